@@ -1,0 +1,85 @@
+import { z } from "zod";
+import { Cell } from "./executions.ts";
+import { id, integer } from "./scalars.ts";
+
+export const MAX_PAGE_SIZE = 500;
+export const DEFAULT_PAGE_SIZE = 50;
+
+/** A filter value: text that the cell contains (any case), a number it equals, or null for blank. */
+export const FilterValue = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+
+function readJson(value: unknown): unknown {
+  if (typeof value !== "string") return value;
+  if (value.trim() === "") return undefined;
+  try {
+    return JSON.parse(value);
+  } catch {
+    return value; // refused below with a sentence
+  }
+}
+
+/** Filters by column: `{"STATUS": "Active", "PLANNER": null}`; in a query string as JSON text. */
+export const Filters = z
+  .preprocess(
+    readJson,
+    z
+      .record(z.string(), FilterValue, {
+        error: 'Must be a JSON object of column and value, e.g. {"STATUS": "Active"}.',
+      })
+      .optional(),
+  )
+  .meta({
+    override: { type: "object", additionalProperties: { type: ["string", "number", "boolean", "null"] } },
+  });
+
+const selection = {
+  execution_id: id(),
+  sort_by: z
+    .string()
+    .min(1)
+    .optional()
+    .meta({ description: "Column to sort by; numbers as numbers, nulls last." }),
+  sort_order: z.enum(["asc", "desc"], { error: "Must be asc or desc." }).default("asc"),
+  search: z
+    .string()
+    .max(200)
+    .optional()
+    .meta({ description: "Text that occurs in any column, in any case." }),
+  filters: Filters,
+};
+
+export const DrilldownQuery = z.strictObject({
+  ...selection,
+  page: integer(1, 1_000_000_000).default(1),
+  page_size: integer(1, MAX_PAGE_SIZE).default(DEFAULT_PAGE_SIZE),
+});
+export type DrilldownQuery = z.infer<typeof DrilldownQuery>;
+
+/** The rows of an export: everything that is filtered, in the order shown. */
+export const ExportQuery = z.strictObject(selection);
+export type ExportQuery = z.infer<typeof ExportQuery>;
+
+export const DrilldownResponse = z
+  .object({
+    success: z.literal(true),
+    execution_id: z.int(),
+    kpi_name: z.string(),
+    total_records: z.int().meta({ description: "Stored rows that pass search and filters." }),
+    page: z.int(),
+    page_size: z.int(),
+    total_pages: z.int(),
+    data: z.array(z.record(z.string(), Cell)),
+    columns: z.array(z.string()),
+    generated_sql: z.string(),
+    // Beyond the specification:
+    stored_records: z.int().meta({ description: "All stored rows of the run." }),
+    source_records: z
+      .int()
+      .nullable()
+      .meta({ description: "What the query returned in full on the source." }),
+    numeric_columns: z
+      .array(z.string())
+      .meta({ description: "Columns whose stored values are all numbers." }),
+  })
+  .meta({ id: "DrilldownResponse" });
+export type DrilldownResponse = z.infer<typeof DrilldownResponse>;

@@ -1,0 +1,170 @@
+import { z } from "zod";
+import { DIALECTS } from "../engine/graph.ts";
+import { DIAGNOSTIC_CODES } from "../engine/result.ts";
+import { boolean, decimal, id, integer, optionalText, requiredText, timestamp } from "./scalars.ts";
+
+export const EXECUTION_STATUSES = ["pending", "running", "success", "failed", "cancelled"] as const;
+export const ExecutionStatus = z.enum(EXECUTION_STATUSES);
+export type ExecutionStatus = z.infer<typeof ExecutionStatus>;
+
+export const DB_TYPES = DIALECTS;
+
+/** Most rows of one run that are stored (specification, section 7.1). */
+export const MAX_LIMIT_RECORDS = 10_000;
+export const DEFAULT_LIMIT_RECORDS = 1000;
+export const DEFAULT_MIN_CONFIDENCE = 0.7;
+export const DEFAULT_TIME_LIMIT_MS = 300_000;
+
+/** A value of the result as JSON: big integers are decimal text, binary is `0x` hexadecimal text. */
+export const Cell = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+export type Cell = z.infer<typeof Cell>;
+
+export const ExecutionRequest = z
+  .strictObject({
+    kg_name: requiredText("Knowledge graph (kg_name)", 255),
+    select_schema: requiredText("Schema (select_schema)", 255).meta({
+      description: "One schema, or several separated by commas.",
+    }),
+    ruleset_name: optionalText("Ruleset", 255),
+    db_type: z
+      .preprocess(
+        (value) => (value === "" || value === null ? undefined : value),
+        z.enum(DB_TYPES, { error: `Must be one of ${DB_TYPES.join(", ")}.` }).optional(),
+      )
+      .meta({
+        override: { type: "string", enum: [...DB_TYPES] },
+        description: "Left out: the source's own type. One that disagrees with the source is refused (422).",
+      }),
+    limit_records: integer(1, MAX_LIMIT_RECORDS).default(DEFAULT_LIMIT_RECORDS),
+    use_llm: boolean().default(true),
+    excluded_fields: z
+      .array(z.string().trim().min(1).max(255), { error: "Must be a list of column names." })
+      .max(200)
+      .nullish()
+      .meta({ description: "Columns that never take part in a join: `Created_By` or `table.Created_By`." }),
+    min_confidence: decimal(0, 1).default(DEFAULT_MIN_CONFIDENCE),
+    time_limit_ms: integer(100, 3_600_000).default(DEFAULT_TIME_LIMIT_MS),
+  })
+  .meta({ id: "KPIExecutionRequest" });
+export type ExecutionRequest = z.infer<typeof ExecutionRequest>;
+export type ExecutionRequestInput = z.input<typeof ExecutionRequest>;
+
+export const Diagnostic = z
+  .object({
+    code: z.enum(DIAGNOSTIC_CODES),
+    message: z.string(),
+    /** Offsets into the definition; `end` is exclusive. */
+    span: z.object({ start: z.int(), end: z.int() }).nullable(),
+    suggestions: z.array(z.string()),
+  })
+  .meta({ id: "Diagnostic" });
+export type Diagnostic = z.infer<typeof Diagnostic>;
+
+/** What a run was understood to mean; null when it never got that far. */
+export const ExecutionExplanation = z
+  .object({
+    reading: z.string(),
+    understood: z.array(
+      z.object({ span: z.object({ start: z.int(), end: z.int() }), text: z.string(), meaning: z.string() }),
+    ),
+    ignored: z.array(z.string()),
+    joins: z.array(z.string()),
+    warnings: z.array(z.string()),
+  })
+  .meta({ id: "ExecutionExplanation" });
+
+export const ExecutionResult = z
+  .object({
+    id: z.int(),
+    kpi_id: z.int(),
+    kg_name: z.string(),
+    select_schema: z.string(),
+    ruleset_name: z.string().nullable(),
+    db_type: z.string(),
+    limit_records: z.int(),
+    use_llm: z.boolean(),
+    excluded_fields: z.array(z.string()).nullable(),
+    generated_sql: z.string().nullable(),
+    number_of_records: z.int().meta({ description: "Rows stored; at most limit_records." }),
+    joined_columns: z.array(z.array(z.string())).nullable(),
+    sql_query_type: z.string().nullable(),
+    operation: z.string().nullable(),
+    execution_status: ExecutionStatus,
+    execution_timestamp: timestamp(),
+    execution_time_ms: z.number().nullable(),
+    confidence_score: z.number().nullable(),
+    error_message: z.string().nullable(),
+    result_data: z
+      .array(z.record(z.string(), Cell))
+      .nullable()
+      .meta({ description: "The stored rows; null in lists and for runs without a result." }),
+    source_table: z.string().nullable(),
+    target_table: z.string().nullable(),
+    // Beyond the specification:
+    total_records: z
+      .int()
+      .nullable()
+      .meta({
+        description: "What the query returns in full, whatever the limit; null when it was not counted.",
+      }),
+    nl_definition: z.string().meta({ description: "The definition as it was when this ran." }),
+    kg_version: z.int().nullable(),
+    min_confidence: z.number(),
+    time_limit_ms: z.int(),
+    reader: z
+      .string()
+      .nullable()
+      .meta({ description: "Who read the definition, and why not the other reader." }),
+    sql_parameters: z
+      .array(Cell)
+      .nullable()
+      .meta({ description: "The values that went beside generated_sql." }),
+    result_columns: z.array(z.string()).nullable(),
+    explanation: ExecutionExplanation.nullable(),
+    diagnostics: z.array(Diagnostic),
+  })
+  .meta({ id: "KPIExecutionResult" });
+export type ExecutionResult = z.infer<typeof ExecutionResult>;
+
+/** `success` is false when the run failed or was cancelled: the answer is 200 all the same, and the run is kept. */
+export const ExecutionResponse = z
+  .object({ success: z.boolean(), message: z.string(), execution_result: ExecutionResult })
+  .meta({ id: "KPIExecutionResponse" });
+
+export const ExecuteInput = ExecutionRequest.extend({ kpi_id: id() });
+export type ExecuteInput = z.infer<typeof ExecuteInput>;
+
+export const ExecutionListQuery = z.strictObject({
+  kpi_id: id(),
+  status: ExecutionStatus.optional(),
+  limit: integer(1, 500).default(50),
+  offset: integer(0, 1_000_000_000).default(0),
+});
+export type ExecutionListQuery = z.infer<typeof ExecutionListQuery>;
+
+export const ExecutionListResponse = z
+  .object({ success: z.literal(true), total: z.int(), executions: z.array(ExecutionResult) })
+  .meta({ id: "KPIExecutionListResponse" });
+
+export const ExecutionId = z.strictObject({ execution_id: id() });
+
+export const ExecutionDetailResponse = z
+  .object({ success: z.literal(true), execution: ExecutionResult })
+  .meta({ id: "KPIExecutionDetailResponse" });
+
+/** A run without its rows, and the KPI it belongs to: what a page about the run needs. */
+export const ExecutionSummaryResponse = z.object({
+  success: z.literal(true),
+  execution: ExecutionResult,
+  kpi: z.object({ id: z.int(), name: z.string(), is_active: z.boolean() }),
+  /** Milliseconds since the run began; grows while it runs. */
+  elapsed_ms: z.number(),
+  /** Rows read so far while it runs. */
+  rows_so_far: z.int(),
+});
+
+/** The parameters of a KPI's newest run, to fill the form with; null when it never ran. */
+export const LastParametersResponse = z.object({
+  success: z.literal(true),
+  parameters: ExecutionRequest.nullable(),
+});

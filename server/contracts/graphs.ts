@@ -1,0 +1,65 @@
+import { z } from "zod";
+import { requiredText, timestamp } from "./scalars.ts";
+
+export const GraphListResponse = z
+  .object({
+    success: z.literal(true),
+    data: z.array(
+      z.object({
+        name: z.string(),
+        created_at: timestamp(),
+        nodes_count: z.int().meta({ description: "Tables and columns." }),
+        relationships_count: z.int(),
+      }),
+    ),
+    count: z.int(),
+  })
+  .meta({ id: "KGListResponse" });
+
+export const GraphName = z.strictObject({ kg_name: requiredText("Knowledge graph (kg_name)", 255) });
+
+export const GraphDetailResponse = z
+  .object({
+    success: z.literal(true),
+    graph: z.object({
+      name: z.string(),
+      version: z.int(),
+      created_at: timestamp(),
+      schemas: z.array(z.string()),
+      db_type: z.string(),
+      rulesets: z.array(z.string()),
+      tables: z.array(
+        z.object({
+          schema: z.string(),
+          name: z.string(),
+          aliases: z.array(z.string()),
+          row_count: z.int().nullable(),
+          columns: z.array(
+            z.object({
+              name: z.string(),
+              kind: z.string(),
+              declared_type: z.string(),
+              aliases: z.array(z.string()),
+            }),
+          ),
+        }),
+      ),
+      relationships: z.array(
+        z.object({
+          id: z.string(),
+          source: z.object({ schema: z.string(), table: z.string(), columns: z.array(z.string()) }),
+          target: z.object({ schema: z.string(), table: z.string(), columns: z.array(z.string()) }),
+          type: z.string(),
+          confidence: z.number(),
+          priority: z.int(),
+          excluded: z.boolean(),
+          origin: z.enum(["declared", "person", "evidence"]),
+        }),
+      ),
+    }),
+  })
+  .meta({ id: "KGDetailResponse" });
+
+export const SchemaListResponse = z
+  .object({ success: z.literal(true), schemas: z.array(z.string()), count: z.int() })
+  .meta({ id: "SchemaListResponse" });

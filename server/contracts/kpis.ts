@@ -1,0 +1,144 @@
+import { z } from "zod";
+import { boolean, id, integer, optionalText, requiredText, timestamp } from "./scalars.ts";
+
+/** The longest definition the engine reads, in characters. */
+export const MAX_DEFINITION_LENGTH = 4000;
+
+export const KpiDefinition = z
+  .object({
+    id: z.int(),
+    name: z.string(),
+    alias_name: z.string().nullable(),
+    group_name: z.string().nullable(),
+    description: z.string().nullable(),
+    nl_definition: z.string(),
+    created_at: timestamp(),
+    updated_at: timestamp(),
+    created_by: z.string().nullable(),
+    is_active: z.boolean(),
+    version: z.int().meta({ description: "Grows with every save; send it back as expected_version." }),
+  })
+  .meta({ id: "KPIDefinition" });
+export type KpiDefinition = z.infer<typeof KpiDefinition>;
+
+const texts = {
+  name: requiredText("Name", 255),
+  alias_name: optionalText("Alias", 255),
+  group_name: optionalText("Group", 255),
+  description: optionalText("Description", 4000),
+  nl_definition: requiredText("Definition", MAX_DEFINITION_LENGTH),
+};
+
+export const KpiCreateRequest = z
+  .strictObject({ ...texts, created_by: optionalText("Created by", 100) })
+  .meta({ id: "KPICreateRequest" });
+export type KpiCreateRequest = z.infer<typeof KpiCreateRequest>;
+
+/** A field that is left out keeps its value; `expected_version` refuses the save when somebody saved meanwhile. */
+export const KpiUpdateRequest = z
+  .strictObject({
+    name: texts.name.optional(),
+    alias_name: texts.alias_name,
+    group_name: texts.group_name,
+    description: texts.description,
+    nl_definition: texts.nl_definition.optional(),
+    is_active: boolean().optional(),
+    expected_version: integer(1, Number.MAX_SAFE_INTEGER)
+      .optional()
+      .meta({
+        description: "The version that was read; the save is refused (409) when it is no longer current.",
+      }),
+  })
+  .meta({ id: "KPIUpdateRequest" });
+export type KpiUpdateRequest = z.infer<typeof KpiUpdateRequest>;
+
+export const KPI_SORT_COLUMNS = [
+  "id",
+  "name",
+  "alias_name",
+  "group_name",
+  "description",
+  "created_at",
+  "updated_at",
+  "last_run_at",
+  "last_status",
+  "last_total",
+] as const;
+export type KpiSortColumn = (typeof KPI_SORT_COLUMNS)[number];
+
+const filters = {
+  group_name: z.string().optional().meta({ description: "Only KPIs of this group." }),
+  is_active: boolean()
+    .optional()
+    .meta({ description: "true: active ones; false: deleted ones; left out: all." }),
+  search: z
+    .string()
+    .optional()
+    .meta({ description: "Text that occurs in name, alias, group or description." }),
+};
+
+export const KpiListQuery = z.strictObject({
+  ...filters,
+  limit: integer(1, 1000).optional(),
+  offset: integer(0, 1_000_000_000).optional(),
+});
+export type KpiListQuery = z.infer<typeof KpiListQuery>;
+
+export const KpiListResponse = z
+  .object({ success: z.literal(true), total: z.int(), kpis: z.array(KpiDefinition) })
+  .meta({ id: "KPIListResponse" });
+
+/** A KPI with what its latest runs say, for the list page. */
+export const KpiOverview = KpiDefinition.extend({
+  /** The newest run of any status. */
+  last_run: z
+    .object({
+      id: z.int(),
+      execution_status: z.string(),
+      execution_timestamp: timestamp(),
+      number_of_records: z.int(),
+      total_records: z.int().nullable(),
+    })
+    .nullable(),
+  /** Total records of up to 12 successful runs, oldest first. */
+  trend: z.array(z.int()),
+});
+export type KpiOverview = z.infer<typeof KpiOverview>;
+
+export const KpiOverviewQuery = z.strictObject({
+  ...filters,
+  sort_by: z.enum(KPI_SORT_COLUMNS).default("id"),
+  sort_order: z.enum(["asc", "desc"]).default("asc"),
+  page: integer(1, 1_000_000).default(1),
+  page_size: integer(1, 200).default(50),
+});
+export type KpiOverviewQuery = z.infer<typeof KpiOverviewQuery>;
+
+export const KpiOverviewResponse = z.object({
+  success: z.literal(true),
+  total: z.int(),
+  page: z.int(),
+  page_size: z.int(),
+  total_pages: z.int(),
+  kpis: z.array(KpiOverview),
+  /** Every group name in use, for the filter. */
+  groups: z.array(z.string()),
+});
+
+export const KpiResponse = z
+  .object({ success: z.literal(true), kpi: KpiDefinition })
+  .meta({ id: "KPIResponse" });
+export const KpiSavedResponse = z
+  .object({ success: z.literal(true), message: z.string(), kpi: KpiDefinition })
+  .meta({ id: "KPISavedResponse" });
+export const DoneResponse = z
+  .object({ success: z.literal(true), message: z.string() })
+  .meta({ id: "DoneResponse" });
+
+export const KpiId = z.strictObject({ kpi_id: id() });
+
+/** Permanent deletion takes the history along, so the name has to be typed. */
+export const KpiPurgeRequest = z.strictObject({
+  kpi_id: id(),
+  confirm_name: requiredText("The KPI's name as confirmation", 255),
+});
