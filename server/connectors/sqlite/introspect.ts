@@ -1,0 +1,181 @@
+import type Database from "better-sqlite3";
+import type { Column, Table } from "../../engine/graph.ts";
+import type { Catalog, ForeignKey } from "../connector.ts";
+import { FULL_SCAN_ROWS, type Measured, measureColumns, type TableShape } from "./measure.ts";
+import { quoteIdentifier } from "./quote.ts";
+
+interface ListedTable {
+  readonly name: string;
+  readonly type: "table" | "view" | "virtual";
+  readonly withoutRowid: 0 | 1;
+}
+
+interface ListedColumn {
+  readonly name: string;
+  readonly type: string;
+  readonly required: 0 | 1;
+  /** Position in the primary key, from 1; 0 = no part of it. */
+  readonly keyPosition: number;
+}
+
+/**
+ * Everything the graph needs to know about a SQLite database, found in the database itself: declared tables,
+ * views, keys and types, and what was measured in the data (see measure.ts for the bounds). Tables come in the
+ * order of their names. A view that SQLite cannot run (its table is gone) is left out.
+ */
+export function introspect(db: Database.Database, schema: string): Catalog {
+  const listed = db
+    .prepare<[], ListedTable>(
+      `SELECT name, type, wr AS withoutRowid FROM pragma_table_list
+       WHERE schema = 'main' AND type IN ('table', 'view', 'virtual') AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'
+       ORDER BY name`,
+    )
+    .all();
+  const tables: Table[] = [];
+  for (const entry of listed) {
+    const table =
+      entry.type === "view"
+        ? whenReadable(() => describeTable(db, schema, entry))
+        : describeTable(db, schema, entry);
+    if (table !== null) tables.push(table);
+  }
+  return { schema, tables, foreignKeys: tables.flatMap((table) => foreignKeysOf(db, table, tables)) };
+}
+
+function whenReadable<T>(read: () => T): T | null {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "SQLITE_ERROR") return null;
+    throw error;
+  }
+}
+
+function describeTable(db: Database.Database, schema: string, entry: ListedTable): Table {
+  const columns = db
+    .prepare<[string], ListedColumn>(
+      `SELECT name, type, "notnull" AS required, pk AS keyPosition FROM pragma_table_xinfo(?) WHERE hidden <> 1`,
+    )
+    .all(entry.name);
+  const shape: TableShape = {
+    name: entry.name,
+    columns: columns.map(({ name, type }) => ({ name, declaredType: type })),
+    rowid: entry.type === "table" && entry.withoutRowid === 0 ? rowidName(columns) : null,
+    rowCount: countRows(db, entry),
+  };
+  const measured = measureColumns(db, shape);
+  const primaryKey = columns
+    .filter((column) => column.keyPosition > 0)
+    .sort((a, b) => a.keyPosition - b.keyPosition)
+    .map((column) => column.name);
+  const countIsWhole = entry.type !== "view" || shape.rowCount <= FULL_SCAN_ROWS;
+  return {
+    schema,
+    name: entry.name,
+    aliases: [],
+    columns: columns.map((column, index) => ({
+      ...describeColumn(column, measured[index] as Measured),
+      nullable: column.required === 0 && !rejectsNull(column, primaryKey, entry),
+    })),
+    primaryKey,
+    uniqueKeys: uniqueKeysOf(db, entry.name, columns, measured, primaryKey),
+    rowCount: countIsWhole ? shape.rowCount : undefined,
+  };
+}
+
+/** A view may stand for a costly query: its rows are counted no further than they would be read. */
+function countRows(db: Database.Database, entry: ListedTable): number {
+  const rows = quoteIdentifier(entry.name);
+  const from = entry.type === "view" ? `(SELECT 1 FROM ${rows} LIMIT ${FULL_SCAN_ROWS + 1})` : rows;
+  return db.prepare(`SELECT count(*) FROM ${from}`).pluck().get() as number;
+}
+
+function describeColumn(column: ListedColumn, measured: Measured): Omit<Column, "nullable"> {
+  const { kind, values, distinctCount, blankShare } = measured;
+  return {
+    name: column.name,
+    declaredType: column.type,
+    kind,
+    aliases: [],
+    values,
+    distinctCount,
+    blankShare,
+  };
+}
+
+/** SQLite lets NULL into a primary key, except into a row number alias and tables without row numbers. */
+function rejectsNull(column: ListedColumn, primaryKey: readonly string[], entry: ListedTable): boolean {
+  if (column.keyPosition === 0) return false;
+  return entry.withoutRowid === 1 || (primaryKey.length === 1 && column.type.toUpperCase() === "INTEGER");
+}
+
+/** The row number has three names; a column of the table may have taken one. */
+function rowidName(columns: readonly ListedColumn[]): string | null {
+  const taken = new Set(columns.map((column) => column.name.toLowerCase()));
+  return ["rowid", "_rowid_", "oid"].find((name) => !taken.has(name)) ?? null;
+}
+
+function uniqueKeysOf(
+  db: Database.Database,
+  table: string,
+  columns: readonly ListedColumn[],
+  measured: readonly Measured[],
+  primaryKey: readonly string[],
+): string[][] {
+  const declared = db
+    .prepare(
+      `SELECT name FROM pragma_index_list(?) WHERE "unique" = 1 AND partial = 0 AND origin <> 'pk' ORDER BY name`,
+    )
+    .pluck()
+    .all(table)
+    .map((index) => db.prepare("SELECT name FROM pragma_index_info(?) ORDER BY seqno").pluck().all(index))
+    .filter((names): names is string[] => names.every((name) => typeof name === "string"));
+  // Prices and days can be distinct by chance; codes, names and numbers are what keys are made of.
+  const found = columns
+    .filter((_, index) => {
+      const column = measured[index];
+      return column?.unique === true && (column.kind === "text" || column.kind === "integer");
+    })
+    .map((column) => [column.name]);
+  const known = new Set([JSON.stringify(primaryKey)]);
+  return [...declared, ...found].filter((key) => {
+    const text = JSON.stringify(key);
+    return known.has(text) ? false : known.add(text);
+  });
+}
+
+interface ListedForeignKey {
+  readonly id: number;
+  readonly target: string;
+  readonly from: string;
+  /** Null when the declaration names no columns: the target's primary key is meant. */
+  readonly to: string | null;
+}
+
+/** Declared foreign keys with names as their tables spell them; those whose target is gone are left out. */
+function foreignKeysOf(db: Database.Database, table: Table, tables: readonly Table[]): ForeignKey[] {
+  const rows = db
+    .prepare<[string], ListedForeignKey>(
+      `SELECT id, "table" AS target, "from", "to" FROM pragma_foreign_key_list(?) ORDER BY id, seq`,
+    )
+    .all(table.name);
+  return [...Map.groupBy(rows, (row) => row.id).values()].flatMap((parts) => {
+    const target = sameName(tables, parts[0]?.target ?? "");
+    if (target === undefined) return [];
+    const columns = parts.map((part) => sameName(table.columns, part.from)?.name);
+    const targetColumns = parts.map((part, index) =>
+      part.to === null ? target.primaryKey[index] : sameName(target.columns, part.to)?.name,
+    );
+    return allPresent(columns) && allPresent(targetColumns)
+      ? [{ table: table.name, columns, targetTable: target.name, targetColumns }]
+      : [];
+  });
+}
+
+function sameName<T extends { readonly name: string }>(items: readonly T[], name: string): T | undefined {
+  return items.find((item) => item.name.toLowerCase() === name.toLowerCase());
+}
+
+function allPresent(names: readonly (string | undefined)[]): names is string[] {
+  return names.every((name) => name !== undefined);
+}
