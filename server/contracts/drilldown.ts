@@ -5,8 +5,18 @@ import { id, integer } from "./scalars.ts";
 export const MAX_PAGE_SIZE = 500;
 export const DEFAULT_PAGE_SIZE = 50;
 
-/** A filter value: text that the cell contains (any case), a number it equals, or null for blank. */
-export const FilterValue = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+/**
+ * What a column must hold: a plain value is equality (text in any case and without spaces around it, null means
+ * null or blank); `{"contains": "text"}` is a part of the cell, in any case.
+ */
+export const FilterValue = z.union([
+  z.string(),
+  z.number(),
+  z.boolean(),
+  z.null(),
+  z.strictObject({ contains: z.string().min(1).max(200) }),
+]);
+export type FilterValue = z.infer<typeof FilterValue>;
 
 function readJson(value: unknown): unknown {
   if (typeof value !== "string") return value;
@@ -18,18 +28,19 @@ function readJson(value: unknown): unknown {
   }
 }
 
-/** Filters by column: `{"STATUS": "Active", "PLANNER": null}`; in a query string as JSON text. */
+/** Filters by column: `{"STATUS": "Active", "PLANNER": null, "NAME": {"contains": "art"}}`; in a query string as JSON text. */
 export const Filters = z
   .preprocess(
     readJson,
     z
       .record(z.string(), FilterValue, {
-        error: 'Must be a JSON object of column and value, e.g. {"STATUS": "Active"}.',
+        error:
+          'Must be a JSON object of column and value, e.g. {"STATUS": "Active"} or {"NAME": {"contains": "art"}}.',
       })
       .optional(),
   )
   .meta({
-    override: { type: "object", additionalProperties: { type: ["string", "number", "boolean", "null"] } },
+    override: { type: "object", additionalProperties: true, example: { STATUS: "Active" } },
   });
 
 const selection = {

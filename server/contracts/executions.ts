@@ -101,12 +101,9 @@ export const ExecutionResult = z
     source_table: z.string().nullable(),
     target_table: z.string().nullable(),
     // Beyond the specification:
-    total_records: z
-      .int()
-      .nullable()
-      .meta({
-        description: "What the query returns in full, whatever the limit; null when it was not counted.",
-      }),
+    total_records: z.int().nullable().meta({
+      description: "What the query returns in full, whatever the limit; null when it was not counted.",
+    }),
     nl_definition: z.string().meta({ description: "The definition as it was when this ran." }),
     kg_version: z.int().nullable(),
     min_confidence: z.number(),

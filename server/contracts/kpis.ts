@@ -43,11 +43,9 @@ export const KpiUpdateRequest = z
     description: texts.description,
     nl_definition: texts.nl_definition.optional(),
     is_active: boolean().optional(),
-    expected_version: integer(1, Number.MAX_SAFE_INTEGER)
-      .optional()
-      .meta({
-        description: "The version that was read; the save is refused (409) when it is no longer current.",
-      }),
+    expected_version: integer(1, Number.MAX_SAFE_INTEGER).optional().meta({
+      description: "The version that was read; the save is refused (409) when it is no longer current.",
+    }),
   })
   .meta({ id: "KPIUpdateRequest" });
 export type KpiUpdateRequest = z.infer<typeof KpiUpdateRequest>;

@@ -1,0 +1,102 @@
+import fs from "node:fs";
+import path from "node:path";
+import SQLite from "better-sqlite3";
+import { Kysely, SqliteDialect } from "kysely";
+import { Migrator } from "kysely/migration";
+import { MIGRATIONS } from "./migrations/index.ts";
+import type { Db, StoreTables } from "./schema/store.ts";
+
+/** Why the store could not be opened, as one sentence for the person who started the server. */
+export class StoreError extends Error {
+  override readonly name = "StoreError";
+}
+
+export interface Store {
+  readonly db: Db;
+  close(): Promise<void>;
+}
+
+/** How long a statement waits for another process's lock before it fails, in milliseconds. */
+const BUSY_TIMEOUT_MS = 5000;
+
+/**
+ * Opens (and on first use creates) the product's database and brings it to the newest version.
+ * WAL with synchronous FULL: a run that was reported as stored survives a power cut.
+ * Rejects with a StoreError.
+ */
+export async function openStore(file: string): Promise<Store> {
+  const sqlite = openFile(file);
+  const db: Db = new Kysely<StoreTables>({ dialect: new SqliteDialect({ database: sqlite }) });
+  try {
+    await migrate(db, file);
+  } catch (error) {
+    await db.destroy();
+    throw error;
+  }
+  return { db, close: () => db.destroy() };
+}
+
+function openFile(file: string): SQLite.Database {
+  const folder = path.dirname(file);
+  try {
+    fs.mkdirSync(folder, { recursive: true });
+    fs.accessSync(folder, fs.constants.W_OK);
+  } catch (error) {
+    throw new StoreError(
+      `The data folder ${folder} is not writable (${reason(error)}). Give this user write access to it, or set LANDING_KPI_DB to a file in another folder.`,
+    );
+  }
+  try {
+    const sqlite = new SQLite(file, { timeout: BUSY_TIMEOUT_MS });
+    sqlite.pragma("journal_mode = WAL");
+    sqlite.pragma("synchronous = FULL");
+    sqlite.pragma("foreign_keys = ON");
+    sqlite.function("fold", { deterministic: true }, fold);
+    return sqlite;
+  } catch (error) {
+    throw new StoreError(
+      `The database ${file} cannot be opened for writing (${reason(error)}). Check that it is a Landing KPI database and that this user may write it, or set LANDING_KPI_DB to another file.`,
+    );
+  }
+}
+
+/** SQL `fold(x)`: text for searching in any case; SQLite's own lower() knows only ASCII. */
+function fold(value: unknown): string | null {
+  return value === null ? null : foldText(String(value));
+}
+
+/** What `fold` does to a text, for the values that are compared with it. */
+export function foldText(text: string): string {
+  return text.normalize("NFKC").toLowerCase();
+}
+
+async function migrate(db: Db, file: string): Promise<void> {
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...MIGRATIONS }) } });
+  const newer = await migrationsFromTheFuture(db);
+  if (newer.length > 0) {
+    throw new StoreError(
+      `The database ${file} was written by a newer version of Landing KPI (it knows ${newer.join(", ")}). Update Landing KPI, or set LANDING_KPI_DB to another file.`,
+    );
+  }
+  const { error } = await migrator.migrateToLatest();
+  if (error) {
+    throw new StoreError(
+      `The database ${file} could not be brought up to date (${reason(error)}). Nothing was changed; restore a backup or set LANDING_KPI_DB to another file.`,
+    );
+  }
+}
+
+async function migrationsFromTheFuture(db: Db): Promise<string[]> {
+  const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
+  if (!tables.some((table) => table.name === "kysely_migration")) return [];
+  const rows = await db
+    .withTables<{ kysely_migration: { name: string } }>()
+    .selectFrom("kysely_migration")
+    .select("name")
+    .execute();
+  return rows.map((row) => row.name).filter((name) => !(name in MIGRATIONS));
+}
+
+function reason(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,70 @@
+import { type RawBuilder, sql } from "kysely";
+import { foldText } from "../database.ts";
+import type { Db } from "../schema/store.ts";
+
+/** A condition on the cell at `column` (position in the result's columns, from 0). */
+export type CellCondition =
+  | { readonly kind: "equals"; readonly column: number; readonly value: string | number | boolean }
+  | { readonly kind: "contains"; readonly column: number; readonly text: string }
+  | { readonly kind: "blank"; readonly column: number };
+
+export interface RowSelection {
+  readonly executionId: number;
+  readonly conditions: readonly CellCondition[];
+  /** Text that occurs in any cell, in any case. */
+  readonly search?: string | undefined;
+  /** Left out: the order in which the source returned the rows. */
+  readonly sort?: { readonly column: number; readonly order: "asc" | "desc" } | undefined;
+}
+
+function cell(column: number): RawBuilder<unknown> {
+  return sql`json_extract(data, ${`$[${column}]`})`;
+}
+
+function holds(condition: CellCondition): RawBuilder<boolean> {
+  const value = cell(condition.column);
+  switch (condition.kind) {
+    case "blank":
+      return sql`(${value} IS NULL OR trim(${value}) = '')`;
+    case "contains":
+      return sql`instr(fold(${value}), ${foldText(condition.text)}) > 0`;
+    case "equals":
+      if (typeof condition.value === "string")
+        return sql`trim(fold(${value})) = ${foldText(condition.value).trim()}`;
+      return sql`${value} = ${typeof condition.value === "boolean" ? Number(condition.value) : condition.value}`;
+  }
+}
+
+function conditionsOf(selection: RowSelection): RawBuilder<boolean> {
+  const parts = [sql<boolean>`execution_id = ${selection.executionId}`, ...selection.conditions.map(holds)];
+  if (selection.search?.trim()) {
+    const text = foldText(selection.search.trim());
+    parts.push(sql`EXISTS (SELECT 1 FROM json_each(data) WHERE instr(fold(json_each.value), ${text}) > 0)`);
+  }
+  return sql`${sql.join(parts, sql` AND `)}`;
+}
+
+function orderOf(selection: RowSelection): RawBuilder<unknown> {
+  if (!selection.sort) return sql`row_number`;
+  const value = cell(selection.sort.column);
+  // Nulls last either way; numbers before text, as SQLite sorts them; the source's order decides ties.
+  return sql`${value} IS NULL, ${value} COLLATE NOCASE ${sql.raw(selection.sort.order)}, row_number`;
+}
+
+export async function countSelectedRows(db: Db, selection: RowSelection): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    SELECT count(*) AS n FROM kpi_execution_rows WHERE ${conditionsOf(selection)}`.execute(db);
+  return rows[0]?.n ?? 0;
+}
+
+/** The selected rows, each the JSON text of an array of cells. */
+export async function selectRows(
+  db: Db,
+  selection: RowSelection,
+  slice: { readonly limit: number; readonly offset: number },
+): Promise<string[]> {
+  const { rows } = await sql<{ data: string }>`
+    SELECT data FROM kpi_execution_rows WHERE ${conditionsOf(selection)}
+    ORDER BY ${orderOf(selection)} LIMIT ${slice.limit} OFFSET ${slice.offset}`.execute(db);
+  return rows.map((row) => row.data);
+}

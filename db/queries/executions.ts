@@ -1,0 +1,89 @@
+import { sql } from "kysely";
+import type { ExecutionChanges, ExecutionRow, NewExecutionRow } from "../schema/kpi-execution-results.ts";
+import type { Db } from "../schema/store.ts";
+
+export async function insertExecution(db: Db, execution: NewExecutionRow): Promise<ExecutionRow> {
+  return db.insertInto("kpi_execution_results").values(execution).returningAll().executeTakeFirstOrThrow();
+}
+
+export async function findExecution(db: Db, id: number): Promise<ExecutionRow | undefined> {
+  return db.selectFrom("kpi_execution_results").selectAll().where("id", "=", id).executeTakeFirst();
+}
+
+/** Changes a run that has not ended yet; false when it has (or is gone), so an end is written once. */
+export async function updateUnfinishedExecution(
+  db: Db,
+  id: number,
+  changes: ExecutionChanges,
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable("kpi_execution_results")
+    .set(changes)
+    .where("id", "=", id)
+    .where("execution_status", "in", ["pending", "running"])
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}
+
+/** Runs of a KPI, newest first; their rows are never touched. */
+export async function listExecutions(
+  db: Db,
+  filter: { readonly kpiId: number; readonly status?: string | undefined },
+  slice: { readonly limit: number; readonly offset: number },
+): Promise<ExecutionRow[]> {
+  return db
+    .selectFrom("kpi_execution_results")
+    .selectAll()
+    .where("kpi_id", "=", filter.kpiId)
+    .$if(filter.status !== undefined, (query) => query.where("execution_status", "=", filter.status ?? ""))
+    .orderBy("id", "desc")
+    .limit(slice.limit)
+    .offset(slice.offset)
+    .execute();
+}
+
+export async function countExecutions(
+  db: Db,
+  filter: { readonly kpiId: number; readonly status?: string | undefined },
+): Promise<number> {
+  const { n } = await db
+    .selectFrom("kpi_execution_results")
+    .select((eb) => eb.fn.countAll<number>().as("n"))
+    .where("kpi_id", "=", filter.kpiId)
+    .$if(filter.status !== undefined, (query) => query.where("execution_status", "=", filter.status ?? ""))
+    .executeTakeFirstOrThrow();
+  return n;
+}
+
+/** Marks every run that an earlier process left unfinished as failed, drops its partial rows; how many. */
+export async function failUnfinishedExecutions(db: Db, message: string): Promise<number> {
+  return db.transaction().execute(async (trx) => {
+    const unfinished = trx
+      .selectFrom("kpi_execution_results")
+      .select("id")
+      .where("execution_status", "in", ["pending", "running"]);
+    await trx.deleteFrom("kpi_execution_rows").where("execution_id", "in", unfinished).execute();
+    const { numUpdatedRows } = await trx
+      .updateTable("kpi_execution_results")
+      .set({ execution_status: "failed", error_message: message, number_of_records: 0 })
+      .where("execution_status", "in", ["pending", "running"])
+      .executeTakeFirst();
+    return Number(numUpdatedRows);
+  });
+}
+
+/** Appends rows, each a JSON array of cells, after the first `offset` ones. */
+export async function insertExecutionRows(
+  db: Db,
+  executionId: number,
+  offset: number,
+  rows: readonly (readonly unknown[])[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  await sql`INSERT INTO kpi_execution_rows (execution_id, row_number, data)
+    SELECT ${executionId}, ${offset} + key + 1, value FROM json_each(${JSON.stringify(rows)})`.execute(db);
+}
+
+export async function deleteExecutionRows(db: Db, executionId: number): Promise<void> {
+  await db.deleteFrom("kpi_execution_rows").where("execution_id", "=", executionId).execute();
+}

@@ -1,0 +1,217 @@
+import { sql } from "kysely";
+import type {
+  AliasRow,
+  GraphRow,
+  RelationshipRow,
+  RulesetRuleRow,
+  SourceRow,
+} from "../schema/knowledge-graphs.ts";
+import type { Db } from "../schema/store.ts";
+
+/** A pair of table ends as the store keeps it; columns are lists here, JSON text in the table. */
+export interface StoredPair {
+  readonly source_schema: string;
+  readonly source_table: string;
+  readonly source_columns: readonly string[];
+  readonly target_schema: string;
+  readonly target_table: string;
+  readonly target_columns: readonly string[];
+}
+
+function packColumns<T extends StoredPair>(pair: T) {
+  return {
+    ...pair,
+    source_columns: JSON.stringify(pair.source_columns),
+    target_columns: JSON.stringify(pair.target_columns),
+  };
+}
+
+function unpackColumns<T extends { source_columns: string; target_columns: string }>(row: T) {
+  return {
+    ...row,
+    source_columns: JSON.parse(row.source_columns) as string[],
+    target_columns: JSON.parse(row.target_columns) as string[],
+  };
+}
+
+export async function insertSource(
+  db: Db,
+  source: { name: string; db_type: string; location: string },
+): Promise<SourceRow> {
+  return db.insertInto("sources").values(source).returningAll().executeTakeFirstOrThrow();
+}
+
+export async function listSources(db: Db): Promise<SourceRow[]> {
+  return db.selectFrom("sources").selectAll().orderBy("id").execute();
+}
+
+/** `catalog` is the JSON of what introspection found. */
+export async function insertSchema(
+  db: Db,
+  schema: { source_id: number; name: string; catalog: string },
+): Promise<number> {
+  const { id } = await db
+    .insertInto("source_schemas")
+    .values(schema)
+    .returning("id")
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
+export async function listSchemaNames(db: Db): Promise<string[]> {
+  const rows = await db.selectFrom("source_schemas").select("name").orderBy("name").execute();
+  return rows.map((row) => row.name);
+}
+
+export async function insertGraph(db: Db, name: string, schemaIds: readonly number[]): Promise<number> {
+  const { id } = await db
+    .insertInto("knowledge_graphs")
+    .values({ name })
+    .returning("id")
+    .executeTakeFirstOrThrow();
+  for (const schema_id of schemaIds)
+    await db.insertInto("knowledge_graph_schemas").values({ graph_id: id, schema_id }).execute();
+  return id;
+}
+
+export interface NewRelationship extends StoredPair {
+  readonly graph_id: number;
+  readonly type: string;
+  readonly confidence: number;
+  readonly priority: number;
+  readonly origin: "declared" | "person" | "evidence";
+}
+
+export async function insertRelationship(db: Db, relationship: NewRelationship): Promise<void> {
+  await db.insertInto("kg_relationships").values(packColumns(relationship)).execute();
+}
+
+export async function insertAlias(
+  db: Db,
+  alias: {
+    graph_id: number;
+    schema_name: string;
+    table_name: string;
+    column_name: string | null;
+    alias: string;
+  },
+): Promise<void> {
+  await db.insertInto("kg_aliases").values(alias).execute();
+}
+
+export async function insertRuleset(db: Db, graphId: number, name: string): Promise<number> {
+  const { id } = await db
+    .insertInto("rulesets")
+    .values({ graph_id: graphId, name })
+    .returning("id")
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
+export interface NewRule extends StoredPair {
+  readonly ruleset_id: number;
+  readonly name: string;
+  readonly match_type: string;
+  readonly confidence: number;
+}
+
+export async function insertRule(db: Db, rule: NewRule): Promise<void> {
+  await db.insertInto("ruleset_rules").values(packColumns(rule)).execute();
+}
+
+export async function findGraph(db: Db, name: string): Promise<GraphRow | undefined> {
+  return db.selectFrom("knowledge_graphs").selectAll().where("name", "=", name).executeTakeFirst();
+}
+
+export async function listGraphNames(db: Db): Promise<string[]> {
+  const rows = await db.selectFrom("knowledge_graphs").select("name").orderBy("name").execute();
+  return rows.map((row) => row.name);
+}
+
+/** Name, age and size of every graph; tables and columns are counted inside SQLite, catalogs are not loaded. */
+export async function listGraphs(
+  db: Db,
+): Promise<{ name: string; created_at: string; nodes_count: number; relationships_count: number }[]> {
+  const { rows } = await sql<{
+    name: string;
+    created_at: string;
+    nodes_count: number;
+    relationships_count: number;
+  }>`
+    SELECT graph.name, graph.created_at,
+      (SELECT coalesce(sum(1 + json_array_length(tables.value, '$.columns')), 0)
+         FROM knowledge_graph_schemas AS member
+         JOIN source_schemas AS schema ON schema.id = member.schema_id, json_each(schema.catalog, '$.tables') AS tables
+        WHERE member.graph_id = graph.id) AS nodes_count,
+      (SELECT count(*) FROM kg_relationships AS edge WHERE edge.graph_id = graph.id) AS relationships_count
+    FROM knowledge_graphs AS graph ORDER BY graph.name`.execute(db);
+  return rows;
+}
+
+export interface GraphSchemaRow {
+  readonly name: string;
+  readonly catalog: string;
+  readonly source_id: number;
+  readonly source_name: string;
+  readonly db_type: string;
+}
+
+/** The schemas of a graph with their catalogs and sources. */
+export async function listGraphSchemas(db: Db, graphId: number): Promise<GraphSchemaRow[]> {
+  return db
+    .selectFrom("knowledge_graph_schemas as member")
+    .innerJoin("source_schemas as schema", "schema.id", "member.schema_id")
+    .innerJoin("sources as source", "source.id", "schema.source_id")
+    .select([
+      "schema.name",
+      "schema.catalog",
+      "source.id as source_id",
+      "source.name as source_name",
+      "source.db_type",
+    ])
+    .where("member.graph_id", "=", graphId)
+    .orderBy("schema.id")
+    .execute();
+}
+
+export async function listRelationships(db: Db, graphId: number) {
+  const rows: RelationshipRow[] = await db
+    .selectFrom("kg_relationships")
+    .selectAll()
+    .where("graph_id", "=", graphId)
+    .orderBy("id")
+    .execute();
+  return rows.map(unpackColumns);
+}
+
+export async function listAliases(db: Db, graphId: number): Promise<AliasRow[]> {
+  return db.selectFrom("kg_aliases").selectAll().where("graph_id", "=", graphId).orderBy("id").execute();
+}
+
+export async function listRulesetNames(db: Db, graphId: number): Promise<string[]> {
+  const rows = await db
+    .selectFrom("rulesets")
+    .select("name")
+    .where("graph_id", "=", graphId)
+    .orderBy("name")
+    .execute();
+  return rows.map((row) => row.name);
+}
+
+/** The rules of a ruleset of this graph; undefined when the graph has no ruleset of that name. */
+export async function findRules(db: Db, graphId: number, rulesetName: string) {
+  const ruleset = await db
+    .selectFrom("rulesets")
+    .select("id")
+    .where("graph_id", "=", graphId)
+    .where("name", "=", rulesetName)
+    .executeTakeFirst();
+  if (!ruleset) return undefined;
+  const rows: RulesetRuleRow[] = await db
+    .selectFrom("ruleset_rules")
+    .selectAll()
+    .where("ruleset_id", "=", ruleset.id)
+    .orderBy("id")
+    .execute();
+  return rows.map(unpackColumns);
+}

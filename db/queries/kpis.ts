@@ -1,0 +1,184 @@
+import { type ExpressionBuilder, sql } from "kysely";
+import { foldText } from "../database.ts";
+import type { KpiChanges, KpiRow, NewKpiRow } from "../schema/kpi-definitions.ts";
+import type { Db, StoreTables } from "../schema/store.ts";
+
+export interface KpiFilter {
+  readonly groupName?: string | undefined;
+  readonly isActive?: boolean | undefined;
+  /** Text that occurs in name, alias, group or description, in any case. */
+  readonly search?: string | undefined;
+}
+
+export interface Slice {
+  readonly limit?: number | undefined;
+  readonly offset?: number | undefined;
+}
+
+const NO_LIMIT = -1;
+
+function matches(filter: KpiFilter) {
+  return (eb: ExpressionBuilder<StoreTables, "kpi_definitions">) => {
+    const conditions = [];
+    if (filter.groupName !== undefined)
+      conditions.push(eb("kpi_definitions.group_name", "=", filter.groupName));
+    if (filter.isActive !== undefined)
+      conditions.push(eb("kpi_definitions.is_active", "=", filter.isActive ? 1 : 0));
+    if (filter.search?.trim()) {
+      const text = foldText(filter.search.trim());
+      const holds = (column: string) =>
+        sql<boolean>`instr(fold(${sql.ref(`kpi_definitions.${column}`)}), ${text}) > 0`;
+      conditions.push(eb.or([holds("name"), holds("alias_name"), holds("group_name"), holds("description")]));
+    }
+    return eb.and(conditions);
+  };
+}
+
+export async function insertKpi(db: Db, kpi: NewKpiRow): Promise<KpiRow> {
+  return db.insertInto("kpi_definitions").values(kpi).returningAll().executeTakeFirstOrThrow();
+}
+
+export async function findKpi(db: Db, id: number): Promise<KpiRow | undefined> {
+  return db.selectFrom("kpi_definitions").selectAll().where("id", "=", id).executeTakeFirst();
+}
+
+export async function findKpiByName(db: Db, name: string): Promise<KpiRow | undefined> {
+  return db.selectFrom("kpi_definitions").selectAll().where("name", "=", name).executeTakeFirst();
+}
+
+export async function countKpis(db: Db, filter: KpiFilter): Promise<number> {
+  const { n } = await db
+    .selectFrom("kpi_definitions")
+    .select((eb) => eb.fn.countAll<number>().as("n"))
+    .where(matches(filter))
+    .executeTakeFirstOrThrow();
+  return n;
+}
+
+export async function listKpis(db: Db, filter: KpiFilter, slice: Slice): Promise<KpiRow[]> {
+  return db
+    .selectFrom("kpi_definitions")
+    .selectAll()
+    .where(matches(filter))
+    .orderBy("id")
+    .limit(slice.limit ?? NO_LIMIT)
+    .offset(slice.offset ?? 0)
+    .execute();
+}
+
+/** Every group name in use, in order. */
+export async function listGroups(db: Db): Promise<string[]> {
+  const rows = await db
+    .selectFrom("kpi_definitions")
+    .select("group_name")
+    .distinct()
+    .where("group_name", "is not", null)
+    .orderBy("group_name")
+    .execute();
+  return rows.flatMap((row) => row.group_name ?? []);
+}
+
+/**
+ * Saves changes under the next version number.
+ * Undefined when the row is gone or no longer has `expectedVersion` (left out: any version).
+ */
+export async function updateKpi(
+  db: Db,
+  id: number,
+  changes: KpiChanges,
+  expectedVersion?: number,
+): Promise<KpiRow | undefined> {
+  return db
+    .updateTable("kpi_definitions")
+    .set({ ...changes, updated_at: sql`CURRENT_TIMESTAMP`, version: sql`version + 1` })
+    .where("id", "=", id)
+    .$if(expectedVersion !== undefined, (query) => query.where("version", "=", expectedVersion ?? 0))
+    .returningAll()
+    .executeTakeFirst();
+}
+
+/** Takes the KPI's runs and their rows along (foreign keys cascade). */
+export async function deleteKpi(db: Db, id: number): Promise<void> {
+  await db.deleteFrom("kpi_definitions").where("id", "=", id).execute();
+}
+
+export type OverviewSort =
+  | "id"
+  | "name"
+  | "alias_name"
+  | "group_name"
+  | "description"
+  | "created_at"
+  | "updated_at"
+  | "last_run_at"
+  | "last_status"
+  | "last_total";
+
+export interface OverviewRow extends KpiRow {
+  readonly last_run_id: number | null;
+  readonly last_run_at: string | null;
+  readonly last_status: string | null;
+  readonly last_number: number | null;
+  readonly last_total: number | null;
+}
+
+/** KPIs with their newest run; nothing comes last in either direction, text sorts in any case. */
+export async function listKpiOverview(
+  db: Db,
+  filter: KpiFilter,
+  sort: { readonly by: OverviewSort; readonly order: "asc" | "desc" },
+  slice: Slice,
+): Promise<OverviewRow[]> {
+  return db
+    .selectFrom("kpi_definitions")
+    .leftJoin("kpi_execution_results as run", (join) =>
+      join.on("run.id", "=", (eb) =>
+        eb
+          .selectFrom("kpi_execution_results as newest")
+          .select((e) => e.fn.max("newest.id").as("id"))
+          .whereRef("newest.kpi_id", "=", "kpi_definitions.id"),
+      ),
+    )
+    .selectAll("kpi_definitions")
+    .select([
+      "run.id as last_run_id",
+      "run.execution_timestamp as last_run_at",
+      "run.execution_status as last_status",
+      "run.number_of_records as last_number",
+      "run.total_records as last_total",
+    ])
+    .where(matches(filter) as never)
+    .orderBy(sql`${sql.ref(sort.by)} IS NULL`)
+    .orderBy(sql`${sql.ref(sort.by)} COLLATE NOCASE`, sort.order)
+    .orderBy("kpi_definitions.id")
+    .limit(slice.limit ?? NO_LIMIT)
+    .offset(slice.offset ?? 0)
+    .execute();
+}
+
+/** Total records of each KPI's newest successful runs, oldest first, at most `length` a KPI. */
+export async function listTrends(
+  db: Db,
+  kpiIds: readonly number[],
+  length: number,
+): Promise<{ kpi_id: number; total: number }[]> {
+  if (kpiIds.length === 0) return [];
+  return db
+    .selectFrom((eb) =>
+      eb
+        .selectFrom("kpi_execution_results")
+        .select((e) => [
+          "id",
+          "kpi_id",
+          e.fn.coalesce("total_records", "number_of_records").as("total"),
+          sql<number>`row_number() OVER (PARTITION BY kpi_id ORDER BY id DESC)`.as("age"),
+        ])
+        .where("kpi_id", "in", kpiIds)
+        .where("execution_status", "=", "success")
+        .as("runs"),
+    )
+    .select(["kpi_id", "total"])
+    .where("age", "<=", length)
+    .orderBy("id")
+    .execute();
+}

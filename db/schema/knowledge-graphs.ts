@@ -1,0 +1,87 @@
+import type { Generated, Selectable } from "kysely";
+
+/** A source database. `location` is what its connector opens: for SQLite the file's path. */
+export interface SourcesTable {
+  id: Generated<number>;
+  name: string;
+  db_type: string;
+  location: string;
+  created_at: Generated<string>;
+}
+
+/** A schema of a source that was introspected; `catalog` is the JSON of what was found. */
+export interface SourceSchemasTable {
+  id: Generated<number>;
+  source_id: number;
+  name: string;
+  catalog: string;
+  introspected_at: Generated<string>;
+}
+
+export interface KnowledgeGraphsTable {
+  id: Generated<number>;
+  name: string;
+  /** Grows with every change of the graph, its relationships or its aliases. */
+  version: Generated<number>;
+  created_at: Generated<string>;
+}
+
+export interface KnowledgeGraphSchemasTable {
+  graph_id: number;
+  schema_id: number;
+}
+
+/** `source_columns` and `target_columns` are JSON arrays of the same length. */
+export interface KgRelationshipsTable {
+  id: Generated<number>;
+  graph_id: number;
+  source_schema: string;
+  source_table: string;
+  source_columns: string;
+  target_schema: string;
+  target_table: string;
+  target_columns: string;
+  type: string;
+  confidence: number;
+  priority: number;
+  excluded: Generated<number>;
+  origin: string;
+}
+
+/** A name that people gave a table, or, when `column_name` is set, one of its columns. */
+export interface KgAliasesTable {
+  id: Generated<number>;
+  graph_id: number;
+  schema_name: string;
+  table_name: string;
+  column_name: string | null;
+  alias: string;
+}
+
+export interface RulesetsTable {
+  id: Generated<number>;
+  graph_id: number;
+  name: string;
+  created_at: Generated<string>;
+}
+
+/** `source_columns` and `target_columns` are JSON arrays of the same length. */
+export interface RulesetRulesTable {
+  id: Generated<number>;
+  ruleset_id: number;
+  name: string;
+  source_schema: string;
+  source_table: string;
+  source_columns: string;
+  target_schema: string;
+  target_table: string;
+  target_columns: string;
+  match_type: string;
+  confidence: number;
+}
+
+export type SourceRow = Selectable<SourcesTable>;
+export type GraphRow = Selectable<KnowledgeGraphsTable>;
+export type RelationshipRow = Selectable<KgRelationshipsTable>;
+export type AliasRow = Selectable<KgAliasesTable>;
+export type RulesetRuleRow = Selectable<RulesetRulesTable>;

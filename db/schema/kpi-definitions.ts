@@ -1,0 +1,22 @@
+import type { Generated, Insertable, Selectable, Updateable } from "kysely";
+
+/** Master data of the KPIs. Timestamps are `YYYY-MM-DD HH:MM:SS` in UTC, booleans are 0 and 1. */
+export interface KpiDefinitionsTable {
+  id: Generated<number>;
+  name: string;
+  alias_name: string | null;
+  group_name: string | null;
+  description: string | null;
+  nl_definition: string;
+  created_at: Generated<string>;
+  updated_at: Generated<string>;
+  created_by: string | null;
+  /** Soft delete flag. */
+  is_active: Generated<number>;
+  /** Grows with every save; a save that names an older one is refused. */
+  version: Generated<number>;
+}
+
+export type KpiRow = Selectable<KpiDefinitionsTable>;
+export type NewKpiRow = Insertable<KpiDefinitionsTable>;
+export type KpiChanges = Updateable<KpiDefinitionsTable>;

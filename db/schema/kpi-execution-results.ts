@@ -1,0 +1,66 @@
+import type { Generated, Insertable, Selectable, Updateable } from "kysely";
+
+/** One run of a KPI: what was asked for, what came of it. Its rows are in `kpi_execution_rows`. */
+export interface KpiExecutionResultsTable {
+  id: Generated<number>;
+  kpi_id: number;
+
+  kg_name: string;
+  select_schema: string;
+  ruleset_name: string | null;
+  db_type: string;
+  limit_records: number;
+  use_llm: number;
+  /** JSON array of column names. */
+  excluded_fields: string | null;
+  min_confidence: number;
+  time_limit_ms: number;
+  /** The definition as it was when the run began. */
+  nl_definition: string;
+  kg_version: number | null;
+
+  generated_sql: string | null;
+  /** JSON array of the values that went beside the SQL. */
+  sql_parameters: string | null;
+  /** Rows stored. */
+  number_of_records: Generated<number>;
+  /** Rows that the query returns in full; null when it was not counted. */
+  total_records: number | null;
+  /** JSON array of column pairs. */
+  joined_columns: string | null;
+  sql_query_type: string | null;
+  operation: string | null;
+
+  execution_status: Generated<string>;
+  execution_timestamp: Generated<string>;
+  execution_time_ms: number | null;
+  confidence_score: number | null;
+  error_message: string | null;
+
+  /**
+   * The specification's column for the rows as one JSON text. The rows live in `kpi_execution_rows` instead
+   * (docs/decisions), the API puts them together as `result_data`; this column stays NULL.
+   */
+  result_data: string | null;
+  /** JSON array of the result's column names, in order; null before the query ran. */
+  result_columns: string | null;
+  source_table: string | null;
+  target_table: string | null;
+  reader: string | null;
+  /** JSON: the reading in English and how each word was understood. */
+  explanation: string | null;
+  /** JSON array: why the definition was refused. */
+  diagnostics: string | null;
+}
+
+export type ExecutionRow = Selectable<KpiExecutionResultsTable>;
+export type NewExecutionRow = Insertable<KpiExecutionResultsTable>;
+export type ExecutionChanges = Updateable<KpiExecutionResultsTable>;
+
+/** One stored row of a run: `data` is the JSON array of its cells, in the order of `result_columns`. */
+export interface KpiExecutionRowsTable {
+  execution_id: number;
+  /** 1, 2, 3 ... in the order in which the source returned the rows. */
+  row_number: number;
+  data: string;
+}

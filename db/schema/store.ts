@@ -1,0 +1,31 @@
+import type { Kysely } from "kysely";
+import type {
+  KgAliasesTable,
+  KgRelationshipsTable,
+  KnowledgeGraphSchemasTable,
+  KnowledgeGraphsTable,
+  RulesetRulesTable,
+  RulesetsTable,
+  SourceSchemasTable,
+  SourcesTable,
+} from "./knowledge-graphs.ts";
+import type { KpiDefinitionsTable } from "./kpi-definitions.ts";
+import type { KpiExecutionResultsTable, KpiExecutionRowsTable } from "./kpi-execution-results.ts";
+
+/** Every table of the product's own database. */
+export interface StoreTables {
+  kpi_definitions: KpiDefinitionsTable;
+  kpi_execution_results: KpiExecutionResultsTable;
+  kpi_execution_rows: KpiExecutionRowsTable;
+  sources: SourcesTable;
+  source_schemas: SourceSchemasTable;
+  knowledge_graphs: KnowledgeGraphsTable;
+  knowledge_graph_schemas: KnowledgeGraphSchemasTable;
+  kg_relationships: KgRelationshipsTable;
+  kg_aliases: KgAliasesTable;
+  rulesets: RulesetsTable;
+  ruleset_rules: RulesetRulesTable;
+}
+
+/** The handle that every query takes first: the store itself or a transaction of it. */
+export type Db = Kysely<StoreTables>;

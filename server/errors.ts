@@ -1,0 +1,39 @@
+/** Everything the server refuses on purpose. Anything else that is thrown is our bug and answers 500. */
+export type AppErrorCode =
+  | "not_found"
+  | "duplicate_name"
+  | "stale_version"
+  | "conflict"
+  | "invalid"
+  | "unavailable";
+
+/** What is wrong with one field of a request; `field` is the request's own name for it. */
+export interface FieldError {
+  readonly field: string;
+  readonly message: string;
+}
+
+/** A refusal for people: `message` says what is wrong, to what, and what to do. */
+export class AppError extends Error {
+  readonly code: AppErrorCode;
+  readonly fieldErrors: readonly FieldError[];
+  /** With `stale_version`: the thing as it is stored now. */
+  readonly current: unknown;
+
+  constructor(
+    code: AppErrorCode,
+    message: string,
+    more: { fieldErrors?: readonly FieldError[]; current?: unknown } = {},
+  ) {
+    super(message);
+    this.name = "AppError";
+    this.code = code;
+    this.fieldErrors = more.fieldErrors ?? [];
+    this.current = more.current ?? null;
+  }
+}
+
+/** A request whose fields are well-formed but do not fit what is stored; answers 422. */
+export function invalidField(field: string, message: string): AppError {
+  return new AppError("invalid", message, { fieldErrors: [{ field, message }] });
+}

@@ -1,0 +1,196 @@
+import type { z } from "zod";
+import {
+  countKpis,
+  deleteKpi,
+  findKpi,
+  findKpiByName,
+  insertKpi,
+  listGroups,
+  listKpiOverview,
+  listKpis,
+  listTrends,
+  type OverviewRow,
+  updateKpi,
+} from "../../db/queries/kpis.ts";
+import type { KpiRow } from "../../db/schema/kpi-definitions.ts";
+import type { Db } from "../../db/schema/store.ts";
+import type {
+  KpiCreateRequest,
+  KpiDefinition,
+  KpiListQuery,
+  KpiOverview,
+  KpiOverviewQuery,
+  KpiOverviewResponse,
+  KpiUpdateRequest,
+} from "../contracts/kpis.ts";
+import { AppError, type FieldError } from "../errors.ts";
+import { isoTimestamp } from "./text.ts";
+
+/** Runs in the small trend beside a KPI. */
+const TREND_LENGTH = 12;
+
+/** What a person can change; a stale save reports which of these somebody else changed meanwhile. */
+const EDITABLE = ["name", "alias_name", "group_name", "description", "nl_definition", "is_active"] as const;
+
+/** Define, find, change, delete and restore KPIs. */
+export interface KpiService {
+  list(query: KpiListQuery): Promise<{ total: number; kpis: KpiDefinition[] }>;
+  overview(query: KpiOverviewQuery): Promise<Omit<z.infer<typeof KpiOverviewResponse>, "success">>;
+  get(id: number): Promise<KpiDefinition>;
+  create(request: KpiCreateRequest): Promise<KpiDefinition>;
+  /** Fields that are left out keep their values. */
+  update(id: number, request: KpiUpdateRequest): Promise<KpiDefinition>;
+  /** Sets the soft delete flag (`false`) or takes it back (`true`). */
+  setActive(id: number, active: boolean): Promise<KpiDefinition>;
+  /** Permanent; the history goes along. `confirmName` must be the KPI's name. */
+  purge(id: number, confirmName: string): Promise<void>;
+}
+
+export function createKpiService(db: Db): KpiService {
+  const get = async (id: number) => toKpi(await requireKpi(db, id));
+  return {
+    get,
+
+    async list(query) {
+      const filter = toFilter(query);
+      const [total, rows] = [await countKpis(db, filter), await listKpis(db, filter, query)];
+      return { total, kpis: rows.map(toKpi) };
+    },
+
+    async overview(query) {
+      const filter = toFilter(query);
+      const total = await countKpis(db, filter);
+      const total_pages = Math.max(1, Math.ceil(total / query.page_size));
+      const page = Math.min(query.page, total_pages);
+      const rows = await listKpiOverview(
+        db,
+        filter,
+        { by: query.sort_by, order: query.sort_order },
+        { limit: query.page_size, offset: (page - 1) * query.page_size },
+      );
+      const trends = await listTrends(
+        db,
+        rows.map((row) => row.id),
+        TREND_LENGTH,
+      );
+      const kpis = rows.map((row) =>
+        toOverview(
+          row,
+          trends.filter((point) => point.kpi_id === row.id).map((point) => point.total),
+        ),
+      );
+      return { total, page, page_size: query.page_size, total_pages, kpis, groups: await listGroups(db) };
+    },
+
+    async create(request) {
+      return db.transaction().execute(async (trx) => {
+        await refuseDuplicateName(trx, request.name);
+        const row = await insertKpi(trx, {
+          name: request.name,
+          alias_name: request.alias_name ?? null,
+          group_name: request.group_name ?? null,
+          description: request.description ?? null,
+          nl_definition: request.nl_definition,
+          created_by: request.created_by ?? null,
+        });
+        return toKpi(row);
+      });
+    },
+
+    async update(id, request) {
+      return db.transaction().execute(async (trx) => {
+        const current = await requireKpi(trx, id);
+        const { expected_version, is_active, ...texts } = request;
+        if (expected_version !== undefined && expected_version !== current.version)
+          throw staleVersion(current, request);
+        if (texts.name !== undefined) await refuseDuplicateName(trx, texts.name, id);
+        const changes = { ...texts, ...(is_active === undefined ? {} : { is_active: Number(is_active) }) };
+        return toKpi((await updateKpi(trx, id, changes)) ?? current);
+      });
+    },
+
+    async setActive(id, active) {
+      return db.transaction().execute(async (trx) => {
+        const current = await requireKpi(trx, id);
+        if (current.is_active === Number(active)) return toKpi(current);
+        return toKpi((await updateKpi(trx, id, { is_active: Number(active) })) ?? current);
+      });
+    },
+
+    async purge(id, confirmName) {
+      const { name } = await requireKpi(db, id);
+      if (confirmName !== name) {
+        const message = `To delete this KPI for good, type its name exactly: ${name}`;
+        throw new AppError("invalid", message, { fieldErrors: [{ field: "confirm_name", message }] });
+      }
+      await deleteKpi(db, id);
+    },
+  };
+}
+
+/** The stored KPI, or a `not_found` refusal. */
+export async function requireKpi(db: Db, id: number): Promise<KpiRow> {
+  const row = await findKpi(db, id);
+  if (!row)
+    throw new AppError("not_found", `There is no KPI with id ${id}. It may have been deleted for good.`);
+  return row;
+}
+
+async function refuseDuplicateName(db: Db, name: string, exceptId?: number): Promise<void> {
+  const other = await findKpiByName(db, name);
+  if (!other || other.id === exceptId) return;
+  const message = other.is_active
+    ? `A KPI named "${name}" exists already (id ${other.id}). Choose another name.`
+    : `A deleted KPI is named "${name}" (id ${other.id}). Restore that one, or choose another name.`;
+  throw new AppError("duplicate_name", message, { fieldErrors: [{ field: "name", message }] });
+}
+
+function staleVersion(current: KpiRow, request: KpiUpdateRequest): AppError {
+  const kpi = toKpi(current);
+  const fieldErrors: FieldError[] = EDITABLE.filter(
+    (field) => request[field] !== undefined && request[field] !== kpi[field],
+  ).map((field) => ({ field, message: `Is now: ${kpi[field] ?? "(empty)"}` }));
+  const message = `Somebody else saved this KPI meanwhile (version ${request.expected_version} was read, it is at version ${kpi.version}). Nothing was saved; compare, then save again with expected_version ${kpi.version}.`;
+  return new AppError("stale_version", message, { fieldErrors, current: kpi });
+}
+
+function toFilter(query: {
+  group_name?: string | undefined;
+  is_active?: boolean | undefined;
+  search?: string | undefined;
+}) {
+  return { groupName: query.group_name, isActive: query.is_active, search: query.search };
+}
+
+function toKpi(row: KpiRow): KpiDefinition {
+  return {
+    id: row.id,
+    name: row.name,
+    alias_name: row.alias_name,
+    group_name: row.group_name,
+    description: row.description,
+    nl_definition: row.nl_definition,
+    created_at: isoTimestamp(row.created_at),
+    updated_at: isoTimestamp(row.updated_at),
+    created_by: row.created_by,
+    is_active: row.is_active === 1,
+    version: row.version,
+  };
+}
+
+function toOverview(row: OverviewRow, trend: number[]): KpiOverview {
+  const ran = row.last_run_id !== null && row.last_run_at !== null && row.last_status !== null;
+  return {
+    ...toKpi(row),
+    last_run: ran
+      ? {
+          id: row.last_run_id as number,
+          execution_status: row.last_status as string,
+          execution_timestamp: isoTimestamp(row.last_run_at as string),
+          number_of_records: row.last_number ?? 0,
+          total_records: row.last_total,
+        }
+      : null,
+    trend,
+  };
+}

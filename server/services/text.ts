@@ -1,0 +1,10 @@
+/** `2026-11-23 10:30:00` as SQLite writes it, as `2026-11-23T10:30:00Z`. */
+export function isoTimestamp(sqlite: string): string {
+  return `${sqlite.replace(" ", "T")}Z`;
+}
+
+/** `a`, `a and b`, `a, b and c`. */
+export function enumerate(items: readonly string[]): string {
+  const last = items.at(-1) ?? "";
+  return items.length < 2 ? last : `${items.slice(0, -1).join(", ")} and ${last}`;
+}
