@@ -1,0 +1,12 @@
+import { drilldown } from "./routers/drilldown.ts";
+import { executions } from "./routers/executions.ts";
+import { graphs, schemas } from "./routers/graphs.ts";
+import { kpis } from "./routers/kpis.ts";
+import { createCallerFactory, router } from "./trpc.ts";
+
+export const appRouter = router({ kpis, executions, drilldown, graphs, schemas });
+export type AppRouter = typeof appRouter;
+
+/** Calls procedures in process: `createCaller(context).kpis.list({})`. */
+export const createCaller = createCallerFactory(appRouter);
+export type AppCaller = ReturnType<typeof createCaller>;

@@ -1,0 +1,112 @@
+import type { z } from "zod";
+import {
+  ExecuteInput,
+  ExecutionDetailResponse,
+  ExecutionId,
+  ExecutionListQuery,
+  ExecutionListResponse,
+  ExecutionResponse,
+  type ExecutionResult,
+  ExecutionSummaryResponse,
+  LastParametersResponse,
+} from "../contracts/executions.ts";
+import { KpiId } from "../contracts/kpis.ts";
+import { procedure, router } from "../trpc.ts";
+
+const MESSAGES: Readonly<Record<ExecutionResult["execution_status"], string>> = {
+  pending: "KPI execution started",
+  running: "KPI execution started",
+  success: "KPI executed successfully",
+  failed: "KPI execution failed",
+  cancelled: "KPI execution cancelled",
+};
+
+function answer(execution_result: ExecutionResult): z.infer<typeof ExecutionResponse> {
+  const status = execution_result.execution_status;
+  return {
+    success: status !== "failed" && status !== "cancelled",
+    message: MESSAGES[status],
+    execution_result,
+  };
+}
+
+export const executions = router({
+  execute: procedure
+    .meta({
+      rest: {
+        method: "POST",
+        path: "/v1/landing-kpi/kpis/:kpi_id/execute",
+        summary: "Execute a KPI and wait for its result",
+        description:
+          "Answers 200 with success false when the run failed; every run is kept in the KPI's history.",
+      },
+    })
+    .input(ExecuteInput)
+    .output(ExecutionResponse)
+    .mutation(async ({ ctx, input }) => answer(await ctx.executions.execute(input))),
+
+  start: procedure
+    .input(ExecuteInput)
+    .output(ExecutionResponse)
+    .mutation(async ({ ctx, input }) => answer(await ctx.executions.start(input))),
+
+  list: procedure
+    .meta({
+      rest: {
+        method: "GET",
+        path: "/v1/landing-kpi/kpis/:kpi_id/executions",
+        summary: "List the executions of a KPI, newest first",
+        description: "result_data is null here; ask for one execution to get its rows.",
+      },
+    })
+    .input(ExecutionListQuery)
+    .output(ExecutionListResponse)
+    .query(async ({ ctx, input }) => ({ success: true, ...(await ctx.executions.list(input)) })),
+
+  get: procedure
+    .meta({
+      rest: {
+        method: "GET",
+        path: "/v1/landing-kpi/executions/:execution_id",
+        summary: "Get an execution with its rows",
+      },
+    })
+    .input(ExecutionId)
+    .output(ExecutionDetailResponse)
+    .query(async ({ ctx, input }) => ({
+      success: true,
+      execution: await ctx.executions.get(input.execution_id),
+    })),
+
+  summary: procedure
+    .input(ExecutionId)
+    .output(ExecutionSummaryResponse)
+    .query(async ({ ctx, input }) => ({
+      success: true,
+      ...(await ctx.executions.summary(input.execution_id)),
+    })),
+
+  cancel: procedure
+    .meta({
+      rest: {
+        method: "POST",
+        path: "/v1/landing-kpi/executions/:execution_id/cancel",
+        summary: "Cancel an execution that is running",
+        description: "One that has ended already stays as it is.",
+      },
+    })
+    .input(ExecutionId)
+    .output(ExecutionDetailResponse)
+    .mutation(async ({ ctx, input }) => ({
+      success: true,
+      execution: await ctx.executions.cancel(input.execution_id),
+    })),
+
+  lastParameters: procedure
+    .input(KpiId)
+    .output(LastParametersResponse)
+    .query(async ({ ctx, input }) => ({
+      success: true,
+      parameters: await ctx.executions.lastParameters(input.kpi_id),
+    })),
+});

@@ -1,0 +1,39 @@
+import {
+  GraphDetailResponse,
+  GraphListResponse,
+  GraphName,
+  SchemaListResponse,
+} from "../contracts/graphs.ts";
+import { procedure, router } from "../trpc.ts";
+
+export const graphs = router({
+  list: procedure
+    .meta({ rest: { method: "GET", path: "/v1/kg", summary: "List knowledge graphs" } })
+    .output(GraphListResponse)
+    .query(async ({ ctx }) => {
+      const data = await ctx.graphs.list();
+      return { success: true, data, count: data.length };
+    }),
+
+  get: procedure
+    .meta({
+      rest: {
+        method: "GET",
+        path: "/v1/kg/:kg_name",
+        summary: "Get a knowledge graph: tables, relationships, aliases",
+      },
+    })
+    .input(GraphName)
+    .output(GraphDetailResponse)
+    .query(async ({ ctx, input }) => ({ success: true, graph: await ctx.graphs.get(input.kg_name) })),
+});
+
+export const schemas = router({
+  list: procedure
+    .meta({ rest: { method: "GET", path: "/v1/schemas", summary: "List the schemas of the sources" } })
+    .output(SchemaListResponse)
+    .query(async ({ ctx }) => {
+      const names = await ctx.graphs.schemas();
+      return { success: true, schemas: names, count: names.length };
+    }),
+});

@@ -1,0 +1,111 @@
+import {
+  DoneResponse,
+  KpiCreateRequest,
+  KpiId,
+  KpiListQuery,
+  KpiListResponse,
+  KpiOverviewQuery,
+  KpiOverviewResponse,
+  KpiPurgeRequest,
+  KpiResponse,
+  KpiSavedResponse,
+  KpiUpdateRequest,
+} from "../contracts/kpis.ts";
+import { procedure, router } from "../trpc.ts";
+
+export const kpis = router({
+  create: procedure
+    .meta({
+      rest: { method: "POST", path: "/v1/landing-kpi/kpis", status: 201, summary: "Create a KPI" },
+    })
+    .input(KpiCreateRequest)
+    .output(KpiSavedResponse)
+    .mutation(async ({ ctx, input }) => ({
+      success: true,
+      message: "KPI created successfully",
+      kpi: await ctx.kpis.create(input),
+    })),
+
+  list: procedure
+    .meta({ rest: { method: "GET", path: "/v1/landing-kpi/kpis", summary: "List KPIs" } })
+    .input(KpiListQuery)
+    .output(KpiListResponse)
+    .query(async ({ ctx, input }) => ({ success: true, ...(await ctx.kpis.list(input)) })),
+
+  overview: procedure
+    .input(KpiOverviewQuery)
+    .output(KpiOverviewResponse)
+    .query(async ({ ctx, input }) => ({ success: true, ...(await ctx.kpis.overview(input)) })),
+
+  get: procedure
+    .meta({ rest: { method: "GET", path: "/v1/landing-kpi/kpis/:kpi_id", summary: "Get a KPI" } })
+    .input(KpiId)
+    .output(KpiResponse)
+    .query(async ({ ctx, input }) => ({ success: true, kpi: await ctx.kpis.get(input.kpi_id) })),
+
+  update: procedure
+    .meta({
+      rest: {
+        method: "PUT",
+        path: "/v1/landing-kpi/kpis/:kpi_id",
+        summary: "Change a KPI",
+        description:
+          "Fields that are left out keep their values. With expected_version the change is refused (409) when somebody saved meanwhile.",
+      },
+    })
+    .input(KpiUpdateRequest.extend(KpiId.shape))
+    .output(KpiSavedResponse)
+    .mutation(async ({ ctx, input: { kpi_id, ...changes } }) => ({
+      success: true,
+      message: "KPI updated successfully",
+      kpi: await ctx.kpis.update(kpi_id, changes),
+    })),
+
+  delete: procedure
+    .meta({
+      rest: {
+        method: "DELETE",
+        path: "/v1/landing-kpi/kpis/:kpi_id",
+        summary: "Delete a KPI",
+        description: "Sets is_active to false; the KPI and its history stay and can be restored.",
+      },
+    })
+    .input(KpiId)
+    .output(DoneResponse)
+    .mutation(async ({ ctx, input }) => {
+      await ctx.kpis.setActive(input.kpi_id, false);
+      return { success: true, message: "KPI deleted successfully" };
+    }),
+
+  restore: procedure
+    .meta({
+      rest: {
+        method: "POST",
+        path: "/v1/landing-kpi/kpis/:kpi_id/restore",
+        summary: "Restore a deleted KPI",
+      },
+    })
+    .input(KpiId)
+    .output(KpiSavedResponse)
+    .mutation(async ({ ctx, input }) => ({
+      success: true,
+      message: "KPI restored successfully",
+      kpi: await ctx.kpis.setActive(input.kpi_id, true),
+    })),
+
+  purge: procedure
+    .meta({
+      rest: {
+        method: "POST",
+        path: "/v1/landing-kpi/kpis/:kpi_id/purge",
+        summary: "Delete a KPI for good, with its history",
+        description: "Cannot be undone; confirm_name must be the KPI's name.",
+      },
+    })
+    .input(KpiPurgeRequest)
+    .output(DoneResponse)
+    .mutation(async ({ ctx, input }) => {
+      await ctx.kpis.purge(input.kpi_id, input.confirm_name);
+      return { success: true, message: "KPI and its history deleted for good" };
+    }),
+});

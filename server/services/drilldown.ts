@@ -1,0 +1,109 @@
+import {
+  type CellCondition,
+  countSelectedRows,
+  type RowSelection,
+  selectRows,
+} from "../../db/queries/drilldown.ts";
+import { findExecution } from "../../db/queries/executions.ts";
+import type { ExecutionRow } from "../../db/schema/kpi-execution-results.ts";
+import type { Db } from "../../db/schema/store.ts";
+import type { DrilldownQuery, DrilldownResponse, ExportQuery } from "../contracts/drilldown.ts";
+import type { Cell } from "../contracts/executions.ts";
+import { AppError, invalidField } from "../errors.ts";
+import { csvLine } from "./csv.ts";
+import { readResultColumns } from "./execution-record.ts";
+import { requireKpi } from "./kpis.ts";
+import { enumerate } from "./text.ts";
+
+/** Rows that an export reads from the store at a time. */
+const EXPORT_BATCH = 1000;
+
+export interface DrilldownService {
+  page(query: DrilldownQuery): Promise<Omit<DrilldownResponse, "success">>;
+  /** CSV of every selected row, in the order shown; the first chunk is the header. */
+  csv(query: ExportQuery): Promise<AsyncIterable<string>>;
+}
+
+export function createDrilldownService(db: Db): DrilldownService {
+  return {
+    async page(query) {
+      const { execution, columns, selection } = await select(db, query);
+      const total_records = await countSelectedRows(db, selection);
+      const total_pages = Math.ceil(total_records / query.page_size);
+      const texts = await selectRows(db, selection, {
+        limit: query.page_size,
+        offset: (query.page - 1) * query.page_size,
+      });
+      const names = columns.map((column) => column.name);
+      return {
+        execution_id: execution.id,
+        kpi_name: (await requireKpi(db, execution.kpi_id)).name,
+        total_records,
+        page: query.page,
+        page_size: query.page_size,
+        total_pages,
+        data: texts.map((text) => toRecord(names, JSON.parse(text) as Cell[])),
+        columns: names,
+        generated_sql: execution.generated_sql ?? "",
+        stored_records: execution.number_of_records,
+        source_records: execution.total_records,
+        numeric_columns: columns.filter((column) => column.numeric).map((column) => column.name),
+      };
+    },
+
+    async csv(query) {
+      const { columns, selection } = await select(db, query);
+      return csvChunks(
+        db,
+        columns.map((column) => column.name),
+        selection,
+      );
+    },
+  };
+}
+
+/** A row of cells as a record by column name. */
+export function toRecord(names: readonly string[], cells: readonly Cell[]): Record<string, Cell> {
+  return Object.fromEntries(names.map((name, index) => [name, cells[index] ?? null]));
+}
+
+async function* csvChunks(db: Db, names: readonly string[], selection: RowSelection): AsyncIterable<string> {
+  yield csvLine(names);
+  for (let offset = 0; ; offset += EXPORT_BATCH) {
+    const texts = await selectRows(db, selection, { limit: EXPORT_BATCH, offset });
+    if (texts.length > 0) yield texts.map((text) => csvLine(JSON.parse(text) as Cell[])).join("");
+    if (texts.length < EXPORT_BATCH) return;
+  }
+}
+
+async function select(db: Db, query: ExportQuery) {
+  const execution = await findExecution(db, query.execution_id);
+  if (!execution) throw new AppError("not_found", `There is no execution with id ${query.execution_id}.`);
+  if (execution.execution_status !== "success") throw new AppError("conflict", noRows(execution));
+  const columns = readResultColumns(execution);
+  const names = columns.map((column) => column.name);
+  const sort = query.sort_by
+    ? { column: position(names, query.sort_by, "sort_by"), order: query.sort_order }
+    : undefined;
+  const conditions = Object.entries(query.filters ?? {}).map(([name, value]): CellCondition => {
+    const column = position(names, name, "filters");
+    if (value === null) return { kind: "blank", column };
+    if (typeof value === "object") return { kind: "contains", column, text: value.contains };
+    return { kind: "equals", column, value };
+  });
+  const selection: RowSelection = { executionId: execution.id, conditions, search: query.search, sort };
+  return { execution, columns, selection };
+}
+
+function noRows(execution: ExecutionRow): string {
+  const ended = execution.execution_status === "failed" || execution.execution_status === "cancelled";
+  return ended
+    ? `Execution ${execution.id} has no rows: it ${execution.execution_status === "failed" ? "failed" : "was cancelled"}. ${execution.error_message ?? ""}`.trim()
+    : `Execution ${execution.id} is still ${execution.execution_status}; its rows can be seen when it is done.`;
+}
+
+function position(names: readonly string[], name: string, field: string): number {
+  const index = names.indexOf(name);
+  if (index >= 0) return index;
+  throw invalidField(field, `The result has no column "${name}". It has: ${enumerate(names)}.`);
+}

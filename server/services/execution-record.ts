@@ -1,0 +1,63 @@
+import type { z } from "zod";
+import type { ExecutionRow } from "../../db/schema/kpi-execution-results.ts";
+import type {
+  Cell,
+  Diagnostic,
+  ExecutionExplanation,
+  ExecutionResult,
+  ExecutionStatus,
+} from "../contracts/executions.ts";
+import { isoTimestamp } from "./text.ts";
+
+/** A column of a stored result; `numeric` when every stored value that is not null is a number. */
+export interface ResultColumnInfo {
+  readonly name: string;
+  readonly numeric: boolean;
+}
+
+/** The columns of a stored result, in order; empty when the query never ran. */
+export function readResultColumns(row: ExecutionRow): ResultColumnInfo[] {
+  return readJson<ResultColumnInfo[]>(row.result_columns) ?? [];
+}
+
+/** A stored run as the API shows it; `rows` become `result_data`, null leaves them out (lists never load them). */
+export function toExecutionResult(row: ExecutionRow, rows: Record<string, Cell>[] | null): ExecutionResult {
+  return {
+    id: row.id,
+    kpi_id: row.kpi_id,
+    kg_name: row.kg_name,
+    select_schema: row.select_schema,
+    ruleset_name: row.ruleset_name,
+    db_type: row.db_type,
+    limit_records: row.limit_records,
+    use_llm: row.use_llm === 1,
+    excluded_fields: readJson<string[]>(row.excluded_fields),
+    generated_sql: row.generated_sql,
+    number_of_records: row.number_of_records,
+    joined_columns: readJson<string[][]>(row.joined_columns),
+    sql_query_type: row.sql_query_type,
+    operation: row.operation,
+    execution_status: row.execution_status as ExecutionStatus,
+    execution_timestamp: isoTimestamp(row.execution_timestamp),
+    execution_time_ms: row.execution_time_ms,
+    confidence_score: row.confidence_score,
+    error_message: row.error_message,
+    result_data: rows,
+    source_table: row.source_table,
+    target_table: row.target_table,
+    total_records: row.total_records,
+    nl_definition: row.nl_definition,
+    kg_version: row.kg_version,
+    min_confidence: row.min_confidence,
+    time_limit_ms: row.time_limit_ms,
+    reader: row.reader,
+    sql_parameters: readJson<Cell[]>(row.sql_parameters),
+    result_columns: row.result_columns === null ? null : readResultColumns(row).map((column) => column.name),
+    explanation: readJson<z.infer<typeof ExecutionExplanation>>(row.explanation),
+    diagnostics: readJson<Diagnostic[]>(row.diagnostics) ?? [],
+  };
+}
+
+function readJson<T>(text: string | null): T | null {
+  return text === null ? null : (JSON.parse(text) as T);
+}

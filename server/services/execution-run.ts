@@ -1,0 +1,187 @@
+import {
+  deleteExecutionRows,
+  insertExecutionRows,
+  updateUnfinishedExecution,
+} from "../../db/queries/executions.ts";
+import type { ExecutionChanges, ExecutionRow } from "../../db/schema/kpi-execution-results.ts";
+import type { Db } from "../../db/schema/store.ts";
+import { type Connector, SourceError } from "../connectors/connector.ts";
+import { compile } from "../engine/index.ts";
+import type { Compiled, Refused } from "../engine/result.ts";
+import type { ResultColumnInfo } from "./execution-record.ts";
+import type { RunTarget } from "./graphs.ts";
+
+/** How far a run is; the run writes it, pages read it. */
+export interface RunProgress {
+  rows: number;
+}
+
+export interface Run {
+  readonly db: Db;
+  readonly row: ExecutionRow;
+  readonly target: RunTarget;
+  readonly connector: Connector;
+  readonly today: string;
+  /** Aborted with the reason "cancel" (a person) or "shutdown" (the server stops). */
+  readonly controller: AbortController;
+  readonly progress: RunProgress;
+}
+
+/**
+ * One run from pending to its end: compile, stream the rows into the store, count, done. It never rejects: whatever
+ * happens becomes the run's status and message. Rows can be seen only once the status is success.
+ */
+export async function runExecution(run: Run): Promise<void> {
+  const startedAt = performance.now();
+  const end = async (changes: ExecutionChanges) => {
+    if (changes.execution_status !== "success") await deleteExecutionRows(run.db, run.row.id);
+    await updateUnfinishedExecution(run.db, run.row.id, {
+      ...changes,
+      execution_time_ms: Math.round((performance.now() - startedAt) * 10) / 10,
+    });
+  };
+  try {
+    await updateUnfinishedExecution(run.db, run.row.id, { execution_status: "running" });
+    const compiled = compile({
+      definition: run.row.nl_definition,
+      graph: run.target.graph,
+      dialect: run.target.dialect,
+      today: run.today,
+      limit: run.row.limit_records,
+      excludedFields: run.row.excluded_fields ? (JSON.parse(run.row.excluded_fields) as string[]) : [],
+      ruleset: run.target.ruleset,
+      minConfidence: run.row.min_confidence,
+    });
+    const reader = readerOf(run.row);
+    if (!compiled.ok) return await end({ ...describeRefusal(compiled), reader, execution_status: "failed" });
+    await updateUnfinishedExecution(run.db, run.row.id, { ...describeCompiled(compiled), reader });
+    await end({ ...(await fetchResult(run, compiled)), execution_status: "success" });
+  } catch (error) {
+    await endInTrouble(run, end, error);
+  }
+}
+
+async function endInTrouble(
+  run: Run,
+  end: (changes: ExecutionChanges) => Promise<void>,
+  error: unknown,
+): Promise<void> {
+  try {
+    await end(describeTrouble(run, error));
+  } catch (storeError) {
+    // The store itself cannot be written (a full disk): the next start of the server marks this run as failed.
+    console.error(`Execution ${run.row.id}: its end could not be stored.`, storeError);
+  }
+}
+
+function readerOf(row: ExecutionRow): string {
+  return row.use_llm ? "rules (use_llm was asked for, but no language model is configured)" : "rules";
+}
+
+function describeCompiled(compiled: Compiled): ExecutionChanges {
+  return {
+    generated_sql: compiled.statement.sql,
+    sql_parameters: JSON.stringify(compiled.statement.parameters.map(toJson)),
+    joined_columns: JSON.stringify(compiled.joinedColumns),
+    sql_query_type: compiled.queryType,
+    operation: compiled.operation,
+    confidence_score: compiled.confidence,
+    source_table: compiled.sourceTable,
+    target_table: compiled.targetTable,
+    explanation: JSON.stringify(compiled.explanation),
+  };
+}
+
+function toJson(value: unknown): unknown {
+  return typeof value === "bigint" ? value.toString() : value;
+}
+
+function describeRefusal(refused: Refused): ExecutionChanges {
+  return {
+    sql_query_type: refused.queryType,
+    operation: refused.operation,
+    confidence_score: refused.confidence,
+    source_table: refused.sourceTable,
+    target_table: refused.targetTable,
+    error_message: refused.diagnostics.map((diagnostic) => diagnostic.message).join(" "),
+    diagnostics: JSON.stringify(
+      refused.diagnostics.map((diagnostic) => ({ ...diagnostic, span: diagnostic.span ?? null })),
+    ),
+  };
+}
+
+function describeTrouble(run: Run, error: unknown): ExecutionChanges {
+  const { signal } = run.controller;
+  if (signal.aborted && signal.reason === "cancel")
+    return { execution_status: "cancelled", error_message: "Cancelled before it was done." };
+  if (signal.aborted)
+    return {
+      execution_status: "failed",
+      error_message: "The server was stopped while this was running. Execute the KPI again.",
+    };
+  if (error instanceof SourceError) {
+    if (error.detail) console.warn(`Execution ${run.row.id}: ${error.message} ${error.detail}`);
+    return { execution_status: "failed", error_message: error.message };
+  }
+  console.error(`Execution ${run.row.id} failed unexpectedly.`, error);
+  return {
+    execution_status: "failed",
+    error_message: `An unexpected error ended this run; the server's log has the details under "Execution ${run.row.id}".`,
+  };
+}
+
+/** Streams the rows into the store and counts what the query returns in full. */
+async function fetchResult(run: Run, compiled: Compiled): Promise<ExecutionChanges> {
+  const deadline = performance.now() + run.row.time_limit_ms;
+  const options = () => ({
+    timeLimitMs: Math.max(1, deadline - performance.now()),
+    signal: run.controller.signal,
+  });
+  let columns: { name: string; numeric: boolean | null }[] = [];
+  for await (const event of run.connector.stream(compiled.statement, options())) {
+    if (event.kind === "columns") {
+      columns = uniqueNames(event.columns.map((column) => column.name)).map((name) => ({
+        name,
+        numeric: null,
+      }));
+      continue;
+    }
+    await insertExecutionRows(run.db, run.row.id, run.progress.rows, event.rows);
+    run.progress.rows += event.rows.length;
+    noteNumbers(columns, event.rows);
+  }
+  const number_of_records = run.progress.rows;
+  const complete = number_of_records < run.row.limit_records;
+  const infos: ResultColumnInfo[] = columns.map(({ name, numeric }) => ({ name, numeric: numeric === true }));
+  return {
+    number_of_records,
+    total_records: complete
+      ? number_of_records
+      : await run.connector.count(compiled.countStatement, options()),
+    result_columns: JSON.stringify(infos),
+  };
+}
+
+/** A column stays numeric as long as every value seen in it is a number; null until one was seen. */
+function noteNumbers(columns: { numeric: boolean | null }[], rows: readonly (readonly unknown[])[]): void {
+  columns.forEach((column, index) => {
+    if (column.numeric === false) return;
+    for (const row of rows) {
+      const value = row[index];
+      if (value == null) continue;
+      column.numeric = typeof value === "number";
+      if (!column.numeric) return;
+    }
+  });
+}
+
+/** Records are kept by column name, so a name that comes twice gets a number: `id`, `id_2`. */
+export function uniqueNames(names: readonly string[]): string[] {
+  const taken = new Set<string>();
+  return names.map((name) => {
+    let unique = name;
+    for (let n = 2; taken.has(unique); n++) unique = `${name}_${n}`;
+    taken.add(unique);
+    return unique;
+  });
+}

@@ -1,0 +1,190 @@
+import type { z } from "zod";
+import { selectRows } from "../../db/queries/drilldown.ts";
+import {
+  countExecutions,
+  failUnfinishedExecutions,
+  findExecution,
+  insertExecution,
+  listExecutions,
+} from "../../db/queries/executions.ts";
+import type { ExecutionRow } from "../../db/schema/kpi-execution-results.ts";
+import type { Db } from "../../db/schema/store.ts";
+import type {
+  Cell,
+  ExecuteInput,
+  ExecutionListQuery,
+  ExecutionRequest,
+  ExecutionResult,
+  ExecutionSummaryResponse,
+} from "../contracts/executions.ts";
+import { AppError } from "../errors.ts";
+import { toRecord } from "./drilldown.ts";
+import { readResultColumns, toExecutionResult } from "./execution-record.ts";
+import { type RunProgress, runExecution } from "./execution-run.ts";
+import type { GraphService } from "./graphs.ts";
+import { requireKpi } from "./kpis.ts";
+import type { SourceRegistry } from "./sources.ts";
+
+export interface ExecutionService {
+  /** Starts a run and answers at once; the run goes on. */
+  start(input: ExecuteInput): Promise<ExecutionResult>;
+  /** Starts a run and answers when it has ended, with its rows. */
+  execute(input: ExecuteInput): Promise<ExecutionResult>;
+  list(query: ExecutionListQuery): Promise<{ total: number; executions: ExecutionResult[] }>;
+  /** A run with its rows. */
+  get(id: number): Promise<ExecutionResult>;
+  /** A run without its rows, with how far it is. */
+  summary(id: number): Promise<Omit<z.infer<typeof ExecutionSummaryResponse>, "success">>;
+  /** Ends a run that is going on and waits until it has; one that had ended already stays as it is. */
+  cancel(id: number): Promise<ExecutionResult>;
+  lastParameters(kpiId: number): Promise<ExecutionRequest | null>;
+  /** After a start of the server: marks what an earlier process left unfinished; how many runs that were. */
+  recover(): Promise<number>;
+  /** Lets runs end by themselves for `graceMs`, then ends them as failed; no new run begins. */
+  shutdown(graceMs: number): Promise<void>;
+}
+
+interface RunningExecution {
+  readonly controller: AbortController;
+  readonly progress: RunProgress;
+  readonly startedAt: number;
+  readonly ended: Promise<void>;
+}
+
+/** `today()` is the ISO date that the definitions' "today" means. */
+export function createExecutionService(
+  db: Db,
+  graphs: GraphService,
+  sources: SourceRegistry,
+  today: () => string,
+): ExecutionService {
+  const running = new Map<number, RunningExecution>();
+  let closing = false;
+
+  const begin = async (input: ExecuteInput): Promise<ExecutionRow> => {
+    if (closing)
+      throw new AppError("unavailable", "The server is stopping and begins no new run. Try again shortly.");
+    const kpi = await requireKpi(db, input.kpi_id);
+    if (!kpi.is_active)
+      throw new AppError("conflict", `The KPI "${kpi.name}" is deleted. Restore it before you execute it.`);
+    const target = await graphs.runTarget(input);
+    const connector = await sources.connector(target.sourceId);
+    const row = await insertExecution(db, {
+      kpi_id: kpi.id,
+      kg_name: input.kg_name,
+      select_schema: input.select_schema,
+      ruleset_name: input.ruleset_name ?? null,
+      db_type: target.dialect,
+      limit_records: input.limit_records,
+      use_llm: Number(input.use_llm),
+      excluded_fields: input.excluded_fields ? JSON.stringify(input.excluded_fields) : null,
+      min_confidence: input.min_confidence,
+      time_limit_ms: input.time_limit_ms,
+      nl_definition: kpi.nl_definition,
+      kg_version: target.graph.version,
+    });
+    const controller = new AbortController();
+    const progress: RunProgress = { rows: 0 };
+    const ended = runExecution({ db, row, target, connector, today: today(), controller, progress }).finally(
+      () => running.delete(row.id),
+    );
+    running.set(row.id, { controller, progress, startedAt: performance.now(), ended });
+    return row;
+  };
+
+  const get = async (id: number) => {
+    const row = await requireExecution(db, id);
+    return toExecutionResult(row, row.execution_status === "success" ? await readRows(db, row) : null);
+  };
+
+  return {
+    get,
+
+    async start(input) {
+      const { id } = await begin(input);
+      return toExecutionResult(await requireExecution(db, id), null);
+    },
+
+    async execute(input) {
+      const { id } = await begin(input);
+      await running.get(id)?.ended;
+      return get(id);
+    },
+
+    async list(query) {
+      await requireKpi(db, query.kpi_id);
+      const filter = { kpiId: query.kpi_id, status: query.status };
+      const rows = await listExecutions(db, filter, query);
+      return {
+        total: await countExecutions(db, filter),
+        executions: rows.map((row) => toExecutionResult(row, null)),
+      };
+    },
+
+    async summary(id) {
+      const row = await requireExecution(db, id);
+      const kpi = await requireKpi(db, row.kpi_id);
+      const live = running.get(id);
+      return {
+        execution: toExecutionResult(row, null),
+        kpi: { id: kpi.id, name: kpi.name, is_active: kpi.is_active === 1 },
+        elapsed_ms: live ? performance.now() - live.startedAt : (row.execution_time_ms ?? 0),
+        rows_so_far: live?.progress.rows ?? row.number_of_records,
+      };
+    },
+
+    async cancel(id) {
+      await requireExecution(db, id);
+      const live = running.get(id);
+      live?.controller.abort("cancel");
+      await live?.ended;
+      return toExecutionResult(await requireExecution(db, id), null);
+    },
+
+    async lastParameters(kpiId) {
+      await requireKpi(db, kpiId);
+      const [row] = await listExecutions(db, { kpiId }, { limit: 1, offset: 0 });
+      return row ? parametersOf(toExecutionResult(row, null)) : null;
+    },
+
+    recover: () =>
+      failUnfinishedExecutions(db, "The server stopped while this was running. Execute the KPI again."),
+
+    async shutdown(graceMs) {
+      closing = true;
+      const ends = Promise.all([...running.values()].map((live) => live.ended));
+      let timer: NodeJS.Timeout | undefined;
+      await Promise.race([ends, new Promise((resolve) => (timer = setTimeout(resolve, graceMs)))]);
+      clearTimeout(timer);
+      for (const live of running.values()) live.controller.abort("shutdown");
+      await ends;
+    },
+  };
+}
+
+async function requireExecution(db: Db, id: number): Promise<ExecutionRow> {
+  const row = await findExecution(db, id);
+  if (!row) throw new AppError("not_found", `There is no execution with id ${id}.`);
+  return row;
+}
+
+async function readRows(db: Db, row: ExecutionRow): Promise<Record<string, Cell>[]> {
+  const names = readResultColumns(row).map((column) => column.name);
+  const selection = { executionId: row.id, conditions: [] };
+  const texts = await selectRows(db, selection, { limit: row.number_of_records, offset: 0 });
+  return texts.map((text) => toRecord(names, JSON.parse(text) as Cell[]));
+}
+
+function parametersOf(run: ExecutionResult): ExecutionRequest {
+  return {
+    kg_name: run.kg_name,
+    select_schema: run.select_schema,
+    ruleset_name: run.ruleset_name,
+    db_type: run.db_type as ExecutionRequest["db_type"],
+    limit_records: run.limit_records,
+    use_llm: run.use_llm,
+    excluded_fields: run.excluded_fields,
+    min_confidence: run.min_confidence,
+    time_limit_ms: run.time_limit_ms,
+  };
+}

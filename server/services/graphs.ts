@@ -1,0 +1,250 @@
+import type { z } from "zod";
+import {
+  findGraph,
+  findRules,
+  type GraphSchemaRow,
+  listAliases,
+  listGraphNames,
+  listGraphSchemas,
+  listGraphs,
+  listRelationships,
+  listRulesetNames,
+  listSchemaNames,
+} from "../../db/queries/graphs.ts";
+import type { AliasRow } from "../../db/schema/knowledge-graphs.ts";
+import type { Db } from "../../db/schema/store.ts";
+import type { Catalog } from "../connectors/connector.ts";
+import type { GraphDetailResponse, GraphListResponse } from "../contracts/graphs.ts";
+import {
+  DIALECTS,
+  type Dialect,
+  type Graph,
+  type MatchType,
+  type Ruleset,
+  type Table,
+} from "../engine/graph.ts";
+import { AppError, invalidField } from "../errors.ts";
+import { enumerate, isoTimestamp } from "./text.ts";
+
+/** Everything a run needs to know about where it runs. */
+export interface RunTarget {
+  readonly graph: Graph;
+  readonly ruleset: Ruleset | undefined;
+  readonly sourceId: number;
+  readonly dialect: Dialect;
+}
+
+export interface GraphService {
+  list(): Promise<z.infer<typeof GraphListResponse>["data"]>;
+  get(name: string): Promise<z.infer<typeof GraphDetailResponse>["graph"]>;
+  schemas(): Promise<string[]>;
+  /**
+   * The part of a graph that lies in `select_schema` (names separated by commas), with the ruleset and the source
+   * it runs on. A name that does not exist, or a db_type that is not the source's, is refused by field.
+   */
+  runTarget(request: {
+    kg_name: string;
+    select_schema: string;
+    ruleset_name?: string | null | undefined;
+    db_type?: string | undefined;
+  }): Promise<RunTarget>;
+}
+
+export function createGraphService(db: Db): GraphService {
+  // The engine derives an index from each graph object, so an unchanged graph must stay the same object.
+  const assembled = new Map<string, Graph>();
+
+  const assemble = async (id: number, name: string, version: number, schemas: readonly GraphSchemaRow[]) => {
+    const key = JSON.stringify([id, version, schemas.map((schema) => schema.name)]);
+    const known = assembled.get(key);
+    if (known) return known;
+    const graph = await loadGraph(db, id, name, version, schemas);
+    assembled.set(key, graph);
+    return graph;
+  };
+
+  return {
+    async list() {
+      return (await listGraphs(db)).map((row) => ({ ...row, created_at: isoTimestamp(row.created_at) }));
+    },
+
+    async get(name) {
+      const row = await findGraph(db, name);
+      if (!row)
+        throw new AppError("not_found", `There is no knowledge graph "${name}". ${await knownGraphs(db)}`);
+      const schemas = await listGraphSchemas(db, row.id);
+      const graph = await assemble(row.id, row.name, row.version, schemas);
+      return {
+        name: row.name,
+        version: row.version,
+        created_at: isoTimestamp(row.created_at),
+        schemas: schemas.map((schema) => schema.name),
+        db_type: schemas[0]?.db_type ?? "unknown",
+        rulesets: await listRulesetNames(db, row.id),
+        tables: graph.tables.map(describeTable),
+        relationships: graph.relationships.map((edge) => ({
+          ...edge,
+          source: { ...edge.source, columns: [...edge.source.columns] },
+          target: { ...edge.target, columns: [...edge.target.columns] },
+        })),
+      };
+    },
+
+    schemas: () => listSchemaNames(db),
+
+    async runTarget(request) {
+      const row = await findGraph(db, request.kg_name);
+      if (!row)
+        throw invalidField(
+          "kg_name",
+          `There is no knowledge graph "${request.kg_name}". ${await knownGraphs(db)}`,
+        );
+      const schemas = pickSchemas(row.name, await listGraphSchemas(db, row.id), request.select_schema);
+      const source = oneSource(schemas, request.select_schema);
+      const dialect = agreedDialect(source, request.db_type);
+      return {
+        graph: await assemble(row.id, row.name, row.version, schemas),
+        ruleset: await pickRuleset(db, row.id, row.name, request.ruleset_name),
+        sourceId: source.source_id,
+        dialect,
+      };
+    },
+  };
+}
+
+async function knownGraphs(db: Db): Promise<string> {
+  const names = await listGraphNames(db);
+  return names.length > 0 ? `Known: ${enumerate(names)}.` : "None exists yet.";
+}
+
+function pickSchemas(kgName: string, members: readonly GraphSchemaRow[], selected: string): GraphSchemaRow[] {
+  const names = selected
+    .split(",")
+    .map((name) => name.trim())
+    .filter((name) => name !== "");
+  const known = members.map((schema) => schema.name);
+  const unknown = names.filter((name) => !known.includes(name));
+  if (names.length === 0 || unknown.length > 0)
+    throw invalidField(
+      "select_schema",
+      `The knowledge graph "${kgName}" has no schema ${unknown.map((name) => `"${name}"`).join(", ") || "without a name"}. It has: ${enumerate(known)}.`,
+    );
+  return members.filter((schema) => names.includes(schema.name));
+}
+
+function oneSource(schemas: readonly GraphSchemaRow[], selected: string): GraphSchemaRow {
+  const [first, ...others] = schemas;
+  if (!first) throw invalidField("select_schema", `No schema is selected by "${selected}".`);
+  const elsewhere = others.find((schema) => schema.source_id !== first.source_id);
+  if (elsewhere)
+    throw invalidField(
+      "select_schema",
+      `The schemas ${first.name} (on ${first.source_name}) and ${elsewhere.name} (on ${elsewhere.source_name}) are on different sources. One run queries one source: select schemas of the same one.`,
+    );
+  return first;
+}
+
+function agreedDialect(source: GraphSchemaRow, dbType: string | undefined): Dialect {
+  if (dbType !== undefined && dbType !== source.db_type)
+    throw invalidField(
+      "db_type",
+      `The schema ${source.name} is on a source of type ${source.db_type}, not ${dbType}. Leave db_type out, or send ${source.db_type}.`,
+    );
+  const dialect = DIALECTS.find((known) => known === source.db_type);
+  if (!dialect) throw new AppError("unavailable", `This version cannot write SQL for ${source.db_type}.`);
+  return dialect;
+}
+
+async function pickRuleset(
+  db: Db,
+  graphId: number,
+  kgName: string,
+  name: string | null | undefined,
+): Promise<Ruleset | undefined> {
+  if (name == null) return undefined;
+  const rules = await findRules(db, graphId, name);
+  if (!rules) {
+    const known = await listRulesetNames(db, graphId);
+    const list = known.length > 0 ? `It has: ${enumerate(known)}.` : "It has none.";
+    throw invalidField("ruleset_name", `The knowledge graph "${kgName}" has no ruleset "${name}". ${list}`);
+  }
+  return {
+    name,
+    rules: rules.map((rule) => ({
+      name: rule.name,
+      ...endsOf(rule),
+      matchType: rule.match_type as MatchType,
+      confidence: rule.confidence,
+    })),
+  };
+}
+
+async function loadGraph(
+  db: Db,
+  id: number,
+  name: string,
+  version: number,
+  schemas: readonly GraphSchemaRow[],
+): Promise<Graph> {
+  const aliases = await listAliases(db, id);
+  const selected = new Set(schemas.map((schema) => schema.name));
+  const relationships = (await listRelationships(db, id)).filter(
+    (row) => selected.has(row.source_schema) && selected.has(row.target_schema),
+  );
+  return {
+    name,
+    version,
+    tables: schemas.flatMap((schema) =>
+      (JSON.parse(schema.catalog) as Catalog).tables.map((table) => withAliases(table, aliases)),
+    ),
+    relationships: relationships.map((row) => ({
+      id: String(row.id),
+      ...endsOf(row),
+      type: row.type,
+      confidence: row.confidence,
+      priority: row.priority,
+      excluded: row.excluded === 1,
+      origin: row.origin as "declared" | "person" | "evidence",
+    })),
+  };
+}
+
+function endsOf(row: {
+  source_schema: string;
+  source_table: string;
+  source_columns: string[];
+  target_schema: string;
+  target_table: string;
+  target_columns: string[];
+}) {
+  return {
+    source: { schema: row.source_schema, table: row.source_table, columns: row.source_columns },
+    target: { schema: row.target_schema, table: row.target_table, columns: row.target_columns },
+  };
+}
+
+function withAliases(table: Table, aliases: readonly AliasRow[]): Table {
+  const own = aliases.filter((row) => row.schema_name === table.schema && row.table_name === table.name);
+  const named = (column: string | null) =>
+    own.filter((row) => row.column_name === column).map((row) => row.alias);
+  return {
+    ...table,
+    aliases: named(null),
+    columns: table.columns.map((column) => ({ ...column, aliases: named(column.name) })),
+  };
+}
+
+function describeTable(table: Table) {
+  return {
+    schema: table.schema,
+    name: table.name,
+    aliases: [...table.aliases],
+    row_count: table.rowCount ?? null,
+    columns: table.columns.map((column) => ({
+      name: column.name,
+      kind: column.kind,
+      declared_type: column.declaredType,
+      aliases: [...column.aliases],
+    })),
+  };
+}
