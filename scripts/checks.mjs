@@ -1,0 +1,106 @@
+import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { ensureBrowser } from "./browser.mjs";
+import { ensureBuilt } from "./build.mjs";
+import { inRoot, root, serverNode, tool } from "./project.mjs";
+import { openStep, quietStep } from "./steps.mjs";
+import { closingLine, sum, tallyOfPlaywright, tallyOfVitest, withExitCode } from "./tally.mjs";
+import { Trouble } from "./trouble.mjs";
+
+/** @typedef {import("./tally.mjs").Tally} Tally */
+
+/** Types of the product and of these scripts. @throws {Trouble} */
+export async function typecheck() {
+  const tsc = tool("typescript", "tsc");
+  await quietStep("Checking types", [serverNode(), tsc, "--noEmit"], { cwd: root });
+  await quietStep("Checking types of the scripts", [serverNode(), tsc, "--noEmit", "-p", "scripts"], {
+    cwd: root,
+  });
+}
+
+/** Style, likely mistakes, import directions, dead code. @throws {Trouble} */
+export async function lint() {
+  const biome = [serverNode(), tool("@biomejs/biome", "biome"), "check", "--error-on-warnings"];
+  await quietStep("Linting", /** @type {[string, ...string[]]} */ (biome), { cwd: root });
+  await quietStep("Looking for dead code", [serverNode(), tool("knip"), "--no-progress"], { cwd: root });
+}
+
+/**
+ * @param {string} title
+ * @param {readonly [string, ...string[]]} command
+ * @param {string} report where the runner leaves its JSON report
+ * @param {(report: any) => Tally} tallyOf
+ * @param {Record<string, string>} [env]
+ */
+async function runTests(title, command, report, tallyOf, env) {
+  // A report of an earlier run must never be counted.
+  rmSync(inRoot(report), { force: true });
+  mkdirSync(inRoot("test-results"), { recursive: true });
+  const code = await openStep(title, command, { cwd: root, env });
+  const tally = existsSync(inRoot(report))
+    ? tallyOf(JSON.parse(readFileSync(inRoot(report), "utf8")))
+    : undefined;
+  return withExitCode(tally, code);
+}
+
+/** @param {readonly string[]} args for vitest, such as a path */
+function unitTests(args) {
+  const report = "test-results/unit.json";
+  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
+  const command = /** @type {[string, ...string[]]} */ ([
+    serverNode(),
+    tool("vitest"),
+    "run",
+    ...reporters,
+    ...args,
+  ]);
+  return runTests("Unit and integration tests", command, report, tallyOfVitest);
+}
+
+/** @param {readonly string[]} args for Playwright, such as a path */
+async function browserTests(args) {
+  const browser = await ensureBrowser();
+  await ensureBuilt();
+  const command = /** @type {[string, ...string[]]} */ ([
+    serverNode(),
+    tool("@playwright/test", "playwright"),
+    "test",
+    ...args,
+  ]);
+  return runTests("Browser tests", command, "test-results/e2e.json", tallyOfPlaywright, {
+    CHROMIUM_PATH: browser,
+  });
+}
+
+/** @param {readonly Tally[]} tallies @param {readonly string[]} failedChecks @returns {number} exit code */
+function close(tallies, failedChecks = []) {
+  const total = sum(tallies);
+  for (const reason of failedChecks) process.stdout.write(`${reason}\n`);
+  if (total.passed + total.failed === 0) process.stdout.write("No test ran, which counts as a failure.\n");
+  process.stdout.write(`${closingLine(total)}\n`);
+  return total.failed === 0 && total.passed > 0 && failedChecks.length === 0 ? 0 : 1;
+}
+
+/** @param {readonly string[]} args */
+export const testUnit = async (args) => close([await unitTests(args)]);
+
+/** @param {readonly string[]} args */
+export const testE2e = async (args) => close([await browserTests(args)]);
+
+/** Everything: a check that fails does not hide what the tests have to say. @returns {Promise<number>} exit code */
+export async function testAll() {
+  /** @type {string[]} */
+  const failed = [];
+  for (const check of [typecheck, lint]) {
+    await check().catch((error) => {
+      if (!(error instanceof Trouble)) throw error;
+      failed.push(error.message);
+    });
+  }
+  const unit = await unitTests([]);
+  const e2e = await browserTests([]).catch((error) => {
+    if (!(error instanceof Trouble)) throw error;
+    failed.push(error.message);
+    return { passed: 0, failed: 0, skipped: 0 };
+  });
+  return close([unit, e2e], failed);
+}

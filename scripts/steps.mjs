@@ -1,0 +1,59 @@
+import { spawn } from "node:child_process";
+import { exitCode } from "./children.mjs";
+import { Trouble } from "./trouble.mjs";
+
+/** @typedef {{ env?: Record<string, string | undefined>, cwd?: string, failure?: string }} StepOptions */
+
+/** @param {number} since milliseconds, from `performance.now()` */
+const elapsed = (since) => `${((performance.now() - since) / 1000).toFixed(1)} s`;
+
+/**
+ * Runs a command out of sight: one line says what it does and how long it took. Its output is shown only when
+ * it fails, and then a Trouble with `failure` (or a general sentence) is thrown.
+ * @param {string} title
+ * @param {readonly [string, ...string[]]} command program and arguments
+ * @param {StepOptions} [options]
+ */
+export async function quietStep(title, [program, ...args], { env, cwd, failure } = {}) {
+  const start = performance.now();
+  process.stdout.write(`${title} ... `);
+  const child = spawn(program, args, {
+    cwd,
+    env: { ...process.env, ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let output = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding("utf8");
+    stream.on("data", (chunk) => {
+      output += chunk;
+    });
+  }
+  const code = await exitCode(child);
+  process.stdout.write(`${code === 0 ? "" : "failed after "}${elapsed(start)}\n`);
+  if (code === 0) return;
+  process.stderr.write(output.endsWith("\n") || output === "" ? output : `${output}\n`);
+  throw new Trouble(failure ?? `${title} failed (exit code ${code}); its output is above.`);
+}
+
+/**
+ * Runs a command whose output is worth reading (a test runner), with a line before and one after it.
+ * @param {string} title
+ * @param {readonly [string, ...string[]]} command program and arguments
+ * @param {StepOptions} [options]
+ * @returns {Promise<number>} the exit code
+ */
+export async function openStep(title, [program, ...args], { env, cwd } = {}) {
+  const start = performance.now();
+  process.stdout.write(`${title} ...\n`);
+  const child = spawn(program, args, {
+    cwd,
+    env: { ...process.env, ...env },
+    stdio: ["ignore", "inherit", "inherit"],
+  });
+  const code = await exitCode(child);
+  process.stdout.write(
+    `${title}: ${code === 0 ? "" : `failed (exit code ${code}) after `}${elapsed(start)}\n`,
+  );
+  return code;
+}

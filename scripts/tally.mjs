@@ -1,0 +1,60 @@
+/** How many tests passed, failed and were skipped. @typedef {{ passed: number, failed: number, skipped: number }} Tally */
+
+/** @type {Tally} */
+const NOTHING = { passed: 0, failed: 0, skipped: 0 };
+
+/**
+ * @param {any} report vitest's JSON report
+ * @returns {Tally} a file that could not be loaded counts as one failed test
+ */
+export function tallyOfVitest(report) {
+  const broken = report.testResults.filter(
+    (/** @type {any} */ file) =>
+      file.status === "failed" &&
+      file.assertionResults.every((/** @type {any} */ test) => test.status !== "failed"),
+  );
+  return {
+    passed: report.numPassedTests,
+    failed: report.numFailedTests + broken.length,
+    skipped: report.numPendingTests + report.numTodoTests,
+  };
+}
+
+/**
+ * @param {any} report Playwright's JSON report
+ * @returns {Tally} an error outside any test counts as one failed test; one that passed only when repeated failed
+ */
+export function tallyOfPlaywright({ stats, errors }) {
+  return {
+    passed: stats.expected,
+    failed: stats.unexpected + stats.flaky + errors.length,
+    skipped: stats.skipped,
+  };
+}
+
+/**
+ * Trusts the runner's exit code over its report: a run that failed has at least one failure.
+ * @param {Tally | undefined} tally undefined when the runner left no report
+ * @param {number} exitCode
+ * @returns {Tally}
+ */
+export function withExitCode(tally = NOTHING, exitCode) {
+  return exitCode !== 0 && tally.failed === 0 ? { ...tally, failed: 1 } : tally;
+}
+
+/** @param {readonly Tally[]} tallies @returns {Tally} */
+export function sum(tallies) {
+  return tallies.reduce(
+    (total, { passed, failed, skipped }) => ({
+      passed: total.passed + passed,
+      failed: total.failed + failed,
+      skipped: total.skipped + skipped,
+    }),
+    NOTHING,
+  );
+}
+
+/** @param {Tally} tally @returns {string} such as `12 passed, 0 failed` */
+export function closingLine({ passed, failed, skipped }) {
+  return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`;
+}
