@@ -131,7 +131,7 @@ function* scan(db: Database.Database, table: TableShape): Generator<SampledCell[
   }
   const rowid = table.rowid;
   const [first, last] = db
-    .prepare(`SELECT min(${rowid}), max(${rowid}) ${from}`)
+    .prepare(`SELECT (SELECT min(${rowid}) ${from}), (SELECT max(${rowid}) ${from})`)
     .raw()
     .safeIntegers()
     .get() as [bigint, bigint];

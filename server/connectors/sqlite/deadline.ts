@@ -1,0 +1,53 @@
+import { type RunOptions, SourceError } from "../connector.ts";
+
+/** The longest delay a timer takes; longer limits (25 days) are as good as this one. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
+/**
+ * A time limit and a caller's cancel as one signal, whose reason is the SourceError to reject with.
+ * Counts from its creation; dispose it when the work is over.
+ */
+export class Deadline {
+  readonly #controller = new AbortController();
+  readonly #timer: NodeJS.Timeout;
+  readonly #caller: AbortSignal | undefined;
+  /** What the time is being spent on: decides what to say when it is over. */
+  phase: "waiting" | "running" = "waiting";
+
+  constructor({ timeLimitMs, signal }: RunOptions) {
+    if (!(timeLimitMs > 0))
+      throw new RangeError(`timeLimitMs must be a positive number, not ${timeLimitMs}.`);
+    this.#timer = setTimeout(() => this.#expire(timeLimitMs), Math.min(timeLimitMs, LONGEST_TIMER_MS));
+    this.#caller = signal;
+    if (signal?.aborted) this.#cancel();
+    else signal?.addEventListener("abort", this.#cancel, { once: true });
+  }
+
+  get signal(): AbortSignal {
+    return this.#controller.signal;
+  }
+
+  dispose(): void {
+    clearTimeout(this.#timer);
+    this.#caller?.removeEventListener("abort", this.#cancel);
+  }
+
+  readonly #cancel = (): void => {
+    this.#controller.abort(new SourceError("cancelled", "The statement was cancelled."));
+  };
+
+  #expire(timeLimitMs: number): void {
+    const limit = `${timeLimitMs / 1_000} s`;
+    this.#controller.abort(
+      this.phase === "waiting"
+        ? new SourceError(
+            "source_busy",
+            `The source was busy with other statements for the whole time limit of ${limit}. Try again later.`,
+          )
+        : new SourceError(
+            "time_limit",
+            `The statement was ended after the time limit of ${limit}. Narrow the definition, or raise the limit.`,
+          ),
+    );
+  }
+}

@@ -1,0 +1,29 @@
+import type { Parameter } from "../../engine/result.ts";
+import type { Catalog, Cell, ResultColumn, SourceError } from "../connector.ts";
+
+/**
+ * What the server asks of a worker process, one thing at a time: each request is answered by exactly one reply.
+ * The worker does nothing between replies, so rows never pile up: `next` is the back-pressure.
+ */
+export type Request =
+  | { readonly kind: "introspect"; readonly schema: string }
+  | { readonly kind: "query"; readonly sql: string; readonly parameters: readonly Parameter[] }
+  | { readonly kind: "next" }
+  /** Gives up the statement under way. */
+  | { readonly kind: "stop" };
+
+export type Reply =
+  | { readonly kind: "catalog"; readonly catalog: Catalog }
+  | { readonly kind: "columns"; readonly columns: readonly ResultColumn[] }
+  /** `done`: these were the last rows, and the statement is over. */
+  | { readonly kind: "rows"; readonly rows: readonly (readonly Cell[])[]; readonly done: boolean }
+  | { readonly kind: "stopped" }
+  /** The statement, if there was one, is over. */
+  | { readonly kind: "failed"; readonly error: Failure };
+
+/** A SourceError as it travels between processes. */
+export interface Failure {
+  readonly code: SourceError["code"];
+  readonly message: string;
+  readonly detail: string | undefined;
+}

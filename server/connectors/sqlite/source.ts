@@ -1,0 +1,69 @@
+import { resolve } from "node:path";
+import type { Statement } from "../../engine/result.ts";
+import {
+  type Catalog,
+  type Connector,
+  type RunOptions,
+  SourceError,
+  type StreamEvent,
+} from "../connector.ts";
+import { Lease } from "./lease.ts";
+import { WorkerPool } from "./worker-pool.ts";
+
+const POOL_SIZE = 2;
+
+export interface SqliteSource {
+  /** The database file; it need not exist yet. */
+  readonly path: string;
+  /** The name under which the file's tables appear in the graph. */
+  readonly schema: string;
+}
+
+/**
+ * A SQLite file as a source. Statements run in worker processes that open nothing but this file, read-only;
+ * ending one ends its process, and the next statement gets a fresh one. Nothing is opened before it is needed.
+ */
+export function openSqliteSource({ path, schema }: SqliteSource): Connector {
+  const pool = new WorkerPool(resolve(path), POOL_SIZE);
+
+  async function introspect(options: RunOptions): Promise<Catalog> {
+    const lease = await Lease.take(pool, options);
+    try {
+      return (await lease.ask({ kind: "introspect", schema }, "catalog")).catalog;
+    } finally {
+      lease.giveBack();
+    }
+  }
+
+  async function* stream(statement: Statement, options: RunOptions): AsyncGenerator<StreamEvent> {
+    const lease = await Lease.take(pool, options);
+    let done = false;
+    try {
+      const { sql, parameters } = statement;
+      const { columns } = await lease.ask({ kind: "query", sql, parameters }, "columns");
+      yield { kind: "columns", columns };
+      while (!done) {
+        const batch = await lease.ask({ kind: "next" }, "rows");
+        done = batch.done;
+        if (batch.rows.length > 0) yield { kind: "rows", rows: batch.rows };
+      }
+    } catch (error) {
+      done = true;
+      throw error;
+    } finally {
+      // Left early: the worker is idle between two replies, so giving up the statement is a matter of asking.
+      if (!done) await lease.ask({ kind: "stop" }, "stopped").catch(() => {});
+      lease.giveBack();
+    }
+  }
+
+  async function count(statement: Statement, options: RunOptions): Promise<number> {
+    for await (const event of stream(statement, options)) {
+      const cell = event.kind === "rows" ? event.rows[0]?.[0] : undefined;
+      if (typeof cell === "number") return cell;
+    }
+    throw new SourceError("query_failed", "The count statement did not give a number.", statement.sql);
+  }
+
+  return { dialect: "sqlite", introspect, stream, count, close: () => pool.close() };
+}

@@ -1,0 +1,56 @@
+/**
+ * The program of a worker process: opens one source file (its path is the only argument), answers one request
+ * after the other, and knows nothing else. It dies with the server: at once when idle, within a second when a
+ * statement keeps it busy.
+ */
+import { Worker } from "node:worker_threads";
+import { SourceError } from "../connector.ts";
+import { sourceErrorOf } from "./failure.ts";
+import { introspect } from "./introspect.ts";
+import type { Reply, Request } from "./protocol.ts";
+import { RowBatches } from "./row-batches.ts";
+import { SourceFile } from "./source-file.ts";
+
+const path = process.argv[2] ?? "";
+const source = new SourceFile(path);
+let batches: RowBatches | null = null;
+
+process.on("disconnect", () => process.exit());
+process.on("message", (request: Request) => process.send?.(reply(request)));
+new Worker(new URL("./watchdog.ts", import.meta.url), { workerData: process.ppid });
+
+function reply(request: Request): Reply {
+  try {
+    return answer(request);
+  } catch (thrown) {
+    stop();
+    const { code, message, detail } = sourceErrorOf(thrown, path);
+    return { kind: "failed", error: { code, message, detail } };
+  }
+}
+
+function answer(request: Request): Reply {
+  switch (request.kind) {
+    case "introspect":
+      return { kind: "catalog", catalog: introspect(source.database(), request.schema) };
+    case "query": {
+      const statement = source.select(request.sql, request.parameters);
+      batches = new RowBatches(statement);
+      return { kind: "columns", columns: statement.columns().map(({ name }) => ({ name })) };
+    }
+    case "next": {
+      if (batches === null) throw new SourceError("query_failed", "No statement is under way.");
+      const { rows, done } = batches.next();
+      if (done) batches = null;
+      return { kind: "rows", rows, done };
+    }
+    case "stop":
+      stop();
+      return { kind: "stopped" };
+  }
+}
+
+function stop(): void {
+  batches?.stop();
+  batches = null;
+}
