@@ -1,0 +1,94 @@
+import { serveStatic } from "@hono/node-server/serve-static";
+import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
+import { Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { compress } from "hono/compress";
+import { type AppCaller, appRouter, createCaller } from "../router.ts";
+import { type ApiContext, logId } from "../trpc.ts";
+import { refusal } from "./answers.ts";
+import { DOCS_STYLE, docsPage } from "./docs-page.ts";
+import { guard } from "./guard.ts";
+import { openApiDocument } from "./openapi.ts";
+import { restApp } from "./rest.ts";
+import { type HttpVariables, securityHeaders } from "./security-headers.ts";
+
+/** A definition has at most 4,000 characters; nothing that is sent here needs more than this many bytes. */
+const MAX_BODY_BYTES = 1_000_000;
+
+/** What the web application gets with each request: the door to the API and the nonce of its scripts. */
+export interface LoadContext {
+  readonly api: AppCaller;
+  readonly cspNonce: string;
+}
+
+/** Answers a request for a page. */
+export type PageHandler = (request: Request, context: LoadContext) => Promise<Response>;
+
+export interface HttpSettings {
+  readonly host: string;
+  readonly allowedHosts: readonly string[];
+  readonly production: boolean;
+  /** The built client files; undefined in development, when Vite serves them. */
+  readonly clientFolder: string | undefined;
+}
+
+/** One pipe for every request: guard, headers, API (tRPC and REST), documentation, static files, pages. */
+export function httpApp(settings: HttpSettings, context: ApiContext, pages: PageHandler) {
+  const app = new Hono<{ Variables: HttpVariables }>();
+  app.use(securityHeaders(settings.production));
+  app.use(guard(settings));
+  app.use(
+    bodyLimit({
+      maxSize: MAX_BODY_BYTES,
+      onError: () =>
+        refusal(
+          413,
+          `The body is larger than ${MAX_BODY_BYTES.toLocaleString("en")} bytes. Send less at a time.`,
+        ),
+    }),
+  );
+  if (settings.production) app.use(compress());
+
+  app.get("/healthz", (c) => c.json({ success: true }));
+  const document = openApiDocument();
+  app.get("/openapi.json", (c) => c.json(document));
+  app.get("/docs", (c) => c.html(docsPage(document)));
+  app.get("/docs/style.css", (c) => c.body(DOCS_STYLE, 200, { "Content-Type": "text/css; charset=utf-8" }));
+  app.all("/trpc/*", (c) =>
+    fetchRequestHandler({
+      endpoint: "/trpc",
+      req: c.req.raw,
+      router: appRouter,
+      createContext: () => context,
+      onError({ error }) {
+        if (error.code === "INTERNAL_SERVER_ERROR") console.error(logId(error), error.cause ?? error);
+      },
+    }),
+  );
+  const rest = restApp(context);
+  app.all("/v1/*", (c) => rest.fetch(c.req.raw));
+  if (settings.clientFolder) serveClient(app, settings.clientFolder);
+  const api = createCaller(context);
+  app.all("*", (c) => pages(c.req.raw, { api, cspNonce: c.get("nonce") }));
+  app.onError((error) => {
+    const id = `error-${crypto.randomUUID().slice(0, 8)}`;
+    console.error(id, error);
+    return refusal(500, `An unexpected error happened. The server's log has the details under ${id}.`);
+  });
+  return app;
+}
+
+/** Built files; those under /assets carry a hash of their content in their names and never change. */
+function serveClient(app: Hono<{ Variables: HttpVariables }>, folder: string): void {
+  app.use(
+    "/assets/*",
+    serveStatic({
+      root: folder,
+      onFound: (_path, c) => c.header("Cache-Control", "public, max-age=31536000, immutable"),
+    }),
+  );
+  app.use(
+    "/favicon.*",
+    serveStatic({ root: folder, onFound: (_path, c) => c.header("Cache-Control", "public, max-age=3600") }),
+  );
+}

@@ -1,0 +1,111 @@
+const KPI = {
+  id: 1,
+  name: "Product Mismatch - RBP vs OPS",
+  alias_name: "PMR_RBP_OPS",
+  group_name: "Data Quality",
+  description: "Products in RBP GPU that OPS Excel does not have",
+  nl_definition: "Show me all products in RBP GPU which are not in OPS Excel",
+  created_at: "2026-11-23T10:30:00Z",
+  updated_at: "2026-11-23T10:30:00Z",
+  created_by: "admin",
+  is_active: true,
+  version: 1,
+};
+
+const EXECUTION = {
+  id: 101,
+  kpi_id: 1,
+  kg_name: "KG_101",
+  select_schema: "newdqschema",
+  ruleset_name: null,
+  db_type: "sqlite",
+  limit_records: 1000,
+  use_llm: true,
+  excluded_fields: null,
+  number_of_records: 42,
+  joined_columns: [["Material", "PLANNING_SKU"]],
+  sql_query_type: "COMPARISON_QUERY",
+  operation: "NOT_IN",
+  execution_status: "success",
+  execution_timestamp: "2026-11-23T11:00:00Z",
+  execution_time_ms: 25.4,
+  confidence_score: 0.95,
+  error_message: null,
+  source_table: "brz_lnd_RBP_GPU",
+  target_table: "brz_lnd_OPS_EXCEL_GPU",
+  total_records: 42,
+};
+
+/** Requests and answers shown in the documentation, by procedure. Answers are shortened where they are long. */
+export const EXAMPLES: Readonly<Record<string, { request?: unknown; response?: unknown }>> = {
+  "kpis.create": {
+    request: {
+      name: KPI.name,
+      alias_name: KPI.alias_name,
+      group_name: KPI.group_name,
+      description: KPI.description,
+      nl_definition: KPI.nl_definition,
+      created_by: KPI.created_by,
+    },
+    response: { success: true, message: "KPI created successfully", kpi: KPI },
+  },
+  "kpis.list": { response: { success: true, total: 1, kpis: [KPI] } },
+  "kpis.get": { response: { success: true, kpi: KPI } },
+  "kpis.update": {
+    request: { description: "Updated description", expected_version: 1 },
+    response: {
+      success: true,
+      message: "KPI updated successfully",
+      kpi: { ...KPI, description: "Updated description", version: 2 },
+    },
+  },
+  "kpis.delete": { response: { success: true, message: "KPI deleted successfully" } },
+  "kpis.restore": { response: { success: true, message: "KPI restored successfully", kpi: KPI } },
+  "kpis.purge": {
+    request: { confirm_name: KPI.name },
+    response: { success: true, message: "KPI and its history deleted for good" },
+  },
+  "executions.execute": {
+    request: {
+      kg_name: "KG_101",
+      select_schema: "newdqschema",
+      ruleset_name: "RECON_20251027_001",
+      db_type: "sqlite",
+      limit_records: 1000,
+      use_llm: true,
+      excluded_fields: ["created_date", "modified_date"],
+    },
+    response: { success: true, message: "KPI executed successfully", execution_result: EXECUTION },
+  },
+  "executions.list": {
+    response: { success: true, total: 1, executions: [{ ...EXECUTION, result_data: null }] },
+  },
+  "executions.get": { response: { success: true, execution: EXECUTION } },
+  "executions.cancel": {
+    response: { success: true, execution: { ...EXECUTION, execution_status: "cancelled" } },
+  },
+  "drilldown.page": {
+    response: {
+      success: true,
+      execution_id: 101,
+      kpi_name: KPI.name,
+      total_records: 42,
+      page: 1,
+      page_size: 50,
+      total_pages: 1,
+      columns: ["Material", "Product_Line"],
+      data: [{ Material: "100-210-0001", Product_Line: "Workstation" }],
+      generated_sql: "select ...",
+    },
+  },
+  "graphs.list": {
+    response: {
+      success: true,
+      data: [
+        { name: "KG_101", created_at: "2026-11-23T10:00:00Z", nodes_count: 110, relationships_count: 8 },
+      ],
+      count: 1,
+    },
+  },
+  "schemas.list": { response: { success: true, schemas: ["newdqschema"], count: 1 } },
+};

@@ -1,0 +1,41 @@
+import type { MiddlewareHandler } from "hono";
+import { refusal } from "./answers.ts";
+
+const SAFE_METHODS = new Set(["GET", "HEAD", "OPTIONS"]);
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+
+/**
+ * The first thing every request passes. A browser may only use the names that this server is known by (a web page
+ * elsewhere cannot point its own name at it), and a request that changes something must come from our own pages or
+ * from a program that is no browser (which sends neither Origin nor Sec-Fetch-Site). X-Forwarded-* is not trusted.
+ */
+export function guard(settings: {
+  readonly host: string;
+  readonly allowedHosts: readonly string[];
+}): MiddlewareHandler {
+  const everyHost = settings.allowedHosts.length === 0 && !isLoopback(settings.host);
+  return async (c, next) => {
+    const host = (c.req.header("host") ?? "").toLowerCase();
+    const name = host.replace(/:\d+$/, "");
+    if (!everyHost && !LOOPBACK.test(name) && name !== settings.host && !settings.allowedHosts.includes(name))
+      return refusal(
+        403,
+        `This server is not known as "${name}". Use its own address, or add the name to ALLOWED_HOSTS.`,
+      );
+    if (!SAFE_METHODS.has(c.req.method) && !comesFromOurPages(c.req.raw.headers, host))
+      return refusal(403, "This change was asked for by a page of another site. Make it on our own pages.");
+    await next();
+  };
+}
+
+function comesFromOurPages(headers: Headers, host: string): boolean {
+  const site = headers.get("sec-fetch-site");
+  if (site !== null && site !== "same-origin" && site !== "none") return false;
+  const origin = headers.get("origin");
+  if (origin === null) return true;
+  return URL.canParse(origin) && new URL(origin).host === host;
+}
+
+function isLoopback(host: string): boolean {
+  return LOOPBACK.test(host) || host === "::1";
+}

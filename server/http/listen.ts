@@ -1,0 +1,66 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { getRequestListener } from "@hono/node-server";
+
+/** Why the server cannot listen, as one sentence. */
+export class ListenError extends Error {
+  override readonly name = "ListenError";
+}
+
+/** Serves files before the application sees a request (Vite in development). */
+export type FileMiddleware = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
+
+export interface Listening {
+  /** Where people open it. */
+  readonly url: string;
+  /** No new connection is taken; answers under way go on. */
+  stopListening(): void;
+  /** Waits for the answers under way, then cuts what is left. */
+  close(): Promise<void>;
+}
+
+/** Time for the last answers to be written once nothing runs any more, in milliseconds. */
+const LAST_ANSWERS_MS = 500;
+
+/** Rejects with a ListenError when the address cannot be had. */
+export async function listen(
+  fetch: (request: Request) => Response | Promise<Response>,
+  address: { readonly host: string; readonly port: number },
+  files: FileMiddleware | undefined,
+): Promise<Listening> {
+  const listener = getRequestListener(fetch);
+  const server = createServer((request, response) => {
+    if (files) files(request, response, () => void listener(request, response));
+    else void listener(request, response);
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", (error: NodeJS.ErrnoException) => reject(new ListenError(sentence(error, address))));
+    server.listen(address.port, address.host, resolve);
+  });
+  const closed = new Promise<void>((resolve) => server.once("close", () => resolve()));
+  const { port } = server.address() as AddressInfo;
+  const host = address.host === "0.0.0.0" || address.host === "::" ? "localhost" : address.host;
+  return {
+    url: `http://${host.includes(":") ? `[${host}]` : host}:${port}`,
+    stopListening() {
+      server.close();
+      server.closeIdleConnections();
+    },
+    async close() {
+      server.closeIdleConnections();
+      const timer = setTimeout(() => server.closeAllConnections(), LAST_ANSWERS_MS);
+      await closed;
+      clearTimeout(timer);
+    },
+  };
+}
+
+function sentence(error: NodeJS.ErrnoException, { host, port }: { host: string; port: number }): string {
+  if (error.code === "EADDRINUSE")
+    return `port ${port} on ${host} is taken by another program. Stop that one, or choose another port with PORT.`;
+  if (error.code === "EACCES")
+    return `this user may not listen on port ${port} of ${host}. Choose a port above 1023 with PORT.`;
+  if (error.code === "EADDRNOTAVAIL" || error.code === "ENOTFOUND")
+    return `this machine has no address "${host}". Set HOST to one it has, e.g. 127.0.0.1.`;
+  return `it cannot listen on ${host}:${port} (${error.message}).`;
+}

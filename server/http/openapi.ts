@@ -1,0 +1,120 @@
+import { z } from "zod";
+import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from "zod-openapi";
+import { ExportQuery } from "../contracts/drilldown.ts";
+import { appRouter } from "../router.ts";
+import { EXAMPLES } from "./examples.ts";
+import { type RestProcedure, restProcedures } from "./rest-routes.ts";
+
+const TAG = "Landing KPI";
+
+const ErrorEnvelope = z
+  .object({
+    success: z.literal(false),
+    message: z.string(),
+    errors: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
+  })
+  .meta({ id: "ErrorResponse" });
+
+/** The OpenAPI 3.1 document of the REST surface, made from the procedures' own schemas. */
+export function openApiDocument() {
+  const paths: ZodOpenApiPathsObject = {};
+  for (const procedure of restProcedures(appRouter)) {
+    const path = procedure.route.path.replace(/:(\w+)/g, "{$1}");
+    paths[path] = { ...paths[path], [procedure.route.method.toLowerCase()]: operation(procedure) };
+  }
+  paths["/v1/landing-kpi/executions/{execution_id}/export.csv"] = { get: exportOperation() };
+  return createDocument({
+    openapi: "3.1.0",
+    info: {
+      title: "Landing KPI",
+      version: "1.0.0",
+      description: "KPIs in English, compiled to SQL, executed on the real database, with every run kept.",
+    },
+    tags: [{ name: TAG, description: "KPI definitions, executions, drill-down, knowledge graphs" }],
+    paths,
+  });
+}
+
+function operation(procedure: RestProcedure): ZodOpenApiOperationObject {
+  const { route, input, pathFields } = procedure;
+  const hasBody = route.method === "POST" || route.method === "PUT";
+  const [inPath, rest] = splitShape(input, pathFields);
+  const example = EXAMPLES[procedure.name];
+  return {
+    operationId: procedure.name.replace(".", "_"),
+    tags: [TAG],
+    summary: route.summary,
+    description: route.description,
+    requestParams: {
+      ...(pathFields.length > 0 ? { path: z.object(inPath) } : {}),
+      ...(!hasBody && Object.keys(rest).length > 0 ? { query: z.object(rest) } : {}),
+    },
+    ...(hasBody && Object.keys(rest).length > 0
+      ? {
+          requestBody: {
+            required: true,
+            content: { "application/json": { schema: z.object(rest), example: example?.request } },
+          },
+        }
+      : {}),
+    responses: {
+      [String(route.status ?? 200)]: {
+        description: "Done",
+        content: { "application/json": { schema: procedure.output, example: example?.response } },
+      },
+      ...errorResponses(procedure),
+    },
+  } as ZodOpenApiOperationObject;
+}
+
+function exportOperation(): ZodOpenApiOperationObject {
+  const [inPath, rest] = splitShape(ExportQuery, ["execution_id"]);
+  return {
+    operationId: "drilldown_csv",
+    tags: [TAG],
+    summary: "Export the rows of an execution as CSV",
+    description:
+      "Exactly the rows that the same search, filters and sort show in the drill-down, as RFC 4180.",
+    requestParams: { path: z.object(inPath), query: z.object(rest) },
+    responses: {
+      "200": { description: "Done", content: { "text/csv": { schema: z.string() } } },
+      ...errors(404, 409, 422),
+    },
+  } as ZodOpenApiOperationObject;
+}
+
+function splitShape(input: z.ZodObject | undefined, pathFields: readonly string[]) {
+  const entries = Object.entries(input?.shape ?? {});
+  const isInPath = ([name]: [string, unknown]) => pathFields.includes(name);
+  return [
+    Object.fromEntries(entries.filter(isInPath)),
+    Object.fromEntries(entries.filter((entry) => !isInPath(entry))),
+  ] as [z.ZodRawShape, z.ZodRawShape];
+}
+
+const DESCRIPTIONS: Readonly<Record<number, string>> = {
+  400: "The body is not well-formed JSON",
+  404: "There is nothing with this id or name",
+  409: "Conflicts with what is stored: a name that is taken, a stale version, a deleted KPI, a run without rows",
+  413: "The body is too large",
+  422: "A field is not acceptable; `errors` says which and why",
+};
+
+function errorResponses({ route, pathFields, input }: RestProcedure) {
+  const body = route.method === "POST" || route.method === "PUT";
+  return errors(
+    ...(body ? [400, 413] : []),
+    ...(pathFields.length > 0 ? [404] : []),
+    ...(pathFields.length > 0 || body ? [409] : []),
+    ...(input ? [422] : []),
+  );
+}
+
+function errors(...statuses: number[]) {
+  return Object.fromEntries(
+    statuses.map((status) => [
+      String(status),
+      { description: DESCRIPTIONS[status], content: { "application/json": { schema: ErrorEnvelope } } },
+    ]),
+  );
+}

@@ -1,0 +1,136 @@
+import { TRPCError } from "@trpc/server";
+import { type Context, Hono } from "hono";
+import { type AppCaller, appRouter, createCaller } from "../router.ts";
+import { type ApiContext, describeError, logId } from "../trpc.ts";
+import { refusal } from "./answers.ts";
+import { type RestProcedure, restProcedures } from "./rest-routes.ts";
+
+/** The specification's REST surface: each route reads its input from path, query and body and calls one procedure. */
+export function restApp(context: ApiContext): Hono {
+  const app = new Hono();
+  const caller = createCaller(context);
+  const procedures = restProcedures(appRouter);
+  for (const procedure of procedures) {
+    const call = findCall(caller, procedure.name);
+    app.on(procedure.route.method, procedure.route.path, (c) =>
+      answering(async () => {
+        const answer = await call(await readInput(c, procedure));
+        return Response.json(answer, { status: procedure.route.status ?? 200 });
+      }),
+    );
+  }
+  app.get("/v1/landing-kpi/executions/:execution_id/export.csv", (c) =>
+    answering(async () => {
+      const query = { ...readQuery(c), execution_id: c.req.param("execution_id") };
+      return csvResponse(await caller.drilldown.csv(query as never), c.req.param("execution_id"));
+    }),
+  );
+  for (const path of new Set(procedures.map((procedure) => procedure.route.path))) {
+    const methods = procedures.filter(({ route }) => route.path === path).map(({ route }) => route.method);
+    app.all(path, (c) => {
+      const answer = refusal(405, `${c.req.method} is not possible here; use ${methods.join(" or ")}.`);
+      answer.headers.set("Allow", methods.join(", "));
+      return answer;
+    });
+  }
+  app.all("/v1/*", (c) => refusal(404, `There is no ${c.req.path}. The endpoints are listed at /docs.`));
+  return app;
+}
+
+type Call = (input: unknown) => Promise<unknown>;
+
+function findCall(caller: AppCaller, name: string): Call {
+  const [area = "", action = ""] = name.split(".");
+  return (caller as unknown as Record<string, Record<string, Call>>)[area]?.[action] as Call;
+}
+
+/** A request that cannot even be read; `status` is the answer's. */
+class UnreadableRequest extends Error {
+  readonly status: number;
+  readonly field: string;
+  constructor(status: number, message: string, field = "") {
+    super(message);
+    this.status = status;
+    this.field = field;
+  }
+}
+
+async function answering(answer: () => Promise<Response>): Promise<Response> {
+  try {
+    return await answer();
+  } catch (error) {
+    if (error instanceof UnreadableRequest) {
+      const errors = error.field ? [{ field: error.field, message: error.message }] : [];
+      return refusal(error.status, error.message, errors);
+    }
+    const known = error instanceof TRPCError ? error : unexpected(error);
+    const { status, message, errors } = describeError(known);
+    if (status === 500) console.error(logId(known), known.cause ?? known);
+    return refusal(status, message, errors);
+  }
+}
+
+function unexpected(cause: unknown): TRPCError {
+  return new TRPCError({ code: "INTERNAL_SERVER_ERROR", message: "unexpected", cause });
+}
+
+async function readInput(c: Context, procedure: RestProcedure): Promise<unknown> {
+  if (!procedure.input) return undefined;
+  const { method } = procedure.route;
+  const sent = method === "POST" || method === "PUT" ? await readBody(c) : readQuery(c);
+  const path = c.req.param() as Record<string, string>;
+  const twice = procedure.pathFields.find((field) => field in sent);
+  if (twice) throw new UnreadableRequest(422, `${twice} stands in the path already; leave it out.`, twice);
+  return { ...sent, ...path };
+}
+
+function readQuery(c: Context): Record<string, string> {
+  const query: Record<string, string> = {};
+  for (const [name, values] of Object.entries(c.req.queries())) {
+    if (values.length > 1)
+      throw new UnreadableRequest(422, `${name} is given ${values.length} times; give it once.`, name);
+    query[name] = values[0] ?? "";
+  }
+  return query;
+}
+
+async function readBody(c: Context): Promise<Record<string, unknown>> {
+  const text = await c.req.text();
+  if (text.trim() === "") return {};
+  const type = c.req.header("content-type") ?? "";
+  if (!/^application\/([\w.-]+\+)?json\b/i.test(type))
+    throw new UnreadableRequest(
+      415,
+      `The body must be JSON with Content-Type: application/json (it came as ${type || "nothing"}).`,
+    );
+  let body: unknown;
+  try {
+    body = JSON.parse(text);
+  } catch (error) {
+    throw new UnreadableRequest(400, `The body is not well-formed JSON: ${(error as Error).message}.`);
+  }
+  if (typeof body !== "object" || body === null || Array.isArray(body))
+    throw new UnreadableRequest(422, "The body must be a JSON object, like {}.");
+  return body as Record<string, unknown>;
+}
+
+function csvResponse(chunks: AsyncIterable<string>, id: string): Response {
+  const iterator = chunks[Symbol.asyncIterator]();
+  const encoder = new TextEncoder();
+  const body = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const { done, value } = await iterator.next();
+      if (done) controller.close();
+      else controller.enqueue(encoder.encode(value));
+    },
+    async cancel() {
+      await iterator.return?.();
+    },
+  });
+  return new Response(body, {
+    headers: {
+      "Content-Type": "text/csv; charset=utf-8",
+      "Content-Disposition": `attachment; filename="execution-${id}.csv"`,
+    },
+  });
+}

@@ -1,0 +1,111 @@
+import fs from "node:fs";
+import path from "node:path";
+import { DEMO_GRAPH, DEMO_KPIS, DEMO_RULESET, generateDemoDatabase } from "../../db/demo/index.ts";
+import {
+  insertAlias,
+  insertGraph,
+  insertRelationship,
+  insertRule,
+  insertRuleset,
+  insertSchema,
+  insertSource,
+  listSources,
+} from "../../db/queries/graphs.ts";
+import { countKpis, insertKpi } from "../../db/queries/kpis.ts";
+import type { Db } from "../../db/schema/store.ts";
+import type { Catalog } from "../connectors/connector.ts";
+import { openSqliteSource } from "../connectors/sqlite/source.ts";
+
+const INTROSPECTION_LIMIT_MS = 60_000;
+
+/**
+ * On the first run: generates the sample landing database in `folder` and stores its source, graph, ruleset and
+ * KPIs, all or nothing. Later: brings the sample database's file back when it was deleted.
+ */
+export async function ensureSampleData(db: Db, folder: string): Promise<void> {
+  const schema = DEMO_GRAPH.schema;
+  const file = path.join(folder, `${schema}.db`);
+  const sources = await listSources(db);
+  if (sources.length > 0) {
+    if (sources.some((source) => source.location === file) && !fs.existsSync(file)) generate(file);
+    return;
+  }
+  if ((await countKpis(db, {})) > 0) return;
+  generate(file);
+  const connector = openSqliteSource({ path: file, schema });
+  try {
+    const catalog = await connector.introspect({ timeLimitMs: INTROSPECTION_LIMIT_MS });
+    await db.transaction().execute((trx) => storeSample(trx, file, catalog));
+  } finally {
+    await connector.close();
+  }
+}
+
+function generate(file: string): void {
+  console.log("Making the sample landing database.");
+  fs.mkdirSync(path.dirname(file), { recursive: true });
+  generateDemoDatabase(file);
+}
+
+async function storeSample(db: Db, file: string, catalog: Catalog): Promise<void> {
+  const { schema } = DEMO_GRAPH;
+  const source = await insertSource(db, { name: schema, db_type: "sqlite", location: file });
+  const schemaId = await insertSchema(db, {
+    source_id: source.id,
+    name: schema,
+    catalog: JSON.stringify(catalog),
+  });
+  const graph_id = await insertGraph(db, DEMO_GRAPH.name, [schemaId]);
+  const pair = (ends: { source: End; target: End }) => ({
+    source_schema: schema,
+    source_table: ends.source.table,
+    source_columns: ends.source.columns,
+    target_schema: schema,
+    target_table: ends.target.table,
+    target_columns: ends.target.columns,
+  });
+  for (const key of catalog.foreignKeys)
+    await insertRelationship(db, {
+      graph_id,
+      ...pair({
+        source: { table: key.table, columns: key.columns },
+        target: { table: key.targetTable, columns: key.targetColumns },
+      }),
+      type: "FOREIGN_KEY",
+      confidence: 1,
+      priority: 0,
+      origin: "declared",
+    });
+  for (const edge of DEMO_GRAPH.relationships)
+    await insertRelationship(db, {
+      graph_id,
+      ...pair(edge),
+      type: edge.type,
+      confidence: edge.confidence,
+      priority: edge.priority,
+      origin: "person",
+    });
+  for (const alias of DEMO_GRAPH.aliases)
+    await insertAlias(db, {
+      graph_id,
+      schema_name: schema,
+      table_name: alias.table,
+      column_name: alias.column,
+      alias: alias.alias,
+    });
+  const ruleset_id = await insertRuleset(db, graph_id, DEMO_RULESET.name);
+  for (const rule of DEMO_RULESET.rules)
+    await insertRule(db, {
+      ruleset_id,
+      ...pair(rule),
+      name: rule.name,
+      match_type: rule.match_type,
+      confidence: rule.confidence,
+    });
+  for (const kpi of DEMO_KPIS) await insertKpi(db, kpi);
+}
+
+interface End {
+  readonly table: string;
+  readonly columns: readonly string[];
+}

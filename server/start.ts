@@ -1,0 +1,74 @@
+import fs from "node:fs";
+import path from "node:path";
+import { openStore, StoreError } from "../db/database.ts";
+import { readSettings, type Settings, SettingsError } from "./env.ts";
+import { httpApp } from "./http/app.ts";
+import { ListenError, listen } from "./http/listen.ts";
+import { pageHandler } from "./http/pages.ts";
+import { createDrilldownService } from "./services/drilldown.ts";
+import { createExecutionService } from "./services/executions.ts";
+import { createGraphService } from "./services/graphs.ts";
+import { createKpiService } from "./services/kpis.ts";
+import { ensureSampleData } from "./services/sample-data.ts";
+import { createSourceRegistry } from "./services/sources.ts";
+
+/** How long running executions may go on after SIGTERM before they are ended, in milliseconds. */
+const SHUTDOWN_GRACE_MS = 10_000;
+
+/** The composition root: opens the store, builds the services, listens; ends the process on SIGTERM and SIGINT. */
+export async function startServer(): Promise<void> {
+  try {
+    await run(readSettings(process.env));
+  } catch (error) {
+    if (!(error instanceof StoreError || error instanceof SettingsError || error instanceof ListenError))
+      throw error;
+    console.error(`Landing KPI cannot start: ${error.message}`);
+    process.exit(1);
+  }
+}
+
+async function run(settings: Settings): Promise<void> {
+  const store = await openStore(settings.databaseFile);
+  const { db } = store;
+  const sources = createSourceRegistry(db);
+  const graphs = createGraphService(db);
+  const executions = createExecutionService(db, graphs, sources, localToday);
+  const context = {
+    kpis: createKpiService(db),
+    executions,
+    drilldown: createDrilldownService(db),
+    graphs,
+  };
+  const interrupted = await executions.recover();
+  if (interrupted > 0) console.log(`${interrupted} interrupted execution(s) were marked as failed.`);
+  await ensureSampleData(db, path.join(path.dirname(settings.databaseFile), "demo"));
+
+  const pages = await pageHandler(settings.production);
+  const app = httpApp({ ...settings, clientFolder: pages.clientFolder }, context, pages.handle);
+  const server = await listen(app.fetch, settings, pages.developmentFiles);
+
+  let stopping = false;
+  const stop = async () => {
+    if (stopping) process.exit(1);
+    stopping = true;
+    console.log("Stopping: running executions get a moment to end.");
+    server.stopListening();
+    await executions.shutdown(SHUTDOWN_GRACE_MS);
+    await server.close();
+    await pages.close();
+    await sources.close();
+    await store.close();
+    process.exit(0);
+  };
+  process.on("SIGTERM", stop);
+  process.on("SIGINT", stop);
+  console.log(`Landing KPI is ready: ${server.url}`);
+  console.log(`Its data is in ${fs.realpathSync(settings.databaseFile)}. Stop it with Ctrl+C.`);
+}
+
+/** Today's date where the server stands, which is what "today" means in a definition. */
+function localToday(): string {
+  const now = new Date();
+  const two = (n: number) => String(n).padStart(2, "0");
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}
