@@ -1,0 +1,43 @@
+import type { DemoEnd } from "./graph.ts";
+
+export interface DemoRule {
+  readonly name: string;
+  readonly source: DemoEnd;
+  readonly target: DemoEnd;
+  readonly match_type: "exact" | "trimmed" | "case_insensitive";
+  /** 0..1. */
+  readonly confidence: number;
+}
+
+export interface DemoRuleset {
+  readonly name: string;
+  readonly rules: readonly DemoRule[];
+}
+
+/** How the three reconciliations compare material numbers: spreadsheets are typed by hand, extracts are not. */
+export const DEMO_RULESET: DemoRuleset = {
+  name: "RECON_20251027_001",
+  rules: [
+    {
+      name: "RBP GPU to OPS Excel",
+      source: { table: "brz_lnd_RBP_GPU", columns: ["Material"] },
+      target: { table: "brz_lnd_OPS_EXCEL_GPU", columns: ["PLANNING_SKU"] },
+      match_type: "case_insensitive",
+      confidence: 0.98,
+    },
+    {
+      name: "SKULIFNR to OPS Excel",
+      source: { table: "brz_lnd_SKU_LIFNR_Excel", columns: ["Material"] },
+      target: { table: "brz_lnd_OPS_EXCEL_GPU", columns: ["PLANNING_SKU"] },
+      match_type: "trimmed",
+      confidence: 0.95,
+    },
+    {
+      name: "RBP NBU to OPS Excel NBU",
+      source: { table: "brz_lnd_RBP_NBU", columns: ["Material"] },
+      target: { table: "brz_lnd_OPS_EXCEL_NBU", columns: ["MATERIAL_PN"] },
+      match_type: "exact",
+      confidence: 0.95,
+    },
+  ],
+};
