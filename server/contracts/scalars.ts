@@ -71,7 +71,12 @@ export function optionalText(what: string, max: number) {
     .max(max, { error: `${what} may have at most ${max.toLocaleString("en")} characters.` })
     .transform((text) => (text === "" ? null : text))
     .nullish()
-    .meta({ override: { type: ["string", "null"], maxLength: max } });
+    .meta({
+      override: ({ jsonSchema }) => {
+        delete jsonSchema.anyOf;
+        Object.assign(jsonSchema, { type: ["string", "null"], maxLength: max });
+      },
+    });
 }
 
 /** ISO 8601 in UTC, e.g. `2026-11-23T10:30:00Z`. */

@@ -1,0 +1,104 @@
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { openStore, type Store } from "../database.ts";
+import { type CellCondition, countSelectedRows, selectRows } from "./drilldown.ts";
+import { insertExecution, insertExecutionRows } from "./executions.ts";
+import { insertKpi } from "./kpis.ts";
+
+/** Columns: name, amount, code. */
+const ROWS = [
+  ["Zürich", 10, "A'1"],
+  ["ZÜRICH ", 9, "%"],
+  ["bern", null, "_"],
+  ["Aarau", 100, ""],
+  [null, -2.5, "9007199254740993"],
+];
+
+let folder: string;
+let store: Store;
+let executionId: number;
+
+beforeAll(async () => {
+  folder = fs.mkdtempSync(path.join(os.tmpdir(), "landing-kpi-rows-"));
+  store = await openStore(path.join(folder, "landing_kpi.db"));
+  const kpi = await insertKpi(store.db, {
+    name: "k",
+    alias_name: null,
+    group_name: null,
+    description: null,
+    nl_definition: "d",
+    created_by: null,
+  });
+  const run = await insertExecution(store.db, {
+    kpi_id: kpi.id,
+    kg_name: "g",
+    select_schema: "s",
+    ruleset_name: null,
+    db_type: "sqlite",
+    limit_records: 10,
+    use_llm: 0,
+    excluded_fields: null,
+    min_confidence: 0.7,
+    time_limit_ms: 1000,
+    nl_definition: "d",
+    kg_version: 1,
+  });
+  executionId = run.id;
+  await insertExecutionRows(store.db, executionId, 0, ROWS.slice(0, 2));
+  await insertExecutionRows(store.db, executionId, 2, ROWS.slice(2));
+});
+
+afterAll(async () => {
+  await store.close();
+  fs.rmSync(folder, { recursive: true, force: true });
+});
+
+const everything = { limit: 100, offset: 0 };
+
+async function rows(selection: Partial<Parameters<typeof selectRows>[1]>, slice = everything) {
+  const texts = await selectRows(store.db, { executionId, conditions: [], ...selection }, slice);
+  return texts.map((text) => JSON.parse(text));
+}
+
+test("without a sort the rows come in the source's order, a page at a time", async () => {
+  expect(await rows({})).toEqual(ROWS);
+  expect(await rows({}, { limit: 2, offset: 2 })).toEqual(ROWS.slice(2, 4));
+});
+
+test("numbers sort as numbers, nulls come last in both directions", async () => {
+  const amounts = async (order: "asc" | "desc") =>
+    (await rows({ sort: { column: 1, order } })).map((row) => row[1]);
+  expect(await amounts("asc")).toEqual([-2.5, 9, 10, 100, null]);
+  expect(await amounts("desc")).toEqual([100, 10, 9, -2.5, null]);
+});
+
+test("text sorts in any case", async () => {
+  const names = (await rows({ sort: { column: 0, order: "asc" } })).map((row) => row[0]);
+  expect(names.slice(0, 2)).toEqual(["Aarau", "bern"]);
+  expect(names.at(-1)).toBeNull();
+});
+
+test.each<[string, CellCondition, number]>([
+  ["text equals in any case and without spaces around it", { kind: "equals", column: 0, value: "zürich" }, 2],
+  ["a number equals a number", { kind: "equals", column: 1, value: 9 }, 1],
+  ["a text is no number", { kind: "equals", column: 2, value: 9007199254740992 }, 0],
+  ["contains finds a part, in any case beyond ASCII", { kind: "contains", column: 0, text: "ÜRI" }, 2],
+  ["contains finds a part of a number", { kind: "contains", column: 1, text: "10" }, 2],
+  ["a percent sign is just a character", { kind: "contains", column: 2, text: "%" }, 1],
+  ["a quote is just a character", { kind: "contains", column: 2, text: "A'1" }, 1],
+  ["blank means null or empty", { kind: "blank", column: 2 }, 1],
+  ["blank finds nulls", { kind: "blank", column: 0 }, 1],
+])("%s", async (_what, condition, count) => {
+  expect(await rows({ conditions: [condition] })).toHaveLength(count);
+  const selection = { executionId, conditions: [condition] };
+  expect(await countSelectedRows(store.db, selection)).toBe(count);
+});
+
+test("search looks into every column, and conditions add up", async () => {
+  expect(await rows({ search: "zürich" })).toHaveLength(2);
+  expect(await rows({ search: "9" })).toHaveLength(2);
+  const conditions: CellCondition[] = [{ kind: "equals", column: 1, value: 9 }];
+  expect(await rows({ search: "zürich", conditions })).toEqual([ROWS[1]]);
+});
