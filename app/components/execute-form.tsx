@@ -1,0 +1,133 @@
+import { Form } from "@remix-run/react";
+import { useId } from "react";
+import type { ExecuteValues } from "../lib/execute-form.ts";
+import { useFocusFirstInvalid } from "../lib/use-focus-first-invalid.ts";
+import { type ControlProps, Field } from "./field.tsx";
+import { FormButtons, FormError } from "./form-parts.tsx";
+
+interface ExecuteFormProps {
+  readonly values: ExecuteValues;
+  readonly choices: {
+    readonly graphs: readonly string[];
+    readonly schemas: readonly string[];
+    readonly rulesets: readonly string[];
+    readonly dbTypes: readonly string[];
+  };
+  readonly errors?: Readonly<Record<string, string>>;
+  readonly message?: string;
+  readonly cancelTo: string;
+}
+
+/** The parameters of one execution. */
+export function ExecuteForm({ values, choices, errors, message, cancelTo }: ExecuteFormProps) {
+  const rulesetsId = useId();
+  const formRef = useFocusFirstInvalid(errors);
+  return (
+    <Form method="post" className="form" noValidate ref={formRef} preventScrollReset>
+      <FormError message={message} />
+      <div className="field-row">
+        <Field
+          name="kg_name"
+          label="KG Name"
+          required
+          error={errors?.kg_name}
+          hint="The knowledge graph that knows the tables."
+        >
+          {(control) => <Select control={control} value={values.kg_name} options={choices.graphs} />}
+        </Field>
+        <Field name="select_schema" label="Schema" required error={errors?.select_schema}>
+          {(control) => <Select control={control} value={values.select_schema} options={choices.schemas} />}
+        </Field>
+      </div>
+      <div className="field-row">
+        <Field
+          name="ruleset_name"
+          label="Ruleset"
+          error={errors?.ruleset_name}
+          hint="Its rules come before the graph's joins."
+        >
+          {(control) => (
+            <input {...control} list={rulesetsId} defaultValue={values.ruleset_name} autoComplete="off" />
+          )}
+        </Field>
+        <Field name="db_type" label="DB type" error={errors?.db_type}>
+          {(control) => (
+            <Select
+              control={control}
+              value={values.db_type}
+              options={choices.dbTypes}
+              none="The source's own"
+            />
+          )}
+        </Field>
+      </div>
+      <datalist id={rulesetsId}>
+        {choices.rulesets.map((name) => (
+          <option key={name} value={name} />
+        ))}
+      </datalist>
+      <div className="field-row">
+        <Field
+          name="limit_records"
+          label="Limit records"
+          error={errors?.limit_records}
+          hint="Records that are stored, at most."
+        >
+          {(control) => (
+            <input {...control} inputMode="numeric" defaultValue={values.limit_records} autoComplete="off" />
+          )}
+        </Field>
+        <Field
+          name="min_confidence"
+          label="Minimum confidence"
+          error={errors?.min_confidence}
+          hint="From 0 to 1; a less certain reading is refused."
+        >
+          {(control) => (
+            <input {...control} inputMode="decimal" defaultValue={values.min_confidence} autoComplete="off" />
+          )}
+        </Field>
+      </div>
+      <Field
+        name="excluded_fields"
+        label="Excluded fields"
+        error={errors?.excluded_fields}
+        hint="Columns that never join tables, separated by commas, e.g. Created_By, Business_Unit."
+      >
+        {(control) => <input {...control} defaultValue={values.excluded_fields} autoComplete="off" />}
+      </Field>
+      <div className="checkbox-field">
+        <label>
+          <input type="checkbox" name="use_llm" defaultChecked={values.use_llm} /> Use LLM
+        </label>
+        <p className="hint">
+          No model is configured on this server, so the built-in rules read the definition either way.
+        </p>
+      </div>
+      <FormButtons submit="Execute" busy="Starting…" cancelTo={cancelTo} />
+    </Form>
+  );
+}
+
+interface SelectProps {
+  readonly control: ControlProps;
+  readonly value: string;
+  readonly options: readonly string[];
+  /** The label of the choice that sends nothing. */
+  readonly none?: string;
+}
+
+/** A dropdown; a value that is no longer offered stays visible, so that a refusal can name it. */
+function Select({ control, value, options, none }: SelectProps) {
+  const offered = value === "" || options.includes(value) ? options : [value, ...options];
+  return (
+    <select {...control} defaultValue={value}>
+      {(none !== undefined || offered.length === 0) && (
+        <option value="">{none ?? "None is there yet"}</option>
+      )}
+      {offered.map((option) => (
+        <option key={option}>{option}</option>
+      ))}
+    </select>
+  );
+}

@@ -1,0 +1,104 @@
+import { Form } from "@remix-run/react";
+import { type ReactNode, useId } from "react";
+import { type Conflict, KPI_FIELDS, type KpiField, type KpiValues, openedWith } from "../lib/kpi-form.ts";
+import { useFocusFirstInvalid } from "../lib/use-focus-first-invalid.ts";
+import { Field } from "./field.tsx";
+import { FormButtons, FormError } from "./form-parts.tsx";
+
+interface KpiFormProps {
+  readonly values: KpiValues;
+  readonly groups: readonly string[];
+  readonly errors?: Readonly<Record<string, string>>;
+  readonly message?: string;
+  readonly cancelTo: string;
+  readonly submit: string;
+  /** When an existing KPI is edited: what was stored when the form was opened, and its version. */
+  readonly opened?: { readonly values: KpiValues; readonly version: number };
+  readonly conflicts?: readonly Conflict[];
+}
+
+/** The fields of a KPI. Everything typed comes back with the reasons when it is refused. */
+export function KpiForm({ values, groups, errors, opened, conflicts = [], ...rest }: KpiFormProps) {
+  const groupsId = useId();
+  const formRef = useFocusFirstInvalid(errors);
+  const described = (field: KpiField, hint: ReactNode) => ({
+    name: field,
+    error: errors?.[field],
+    hint: (
+      <>
+        {hint}
+        <TheirValue conflict={conflicts.find((conflict) => conflict.field === field)} />
+      </>
+    ),
+  });
+  return (
+    <Form method="post" className="form" noValidate ref={formRef} preventScrollReset>
+      <FormError message={rest.message} />
+      {opened && <OpenedWith {...opened} />}
+      <Field label="Name" required {...described("name", null)}>
+        {(control) => <input {...control} defaultValue={values.name} required autoComplete="off" />}
+      </Field>
+      <div className="field-row">
+        <Field label="Alias" {...described("alias_name", "A short name, e.g. PMR_RBP_OPS.")}>
+          {(control) => <input {...control} defaultValue={values.alias_name} autoComplete="off" />}
+        </Field>
+        <Field label="Group" {...described("group_name", "One that is there, or a new one.")}>
+          {(control) => (
+            <input {...control} list={groupsId} defaultValue={values.group_name} autoComplete="off" />
+          )}
+        </Field>
+      </div>
+      <datalist id={groupsId}>
+        {groups.map((group) => (
+          <option key={group} value={group} />
+        ))}
+      </datalist>
+      <Field label="Description" {...described("description", "What it measures, and why it matters.")}>
+        {(control) => <textarea {...control} rows={2} defaultValue={values.description} />}
+      </Field>
+      <Field
+        label="Definition"
+        required
+        {...described(
+          "nl_definition",
+          "In English, e.g. “Show me all products in RBP GPU which are not in OPS Excel”.",
+        )}
+      >
+        {(control) => <textarea {...control} rows={4} defaultValue={values.nl_definition} required />}
+      </Field>
+      <FormButtons submit={rest.submit} busy="Saving…" cancelTo={rest.cancelTo} />
+    </Form>
+  );
+}
+
+/** Lets the server tell what was changed here from what somebody else changed meanwhile. */
+function OpenedWith({ values, version }: { values: KpiValues; version: number }) {
+  return (
+    <>
+      <input type="hidden" name="expected_version" value={version} />
+      {KPI_FIELDS.map((field) => (
+        <input key={field} type="hidden" name={openedWith(field)} value={values[field]} />
+      ))}
+    </>
+  );
+}
+
+function TheirValue({ conflict }: { conflict: Conflict | undefined }) {
+  if (!conflict) return null;
+  return (
+    <span className="their-value">
+      Saved meanwhile by someone else: <q>{conflict.theirs || "nothing"}</q>
+      <label>
+        <input
+          type="checkbox"
+          name="take_theirs"
+          value={conflict.field}
+          defaultChecked={!conflict.changedHere}
+        />
+        {conflict.changedHere
+          ? "Take theirs instead of what you typed"
+          : "Take theirs (you did not change this field)"}
+      </label>
+    </span>
+  );
+}

@@ -1,0 +1,45 @@
+import { Form, NavLink, useLocation } from "@remix-run/react";
+import { THEMES, type Theme } from "../lib/theme.ts";
+import { Icon, type IconName } from "./icon.tsx";
+
+const CHOICES: Readonly<Record<Theme, { label: string; icon: IconName }>> = {
+  system: { label: "Colours of the system", icon: "screen" },
+  light: { label: "Light colours", icon: "sun" },
+  dark: { label: "Dark colours", icon: "moon" },
+};
+
+export function SiteHeader({ theme }: { theme: Theme }) {
+  return (
+    <header className="site-header">
+      <nav aria-label="Main">
+        <NavLink className="brand" to="/landing-kpi">
+          Landing KPI
+        </NavLink>
+        <a href="/docs">API</a>
+      </nav>
+      <ThemeSwitch theme={theme} />
+    </header>
+  );
+}
+
+function ThemeSwitch({ theme }: { theme: Theme }) {
+  const { pathname, search } = useLocation();
+  return (
+    <Form method="post" action="/theme" className="theme-switch" replace preventScrollReset>
+      <input type="hidden" name="return_to" value={pathname + search} />
+      {THEMES.map((name) => (
+        <button
+          type="submit"
+          key={name}
+          name="theme"
+          value={name}
+          aria-pressed={name === theme}
+          title={CHOICES[name].label}
+        >
+          <Icon name={CHOICES[name].icon} />
+          <span className="visually-hidden">{CHOICES[name].label}</span>
+        </button>
+      ))}
+    </Form>
+  );
+}

@@ -1,0 +1,40 @@
+import { useMemo } from "react";
+import { layOutSql, tokenizeSql } from "../lib/sql-tokens.ts";
+import { CopyButton } from "./copy-button.tsx";
+
+/** A SQL statement, each clause on its line, with its parameters below. */
+export function SqlBlock({ sql, parameters }: { sql: string; parameters: readonly unknown[] | null }) {
+  const text = useMemo(() => layOutSql(sql), [sql]);
+  const tokens = useMemo(() => tokenizeSql(text), [text]);
+  return (
+    <div className="sql-block">
+      <CopyButton text={text} label="Copy SQL" />
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard */}
+      <section className="scroll" aria-label="Generated SQL" tabIndex={0}>
+        <pre>
+          <code>
+            {tokens.map(({ kind, text: piece }, index) =>
+              kind === "text" ? (
+                piece
+              ) : (
+                // biome-ignore lint/suspicious/noArrayIndexKey: tokens have no identity and never move
+                <span key={index} data-token={kind}>
+                  {piece}
+                </span>
+              ),
+            )}
+          </code>
+        </pre>
+      </section>
+      {parameters && parameters.length > 0 && (
+        <p className="parameters">
+          Values of its parameters, in order:{" "}
+          {parameters.map((value, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a position is what identifies a parameter
+            <code key={index}>{JSON.stringify(value)}</code>
+          ))}
+        </p>
+      )}
+    </div>
+  );
+}

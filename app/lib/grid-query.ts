@@ -1,0 +1,65 @@
+import type { DrilldownQuery, FilterValue } from "../../server/contracts/drilldown.ts";
+
+/** The state of the record grid as its page's query string holds it. */
+export interface GridQuery {
+  readonly sort_by?: string;
+  readonly sort_order?: string;
+  readonly search?: string;
+  readonly page?: string;
+  readonly page_size?: string;
+  /** What was typed above each column, by column. */
+  readonly typed: Readonly<Record<string, string>>;
+  /** The columns to show; empty = all. */
+  readonly show: readonly string[];
+}
+
+const FILTER_PREFIX = "filter.";
+export const BLANK = "(blank)";
+
+/** The name of the field that filters a column. */
+export function filterField(column: string): string {
+  return FILTER_PREFIX + column;
+}
+
+export function readGridQuery(params: URLSearchParams): GridQuery {
+  const typed = [...params]
+    .filter(([name]) => name.startsWith(FILTER_PREFIX))
+    .map(([name, value]) => [name.slice(FILTER_PREFIX.length), value] as const);
+  const text = (name: string) => params.get(name)?.trim() || undefined;
+  return {
+    sort_by: text("sort_by"),
+    sort_order: text("sort_order"),
+    search: text("search"),
+    page: text("page"),
+    page_size: text("page_size"),
+    typed: Object.fromEntries(typed),
+    show: params.getAll("show"),
+  };
+}
+
+/** `=GPU` means exactly that, `(blank)` an empty cell, anything else text that the cell contains. */
+function readFilter(typed: string): FilterValue {
+  const text = typed.trim();
+  if (text.toLowerCase() === BLANK) return null;
+  const exact = /^=\s*(.+)$/.exec(text)?.[1];
+  return exact ?? { contains: text };
+}
+
+/** The filters as the API takes them; undefined when there are none. */
+export function gridFilters(query: GridQuery): DrilldownQuery["filters"] {
+  const filters = Object.entries(query.typed).map(([column, typed]) => [column, readFilter(typed)] as const);
+  return filters.length === 0 ? undefined : Object.fromEntries(filters);
+}
+
+/** The address of the CSV file with exactly the rows that the grid's search and filters keep, in its order. */
+export function exportPath(executionId: number, query: GridQuery): string {
+  const params = new URLSearchParams();
+  for (const name of ["sort_by", "sort_order", "search"] as const) {
+    const value = query[name];
+    if (value) params.set(name, value);
+  }
+  const filters = gridFilters(query);
+  if (filters) params.set("filters", JSON.stringify(filters));
+  const text = params.toString();
+  return `/v1/landing-kpi/executions/${executionId}/export.csv${text && `?${text}`}`;
+}

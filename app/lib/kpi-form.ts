@@ -1,0 +1,69 @@
+import type { KpiDefinition } from "../../server/contracts/kpis.ts";
+
+/** The fields of a KPI that people write, in the form's order. */
+export const KPI_FIELDS = ["name", "alias_name", "group_name", "description", "nl_definition"] as const;
+export type KpiField = (typeof KPI_FIELDS)[number];
+export type KpiValues = Readonly<Record<KpiField, string>>;
+
+export const KPI_LABELS: Readonly<Record<KpiField, string>> = {
+  name: "Name",
+  alias_name: "Alias",
+  group_name: "Group",
+  description: "Description",
+  nl_definition: "Definition",
+};
+
+/** Browsers send line ends as CR LF; stored texts have LF, and a difference in them is no change. */
+function readText(form: FormData, name: string): string {
+  const value = form.get(name);
+  return typeof value === "string" ? value.replaceAll("\r\n", "\n") : "";
+}
+
+/** Field names of the values that the form was opened with, beside those that were typed. */
+export function openedWith(field: KpiField): string {
+  return `opened.${field}`;
+}
+
+function readFields(form: FormData, nameOf: (field: KpiField) => string): KpiValues {
+  const entries = KPI_FIELDS.map((field) => [field, readText(form, nameOf(field))] as const);
+  return Object.fromEntries(entries) as Record<KpiField, string>;
+}
+
+export function readTyped(form: FormData): KpiValues {
+  return readFields(form, (field) => field);
+}
+
+export function readOpened(form: FormData): KpiValues {
+  return readFields(form, openedWith);
+}
+
+export function valuesOf(kpi: Pick<KpiDefinition, KpiField>): KpiValues {
+  const entries = KPI_FIELDS.map((field) => [field, kpi[field] ?? ""] as const);
+  return Object.fromEntries(entries) as Record<KpiField, string>;
+}
+
+/** A field that somebody else saved while this form was open. */
+export interface Conflict {
+  readonly field: KpiField;
+  /** What they saved. */
+  readonly theirs: string;
+  /** Whether this form's text differs from what it was opened with: then two people changed the field. */
+  readonly changedHere: boolean;
+}
+
+export function conflictsOf(opened: KpiValues, typed: KpiValues, current: KpiValues): Conflict[] {
+  return KPI_FIELDS.filter(
+    (field) => current[field] !== opened[field] && current[field] !== typed[field],
+  ).map((field) => ({ field, theirs: current[field], changedHere: typed[field].trim() !== opened[field] }));
+}
+
+/** What is to be saved: the typed values, except the fields whose box "take theirs" is ticked. */
+export function withTheirs(form: FormData): KpiValues {
+  const typed = readTyped(form);
+  const opened = readOpened(form);
+  const taken = new Set(form.getAll("take_theirs"));
+  const entries = KPI_FIELDS.map(
+    (field) => [field, taken.has(field) ? opened[field] : typed[field]] as const,
+  );
+  return Object.fromEntries(entries) as Record<KpiField, string>;
+}

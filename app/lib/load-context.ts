@@ -1,0 +1,9 @@
+import type { AppCaller } from "../../server/router.ts";
+
+/** What the server hands to every loader and action. */
+declare module "@remix-run/server-runtime" {
+  interface AppLoadContext {
+    api: AppCaller;
+    cspNonce: string;
+  }
+}

@@ -1,0 +1,115 @@
+import { json } from "@remix-run/node";
+import { TRPCError } from "@trpc/server";
+import { getHTTPStatusCodeFromError } from "@trpc/server/http";
+import type { ZodError } from "zod";
+import type { AppError, FieldError } from "../../server/errors.ts";
+import type { Problem } from "./problem.ts";
+
+/** A form that was refused: the message for the whole form, and the first message of each field. */
+export interface FormFailure {
+  readonly status: number;
+  readonly code: AppError["code"];
+  readonly message: string;
+  readonly fields: Readonly<Record<string, string>>;
+  /** After a stale save: the thing as it is stored now. */
+  readonly current: unknown;
+}
+
+export type Attempt<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly failure: FormFailure };
+
+const TITLES: Readonly<Record<number, string>> = {
+  400: "This request cannot be read",
+  404: "Not found",
+  409: "This does not fit what is stored",
+  422: "Some of this is not valid",
+  503: "Not available right now",
+};
+
+const INVALID = "Some fields need another look.";
+const FORM_STATUSES = new Set([400, 409, 422]);
+
+/** What an API call threw, in one shape, whether a service refused it or its input schema did. */
+interface Refused {
+  readonly status: number;
+  readonly code: FormFailure["code"];
+  readonly message: string;
+  readonly errors: readonly FieldError[];
+  readonly current: unknown;
+}
+
+/** Structural, so that no server code is needed at run time; null for anything that nobody refused on purpose. */
+function refusalIn(error: unknown): Refused | null {
+  if (!(error instanceof TRPCError) || error.code === "INTERNAL_SERVER_ERROR") return null;
+  const status = getHTTPStatusCodeFromError(error);
+  const cause: unknown = error.cause;
+  if (cause instanceof Error && "fieldErrors" in cause) {
+    const { code, message, fieldErrors: errors, current } = cause as AppError;
+    return { status, code, message, errors, current };
+  }
+  if (cause instanceof Error && "issues" in cause) {
+    const errors = (cause as ZodError).issues.map(({ path, message }) => ({
+      field: String(path[0] ?? ""),
+      message,
+    }));
+    return { status: 422, code: "invalid", message: INVALID, errors, current: null };
+  }
+  return { status, code: "invalid", message: error.message, errors: [], current: null };
+}
+
+function response(status: number, problem: Problem): Response {
+  return json(problem, { status });
+}
+
+/** The answer of a page whose address leads nowhere. */
+export function notFound(message: string): Response {
+  return response(404, { title: "Not found", message, reasons: [] });
+}
+
+/** The answer of a page whose form says what the page does not know. */
+export function badRequest(message: string): Response {
+  return response(400, { title: "This request cannot be read", message, reasons: [] });
+}
+
+function responseFor(error: unknown): Response {
+  const refused = refusalIn(error);
+  if (refused) {
+    const { status, message, errors } = refused;
+    return response(status, { title: TITLES[status] ?? "This is not possible", message, reasons: errors });
+  }
+  const reference = crypto.randomUUID().slice(0, 8);
+  console.error(`[${reference}]`, error);
+  const message = `A fault in the product kept this from working. Try again; if it stays, the server's log tells more under ${reference}.`;
+  return response(500, { title: "The product made a mistake", message, reasons: [] });
+}
+
+/** What an API call answers; a refusal becomes the Response that the nearest error boundary shows. */
+export async function answer<T>(call: Promise<T>): Promise<T> {
+  try {
+    return await call;
+  } catch (error) {
+    throw responseFor(error);
+  }
+}
+
+/** Like `answer`, but what a person can put right in the form comes back as a failure instead. */
+export async function attempt<T>(call: Promise<T>): Promise<Attempt<T>> {
+  try {
+    return { ok: true, value: await call };
+  } catch (error) {
+    const refused = refusalIn(error);
+    if (!refused || !FORM_STATUSES.has(refused.status)) throw responseFor(error);
+    const fields: Record<string, string> = {};
+    for (const { field, message } of refused.errors) fields[field] ??= message;
+    const { status, code, message, current } = refused;
+    return { ok: false, failure: { status, code, message, fields, current } };
+  }
+}
+
+/** The number in a path such as `/landing-kpi/12/edit`; anything but digits is a page that does not exist. */
+export function idInPath(text: string | undefined, what: string): number {
+  const id = /^\d{1,15}$/.test(text ?? "") ? Number(text) : 0;
+  if (id < 1) throw notFound(`There is no ${what} “${text ?? ""}”. Its number is made of digits only.`);
+  return id;
+}

@@ -1,0 +1,21 @@
+import { useSubmit } from "@remix-run/react";
+import { type FormEvent, useEffect, useRef } from "react";
+
+const DEBOUNCE_MS = 300;
+
+/**
+ * An `onChange` for a search form, or for a field that belongs to one, that sends the form while one types,
+ * without filling the browser's history.
+ */
+export function useAutoSubmit(): (event: FormEvent<HTMLElement>) => void {
+  const submit = useSubmit();
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  return (event) => {
+    const { form } = event.target as HTMLInputElement | HTMLSelectElement;
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => {
+      if (form?.isConnected) submit(form, { replace: true, preventScrollReset: true });
+    }, DEBOUNCE_MS);
+  };
+}

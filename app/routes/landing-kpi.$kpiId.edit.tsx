@@ -1,0 +1,72 @@
+import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { Link, useActionData, useLoaderData, useLocation } from "@remix-run/react";
+import type { KpiDefinition } from "../../server/contracts/kpis.ts";
+import { DialogProblem } from "../components/dialog-problem.tsx";
+import { KpiForm } from "../components/kpi-form.tsx";
+import { RouteDialog } from "../components/route-dialog.tsx";
+import { redirectWithFlash } from "../lib/flash.server.ts";
+import { conflictsOf, readOpened, valuesOf, withTheirs } from "../lib/kpi-form.ts";
+import { answer, attempt, idInPath } from "../lib/problems.server.ts";
+
+export async function loader({ params, context: { api } }: LoaderFunctionArgs) {
+  const kpi_id = idInPath(params.kpiId, "KPI");
+  const [{ kpi }, { groups }] = await Promise.all([
+    answer(api.kpis.get({ kpi_id })),
+    answer(api.kpis.overview({ page_size: 1 })),
+  ]);
+  return { id: kpi.id, opened: { values: valuesOf(kpi), version: kpi.version }, groups };
+}
+
+export async function action({ request, params, context: { api } }: ActionFunctionArgs) {
+  const kpi_id = idInPath(params.kpiId, "KPI");
+  const form = await request.formData();
+  const values = withTheirs(form);
+  const expected_version = String(form.get("expected_version") ?? "");
+  const saved = await attempt(api.kpis.update({ kpi_id, ...values, expected_version }));
+  if (saved.ok) return redirectWithFlash(`/landing-kpi${new URL(request.url).search}`, "saved");
+  const { status, code, message, fields, current } = saved.failure;
+  if (code !== "stale_version") {
+    const opened = { values: readOpened(form), version: Number(expected_version) };
+    return json({ values, opened, message, fields, conflicts: [], stale: false }, { status });
+  }
+  const now = current as KpiDefinition;
+  const conflicts = conflictsOf(readOpened(form), values, valuesOf(now));
+  const opened = { values: valuesOf(now), version: now.version };
+  return json({ values, opened, message, fields, conflicts, stale: true }, { status });
+}
+
+export default function EditKpiDialog() {
+  const { id, opened, groups } = useLoaderData<typeof loader>();
+  const refused = useActionData<typeof action>();
+  const { pathname, search } = useLocation();
+  const closeTo = `/landing-kpi${search}`;
+  return (
+    <RouteDialog title={`Edit KPI: ${opened.values.name}`} closeTo={closeTo} returnFocusTo={`edit-${id}`}>
+      {refused?.stale && (
+        <p>
+          Nothing of yours is lost: your text is in the fields. Save again to put it over theirs, tick a box
+          to take theirs, or{" "}
+          <Link to={pathname + search} reloadDocument>
+            drop yours and start from what is saved now
+          </Link>
+          .
+        </p>
+      )}
+      <KpiForm
+        key={refused?.opened.version ?? opened.version}
+        values={refused?.values ?? opened.values}
+        opened={refused?.opened ?? opened}
+        groups={groups}
+        errors={refused?.fields}
+        message={refused?.message}
+        conflicts={refused?.conflicts}
+        cancelTo={closeTo}
+        submit={refused?.stale ? "Save over the other version" : "Save changes"}
+      />
+    </RouteDialog>
+  );
+}
+
+export const meta: MetaFunction = () => [{ title: "Edit KPI – Landing KPI" }];
+
+export { DialogProblem as ErrorBoundary };

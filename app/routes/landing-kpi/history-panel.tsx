@@ -1,0 +1,151 @@
+import { Link } from "@remix-run/react";
+import { useMemo } from "react";
+import type { ExecutionResult } from "../../../server/contracts/executions.ts";
+import type { KpiDefinition } from "../../../server/contracts/kpis.ts";
+import { type DataColumn, DataTable } from "../../components/data-table.tsx";
+import { Pagination } from "../../components/pagination.tsx";
+import { StatusBadge, statusLabel } from "../../components/status-badge.tsx";
+import { formatDuration, formatQuantity, formatRecords, formatTimestamp } from "../../lib/format.ts";
+import { type ListQuery, RUNS_PER_PAGE } from "../../lib/list-query.ts";
+import { runParameters } from "../../lib/run-parameters.ts";
+import { withParams } from "../../lib/urls.ts";
+
+const STATUSES = ["success", "failed", "cancelled", "running", "pending"];
+
+interface HistoryPanelProps {
+  readonly kpi: KpiDefinition;
+  readonly runs: ExecutionResult[];
+  readonly total: number;
+  readonly query: ListQuery;
+  readonly search: string;
+}
+
+/** The selected KPI: what it means, and all its executions, newest first. */
+export function HistoryPanel({ kpi, runs, total, query, search }: HistoryPanelProps) {
+  const closed = withParams(search, { kpi: null, run_status: null, run_page: null });
+  return (
+    <section id="history" className="history panel" aria-labelledby="history-title">
+      <header>
+        <h2 id="history-title">Execution History: {kpi.name}</h2>
+        <Link to={`/landing-kpi${closed}`} preventScrollReset>
+          Close
+        </Link>
+      </header>
+      <dl className="facts">
+        <div>
+          <dt>Definition</dt>
+          <dd className="definition">{kpi.nl_definition}</dd>
+        </div>
+        {kpi.description && (
+          <div>
+            <dt>Description</dt>
+            <dd>{kpi.description}</dd>
+          </div>
+        )}
+        <div>
+          <dt>Last changed (UTC)</dt>
+          <dd>{formatTimestamp(kpi.updated_at)}</dd>
+        </div>
+      </dl>
+      <StatusFilter query={query} search={search} />
+      <RunTable kpi={kpi} runs={runs} total={total} query={query} search={search} />
+      <footer className="table-footer">
+        <p>{formatQuantity(total, "execution")}</p>
+        <Pagination
+          label="Pages of executions"
+          page={query.run_page}
+          pages={Math.ceil(total / RUNS_PER_PAGE)}
+          href={(run_page) => `/landing-kpi${withParams(search, { run_page })}#history`}
+        />
+      </footer>
+    </section>
+  );
+}
+
+function StatusFilter({ query, search }: Pick<HistoryPanelProps, "query" | "search">) {
+  const link = (status: string | null, label: string) => (
+    <Link
+      key={label}
+      to={`/landing-kpi${withParams(search, { run_status: status, run_page: null })}#history`}
+      aria-current={(query.run_status ?? null) === status ? "true" : undefined}
+      preventScrollReset
+    >
+      {label}
+    </Link>
+  );
+  return (
+    <nav className="choices" aria-label="Executions by status">
+      {link(null, "All")}
+      {STATUSES.map((status) => link(status, statusLabel(status)))}
+    </nav>
+  );
+}
+
+function RunTable({ kpi, runs, total, query, search }: HistoryPanelProps) {
+  const columns = useMemo(() => runColumns(), []);
+  if (runs.length > 0) {
+    return <DataTable label="Executions" columns={columns} rows={runs} rowId={(run) => String(run.id)} />;
+  }
+  if (total > 0 || query.run_status) {
+    return <p className="empty">No execution here. Choose another status or page.</p>;
+  }
+  return (
+    <div className="empty">
+      <p>This KPI was never executed.</p>
+      {kpi.is_active && <Link to={`/landing-kpi/${kpi.id}/execute${search}`}>Execute it</Link>}
+    </div>
+  );
+}
+
+function runColumns(): DataColumn<ExecutionResult>[] {
+  return [
+    {
+      id: "timestamp",
+      header: "Timestamp (UTC)",
+      meta: { rowHeader: true },
+      cell: ({ row: { original: run } }) => (
+        <time dateTime={run.execution_timestamp}>{formatTimestamp(run.execution_timestamp)}</time>
+      ),
+    },
+    {
+      id: "status",
+      header: "Status",
+      cell: ({ row }) => <StatusBadge status={row.original.execution_status} />,
+    },
+    {
+      id: "records",
+      header: "Records",
+      meta: { numeric: true },
+      cell: ({ row: { original: run } }) =>
+        run.execution_status === "success" ? formatRecords(run.number_of_records, run.total_records) : "–",
+    },
+    {
+      id: "time",
+      header: "Execution Time",
+      meta: { numeric: true },
+      cell: ({ row }) => formatDuration(row.original.execution_time_ms),
+    },
+    {
+      id: "parameters",
+      header: "Parameters",
+      cell: ({ row }) => <span className="run-parameters">{runParameters(row.original).join(" · ")}</span>,
+    },
+    { id: "actions", header: "Actions", cell: ({ row }) => <RunActions run={row.original} /> },
+  ];
+}
+
+function RunActions({ run }: { run: ExecutionResult }) {
+  const which = <span className="visually-hidden"> of {formatTimestamp(run.execution_timestamp)}</span>;
+  return (
+    <div className="actions">
+      <Link className="button" to={`/landing-kpi/drilldown/${run.id}`}>
+        View Details{which}
+      </Link>
+      {run.execution_status === "success" && (
+        <Link className="button" to={`/landing-kpi/drilldown/${run.id}#records`}>
+          Drill Down{which}
+        </Link>
+      )}
+    </div>
+  );
+}

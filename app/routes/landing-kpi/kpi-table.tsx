@@ -1,0 +1,184 @@
+import { Form, Link } from "@remix-run/react";
+import { useMemo } from "react";
+import type { z } from "zod";
+import type { KpiOverview, KpiOverviewResponse } from "../../../server/contracts/kpis.ts";
+import { type DataColumn, DataTable } from "../../components/data-table.tsx";
+import { Pagination } from "../../components/pagination.tsx";
+import { Sparkline } from "../../components/sparkline.tsx";
+import { StatusBadge } from "../../components/status-badge.tsx";
+import { formatCount, formatQuantity, formatTimestamp } from "../../lib/format.ts";
+import type { ListQuery } from "../../lib/list-query.ts";
+import { withParams } from "../../lib/urls.ts";
+
+type Kpi = z.infer<typeof KpiOverview>;
+
+interface KpiTableProps {
+  readonly query: ListQuery;
+  readonly overview: z.infer<typeof KpiOverviewResponse>;
+  readonly narrowed: boolean;
+  readonly search: string;
+}
+
+export function KpiTable({ query, overview, narrowed, search }: KpiTableProps) {
+  const columns = useMemo(() => kpiColumns(search, query.kpi), [search, query.kpi]);
+  if (overview.kpis.length === 0) return <NoKpis overview={overview} narrowed={narrowed} search={search} />;
+  const first = (overview.page - 1) * overview.page_size + 1;
+  return (
+    <>
+      <DataTable
+        label="KPI definitions"
+        columns={columns}
+        rows={overview.kpis}
+        rowId={(kpi) => String(kpi.id)}
+        selectedId={query.kpi}
+        sort={{
+          by: query.sort_by,
+          order: query.sort_order,
+          href: (sort_by, sort_order) =>
+            `/landing-kpi${withParams(search, { sort_by, sort_order, page: null })}`,
+        }}
+      />
+      <footer className="table-footer">
+        <p>
+          Showing {formatCount(first)} to {formatCount(first + overview.kpis.length - 1)} of{" "}
+          {formatQuantity(overview.total, "KPI")}
+        </p>
+        <Pagination
+          label="Pages of KPIs"
+          page={overview.page}
+          pages={overview.total_pages}
+          href={(page) => `/landing-kpi${withParams(search, { page })}`}
+        />
+      </footer>
+    </>
+  );
+}
+
+function NoKpis({ overview, narrowed, search }: Omit<KpiTableProps, "query">) {
+  if (overview.total > 0) {
+    return (
+      <div className="empty">
+        <p>
+          There is no page {overview.page}: the KPIs fill {formatQuantity(overview.total_pages, "page")}.
+        </p>
+        <Link to={`/landing-kpi${withParams(search, { page: null })}`}>Go to the first page</Link>
+      </div>
+    );
+  }
+  return narrowed ? (
+    <div className="empty">
+      <p>No KPI matches this search and these filters.</p>
+      <Link to="/landing-kpi">Show all active KPIs</Link>
+    </div>
+  ) : (
+    <div className="empty">
+      <p>There are no KPIs yet. Describe in English what you want to know, and execute it on your data.</p>
+      <Link className="button" data-kind="primary" to={`/landing-kpi/new${search}`}>
+        Create the first KPI
+      </Link>
+    </div>
+  );
+}
+
+function kpiColumns(search: string, open: string | undefined): DataColumn<Kpi>[] {
+  return [
+    { id: "id", header: "ID", accessorKey: "id", meta: { numeric: true } },
+    {
+      id: "name",
+      header: "Name",
+      meta: { rowHeader: true },
+      cell: ({ row: { original: kpi } }) => (
+        <NameLink kpi={kpi} search={search} open={open === String(kpi.id)} />
+      ),
+    },
+    { id: "alias_name", header: "Alias", accessorKey: "alias_name" },
+    { id: "group_name", header: "Group", accessorKey: "group_name" },
+    {
+      id: "description",
+      header: "Description",
+      cell: ({ row }) => <span className="clamped">{row.original.description}</span>,
+    },
+    { id: "last_run_at", header: "Latest run", cell: ({ row }) => <LatestRun kpi={row.original} /> },
+    {
+      id: "last_total",
+      header: "Records",
+      meta: { numeric: true },
+      cell: ({ row }) => <LatestCount kpi={row.original} />,
+    },
+    {
+      id: "actions",
+      header: "Actions",
+      enableSorting: false,
+      cell: ({ row }) => <KpiActions kpi={row.original} search={search} />,
+    },
+  ];
+}
+
+function NameLink({ kpi, search, open }: { kpi: Kpi; search: string; open: boolean }) {
+  const kept = withParams(search, { kpi: open ? null : kpi.id, run_status: null, run_page: null });
+  return (
+    <>
+      <Link
+        to={`/landing-kpi${kept}${open ? "" : "#history"}`}
+        aria-expanded={open}
+        preventScrollReset={open}
+      >
+        {kpi.name}
+      </Link>
+      {!kpi.is_active && <span className="tag">Deleted</span>}
+    </>
+  );
+}
+
+function LatestRun({ kpi }: { kpi: Kpi }) {
+  const run = kpi.last_run;
+  if (!run) return <span className="muted">Never executed</span>;
+  return (
+    <Link className="latest-run" to={`/landing-kpi/drilldown/${run.id}`}>
+      <StatusBadge status={run.execution_status} />
+      <time dateTime={run.execution_timestamp}>{formatTimestamp(run.execution_timestamp)}</time>
+    </Link>
+  );
+}
+
+function LatestCount({ kpi }: { kpi: Kpi }) {
+  const run = kpi.last_run;
+  return (
+    <span className="count-with-trend">
+      <Sparkline values={kpi.trend} />
+      {run?.execution_status === "success" && formatCount(run.total_records ?? run.number_of_records)}
+    </span>
+  );
+}
+
+function KpiActions({ kpi, search }: { kpi: Kpi; search: string }) {
+  const link = (name: string, label: string) => (
+    <Link
+      id={`${name}-${kpi.id}`}
+      className="button"
+      to={`/landing-kpi/${kpi.id}/${name}${search}`}
+      preventScrollReset
+    >
+      {label}
+      <span className="visually-hidden"> {kpi.name}</span>
+    </Link>
+  );
+  if (kpi.is_active) {
+    return (
+      <div className="actions">
+        {link("execute", "Execute")}
+        {link("edit", "Edit")}
+        {link("delete", "Delete")}
+      </div>
+    );
+  }
+  return (
+    <Form method="post" action={`/landing-kpi${search}`} className="actions" preventScrollReset>
+      <input type="hidden" name="kpi_id" value={kpi.id} />
+      <button type="submit" name="intent" value="restore">
+        Restore<span className="visually-hidden"> {kpi.name}</span>
+      </button>
+      {link("purge", "Delete permanently")}
+    </Form>
+  );
+}

@@ -1,0 +1,83 @@
+import {
+  type ActionFunctionArgs,
+  json,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/node";
+import { Link, Outlet, useLoaderData, useLocation, useMatches } from "@remix-run/react";
+import { Notice } from "../../components/notice.tsx";
+import { RouteProblem } from "../../components/route-problem.tsx";
+import { redirectWithFlash, takeFlash } from "../../lib/flash.server.ts";
+import { isNarrowed, overviewQuery, RUNS_PER_PAGE, readListQuery } from "../../lib/list-query.ts";
+import { answer, badRequest, idInPath } from "../../lib/problems.server.ts";
+import { withoutBlanks } from "../../lib/urls.ts";
+import { HistoryPanel } from "./history-panel.tsx";
+import { KpiFilters } from "./kpi-filters.tsx";
+import { KpiTable } from "./kpi-table.tsx";
+
+export async function loader({ request, context: { api } }: LoaderFunctionArgs) {
+  const url = new URL(request.url);
+  const short = withoutBlanks(url.searchParams);
+  if (short !== null) throw redirect(url.pathname + short);
+  const query = readListQuery(url.searchParams);
+  const [overview, history, flash] = await Promise.all([
+    answer(api.kpis.overview(overviewQuery(query))),
+    query.kpi ? loadHistory(query.kpi) : null,
+    takeFlash(request),
+  ]);
+  return json({ query, overview, history, flash: flash.message }, { headers: flash.headers });
+
+  async function loadHistory(id: string) {
+    const kpi_id = idInPath(id, "KPI");
+    const status = query.run_status as "success" | undefined;
+    const offset = (query.run_page - 1) * RUNS_PER_PAGE;
+    const [{ kpi }, runs] = await Promise.all([
+      answer(api.kpis.get({ kpi_id })),
+      answer(api.executions.list({ kpi_id, status, limit: RUNS_PER_PAGE, offset })),
+    ]);
+    return { kpi, total: runs.total, runs: runs.executions };
+  }
+}
+
+export async function action({ request, context: { api } }: ActionFunctionArgs) {
+  const form = await request.formData();
+  if (form.get("intent") !== "restore") throw badRequest("The list of KPIs takes no such form.");
+  const kpi_id = idInPath(String(form.get("kpi_id")), "KPI");
+  await answer(api.kpis.restore({ kpi_id }));
+  return redirectWithFlash(`/landing-kpi${new URL(request.url).search}`, "restored");
+}
+
+export default function KpiListPage() {
+  const { query, overview, history, flash } = useLoaderData<typeof loader>();
+  const { search } = useLocation();
+  const dialogIsOpen = useMatches().some(({ id }) => id.startsWith("routes/landing-kpi."));
+  const behind = dialogIsOpen ? { inert: "" } : {};
+  return (
+    <>
+      <div className="page" {...behind}>
+        <header className="page-header">
+          <h1>Landing KPI Management</h1>
+          <Link
+            id="new-kpi"
+            className="button"
+            data-kind="primary"
+            to={`/landing-kpi/new${search}`}
+            preventScrollReset
+          >
+            + New KPI
+          </Link>
+        </header>
+        {flash && <Notice kind="success">{flash}</Notice>}
+        <KpiFilters query={query} groups={overview.groups} search={search} />
+        <KpiTable query={query} overview={overview} narrowed={isNarrowed(query)} search={search} />
+        {history && <HistoryPanel query={query} search={search} {...history} />}
+      </div>
+      <Outlet />
+    </>
+  );
+}
+
+export const meta: MetaFunction = () => [{ title: "Landing KPI Management" }];
+
+export { RouteProblem as ErrorBoundary };

@@ -1,0 +1,57 @@
+import { Form, Link, useLocation } from "@remix-run/react";
+import { HiddenParams } from "../../components/hidden-params.tsx";
+import { UrlInput, UrlSelect } from "../../components/url-field.tsx";
+import { BLANK, type GridQuery } from "../../lib/grid-query.ts";
+import { useAutoSubmit } from "../../lib/use-auto-submit.ts";
+
+const PAGE_SIZES = [25, 50, 100, 200, 500];
+
+interface GridToolbarProps {
+  /** The filters above the columns belong to this form too, through this id. */
+  readonly formId: string;
+  readonly query: GridQuery;
+  readonly pageSize: number;
+  readonly search: string;
+}
+
+export function GridToolbar({ formId, query, pageSize, search }: GridToolbarProps) {
+  const { pathname } = useLocation();
+  const onChange = useAutoSubmit();
+  const sizes = PAGE_SIZES.includes(pageSize) ? PAGE_SIZES : [pageSize, ...PAGE_SIZES];
+  const narrowed = Boolean(query.search) || Object.keys(query.typed).length > 0;
+  return (
+    <Form
+      id={formId}
+      action={pathname}
+      className="toolbar"
+      role="search"
+      aria-label="Records"
+      onChange={onChange}
+      preventScrollReset
+    >
+      <HiddenParams search={search} except={["search", "page_size", "page", "filter."]} />
+      <label htmlFor="records-search">
+        Search in all columns
+        <UrlInput id="records-search" type="search" name="search" value={query.search} />
+      </label>
+      <label htmlFor="records-page-size">
+        Records per page
+        <UrlSelect id="records-page-size" name="page_size" value={String(pageSize)}>
+          {sizes.map((size) => (
+            <option key={size}>{size}</option>
+          ))}
+        </UrlSelect>
+      </label>
+      <button type="submit">Apply</button>
+      {narrowed && (
+        <Link to={pathname} preventScrollReset>
+          Clear
+        </Link>
+      )}
+      <p className="hint">
+        A filter above a column finds cells that contain its text; <code>=text</code> finds exactly that,{" "}
+        <code>{BLANK}</code> finds empty cells.
+      </p>
+    </Form>
+  );
+}

@@ -1,0 +1,122 @@
+import { Link, useLocation } from "@remix-run/react";
+import { useId, useMemo } from "react";
+import type { DrilldownResponse } from "../../../server/contracts/drilldown.ts";
+import type { Cell } from "../../../server/contracts/executions.ts";
+import { CellValue } from "../../components/cell-value.tsx";
+import { type DataColumn, DataTable } from "../../components/data-table.tsx";
+import { Pagination } from "../../components/pagination.tsx";
+import { UrlInput } from "../../components/url-field.tsx";
+import { formatCount } from "../../lib/format.ts";
+import { exportPath, filterField, type GridQuery } from "../../lib/grid-query.ts";
+import { withParams } from "../../lib/urls.ts";
+import { useAutoSubmit } from "../../lib/use-auto-submit.ts";
+import { ColumnChoice } from "./column-choice.tsx";
+import { GridToolbar } from "./grid-toolbar.tsx";
+
+type Row = Record<string, Cell>;
+
+/** The stored records of a run. Its state is the page's address, so every view of it can be linked to. */
+export function RecordGrid({ records, query }: { records: DrilldownResponse; query: GridQuery }) {
+  const { pathname, search } = useLocation();
+  const formId = useId();
+  const onFilter = useAutoSubmit();
+  const columns = useMemo(() => recordColumns(records), [records]);
+  const href = (changes: Parameters<typeof withParams>[1]) => `${pathname}${withParams(search, changes)}`;
+  const shown = query.show.length > 0 ? query.show : undefined;
+  return (
+    <section id="records" className="record-grid panel" aria-labelledby="records-title">
+      <header>
+        <h2 id="records-title">Query Results</h2>
+        <a className="button" href={exportPath(records.execution_id, query)} download>
+          Export CSV
+        </a>
+      </header>
+      <GridToolbar formId={formId} query={query} pageSize={records.page_size} search={search} />
+      <ColumnChoice columns={records.columns} shown={query.show} search={search} />
+      <DataTable
+        label="Records"
+        columns={columns}
+        rows={records.data}
+        rowId={(_row, index) => String(index)}
+        shown={shown}
+        sort={{
+          by: query.sort_by,
+          order: query.sort_order,
+          href: (sort_by, sort_order) => href({ sort_by, sort_order, page: null }),
+        }}
+        underHeader={(column) => (
+          <UrlInput
+            form={formId}
+            name={filterField(column)}
+            value={query.typed[column]}
+            aria-label={`Filter ${column}`}
+            placeholder="Filter"
+            onChange={onFilter}
+          />
+        )}
+      />
+      {records.data.length === 0 && (
+        <NoRecords records={records} firstPage={href({ page: null })} clean={pathname} />
+      )}
+      <footer className="table-footer">
+        <p>{countSentence(records)}</p>
+        <Pagination
+          label="Pages of records"
+          page={records.page}
+          pages={records.total_pages}
+          href={(page) => href({ page })}
+        />
+      </footer>
+    </section>
+  );
+}
+
+function recordColumns(records: DrilldownResponse): DataColumn<Row>[] {
+  const numeric = new Set(records.numeric_columns);
+  return records.columns.map((name) => ({
+    id: name,
+    header: name,
+    accessorFn: (row) => row[name],
+    cell: (cell) => <CellValue value={cell.getValue() as Cell | undefined} />,
+    meta: { numeric: numeric.has(name) },
+  }));
+}
+
+/** "Showing 1 to 50 of 1,000 stored; 48,211 in all". */
+export function countSentence(records: DrilldownResponse): string {
+  const { page, page_size, data, total_records, stored_records, source_records } = records;
+  const first = (page - 1) * page_size + 1;
+  const range =
+    data.length === 0
+      ? "Showing none"
+      : `Showing ${formatCount(first)} to ${formatCount(first + data.length - 1)}`;
+  const filtered = total_records === stored_records ? "" : ` of ${formatCount(total_records)} that match`;
+  const all = source_records === null ? "" : `; ${formatCount(source_records)} in all`;
+  return `${range}${filtered} of ${formatCount(stored_records)} stored${all}`;
+}
+
+function NoRecords({
+  records,
+  firstPage,
+  clean,
+}: {
+  records: DrilldownResponse;
+  firstPage: string;
+  clean: string;
+}) {
+  if (records.total_records > 0) {
+    return (
+      <p className="empty">
+        There is no page {records.page}. <Link to={firstPage}>Go to the first page</Link>
+      </p>
+    );
+  }
+  if (records.stored_records > 0) {
+    return (
+      <p className="empty">
+        No record matches this search and these filters. <Link to={clean}>Show all records</Link>
+      </p>
+    );
+  }
+  return <p className="empty">The query ran and found no records.</p>;
+}

@@ -1,0 +1,90 @@
+import {
+  type ActionFunctionArgs,
+  json,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { Notice } from "../../components/notice.tsx";
+import { RouteProblem } from "../../components/route-problem.tsx";
+import { redirectWithFlash, takeFlash } from "../../lib/flash.server.ts";
+import { gridFilters, readGridQuery } from "../../lib/grid-query.ts";
+import { answer, badRequest, idInPath } from "../../lib/problems.server.ts";
+import { withoutBlanks } from "../../lib/urls.ts";
+import { usePolling } from "../../lib/use-polling.ts";
+import { RecordGrid } from "./record-grid.tsx";
+import { RunDetails } from "./run-details.tsx";
+import { RunFailure } from "./run-failure.tsx";
+import { RunHeader } from "./run-header.tsx";
+import { RunProgress } from "./run-progress.tsx";
+import { RunReading } from "./run-reading.tsx";
+
+const POLL_MS = 1000;
+
+export async function loader({ request, params, context: { api } }: LoaderFunctionArgs) {
+  const execution_id = idInPath(params.executionId, "execution");
+  const url = new URL(request.url);
+  const short = withoutBlanks(url.searchParams);
+  if (short !== null) throw redirect(url.pathname + short);
+  const query = readGridQuery(url.searchParams);
+  const [summary, flash] = await Promise.all([
+    answer(api.executions.summary({ execution_id })),
+    takeFlash(request),
+  ]);
+  const { execution_status: status } = summary.execution;
+  const waiting = status === "pending" || status === "running";
+  const records = status === "success" ? await loadRecords() : null;
+  return json({ ...summary, query, records, waiting, flash: flash.message }, { headers: flash.headers });
+
+  function loadRecords() {
+    const { search, sort_by, page, page_size } = query;
+    const sort_order = query.sort_order as "asc" | undefined;
+    return answer(
+      api.drilldown.page({
+        execution_id,
+        search,
+        sort_by,
+        sort_order,
+        page,
+        page_size,
+        filters: gridFilters(query),
+      }),
+    );
+  }
+}
+
+export async function action({ request, params, context: { api } }: ActionFunctionArgs) {
+  const execution_id = idInPath(params.executionId, "execution");
+  if ((await request.formData()).get("intent") !== "cancel")
+    throw badRequest("An execution takes no such form.");
+  await answer(api.executions.cancel({ execution_id }));
+  return redirectWithFlash(new URL(request.url).pathname, "cancelled");
+}
+
+export default function DrilldownPage() {
+  const { execution, kpi, query, records, waiting, flash, ...progress } = useLoaderData<typeof loader>();
+  usePolling(waiting, POLL_MS);
+  const ended = execution.execution_status === "failed" || execution.execution_status === "cancelled";
+  return (
+    <div className="page">
+      <RunHeader execution={execution} kpi={kpi} elapsedMs={progress.elapsed_ms} />
+      {flash && <Notice kind="success">{flash}</Notice>}
+      {waiting && <RunProgress elapsedMs={progress.elapsed_ms} rowsSoFar={progress.rows_so_far} />}
+      {ended && <RunFailure execution={execution} kpi={kpi} />}
+      <RunReading execution={execution} />
+      {records && <RecordGrid records={records} query={query} />}
+      <RunDetails execution={execution} />
+    </div>
+  );
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  {
+    title: data
+      ? `${data.kpi.name}: execution ${data.execution.id} – Landing KPI`
+      : "Execution – Landing KPI",
+  },
+];
+
+export { RouteProblem as ErrorBoundary };

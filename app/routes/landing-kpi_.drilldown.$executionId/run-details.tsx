@@ -1,0 +1,51 @@
+import type { ReactNode } from "react";
+import type { ExecutionResult } from "../../../server/contracts/executions.ts";
+import { formatCount, formatDuration, formatShare } from "../../lib/format.ts";
+
+/** The metadata panel: what kind of query it was, what it joined, and with which parameters it ran. */
+export function RunDetails({ execution }: { execution: ExecutionResult }) {
+  const joins = execution.joined_columns ?? [];
+  return (
+    <section id="details" className="panel" aria-labelledby="details-title">
+      <h2 id="details-title">Details</h2>
+      <dl className="facts columns">
+        <Fact name="Query type">{execution.sql_query_type}</Fact>
+        <Fact name="Operation">{execution.operation}</Fact>
+        <Fact name="Confidence">{formatShare(execution.confidence_score)}</Fact>
+        <Fact name="Source table">{execution.source_table}</Fact>
+        <Fact name="Target table">{execution.target_table}</Fact>
+        <Fact name="Join columns">
+          {joins.map((pair) => (
+            <code key={pair.join(" ")} className="join-pair">
+              {pair.join(" = ")}
+            </code>
+          ))}
+        </Fact>
+        <Fact name="KG Name">
+          {execution.kg_name}
+          {execution.kg_version !== null && ` (version ${execution.kg_version})`}
+        </Fact>
+        <Fact name="Schema">{execution.select_schema}</Fact>
+        <Fact name="Ruleset">{execution.ruleset_name}</Fact>
+        <Fact name="DB type">{execution.db_type}</Fact>
+        <Fact name="Limit records">{formatCount(execution.limit_records)}</Fact>
+        <Fact name="Minimum confidence">{formatShare(execution.min_confidence)}</Fact>
+        <Fact name="Excluded fields">{execution.excluded_fields?.join(", ")}</Fact>
+        <Fact name="Use LLM">{execution.use_llm ? "Yes" : "No"}</Fact>
+        <Fact name="Read by">{execution.reader}</Fact>
+        <Fact name="Time limit">{formatDuration(execution.time_limit_ms)}</Fact>
+        <Fact name="Execution ID">{execution.id}</Fact>
+      </dl>
+    </section>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  const empty = children == null || children === "" || (Array.isArray(children) && children.length === 0);
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{empty ? <span className="muted">none</span> : children}</dd>
+    </div>
+  );
+}
