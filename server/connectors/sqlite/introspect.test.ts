@@ -41,6 +41,17 @@ describe("tables", () => {
     expect(introspect(db, "lab").tables.map((table) => table.name)).toEqual(["t"]);
   });
 
+  it("leaves out a virtual table whose module is missing and keeps the rest", () => {
+    db.exec("CREATE TABLE t (a)");
+    db.unsafeMode();
+    db.pragma("writable_schema = ON");
+    db.exec(
+      `INSERT INTO sqlite_schema VALUES ('table', 'shapes', 'shapes', 0, 'CREATE VIRTUAL TABLE shapes USING gis(a)')`,
+    );
+    db.pragma("writable_schema = RESET");
+    expect(introspect(db, "lab").tables.map((table) => table.name)).toEqual(["t"]);
+  });
+
   it("survives hostile names and reports them as they are", () => {
     const table = `x"; DROP TABLE t; --`;
     const column = `a' "b" [c] \`d\``;
@@ -168,6 +179,15 @@ describe("columns", () => {
     const { columns } = tableOf("t");
     expect(columns.map((column) => column.values?.length)).toEqual([undefined, undefined, undefined, 1_000]);
     expect(columns.map((column) => column.distinctCount)).toEqual([1_001, 2, 400, 1_000]);
+  });
+
+  it("keeps value indexes of at most 16 M characters in all", () => {
+    const names = Array.from({ length: 280 }, (_, index) => `c${index}`);
+    db.exec(`CREATE TABLE t (${names.map((name) => `${name} TEXT`).join(", ")})`);
+    const insert = db.prepare(`INSERT INTO t VALUES (${names.map(() => "?").join(", ")})`);
+    for (let row = 0; row < 350; row += 1) insert.run(names.map(() => `${row}`.padEnd(187, "v")));
+    const indexed = tableOf("t").columns.filter((column) => column.values !== undefined);
+    expect(indexed).toHaveLength(Math.floor((16 * 1024 * 1024) / (350 * 187)));
   });
 
   it("samples a big table all over, and calls nothing in it unique", () => {

@@ -1,7 +1,14 @@
 import type Database from "better-sqlite3";
 import type { Column, Table } from "../../engine/graph.ts";
 import type { Catalog, ForeignKey } from "../connector.ts";
-import { FULL_SCAN_ROWS, type Measured, measureColumns, type TableShape } from "./measure.ts";
+import {
+  FULL_SCAN_ROWS,
+  INDEX_BUDGET,
+  type IndexBudget,
+  type Measured,
+  measureColumns,
+  type TableShape,
+} from "./measure.ts";
 import { quoteIdentifier } from "./quote.ts";
 
 interface ListedTable {
@@ -21,7 +28,8 @@ interface ListedColumn {
 /**
  * Everything the graph needs to know about a SQLite database, found in the database itself: declared tables,
  * views, keys and types, and what was measured in the data (see measure.ts for the bounds). Tables come in the
- * order of their names. A view that SQLite cannot run (its table is gone) is left out.
+ * order of their names. Views and virtual tables that SQLite cannot read (their table or module is missing) are
+ * left out.
  */
 export function introspect(db: Database.Database, schema: string): Catalog {
   const listed = db
@@ -31,12 +39,11 @@ export function introspect(db: Database.Database, schema: string): Catalog {
        ORDER BY name`,
     )
     .all();
+  const budget: IndexBudget = { characters: INDEX_BUDGET };
   const tables: Table[] = [];
   for (const entry of listed) {
-    const table =
-      entry.type === "view"
-        ? whenReadable(() => describeTable(db, schema, entry))
-        : describeTable(db, schema, entry);
+    const read = () => describeTable(db, schema, entry, budget);
+    const table = entry.type === "table" ? read() : whenReadable(read);
     if (table !== null) tables.push(table);
   }
   return { schema, tables, foreignKeys: tables.flatMap((table) => foreignKeysOf(db, table, tables)) };
@@ -51,7 +58,12 @@ function whenReadable<T>(read: () => T): T | null {
   }
 }
 
-function describeTable(db: Database.Database, schema: string, entry: ListedTable): Table {
+function describeTable(
+  db: Database.Database,
+  schema: string,
+  entry: ListedTable,
+  budget: IndexBudget,
+): Table {
   const columns = db
     .prepare<[string], ListedColumn>(
       `SELECT name, type, "notnull" AS required, pk AS keyPosition FROM pragma_table_xinfo(?) WHERE hidden <> 1`,
@@ -63,7 +75,7 @@ function describeTable(db: Database.Database, schema: string, entry: ListedTable
     rowid: entry.type === "table" && entry.withoutRowid === 0 ? rowidName(columns) : null,
     rowCount: countRows(db, entry),
   };
-  const measured = measureColumns(db, shape);
+  const measured = measureColumns(db, shape, budget);
   const primaryKey = columns
     .filter((column) => column.keyPosition > 0)
     .sort((a, b) => a.keyPosition - b.keyPosition)

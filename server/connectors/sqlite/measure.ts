@@ -13,6 +13,12 @@ export const MAX_INDEXED_VALUES = 1_000;
 const MAX_VALUE_LENGTH = 200;
 const MAX_INDEX_LENGTH = 65_536;
 
+/** Characters left for the value indexes of one database, shared by its tables in their order. */
+export interface IndexBudget {
+  characters: number;
+}
+export const INDEX_BUDGET = 16 * 1024 * 1024;
+
 export interface TableShape {
   readonly name: string;
   readonly columns: readonly { readonly name: string; readonly declaredType: string }[];
@@ -35,7 +41,7 @@ export interface Measured {
  * FULL_SCAN_ROWS rows is sampled in blocks spread evenly over its row numbers (views and tables without row
  * numbers: the first rows); shares and values are then those of the sample, and nothing is called unique.
  */
-export function measureColumns(db: Database.Database, table: TableShape): Measured[] {
+export function measureColumns(db: Database.Database, table: TableShape, budget: IndexBudget): Measured[] {
   const tallies = table.columns.map(() => new Tally());
   let rows = 0;
   for (const cells of scan(db, table)) {
@@ -50,7 +56,7 @@ export function measureColumns(db: Database.Database, table: TableShape): Measur
       tally.distinct?.size ?? (whole ? countDistinct(db, table.name, column.name, kind) : undefined);
     return {
       kind,
-      values: kind === "text" ? tally.valueIndex() : undefined,
+      values: kind === "text" ? tally.valueIndex(budget) : undefined,
       distinctCount: distinct,
       blankShare: rows === 0 ? undefined : tally.blanks / rows,
       unique: whole && rows > 1 && tally.blanks === 0 && distinct === rows,
@@ -106,12 +112,14 @@ class Tally {
   }
 
   /** Most frequent first, equals in code unit order; blank strings are the lack of a value and left out. */
-  valueIndex(): string[] | undefined {
+  valueIndex(budget: IndexBudget): string[] | undefined {
     if (this.distinct === undefined) return undefined;
     const counted = [...this.distinct].filter(
       (entry): entry is [string, number] => typeof entry[0] === "string" && entry[0].trim() !== "",
     );
-    if (counted.reduce((length, [value]) => length + value.length, 0) > MAX_INDEX_LENGTH) return undefined;
+    const characters = counted.reduce((sum, [value]) => sum + value.length, 0);
+    if (characters > Math.min(MAX_INDEX_LENGTH, budget.characters)) return undefined;
+    budget.characters -= characters;
     return counted.sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1)).map(([value]) => value);
   }
 }

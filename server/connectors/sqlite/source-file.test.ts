@@ -122,6 +122,17 @@ describe("the file", () => {
     expect(error.message).not.toContain(path);
   });
 
+  it("is read as last committed while another program writes it in WAL mode", () => {
+    const path = databaseFile("PRAGMA journal_mode = WAL; CREATE TABLE t (a); INSERT INTO t VALUES (1)");
+    const writer = new Database(path);
+    onTestFinished(() => void writer.close());
+    const file = new SourceFile(path);
+    writer.exec("BEGIN IMMEDIATE; INSERT INTO t VALUES (2)");
+    expect(file.select("SELECT count(*) FROM t", []).all()).toEqual([[1n]]);
+    writer.exec("COMMIT");
+    expect(file.select("SELECT count(*) FROM t", []).all()).toEqual([[2n]]);
+  });
+
   it("when another program has locked it, is busy", () => {
     const path = databaseFile("CREATE TABLE t (a); INSERT INTO t VALUES (1)");
     const writer = new Database(path);
