@@ -72,7 +72,7 @@ export function optionalText(what: string, max: number) {
     .transform((text) => (text === "" ? null : text))
     .nullish()
     .meta({
-      override: ({ jsonSchema }) => {
+      override: ({ jsonSchema }: { jsonSchema: Record<string, unknown> }) => {
         delete jsonSchema.anyOf;
         Object.assign(jsonSchema, { type: ["string", "null"], maxLength: max });
       },

@@ -89,7 +89,7 @@ function readQuery(c: Context): Record<string, string> {
   for (const [name, values] of Object.entries(c.req.queries())) {
     if (values.length > 1)
       throw new UnreadableRequest(422, `${name} is given ${values.length} times; give it once.`, name);
-    query[name] = values[0] ?? "";
+    if (values[0]) query[name] = values[0]; // `?search=` is a form field that was left empty
   }
   return query;
 }
