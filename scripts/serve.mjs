@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import { exitCode } from "./children.mjs";
 import { inRoot, root, serverNode } from "./project.mjs";
@@ -12,7 +13,8 @@ import { inRoot, root, serverNode } from "./project.mjs";
  */
 export function runScript(script, args, env) {
   const stayWithParent = pathToFileURL(inRoot("scripts/stay-with-parent.mjs")).href;
-  const nodeArgs = ["--env-file-if-exists=.env", `--import=${stayWithParent}`, script, ...args];
+  const envFile = existsSync(inRoot(".env")) ? ["--env-file=.env"] : [];
+  const nodeArgs = [...envFile, `--import=${stayWithParent}`, script, ...args];
   return exitCode(
     spawn(serverNode(), nodeArgs, {
       cwd: root,
