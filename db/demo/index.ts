@@ -1,4 +1,4 @@
 export { generateDemoDatabase } from "./generate.ts";
-export { DEMO_GRAPH, type DemoAlias, type DemoEnd, type DemoRelationship } from "./graph.ts";
-export { DEMO_KPIS, type DemoKpi } from "./kpis.ts";
-export { DEMO_RULESET, type DemoRule, type DemoRuleset } from "./ruleset.ts";
+export { DEMO_GRAPH } from "./graph.ts";
+export { DEMO_KPIS } from "./kpis.ts";
+export { DEMO_RULESET } from "./ruleset.ts";

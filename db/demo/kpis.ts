@@ -1,4 +1,4 @@
-export interface DemoKpi {
+interface DemoKpi {
   readonly name: string;
   readonly alias_name: string;
   readonly group_name: "Data Quality" | "Reconciliation" | "Business Metrics";

@@ -1,6 +1,6 @@
 import type { DemoEnd } from "./graph.ts";
 
-export interface DemoRule {
+interface DemoRule {
   readonly name: string;
   readonly source: DemoEnd;
   readonly target: DemoEnd;
@@ -9,7 +9,7 @@ export interface DemoRule {
   readonly confidence: number;
 }
 
-export interface DemoRuleset {
+interface DemoRuleset {
   readonly name: string;
   readonly rules: readonly DemoRule[];
 }

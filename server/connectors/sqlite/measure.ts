@@ -9,7 +9,7 @@ const SAMPLE_BLOCKS = 20;
 const SAMPLE_BLOCK_ROWS = 5_000;
 
 /** Bounds of a value index: distinct values, characters in one value, characters in all of them. */
-export const MAX_INDEXED_VALUES = 1_000;
+const MAX_INDEXED_VALUES = 1_000;
 const MAX_VALUE_LENGTH = 200;
 const MAX_INDEX_LENGTH = 65_536;
 
