@@ -43,7 +43,9 @@ async function runTests(title, command, report, tallyOf, env) {
 }
 
 /** @param {readonly string[]} args for vitest, such as a path */
-function unitTests(args) {
+async function unitTests(args) {
+  // Some start the real server, which serves the built pages.
+  await ensureBuilt();
   const report = "test-results/unit.json";
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
   const command = /** @type {[string, ...string[]]} */ ([
@@ -90,17 +92,15 @@ export const testE2e = async (args) => close([await browserTests(args)]);
 export async function testAll() {
   /** @type {string[]} */
   const failed = [];
-  for (const check of [typecheck, lint]) {
-    await check().catch((error) => {
+  /** @param {() => Promise<unknown>} check */
+  const attempt = (check) =>
+    check().catch((error) => {
       if (!(error instanceof Trouble)) throw error;
       failed.push(error.message);
     });
-  }
-  const unit = await unitTests([]);
-  const e2e = await browserTests([]).catch((error) => {
-    if (!(error instanceof Trouble)) throw error;
-    failed.push(error.message);
-    return { passed: 0, failed: 0, skipped: 0 };
-  });
-  return close([unit, e2e], failed);
+  for (const check of [typecheck, lint]) await attempt(check);
+  /** @type {Tally[]} */
+  const tallies = [];
+  for (const tests of [unitTests, browserTests]) await attempt(async () => tallies.push(await tests([])));
+  return close(tallies, failed);
 }
