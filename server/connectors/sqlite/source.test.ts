@@ -53,8 +53,7 @@ describe("rows", () => {
 
   it("stream 200,000 at a time without piling up in memory", async () => {
     const connector = source(databaseFile("CREATE TABLE t (a)"));
-    const sql = `${SERIES} SELECT i, printf('%0500d', i) FROM n`;
-    globalThis.gc?.();
+    const sql = `${SERIES} SELECT i, printf('%02000d', i) FROM n`;
     const before = process.memoryUsage().heapUsed;
     let rows = 0;
     let most = 0;
@@ -63,8 +62,8 @@ describe("rows", () => {
       most = Math.max(most, process.memoryUsage().heapUsed - before);
     }
     expect(rows).toBe(200_000);
-    // All rows together hold 100 MB of text.
-    expect(most).toBeLessThan(60 * 1024 * 1024);
+    // All rows together hold 400 MB of text.
+    expect(most).toBeLessThan(120 * 1024 * 1024);
   });
 });
 

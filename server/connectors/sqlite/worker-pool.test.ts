@@ -41,7 +41,7 @@ describe.skipIf(process.platform !== "linux")("a statement that would never end"
       await sleep(5);
       longest = Math.max(longest, performance.now() - started);
     }
-    expect(longest).toBeLessThan(150);
+    expect(longest).toBeLessThan(1_000);
     abort.abort();
     await troubleOf(work);
   });
@@ -56,7 +56,7 @@ describe.skipIf(process.platform !== "linux")("a statement that would never end"
       code: "cancelled",
       message: "The statement was cancelled.",
     });
-    expect(performance.now() - started).toBeLessThan(500);
+    expect(performance.now() - started).toBeLessThan(2_000);
     expect(isRunning(pid)).toBe(false);
     expect((await rowsOf(connector, "SELECT a FROM t")).rows).toEqual([[1]]);
   });
@@ -69,7 +69,7 @@ describe.skipIf(process.platform !== "linux")("a statement that would never end"
       code: "time_limit",
       message: expect.stringContaining("time limit of 0.7 s"),
     });
-    expect(performance.now() - started).toBeLessThan(2_000);
+    expect(performance.now() - started).toBeLessThan(5_000);
     expect(childrenOf()).toEqual([]);
   });
 
@@ -143,7 +143,7 @@ describe.skipIf(process.platform !== "linux")("a pool", { timeout: 30_000 }, () 
       code: "source_busy",
       message: expect.stringContaining("whole time limit of 0.3 s"),
     });
-    expect(performance.now() - started).toBeLessThan(1_500);
+    expect(performance.now() - started).toBeLessThan(5_000);
     const leaving = new AbortController();
     const left = troubleOf(
       rowsOf(connector, "SELECT 'left'", [], { timeLimitMs: 9_000, signal: leaving.signal }),
