@@ -8,7 +8,10 @@ export function SqlBlock({ sql, parameters }: { sql: string; parameters: readonl
   const tokens = useMemo(() => tokenizeSql(text), [text]);
   return (
     <div className="sql-block">
-      <CopyButton text={text} label="Copy SQL" />
+      <header>
+        <h2>Generated SQL</h2>
+        <CopyButton text={text} label="Copy SQL" />
+      </header>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard */}
       <section className="scroll" aria-label="Generated SQL" tabIndex={0}>
         <pre>

@@ -9,6 +9,7 @@ import { formatDuration, formatQuantity, formatRecords, formatTimestamp } from "
 import { type ListQuery, RUNS_PER_PAGE } from "../../lib/list-query.ts";
 import { runParameters } from "../../lib/run-parameters.ts";
 import { withParams } from "../../lib/urls.ts";
+import { KpiActions } from "./kpi-actions.tsx";
 
 const STATUSES = ["success", "failed", "cancelled", "running", "pending"];
 
@@ -47,6 +48,7 @@ export function HistoryPanel({ kpi, runs, total, query, search }: HistoryPanelPr
           <dd>{formatTimestamp(kpi.updated_at)}</dd>
         </div>
       </dl>
+      <KpiActions kpi={kpi} search={search} />
       <StatusFilter query={query} search={search} />
       <RunTable kpi={kpi} runs={runs} total={total} query={query} search={search} />
       <footer className="table-footer">

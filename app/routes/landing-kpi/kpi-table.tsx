@@ -1,4 +1,4 @@
-import { Form, Link } from "@remix-run/react";
+import { Link } from "@remix-run/react";
 import { useMemo } from "react";
 import type { z } from "zod";
 import type { KpiOverview, KpiOverviewResponse } from "../../../server/contracts/kpis.ts";
@@ -9,6 +9,7 @@ import { StatusBadge } from "../../components/status-badge.tsx";
 import { formatCount, formatQuantity, formatTimestamp } from "../../lib/format.ts";
 import type { ListQuery } from "../../lib/list-query.ts";
 import { withParams } from "../../lib/urls.ts";
+import { KpiActions } from "./kpi-actions.tsx";
 
 type Kpi = z.infer<typeof KpiOverview>;
 
@@ -109,7 +110,7 @@ function kpiColumns(search: string, open: string | undefined): DataColumn<Kpi>[]
       id: "actions",
       header: "Actions",
       enableSorting: false,
-      cell: ({ row }) => <KpiActions kpi={row.original} search={search} />,
+      cell: ({ row }) => <KpiActions kpi={row.original} search={search} returnTarget />,
     },
   ];
 }
@@ -132,7 +133,7 @@ function NameLink({ kpi, search, open }: { kpi: Kpi; search: string; open: boole
 
 function LatestRun({ kpi }: { kpi: Kpi }) {
   const run = kpi.last_run;
-  if (!run) return <span className="muted">Never executed</span>;
+  if (!run) return <span className="latest-run">Never executed</span>;
   return (
     <Link className="latest-run" to={`/landing-kpi/drilldown/${run.id}`}>
       <StatusBadge status={run.execution_status} />
@@ -148,37 +149,5 @@ function LatestCount({ kpi }: { kpi: Kpi }) {
       <Sparkline values={kpi.trend} />
       {run?.execution_status === "success" && formatCount(run.total_records ?? run.number_of_records)}
     </span>
-  );
-}
-
-function KpiActions({ kpi, search }: { kpi: Kpi; search: string }) {
-  const link = (name: string, label: string) => (
-    <Link
-      id={`${name}-${kpi.id}`}
-      className="button"
-      to={`/landing-kpi/${kpi.id}/${name}${search}`}
-      preventScrollReset
-    >
-      {label}
-      <span className="visually-hidden"> {kpi.name}</span>
-    </Link>
-  );
-  if (kpi.is_active) {
-    return (
-      <div className="actions">
-        {link("execute", "Execute")}
-        {link("edit", "Edit")}
-        {link("delete", "Delete")}
-      </div>
-    );
-  }
-  return (
-    <Form method="post" action={`/landing-kpi${search}`} className="actions" preventScrollReset>
-      <input type="hidden" name="kpi_id" value={kpi.id} />
-      <button type="submit" name="intent" value="restore">
-        Restore<span className="visually-hidden"> {kpi.name}</span>
-      </button>
-      {link("purge", "Delete permanently")}
-    </Form>
   );
 }

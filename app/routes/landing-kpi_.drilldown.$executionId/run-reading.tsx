@@ -7,24 +7,21 @@ export function RunReading({ execution }: { execution: ExecutionResult }) {
   if (!explanation && !generated_sql) return null;
   return (
     <section className="run-reading panel" aria-labelledby="reading-title">
-      <h2 id="reading-title">Definition and SQL</h2>
-      <p className="definition">{nl_definition}</p>
-      {explanation && (
-        <>
-          <p className="reading">
-            <span className="muted">Understood as:</span> {explanation.reading}
-          </p>
-          <Sentences title="Joins" sentences={explanation.joins} />
-          <Sentences title="Good to know" sentences={explanation.warnings} warning />
-          <Words explanation={explanation} />
-        </>
-      )}
-      {generated_sql && (
-        <>
-          <h3>Generated SQL</h3>
-          <SqlBlock sql={generated_sql} parameters={sql_parameters} />
-        </>
-      )}
+      <div>
+        <h2 id="reading-title">Definition</h2>
+        <p className="definition">{nl_definition}</p>
+        {explanation && (
+          <>
+            <p className="reading">
+              <span className="muted">Understood as:</span> {explanation.reading}
+            </p>
+            <Sentences title="Joins" sentences={explanation.joins} />
+            <Sentences title="Good to know" sentences={explanation.warnings} warning />
+            <Words explanation={explanation} />
+          </>
+        )}
+      </div>
+      {generated_sql && <SqlBlock sql={generated_sql} parameters={sql_parameters} />}
     </section>
   );
 }
