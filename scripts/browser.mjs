@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { homedir } from "node:os";
 import { delimiter, join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { inRoot, serverNode, tool } from "./project.mjs";
+import { inRoot, nodeTool } from "./project.mjs";
 import { quietStep } from "./steps.mjs";
 import { Trouble } from "./trouble.mjs";
 
@@ -60,24 +60,21 @@ async function findBrowser() {
   return [await playwrightsOwn(), ...usualPlaces()].find(works);
 }
 
-/** @typedef {{ title: string, command: [string, ...string[]] }} Way */
-
-/** @returns {Way[]} how a browser can be had on this machine, most wanted first */
+/** @returns {{ title: string, command: string[] }[]} how a browser can be had on this machine, most wanted first */
 function waysToInstall() {
-  const playwright = tool("@playwright/test", "playwright");
-  const download = {
-    title: "Downloading Chromium",
-    command: [serverNode(), playwright, "install", "chromium"],
-  };
   const isRoot = process.getuid?.() === 0;
-  if (!isRoot || !existsSync("/usr/bin/apt-get")) return [/** @type {Way} */ (download)];
+  const hasApt = isRoot && existsSync("/usr/bin/apt-get");
   const apt = "apt-get update && apt-get install -y --no-install-recommends chromium fonts-liberation";
+  const download = nodeTool(
+    "@playwright/test",
+    "playwright",
+    "install",
+    ...(hasApt ? ["--with-deps"] : []),
+    "chromium",
+  );
   return [
-    { title: "Installing Chromium with apt-get", command: ["sh", "-c", apt] },
-    {
-      title: "Downloading Chromium",
-      command: [serverNode(), playwright, "install", "--with-deps", "chromium"],
-    },
+    ...(hasApt ? [{ title: "Installing Chromium with apt-get", command: ["sh", "-c", apt] }] : []),
+    { title: "Downloading Chromium", command: download },
   ];
 }
 

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { withLock } from "./lock.mjs";
-import { inRoot, root, serverNode, tool } from "./project.mjs";
+import { inRoot, nodeTool } from "./project.mjs";
 import { quietStep } from "./steps.mjs";
 
 /** What the browser bundle and the server-rendered pages are made of. */
@@ -40,8 +40,7 @@ export async function ensureBuilt() {
   await withLock(inRoot(".cache/build.lock"), "building the pages", async () => {
     const inputs = hashOfInputs();
     if (isCurrent(inputs)) return;
-    await quietStep("Building the pages", [serverNode(), tool("@remix-run/dev", "remix"), "vite:build"], {
-      cwd: root,
+    await quietStep("Building the pages", nodeTool("@remix-run/dev", "remix", "vite:build"), {
       env: { NODE_ENV: "production" },
     });
     writeFileSync(inRoot(STAMP), inputs);

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { ensureBrowser } from "./browser.mjs";
 import { ensureBuilt } from "./build.mjs";
-import { inRoot, root, serverNode, tool } from "./project.mjs";
+import { inRoot, nodeTool } from "./project.mjs";
 import { openStep, quietStep } from "./steps.mjs";
 import { closingLine, sum, tallyOfPlaywright, tallyOfVitest, withExitCode } from "./tally.mjs";
 import { Trouble } from "./trouble.mjs";
@@ -10,23 +10,20 @@ import { Trouble } from "./trouble.mjs";
 
 /** Types of the product and of these scripts. @throws {Trouble} */
 export async function typecheck() {
-  const tsc = tool("typescript", "tsc");
-  await quietStep("Checking types", [serverNode(), tsc, "--noEmit"], { cwd: root });
-  await quietStep("Checking types of the scripts", [serverNode(), tsc, "--noEmit", "-p", "scripts"], {
-    cwd: root,
-  });
+  const tsc = nodeTool("typescript", "tsc", "--noEmit");
+  await quietStep("Checking types", tsc);
+  await quietStep("Checking types of the scripts", [...tsc, "-p", "scripts"]);
 }
 
 /** Style, likely mistakes, import directions, dead code. @throws {Trouble} */
 export async function lint() {
-  const biome = [serverNode(), tool("@biomejs/biome", "biome"), "check", "--error-on-warnings"];
-  await quietStep("Linting", /** @type {[string, ...string[]]} */ (biome), { cwd: root });
-  await quietStep("Looking for dead code", [serverNode(), tool("knip"), "--no-progress"], { cwd: root });
+  await quietStep("Linting", nodeTool("@biomejs/biome", "biome", "check", "--error-on-warnings"));
+  await quietStep("Looking for dead code", nodeTool("knip", "knip", "--no-progress"));
 }
 
 /**
  * @param {string} title
- * @param {readonly [string, ...string[]]} command
+ * @param {readonly string[]} command
  * @param {string} report where the runner leaves its JSON report
  * @param {(report: any) => Tally} tallyOf
  * @param {Record<string, string>} [env]
@@ -35,7 +32,7 @@ async function runTests(title, command, report, tallyOf, env) {
   // A report of an earlier run must never be counted.
   rmSync(inRoot(report), { force: true });
   mkdirSync(inRoot("test-results"), { recursive: true });
-  const code = await openStep(title, command, { cwd: root, env });
+  const code = await openStep(title, command, { env });
   const tally = existsSync(inRoot(report))
     ? tallyOf(JSON.parse(readFileSync(inRoot(report), "utf8")))
     : undefined;
@@ -48,13 +45,7 @@ async function unitTests(args) {
   await ensureBuilt();
   const report = "test-results/unit.json";
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
-  const command = /** @type {[string, ...string[]]} */ ([
-    serverNode(),
-    tool("vitest"),
-    "run",
-    ...reporters,
-    ...args,
-  ]);
+  const command = nodeTool("vitest", "vitest", "run", ...reporters, ...args);
   return runTests("Unit and integration tests", command, report, tallyOfVitest);
 }
 
@@ -62,12 +53,7 @@ async function unitTests(args) {
 async function browserTests(args) {
   const browser = await ensureBrowser();
   await ensureBuilt();
-  const command = /** @type {[string, ...string[]]} */ ([
-    serverNode(),
-    tool("@playwright/test", "playwright"),
-    "test",
-    ...args,
-  ]);
+  const command = nodeTool("@playwright/test", "playwright", "test", ...args);
   return runTests("Browser tests", command, "test-results/e2e.json", tallyOfPlaywright, {
     CHROMIUM_PATH: browser,
   });

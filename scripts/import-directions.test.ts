@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { inRoot, tool } from "./project.mjs";
+import { inRoot, nodeTool } from "./project.mjs";
 
 /*
  * The rules of biome.json, tried on files that exist only for this test: a copy of the configuration beside a
@@ -35,18 +35,15 @@ beforeAll(() => {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), content);
   }
-  const biome = [
-    tool("@biomejs/biome", "biome"),
+  const [node = "", ...args] = nodeTool(
+    "@biomejs/biome",
+    "biome",
     "lint",
     "--vcs-enabled=false",
     "--reporter=json",
-    "--max-diagnostics=none",
-  ];
-  const { stdout } = spawnSync(process.execPath, biome, {
-    cwd: folder,
-    encoding: "utf8",
-    maxBuffer: 2 ** 26,
-  });
+  );
+  const options = { cwd: folder, encoding: "utf8", maxBuffer: 2 ** 26 } as const;
+  const { stdout } = spawnSync(node, [...args, "--max-diagnostics=none"], options);
   const diagnostics: Diagnostic[] = JSON.parse(stdout).diagnostics;
   const broken = diagnostics.filter(({ message }) => message.includes("errored"));
   if (broken.length > 0) throw new Error(`A lint rule is broken: ${broken[0]?.message}`);

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { withLock } from "./lock.mjs";
-import { inRoot, root } from "./project.mjs";
+import { inRoot } from "./project.mjs";
 import { quietStep } from "./steps.mjs";
 
 /** @typedef {{ version?: string, integrity?: string, dev?: boolean, optional?: boolean, devOptional?: boolean, link?: boolean }} Package */
@@ -39,8 +39,8 @@ function isInstalled(development) {
 /** npm as it was started, so that its version and Node stay the same; else whatever `npm` is. */
 function npmCommand() {
   const script = process.env.npm_execpath ?? "";
-  if (!/npm-cli\.c?js$/.test(script)) return /** @type {const} */ (["npm"]);
-  return /** @type {const} */ ([process.env.npm_node_execpath ?? process.execPath, script]);
+  if (!/npm-cli\.c?js$/.test(script)) return ["npm"];
+  return [process.env.npm_node_execpath ?? process.execPath, script];
 }
 
 /**
@@ -52,11 +52,14 @@ export async function ensureInstalled({ development }) {
   if (isInstalled(development)) return;
   await withLock(inRoot(".cache/install.lock"), "installing dependencies", async () => {
     if (isInstalled(development)) return;
-    await quietStep("Installing dependencies", [...npmCommand(), "ci", "--no-audit", "--no-fund"], {
-      cwd: root,
-      failure:
-        "The dependencies could not be installed. npm's reason is above: mostly no network, a proxy that is not " +
-        "configured (npm config set proxy ...), or a folder that is not writable.",
-    });
+    await quietStep(
+      "Installing dependencies",
+      [...npmCommand(), "ci", "--include=dev", "--no-audit", "--no-fund"],
+      {
+        failure:
+          "The dependencies could not be installed. npm's reason is above: mostly no network, a proxy that is not " +
+          "configured (npm config set proxy ...), or a folder that is not writable.",
+      },
+    );
   });
 }

@@ -36,20 +36,22 @@ export function serverNode() {
 }
 
 /**
- * The script behind a command of an installed package, to be run with `serverNode()`: unlike node_modules/.bin
- * it is the same on every operating system.
+ * The command that runs a tool of an installed package with `serverNode()`: unlike node_modules/.bin it is the same
+ * on every operating system.
  * @param {string} packageName
- * @param {string} [command] when the package has several
+ * @param {string} command its name among the package's commands
+ * @param {...string} args
+ * @returns {string[]}
  * @throws {Trouble} when the package is not installed
  */
-export function tool(packageName, command) {
+export function nodeTool(packageName, command, ...args) {
   const folder = inRoot("node_modules", packageName);
   const manifest = join(folder, "package.json");
   if (!existsSync(manifest)) {
     throw new Trouble(`${packageName} is not installed; run \`npm ci\` with development dependencies.`);
   }
   const { bin } = JSON.parse(readFileSync(manifest, "utf8"));
-  return join(folder, typeof bin === "string" ? bin : (bin[command ?? packageName] ?? Object.values(bin)[0]));
+  return [serverNode(), join(folder, typeof bin === "string" ? bin : bin[command]), ...args];
 }
 
 /** Makes `node` in every program that we start mean the project's Node, not the machine's. */

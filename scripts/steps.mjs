@@ -1,8 +1,9 @@
 import { spawn } from "node:child_process";
 import { exitCode } from "./children.mjs";
+import { root } from "./project.mjs";
 import { Trouble } from "./trouble.mjs";
 
-/** @typedef {{ env?: Record<string, string | undefined>, cwd?: string, failure?: string }} StepOptions */
+/** @typedef {{ env?: Record<string, string | undefined>, failure?: string }} StepOptions */
 
 /** @param {number} since milliseconds, from `performance.now()` */
 const elapsed = (since) => `${((performance.now() - since) / 1000).toFixed(1)} s`;
@@ -11,14 +12,14 @@ const elapsed = (since) => `${((performance.now() - since) / 1000).toFixed(1)} s
  * Runs a command out of sight: one line says what it does and how long it took. Its output is shown only when
  * it fails, and then a Trouble with `failure` (or a general sentence) is thrown.
  * @param {string} title
- * @param {readonly [string, ...string[]]} command program and arguments
+ * @param {readonly string[]} command program and arguments
  * @param {StepOptions} [options]
  */
-export async function quietStep(title, [program, ...args], { env, cwd, failure } = {}) {
+export async function quietStep(title, [program = "", ...args], { env, failure } = {}) {
   const start = performance.now();
   process.stdout.write(`${title} ... `);
   const child = spawn(program, args, {
-    cwd,
+    cwd: root,
     env: { ...process.env, ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
@@ -29,7 +30,10 @@ export async function quietStep(title, [program, ...args], { env, cwd, failure }
       output += chunk;
     });
   }
-  const code = await exitCode(child);
+  const code = await exitCode(child).catch((error) => {
+    output += error.message;
+    return 1;
+  });
   process.stdout.write(`${code === 0 ? "" : "failed after "}${elapsed(start)}\n`);
   if (code === 0) return;
   process.stderr.write(output.endsWith("\n") || output === "" ? output : `${output}\n`);
@@ -39,15 +43,15 @@ export async function quietStep(title, [program, ...args], { env, cwd, failure }
 /**
  * Runs a command whose output is worth reading (a test runner), with a line before and one after it.
  * @param {string} title
- * @param {readonly [string, ...string[]]} command program and arguments
+ * @param {readonly string[]} command program and arguments
  * @param {StepOptions} [options]
  * @returns {Promise<number>} the exit code
  */
-export async function openStep(title, [program, ...args], { env, cwd } = {}) {
+export async function openStep(title, [program = "", ...args], { env } = {}) {
   const start = performance.now();
   process.stdout.write(`${title} ...\n`);
   const child = spawn(program, args, {
-    cwd,
+    cwd: root,
     env: { ...process.env, ...env },
     stdio: ["ignore", "inherit", "inherit"],
   });
