@@ -9,6 +9,7 @@ import { createDrilldownService } from "./services/drilldown.ts";
 import { createExecutionService } from "./services/executions.ts";
 import { createGraphService } from "./services/graphs.ts";
 import { createKpiService } from "./services/kpis.ts";
+import { createPreviewService } from "./services/preview.ts";
 import { ensureSampleData } from "./services/sample-data.ts";
 import { createSourceRegistry } from "./services/sources.ts";
 
@@ -38,6 +39,7 @@ async function run(settings: Settings): Promise<void> {
     executions,
     drilldown: createDrilldownService(db),
     graphs,
+    preview: createPreviewService(graphs, sources, localToday),
   };
   const interrupted = await executions.recover();
   if (interrupted > 0) console.log(`${interrupted} interrupted execution(s) were marked as failed.`);

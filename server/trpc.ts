@@ -5,6 +5,7 @@ import type { DrilldownService } from "./services/drilldown.ts";
 import type { ExecutionService } from "./services/executions.ts";
 import type { GraphService } from "./services/graphs.ts";
 import type { KpiService } from "./services/kpis.ts";
+import type { PreviewService } from "./services/preview.ts";
 
 /** What every procedure works with. */
 export interface ApiContext {
@@ -12,6 +13,7 @@ export interface ApiContext {
   readonly executions: ExecutionService;
   readonly drilldown: DrilldownService;
   readonly graphs: GraphService;
+  readonly preview: PreviewService;
 }
 
 /** Where a procedure stands in the REST surface; `:name` in the path is a field of its input. */

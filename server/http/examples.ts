@@ -65,6 +65,9 @@ export const EXAMPLES: Readonly<Record<string, { request?: unknown; response?: u
     request: { confirm_name: KPI.name },
     response: { success: true, message: "KPI and its history deleted for good" },
   },
+  "kpis.preview": {
+    request: { nl_definition: KPI.nl_definition, kg_name: "KG_101", select_schema: "newdqschema", rows: 5 },
+  },
   "executions.execute": {
     request: {
       kg_name: "KG_101",

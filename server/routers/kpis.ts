@@ -11,6 +11,7 @@ import {
   KpiSavedResponse,
   KpiUpdateRequest,
 } from "../contracts/kpis.ts";
+import { PreviewRequest, PreviewResponse } from "../contracts/preview.ts";
 import { procedure, router } from "../trpc.ts";
 
 export const kpis = router({
@@ -92,6 +93,24 @@ export const kpis = router({
       message: "KPI restored successfully",
       kpi: await ctx.kpis.setActive(input.kpi_id, true),
     })),
+
+  preview: procedure
+    .meta({
+      rest: {
+        method: "POST",
+        path: "/v1/landing-kpi/preview",
+        summary: "Try a definition: its reading, SQL and first rows",
+        description:
+          "Nothing is stored. Answers 200 with success false when the definition is not understood.",
+      },
+    })
+    .input(PreviewRequest)
+    .output(PreviewResponse)
+    .mutation(async ({ ctx, input }) => {
+      const preview = await ctx.preview.preview(input);
+      const [refusal] = preview.diagnostics;
+      return { success: !refusal, message: refusal?.message ?? "Definition understood", preview };
+    }),
 
   purge: procedure
     .meta({

@@ -7,6 +7,8 @@ import type {
   ExecutionResult,
   ExecutionStatus,
 } from "../contracts/executions.ts";
+import type { CompileResult } from "../engine/result.ts";
+import { parametersToCells } from "./reading.ts";
 import { isoTimestamp } from "./text.ts";
 
 /** A column of a stored result; `numeric` when every stored value that is not null is a number. */
@@ -55,6 +57,49 @@ export function toExecutionResult(row: ExecutionRow, rows: Record<string, Cell>[
     result_columns: row.result_columns === null ? null : readResultColumns(row).map((column) => column.name),
     explanation: readJson<z.infer<typeof ExecutionExplanation>>(row.explanation),
     diagnostics: readJson<Diagnostic[]>(row.diagnostics) ?? [],
+  };
+}
+
+/** What the engine made of a definition, by the API's field names; a refusal has diagnostics and no SQL. */
+export function describeReading(result: CompileResult) {
+  if (!result.ok)
+    return {
+      generated_sql: null,
+      sql_parameters: null,
+      joined_columns: null,
+      sql_query_type: result.queryType,
+      operation: result.operation,
+      confidence_score: result.confidence,
+      source_table: result.sourceTable,
+      target_table: result.targetTable,
+      explanation: null,
+      diagnostics: result.diagnostics.map(
+        ({ code, message, span, suggestions }): Diagnostic => ({
+          code,
+          message,
+          span: span ? { ...span } : null,
+          suggestions: [...suggestions],
+        }),
+      ),
+    };
+  const { understood, ignored, joins, warnings, reading } = result.explanation;
+  return {
+    generated_sql: result.statement.sql,
+    sql_parameters: parametersToCells(result.statement.parameters),
+    joined_columns: result.joinedColumns.map((pair) => [...pair]),
+    sql_query_type: result.queryType,
+    operation: result.operation,
+    confidence_score: result.confidence,
+    source_table: result.sourceTable,
+    target_table: result.targetTable,
+    explanation: {
+      reading,
+      understood: understood.map((one) => ({ ...one, span: { ...one.span } })),
+      ignored: [...ignored],
+      joins: [...joins],
+      warnings: [...warnings],
+    },
+    diagnostics: [],
   };
 }
 

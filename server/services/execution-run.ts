@@ -6,10 +6,10 @@ import {
 import type { ExecutionChanges, ExecutionRow } from "../../db/schema/kpi-execution-results.ts";
 import type { Db } from "../../db/schema/store.ts";
 import { type Connector, SourceError } from "../connectors/connector.ts";
-import { compile } from "../engine/index.ts";
-import type { Compiled, Refused } from "../engine/result.ts";
-import type { ResultColumnInfo } from "./execution-record.ts";
+import type { Compiled, CompileResult, Refused } from "../engine/result.ts";
+import { describeReading, type ResultColumnInfo } from "./execution-record.ts";
 import type { RunTarget } from "./graphs.ts";
+import { readDefinition } from "./reading.ts";
 
 /** How far a run is; the run writes it, pages read it. */
 export interface RunProgress {
@@ -42,20 +42,20 @@ export async function runExecution(run: Run): Promise<void> {
   };
   try {
     await updateUnfinishedExecution(run.db, run.row.id, { execution_status: "running" });
-    const compiled = compile({
+    const { result, reader } = readDefinition({
       definition: run.row.nl_definition,
-      graph: run.target.graph,
-      dialect: run.target.dialect,
-      today: run.today,
+      target: run.target,
       limit: run.row.limit_records,
       excludedFields: run.row.excluded_fields ? (JSON.parse(run.row.excluded_fields) as string[]) : [],
-      ruleset: run.target.ruleset,
       minConfidence: run.row.min_confidence,
+      useLlm: run.row.use_llm === 1,
+      today: run.today,
     });
-    const reader = readerOf(run.row);
-    if (!compiled.ok) return await end({ ...describeRefusal(compiled), reader, execution_status: "failed" });
-    await updateUnfinishedExecution(run.db, run.row.id, { ...describeCompiled(compiled), reader });
-    await end({ ...(await fetchResult(run, compiled)), execution_status: "success" });
+    const reading = { ...toChanges(result), reader };
+    if (!result.ok)
+      return await end({ ...reading, error_message: sentences(result), execution_status: "failed" });
+    await updateUnfinishedExecution(run.db, run.row.id, reading);
+    await end({ ...(await fetchResult(run, result)), execution_status: "success" });
   } catch (error) {
     await endInTrouble(run, end, error);
   }
@@ -74,40 +74,20 @@ async function endInTrouble(
   }
 }
 
-function readerOf(row: ExecutionRow): string {
-  return row.use_llm ? "rules (use_llm was asked for, but no language model is configured)" : "rules";
-}
-
-function describeCompiled(compiled: Compiled): ExecutionChanges {
+function toChanges(result: CompileResult): ExecutionChanges {
+  const { sql_parameters, joined_columns, explanation, diagnostics, ...plain } = describeReading(result);
+  const json = (value: unknown) => (value === null ? null : JSON.stringify(value));
   return {
-    generated_sql: compiled.statement.sql,
-    sql_parameters: JSON.stringify(compiled.statement.parameters.map(toJson)),
-    joined_columns: JSON.stringify(compiled.joinedColumns),
-    sql_query_type: compiled.queryType,
-    operation: compiled.operation,
-    confidence_score: compiled.confidence,
-    source_table: compiled.sourceTable,
-    target_table: compiled.targetTable,
-    explanation: JSON.stringify(compiled.explanation),
+    ...plain,
+    sql_parameters: json(sql_parameters),
+    joined_columns: json(joined_columns),
+    explanation: json(explanation),
+    diagnostics: json(diagnostics),
   };
 }
 
-function toJson(value: unknown): unknown {
-  return typeof value === "bigint" ? value.toString() : value;
-}
-
-function describeRefusal(refused: Refused): ExecutionChanges {
-  return {
-    sql_query_type: refused.queryType,
-    operation: refused.operation,
-    confidence_score: refused.confidence,
-    source_table: refused.sourceTable,
-    target_table: refused.targetTable,
-    error_message: refused.diagnostics.map((diagnostic) => diagnostic.message).join(" "),
-    diagnostics: JSON.stringify(
-      refused.diagnostics.map((diagnostic) => ({ ...diagnostic, span: diagnostic.span ?? null })),
-    ),
-  };
+function sentences(refused: Refused): string {
+  return refused.diagnostics.map((diagnostic) => diagnostic.message).join(" ");
 }
 
 function describeTrouble(run: Run, error: unknown): ExecutionChanges {

@@ -1,0 +1,63 @@
+import { type Connector, SourceError } from "../connectors/connector.ts";
+import type { Cell } from "../contracts/executions.ts";
+import type { Preview, PreviewRequest } from "../contracts/preview.ts";
+import type { Statement } from "../engine/result.ts";
+import { toRecord } from "./drilldown.ts";
+import { describeReading } from "./execution-record.ts";
+import { uniqueNames } from "./execution-run.ts";
+import type { GraphService } from "./graphs.ts";
+import { readDefinition } from "./reading.ts";
+import type { SourceRegistry } from "./sources.ts";
+
+/** A preview helps while somebody writes: rows that take longer than this, in milliseconds, are left out. */
+const ROWS_TIME_LIMIT_MS = 3000;
+
+export interface PreviewService {
+  /** How a definition would be read, with its SQL and first rows; nothing is stored. */
+  preview(request: PreviewRequest): Promise<Preview>;
+}
+
+export function createPreviewService(
+  graphs: GraphService,
+  sources: SourceRegistry,
+  today: () => string,
+): PreviewService {
+  return {
+    async preview(request) {
+      const target = await graphs.runTarget(request);
+      const { result, reader } = readDefinition({
+        definition: request.nl_definition,
+        target,
+        limit: Math.max(1, request.rows),
+        excludedFields: request.excluded_fields ?? [],
+        minConfidence: request.min_confidence,
+        useLlm: request.use_llm,
+        today: today(),
+      });
+      const fetched =
+        result.ok && request.rows > 0
+          ? await firstRows(await sources.connector(target.sourceId), result.statement)
+          : NO_ROWS;
+      return { ...describeReading(result), reader, ...fetched };
+    },
+  };
+}
+
+type FirstRows = Pick<Preview, "columns" | "rows" | "rows_message">;
+
+const NO_ROWS: FirstRows = { columns: null, rows: null, rows_message: null };
+
+async function firstRows(connector: Connector, statement: Statement): Promise<FirstRows> {
+  let columns: string[] = [];
+  const rows: Record<string, Cell>[] = [];
+  try {
+    for await (const event of connector.stream(statement, { timeLimitMs: ROWS_TIME_LIMIT_MS })) {
+      if (event.kind === "columns") columns = uniqueNames(event.columns.map((column) => column.name));
+      else rows.push(...event.rows.map((cells) => toRecord(columns, cells)));
+    }
+    return { columns, rows, rows_message: null };
+  } catch (error) {
+    if (error instanceof SourceError) return { ...NO_ROWS, rows_message: error.message };
+    throw error;
+  }
+}
