@@ -1,0 +1,36 @@
+import { expect, test } from "vitest";
+import { Filters } from "../../server/contracts/drilldown.ts";
+import { exportPath, filterField, gridFilters, readGridQuery } from "./grid-query.ts";
+
+const read = (params: string) => readGridQuery(new URLSearchParams(params));
+
+test("what is typed above a column is a part of the cell, exactly the cell, or an empty cell", () => {
+  const params = new URLSearchParams();
+  params.set(filterField("NAME"), " art ");
+  params.set(filterField("Product Type"), "= GPU");
+  params.set(filterField("PLANNER"), "(Blank)");
+  expect(gridFilters(readGridQuery(params))).toEqual({
+    NAME: { contains: "art" },
+    "Product Type": "GPU",
+    PLANNER: null,
+  });
+});
+
+test("without filters there are none", () => {
+  expect(gridFilters(read("sort_by=A"))).toBeUndefined();
+});
+
+test("the export holds what the grid shows: search, filters and order, but no page", () => {
+  const path = exportPath(
+    7,
+    read("search=x&filter.A=1&sort_by=B&sort_order=desc&page=4&page_size=25&show=A"),
+  );
+  const url = new URL(path, "http://local.invalid");
+  expect(url.pathname).toBe("/v1/landing-kpi/executions/7/export.csv");
+  expect([...url.searchParams.keys()].sort()).toEqual(["filters", "search", "sort_by", "sort_order"]);
+  expect(Filters.parse(url.searchParams.get("filters"))).toEqual({ A: { contains: "1" } });
+});
+
+test("an export of everything has a plain address", () => {
+  expect(exportPath(7, read(""))).toBe("/v1/landing-kpi/executions/7/export.csv");
+});

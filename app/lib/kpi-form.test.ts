@@ -1,0 +1,39 @@
+import { expect, test } from "vitest";
+import { conflictsOf, KPI_FIELDS, type KpiValues, openedWith, withTheirs } from "./kpi-form.ts";
+
+const opened: KpiValues = {
+  name: "N",
+  alias_name: "A",
+  group_name: "G",
+  description: "D",
+  nl_definition: "old",
+};
+
+function formOf(typed: KpiValues, taken: string[] = []): FormData {
+  const form = new FormData();
+  for (const field of KPI_FIELDS) {
+    form.set(field, typed[field]);
+    form.set(openedWith(field), opened[field]);
+  }
+  for (const field of taken) form.append("take_theirs", field);
+  return form;
+}
+
+test("only fields that somebody else changed to something else are in conflict", () => {
+  const typed = { ...opened, nl_definition: "mine", alias_name: "same" };
+  const current = { ...opened, nl_definition: "theirs", description: "new", alias_name: "same" };
+  expect(conflictsOf(opened, typed, current)).toEqual([
+    { field: "description", theirs: "new", changedHere: false },
+    { field: "nl_definition", theirs: "theirs", changedHere: true },
+  ]);
+});
+
+test("a ticked field takes what is stored, the others keep what was typed", () => {
+  const typed = { ...opened, name: "Mine", nl_definition: "mine" };
+  expect(withTheirs(formOf(typed, ["nl_definition"]))).toEqual({ ...opened, name: "Mine" });
+});
+
+test("line ends as browsers send them are no change", () => {
+  const typed = { ...opened, description: "one\r\ntwo" };
+  expect(withTheirs(formOf(typed)).description).toBe("one\ntwo");
+});

@@ -1,0 +1,59 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { layOutSql, tokenizeSql } from "./sql-tokens.ts";
+
+const kinds = (sql: string) =>
+  tokenizeSql(sql)
+    .filter(({ text }) => text.trim() !== "")
+    .map(({ kind, text }) => `${kind}:${text}`);
+
+test("each piece of a statement is told apart", () => {
+  expect(kinds(`select "a""b".[c d], 'it''s' from t where n >= 1.5 and x = ? -- end`)).toEqual([
+    "keyword:select",
+    'name:"a""b"',
+    "text:.",
+    "name:[c d]",
+    "text:,",
+    "string:'it''s'",
+    "keyword:from",
+    "text:t",
+    "keyword:where",
+    "text:n",
+    "text:>",
+    "text:=",
+    "number:1.5",
+    "keyword:and",
+    "text:x",
+    "text:=",
+    "parameter:?",
+    "comment:-- end",
+  ]);
+});
+
+test("a word that only begins like a keyword is none", () => {
+  expect(kinds("selection").at(0)).toBe("text:selection");
+});
+
+test("every clause gets a line of its own, deeper ones indented", () => {
+  expect(
+    layOutSql("SELECT a FROM t WHERE NOT EXISTS (SELECT 1 FROM u WHERE u.b = t.a) ORDER BY a LIMIT 5"),
+  ).toBe("SELECT a\nFROM t\nWHERE NOT EXISTS (SELECT 1\n  FROM u\n  WHERE u.b = t.a)\nORDER BY a\nLIMIT 5");
+});
+
+test("words in quotes are left alone", () => {
+  const sql = `SELECT 'x  from y' AS "a where b"`;
+  expect(layOutSql(sql)).toBe(sql);
+});
+
+test("no character of any text is lost or invented", () => {
+  fc.assert(
+    fc.property(fc.string({ unit: "grapheme" }), (text) => {
+      expect(
+        tokenizeSql(text)
+          .map((token) => token.text)
+          .join(""),
+      ).toBe(text);
+      expect(layOutSql(text).replace(/\s/g, "")).toBe(text.replace(/\s/g, ""));
+    }),
+  );
+});
