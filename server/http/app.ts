@@ -40,11 +40,7 @@ export function httpApp(settings: HttpSettings, context: ApiContext, pages: Page
   app.use(
     bodyLimit({
       maxSize: MAX_BODY_BYTES,
-      onError: () =>
-        refusal(
-          413,
-          `The body is larger than ${MAX_BODY_BYTES.toLocaleString("en")} bytes. Send less at a time.`,
-        ),
+      onError: tooLarge,
     }),
   );
   if (settings.production) app.use(compress());
@@ -76,6 +72,16 @@ export function httpApp(settings: HttpSettings, context: ApiContext, pages: Page
     return refusal(500, `An unexpected error happened. The server's log has the details under ${id}.`);
   });
   return app;
+}
+
+/** The body was not read to its end, so the connection cannot be used again. */
+function tooLarge(): Response {
+  const answer = refusal(
+    413,
+    `The body is larger than ${MAX_BODY_BYTES.toLocaleString("en")} bytes. Send less at a time.`,
+  );
+  answer.headers.set("Connection", "close");
+  return answer;
 }
 
 /** Built files; those under /assets carry a hash of their content in their names and never change. */

@@ -41,26 +41,23 @@ export async function startServer(
     stdio: ["ignore", "pipe", "pipe"],
   });
   let output = "";
-  const url = await new Promise<string>((resolve, reject) => {
-    const fail = (why: string) => {
-      child.kill("SIGKILL");
-      reject(new Error(`The server ${why}. It printed:\n${output}`));
-    };
-    const timer = setTimeout(() => fail("did not start in time"), START_LIMIT_MS);
-    child.once("exit", (code) => {
-      clearTimeout(timer);
-      fail(`ended with code ${code}`);
+  const ready = Promise.withResolvers<string>();
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding("utf8").on("data", (chunk: string) => {
+      output += chunk;
+      const url = /is ready: (\S+)/.exec(output)?.[1];
+      if (url) ready.resolve(url);
     });
-    for (const stream of [child.stdout, child.stderr])
-      stream.setEncoding("utf8").on("data", (chunk: string) => {
-        output += chunk;
-        const ready = /is ready: (\S+)/.exec(output);
-        if (!ready) return;
-        clearTimeout(timer);
-        child.removeAllListeners("exit");
-        resolve(ready[1] as string);
-      });
-  });
+  // Once it is ready, these change nothing any more: a promise settles once.
+  const fail = (why: string) => ready.reject(new Error(`The server ${why}. It printed:\n${output}`));
+  const timer = setTimeout(() => fail("did not start in time"), START_LIMIT_MS);
+  child.once("close", (code) => fail(`ended with code ${code}`));
+  const url = await ready.promise
+    .catch((error) => {
+      child.kill("SIGKILL");
+      throw error;
+    })
+    .finally(() => clearTimeout(timer));
   return {
     url,
     process: child,
