@@ -102,17 +102,20 @@ export async function deleteKpi(db: Db, id: number): Promise<void> {
   await db.deleteFrom("kpi_definitions").where("id", "=", id).execute();
 }
 
-export type OverviewSort =
-  | "id"
-  | "name"
-  | "alias_name"
-  | "group_name"
-  | "description"
-  | "created_at"
-  | "updated_at"
-  | "last_run_at"
-  | "last_status"
-  | "last_total";
+/** What the overview sorts by, and the column that holds it. */
+const SORT_COLUMNS = {
+  id: "kpi_definitions.id",
+  name: "kpi_definitions.name",
+  alias_name: "kpi_definitions.alias_name",
+  group_name: "kpi_definitions.group_name",
+  description: "kpi_definitions.description",
+  created_at: "kpi_definitions.created_at",
+  updated_at: "kpi_definitions.updated_at",
+  last_run_at: "run.execution_timestamp",
+  last_status: "run.execution_status",
+  last_total: "run.total_records",
+} as const;
+export type OverviewSort = keyof typeof SORT_COLUMNS;
 
 export interface OverviewRow extends KpiRow {
   readonly last_run_id: number | null;
@@ -148,8 +151,8 @@ export async function listKpiOverview(
       "run.total_records as last_total",
     ])
     .where(matches(filter) as never)
-    .orderBy(sql`${sql.ref(sort.by)} IS NULL`)
-    .orderBy(sql`${sql.ref(sort.by)} COLLATE NOCASE`, sort.order)
+    .orderBy(sql`${sql.ref(SORT_COLUMNS[sort.by])} IS NULL`)
+    .orderBy(sql`${sql.ref(SORT_COLUMNS[sort.by])} COLLATE NOCASE`, sort.order)
     .orderBy("kpi_definitions.id")
     .limit(slice.limit ?? NO_LIMIT)
     .offset(slice.offset ?? 0)
