@@ -1,0 +1,60 @@
+import type { Condition, Intent, Path } from "../intent.ts";
+import type { Operation, QueryType } from "../result.ts";
+
+/** The specification's words for what an intent does. */
+export function classify(intent: Intent): { queryType: QueryType; operation: Operation } {
+  const { shape } = intent;
+  const conditions = flatten(intent.where);
+  if (shape.kind === "duplicates") return { queryType: "DUPLICATES_QUERY", operation: "DUPLICATES" };
+  if (shape.kind === "share") return { queryType: "AGGREGATION_QUERY", operation: "AGGREGATE" };
+  if (shape.kind === "measures")
+    return { queryType: "AGGREGATION_QUERY", operation: shape.groups.length > 0 ? "GROUP" : "AGGREGATE" };
+  const differs = conditions.find((node) => node.kind === "differs");
+  if (differs?.kind === "differs")
+    return { queryType: "MISMATCH_QUERY", operation: differs.op === "=" ? "EQUALS" : "NOT_EQUALS" };
+  if (conditions.some((node) => node.kind === "not" && node.item.kind === "related"))
+    return { queryType: "COMPARISON_QUERY", operation: "NOT_IN" };
+  if (conditions.some((node) => node.kind === "blank"))
+    return { queryType: "COMPLETENESS_QUERY", operation: "IS_NULL" };
+  if (
+    conditions.some(
+      (node) => node.kind === "related" || (node.kind === "compare" && node.operand.kind === "related"),
+    )
+  ) {
+    return { queryType: "COMPARISON_QUERY", operation: "IN" };
+  }
+  const first = conditions[0];
+  if (!first) return { queryType: "DATA_QUERY", operation: "LIST" };
+  return { queryType: "FILTER_QUERY", operation: filterOperation(first, conditions.length) };
+}
+
+function filterOperation(first: Condition, count: number): Operation {
+  if (count > 1) return "FILTER";
+  if (first.kind === "text") return "CONTAINS";
+  if (first.kind === "oneOf" || (first.kind === "compare" && first.op === "=")) return "EQUALS";
+  if (
+    (first.kind === "not" && first.item.kind === "oneOf") ||
+    (first.kind === "compare" && first.op === "!=")
+  )
+    return "NOT_EQUALS";
+  return "FILTER";
+}
+
+function flatten(node: Condition | null): Condition[] {
+  if (!node) return [];
+  return node.kind === "all" || node.kind === "any" ? node.items.flatMap(flatten) : [node];
+}
+
+/** The path of the comparison itself: the first relation that a condition asks for. */
+export function comparedPath(intent: Intent): Path | null {
+  const conditions = [
+    ...flatten(intent.shape.kind === "share" ? intent.shape.part : null),
+    ...flatten(intent.where),
+  ];
+  for (const node of conditions) {
+    const inner = node.kind === "not" ? node.item : node;
+    if (inner.kind === "related" || inner.kind === "differs") return inner.path;
+    if (inner.kind === "compare" && inner.operand.kind === "related") return inner.operand.path;
+  }
+  return null;
+}

@@ -1,0 +1,142 @@
+import type { Column } from "../graph.ts";
+import type { Condition, Hop, Intent, Operand, Path, Shape } from "../intent.ts";
+import { describeHop } from "../plan/paths.ts";
+
+/** The intent as one English sentence. */
+export function readingOf(intent: Intent): string {
+  const what = shapeText(intent.shape, intent.source.name);
+  const filter = intent.where ? ` ${conditionText(intent.where)}` : "";
+  const extra = intent.shape.kind === "rows" ? lookupsText(intent.shape) : "";
+  const order = intent.order.map(
+    (entry) => `${orderText(entry.by)} ${entry.descending ? "descending" : "ascending"}`,
+  );
+  const limit = intent.limit === null ? "" : `, the first ${intent.limit}`;
+  return `${what}${filter}${extra}${order.length > 0 ? `, ordered by ${order.join(", then ")}` : ""}${limit}`;
+}
+
+function orderText(by: Intent["order"][number]["by"]): string {
+  if (by.kind === "measure") return "the result";
+  return by.kind === "group" ? "the group" : operandText(by);
+}
+
+function names(columns: readonly Column[]): string {
+  return columns.map((column) => column.name).join(", ");
+}
+
+function shapeText(shape: Shape, table: string): string {
+  switch (shape.kind) {
+    case "rows":
+      return shape.columns
+        ? `${shape.distinct ? "distinct " : ""}${names(shape.columns)} of rows of ${table}`
+        : `rows of ${table}`;
+    case "duplicates":
+      return `${shape.counted ? "how many values" : "values"} of ${names(shape.columns)} occur more than ${shape.moreThan === 1 ? "once" : `${shape.moreThan} times`} in rows of ${table}`;
+    case "share":
+      return `percentage of rows of ${table} ${conditionText(shape.part)}, among rows of ${table}`;
+    case "measures": {
+      const measures = shape.measures.map(({ function: name, column }) =>
+        column ? `${name.replace("_", " ")} of ${column.name}` : "number",
+      );
+      const groups = shape.groups.map((group) => names(group.columns));
+      return `${measures.join(", ")} of rows of ${table}${groups.length > 0 ? ` for each ${groups.join(", ")}` : ""}`;
+    }
+  }
+}
+
+function lookupsText(shape: Extract<Shape, { kind: "rows" }>): string {
+  const shown = shape.lookups.map((lookup) => `${names(lookup.columns)} of ${targetOf(lookup.path)}`);
+  return shown.length > 0 ? `, with ${shown.join(" and ")}` : "";
+}
+
+function targetOf(path: Path): string {
+  return path[path.length - 1]?.to.name ?? "";
+}
+
+function hopText(hop: Hop): string {
+  const folded =
+    hop.match === "exact" ? "" : hop.match === "trimmed" ? " (spaces ignored)" : " (case and spaces ignored)";
+  return describeHop(hop) + folded;
+}
+
+/** A condition as a clause: "whose OPS_STATUS is 'INACTIVE'". */
+export function conditionText(node: Condition): string {
+  switch (node.kind) {
+    case "all":
+      return node.items.map(conditionText).join(" and ");
+    case "any":
+      return `either ${node.items.map(conditionText).join(" or ")}`;
+    case "not":
+      return negatedText(node.item);
+    case "compare":
+      return `whose ${operandText(node.operand)} ${node.op} ${quote(node.value)}`;
+    case "columns":
+      return `whose ${node.left.name} ${node.op} ${node.right.name}`;
+    case "blank":
+      return `whose ${node.column.name} is null or blank`;
+    case "oneOf":
+      return `whose ${node.column.name} is ${node.values.map(quote).join(" or ")}${node.fold ? " (case and spaces ignored)" : ""}`;
+    case "between":
+      return `whose ${operandText(node.operand)} is between ${quote(node.low)} and ${quote(node.high)}`;
+    case "period":
+      return periodText(node);
+    case "text":
+      return `whose ${node.column.name} ${{ contains: "contains", starts: "starts with", ends: "ends with" }[node.how]} '${node.text}'`;
+    case "related":
+      return `that have a row in ${targetOf(node.path)} with ${node.path.map(hopText).join(", ")}${node.where ? `, ${conditionText(node.where)}` : ""}`;
+    case "differs":
+      return `whose ${node.mine.name} ${node.op} ${targetOf(node.path)}.${node.theirs.name} of a row with ${node.path.map(hopText).join(", ")}`;
+    case "overall":
+      return `whose ${node.column.name} ${node.op} the ${node.function} over all rows`;
+  }
+}
+
+function negatedText(node: Condition): string {
+  const text = conditionText(node);
+  if (node.kind === "related") return text.replace("that have a row", "that have no row");
+  if (node.kind === "blank") return `whose ${node.column.name} is filled`;
+  if (node.kind === "oneOf") return text.replace(" is ", " is not ");
+  return `for which it is not true: ${text}`;
+}
+
+function periodText(node: Extract<Condition, { kind: "period" }>): string {
+  const bounds = [node.from && `on or after ${node.from}`, node.to && `before ${node.to}`].filter(Boolean);
+  return `whose ${node.column.name} is ${bounds.join(" and ")}`;
+}
+
+function operandText(operand: Operand): string {
+  if (operand.kind === "column") return operand.column.name;
+  if (operand.kind === "length") return `length of ${operand.column.name}`;
+  const target = targetOf(operand.path);
+  return operand.column
+    ? `${operand.function} of ${target}.${operand.column.name}`
+    : `number of rows in ${target}`;
+}
+
+function quote(value: string | number): string {
+  return typeof value === "number" ? String(value) : `'${value}'`;
+}
+
+/** Every path of an intent, the comparison's first. */
+export function pathsOf(intent: Intent): Path[] {
+  const paths: Path[] = [];
+  const visit = (node: Condition | null): void => {
+    if (!node) return;
+    if (node.kind === "all" || node.kind === "any") node.items.forEach(visit);
+    else if (node.kind === "not") visit(node.item);
+    else if (node.kind === "related" || node.kind === "differs") {
+      paths.push(node.path);
+      if (node.kind === "related") visit(node.where);
+    } else if (node.kind === "compare" && node.operand.kind === "related") paths.push(node.operand.path);
+  };
+  if (intent.shape.kind === "share") visit(intent.shape.part);
+  visit(intent.where);
+  if (intent.shape.kind === "rows") {
+    for (const lookup of intent.shape.lookups) paths.push(lookup.path);
+    for (const figure of intent.shape.figures) if (figure.kind === "related") paths.push(figure.path);
+  }
+  if (intent.shape.kind === "measures")
+    for (const group of intent.shape.groups) if (group.path) paths.push(group.path);
+  return paths;
+}
+
+export { hopText };

@@ -1,0 +1,168 @@
+import { classify, comparedPath } from "./explain/classify.ts";
+import { explanationOf } from "./explain/explanation.ts";
+import { pathsOf, readingOf } from "./explain/reading.ts";
+import { spanOf, textOf, troubleDiagnostic, unknownPhrases } from "./explain/refusals.ts";
+import { type GraphIndex, indexGraph } from "./link/graph-index.ts";
+import { findMentions } from "./link/mentions.ts";
+import { canonical } from "./link/names.ts";
+import { repairTokens } from "./link/repair.ts";
+import { takeAsOf } from "./parse/as-of.ts";
+import type { Reader } from "./parse/reader.ts";
+import { CUE_WORDS, readSketches } from "./parse/sketches.ts";
+import type { JoinSettings } from "./plan/paths.ts";
+import { confidenceOf, featuresOf, rank } from "./rank.ts";
+import { type Candidate, resolveSketch } from "./resolve/resolve.ts";
+import type { CompileRequest, CompileResult, Diagnostic, Refused } from "./result.ts";
+import { compileIntent } from "./sql/compile.ts";
+import { parseIsoDate } from "./text/calendar.ts";
+import { type Token, tokenize } from "./text/tokens.ts";
+
+export type * from "./graph.ts";
+export type { Intent } from "./intent.ts";
+export type * from "./result.ts";
+
+const LONGEST_DEFINITION = 4000;
+const MOST_TOKENS = 400;
+const DEFAULT_MIN_CONFIDENCE = 0.7;
+
+/** Compiles an English definition to SQL, or says why not. Pure and deterministic; never throws for any definition. */
+export function compile(request: CompileRequest): CompileResult {
+  const definition = request.definition;
+  if (definition.trim() === "")
+    return refuse({
+      code: "empty_definition",
+      message: "The definition is empty. Write in English what to look for.",
+      suggestions: [],
+    });
+  if (request.graph.tables.length === 0)
+    return refuse({
+      code: "empty_graph",
+      message: `The graph ${request.graph.name} has no tables. Connect a source to it first.`,
+      suggestions: [],
+    });
+  const index = indexGraph(request.graph);
+  const { tokens, today } = takeAsOf(
+    repairTokens(tokenize(definition), index, CUE_WORDS),
+    parseIsoDate(request.today) ?? "1970-01-01",
+  );
+  if (definition.length > LONGEST_DEFINITION || tokens.length > MOST_TOKENS) {
+    return refuse({
+      code: "definition_too_long",
+      message: `The definition is too long: at most ${LONGEST_DEFINITION} characters and ${MOST_TOKENS} words.`,
+      suggestions: [],
+    });
+  }
+  const candidates = readings(request, tokens, today, index);
+  const best = candidates[0];
+  if (!best) return refuse(...noReading(definition, tokens, index));
+  return judge(request, tokens, index, best);
+}
+
+function readings(
+  request: CompileRequest,
+  tokens: readonly Token[],
+  today: string,
+  index: GraphIndex,
+): Candidate[] {
+  const reader: Reader = {
+    definition: request.definition,
+    tokens,
+    mentions: findMentions(tokens, request.definition, index),
+    today,
+    phrases: new Map(),
+    lists: new Map(),
+  };
+  const words = new Set(
+    canonical(tokens.filter((token) => token.kind === "word").map((token) => token.norm)),
+  );
+  const sketches = readSketches(reader);
+  const settings: JoinSettings = {
+    graph: request.graph,
+    ruleset: request.ruleset,
+    excludedFields: request.excludedFields ?? [],
+    fold: sketches[0]?.elements.some((element) => element.kind === "fold") ?? false,
+    words,
+  };
+  return rank(sketches.flatMap((sketch) => resolveSketch(sketch, settings)));
+}
+
+function noReading(
+  definition: string,
+  tokens: readonly Token[],
+  index: GraphIndex,
+): [Diagnostic, ...Diagnostic[]] {
+  const tables = index.graph.tables.slice(0, 5).map((table) => table.name);
+  const message = `No table of the graph ${index.graph.name} is named in "${definition.slice(0, 80)}". Name one, such as ${tables.join(", ")}.`;
+  const whole = tokens.length > 0 ? spanOf(tokens, { start: 0, end: tokens.length }) : undefined;
+  return [{ code: "no_table", message, suggestions: tables, ...(whole ? { span: whole } : {}) }];
+}
+
+function refuse(...diagnostics: [Diagnostic, ...Diagnostic[]]): Refused {
+  return {
+    ok: false,
+    diagnostics,
+    queryType: null,
+    operation: null,
+    confidence: null,
+    sourceTable: null,
+    targetTable: null,
+  };
+}
+
+/** The best reading as an answer, or as a refusal that says what stood in the way. */
+function judge(
+  request: CompileRequest,
+  tokens: readonly Token[],
+  index: GraphIndex,
+  best: Candidate,
+): CompileResult {
+  const { intent, draft } = best;
+  const paths = pathsOf(intent);
+  const joinConfidence = Math.min(1, ...paths.flat().map((hop) => hop.confidence));
+  const confidence = confidenceOf(featuresOf(best, joinConfidence));
+  const minimum = request.minConfidence ?? DEFAULT_MIN_CONFIDENCE;
+  const compared = comparedPath(intent);
+  const about = {
+    ...classify(intent),
+    confidence,
+    sourceTable: intent.source.name,
+    targetTable: compared?.[compared.length - 1]?.to.name ?? null,
+  };
+  const problems = draft.troubles.map((problem) => troubleDiagnostic(request.definition, tokens, problem));
+  const missing = minimum > 0 ? unknownPhrases(request.definition, tokens, draft.unknown, index) : [];
+  const diagnostics = [...problems, ...missing];
+  const [first, ...others] = diagnostics;
+  if (first) return { ok: false, diagnostics: [first, ...others], ...about };
+  if (confidence < minimum)
+    return { ok: false, diagnostics: [lowConfidence(request, tokens, best, confidence, minimum)], ...about };
+  const { statement, countStatement } = compileIntent(intent, request.dialect, request.limit);
+  const hop = compared?.[0];
+  return {
+    ok: true,
+    statement,
+    countStatement,
+    ...about,
+    joinedColumns:
+      hop && compared?.length === 1
+        ? hop.fromColumns.map((column, i) => [column, hop.toColumns[i] ?? ""] as const)
+        : (compared ?? []).flatMap((step) =>
+            step.fromColumns.map((column, i) => [column, step.toColumns[i] ?? ""] as const),
+          ),
+    explanation: explanationOf(request, tokens, best, paths),
+  };
+}
+
+function lowConfidence(
+  request: CompileRequest,
+  tokens: readonly Token[],
+  best: Candidate,
+  confidence: number,
+  minimum: number,
+): Diagnostic {
+  const weakest = [...best.draft.uses].sort((a, b) => a.quality - b.quality)[0];
+  const span = weakest && spanOf(tokens, weakest);
+  const phrase = span ? `"${textOf(request.definition, span)}" was taken as ${weakest.meaning}. ` : "";
+  const reading = readingOf(best.intent);
+  const message = `The confidence ${confidence} is below ${minimum}. ${phrase}It was read as: ${reading}. Write the names as the graph has them, or lower the confidence asked for.`;
+  return { code: "low_confidence", message, suggestions: [reading], ...(span ? { span } : {}) };
+}

@@ -1,0 +1,154 @@
+import type { Column, MatchType, Table } from "./graph.ts";
+
+/**
+ * The intent: what a definition asks for, in terms of the graph and never of SQL. Immutable plain data.
+ * Every condition is about one row of the table it is applied to: the source's, or a related table's.
+ */
+export type CompareOp = "=" | "!=" | "<" | "<=" | ">" | ">=";
+
+/** One join step. Columns pair up by position; `match` says how they are compared. */
+export interface Hop {
+  readonly from: Table;
+  readonly to: Table;
+  readonly fromColumns: readonly string[];
+  readonly toColumns: readonly string[];
+  readonly match: MatchType;
+  /** Why this join: "relationship MATCHES by a person", "ruleset RECON_1". */
+  readonly reason: string;
+  /** 0..1, how sure whoever added it is. */
+  readonly confidence: number;
+}
+/** From the row's table to another, at least one hop. */
+export type Path = readonly [Hop, ...Hop[]];
+
+export type AggregateFunction = "count" | "count_distinct" | "sum" | "avg" | "min" | "max";
+
+/** What a number or text is compared with. */
+export type Operand =
+  | { readonly kind: "column"; readonly column: Column }
+  | { readonly kind: "length"; readonly column: Column }
+  /** An aggregate over the related rows; a count without any is 0. */
+  | {
+      readonly kind: "related";
+      readonly path: Path;
+      readonly function: AggregateFunction;
+      readonly column: Column | null;
+      readonly where: Condition | null;
+    };
+
+export type Condition =
+  | { readonly kind: "all" | "any"; readonly items: readonly Condition[] }
+  | { readonly kind: "not"; readonly item: Condition }
+  | {
+      readonly kind: "compare";
+      readonly operand: Operand;
+      readonly op: CompareOp;
+      readonly value: string | number;
+    }
+  /** Two columns of the same row. */
+  | { readonly kind: "columns"; readonly left: Column; readonly op: CompareOp; readonly right: Column }
+  /** NULL, or nothing but spaces. */
+  | { readonly kind: "blank"; readonly column: Column }
+  /** One of the values as stored; `fold` = whatever their case and surrounding spaces. */
+  | {
+      readonly kind: "oneOf";
+      readonly column: Column;
+      readonly values: readonly string[];
+      readonly fold: boolean;
+    }
+  | {
+      readonly kind: "between";
+      readonly operand: Operand;
+      readonly low: string | number;
+      readonly high: string | number;
+    }
+  /** Half open; ISO dates. */
+  | {
+      readonly kind: "period";
+      readonly column: Column;
+      readonly from: string | null;
+      readonly to: string | null;
+    }
+  | {
+      readonly kind: "text";
+      readonly column: Column;
+      readonly how: "contains" | "starts" | "ends";
+      readonly text: string;
+    }
+  /** There is a related row (that meets `where`). */
+  | { readonly kind: "related"; readonly path: Path; readonly where: Condition | null }
+  /** There is a related row whose column stands in this relation to mine; blank on either side is no difference. */
+  | {
+      readonly kind: "differs";
+      readonly path: Path;
+      readonly mine: Column;
+      readonly op: CompareOp;
+      readonly theirs: Column;
+    }
+  /** Compared with the aggregate over all rows of the table. */
+  | {
+      readonly kind: "overall";
+      readonly column: Column;
+      readonly op: CompareOp;
+      readonly function: AggregateFunction;
+    };
+
+/** Columns of another table shown beside the source's: rows without a partner stay. */
+export interface Lookup {
+  readonly path: Path;
+  readonly columns: readonly Column[];
+}
+
+export interface MeasureOf {
+  readonly function: AggregateFunction;
+  /** Null counts rows. */
+  readonly column: Column | null;
+}
+
+/** Grouping columns of the source, or of a table it looks up. */
+export interface GroupKey {
+  readonly path: Path | null;
+  readonly columns: readonly Column[];
+}
+
+export type Shape =
+  | {
+      readonly kind: "rows";
+      /** Null shows all columns of the source. */
+      readonly columns: readonly Column[] | null;
+      readonly distinct: boolean;
+      readonly lookups: readonly Lookup[];
+      /** Aggregates of related rows shown as columns ("top 3 artists by number of albums"). */
+      readonly figures: readonly Operand[];
+    }
+  | {
+      readonly kind: "measures";
+      readonly measures: readonly MeasureOf[];
+      readonly groups: readonly GroupKey[];
+      readonly having: { readonly measure: MeasureOf; readonly op: CompareOp; readonly value: number } | null;
+    }
+  /** Percentage of the rows that meet `part` among those that meet the intent's `where`. */
+  | { readonly kind: "share"; readonly part: Condition }
+  | {
+      readonly kind: "duplicates";
+      readonly columns: readonly Column[];
+      readonly moreThan: number;
+      readonly counted: boolean;
+    };
+
+/** By a column of the source, a figure of its related rows, or a measure of the groups (by position). */
+export interface Ordering {
+  readonly by:
+    | Operand
+    | { readonly kind: "measure"; readonly index: number }
+    | { readonly kind: "group"; readonly index: number };
+  readonly descending: boolean;
+}
+
+export interface Intent {
+  readonly source: Table;
+  readonly where: Condition | null;
+  readonly shape: Shape;
+  readonly order: readonly Ordering[];
+  readonly limit: number | null;
+}

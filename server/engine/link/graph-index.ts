@@ -1,0 +1,89 @@
+import type { Column, Graph, Table } from "../graph.ts";
+import { canonical, columnNames, identifierParts, type Name, tableNames } from "./names.ts";
+
+export interface Named<T> {
+  readonly item: T;
+  readonly name: Name;
+}
+
+export interface ColumnOf {
+  readonly table: Table;
+  readonly column: Column;
+}
+
+/** A value of the value index with every way it is stored ("CLOSED", "closed "), most frequent first. */
+export interface IndexedValue extends ColumnOf {
+  readonly stored: readonly string[];
+}
+
+/** What linking derives from a graph, once per graph object. */
+export interface GraphIndex {
+  readonly graph: Graph;
+  /** Names by each of their canonical words, and by their letters. */
+  readonly tables: ReadonlyMap<string, readonly Named<Table>[]>;
+  readonly columns: ReadonlyMap<string, readonly Named<ColumnOf>[]>;
+  /** Values by their folded text. */
+  readonly values: ReadonlyMap<string, readonly IndexedValue[]>;
+  /** Every word that some name or value is made of. */
+  readonly words: ReadonlySet<string>;
+}
+
+/** Case and spaces do not tell values apart. */
+export function foldValue(text: string): string {
+  return text.trim().replace(/\s+/g, " ").toLowerCase();
+}
+
+class MultiMap<T> extends Map<string, T[]> {
+  add(key: string, item: T): void {
+    const list = this.get(key);
+    if (list) list.push(item);
+    else this.set(key, [item]);
+  }
+}
+
+function addNames<T>(map: MultiMap<Named<T>>, item: T, names: readonly Name[], words: Set<string>): void {
+  for (const name of names) {
+    const named = { item, name };
+    for (const key of new Set([...name.words, name.letters])) map.add(key, named);
+    for (const word of name.words) words.add(word);
+  }
+}
+
+function addValues(map: MultiMap<IndexedValue>, table: Table, column: Column, words: Set<string>): void {
+  const byFold = new Map<string, string[]>();
+  for (const value of column.values ?? []) {
+    const folded = foldValue(value);
+    if (folded === "") continue;
+    const stored = byFold.get(folded);
+    if (stored) stored.push(value);
+    else byFold.set(folded, [value]);
+  }
+  for (const [folded, stored] of byFold) {
+    map.add(folded, { table, column, stored });
+    for (const word of identifierParts(folded)) words.add(word);
+  }
+}
+
+const cache = new WeakMap<Graph, GraphIndex>();
+
+export function indexGraph(graph: Graph): GraphIndex {
+  const known = cache.get(graph);
+  if (known) return known;
+  const tables = new MultiMap<Named<Table>>();
+  const columns = new MultiMap<Named<ColumnOf>>();
+  const values = new MultiMap<IndexedValue>();
+  const words = new Set<string>();
+  for (const table of graph.tables) {
+    addNames(tables, table, tableNames(table.name, table.aliases), words);
+    for (const column of table.columns) {
+      addNames(columns, { table, column }, columnNames(column.name, column.aliases), words);
+      addValues(values, table, column, words);
+      for (const part of identifierParts(column.name)) words.add(part);
+    }
+    for (const part of identifierParts(table.name)) words.add(part);
+    for (const alias of table.aliases) for (const part of canonical(identifierParts(alias))) words.add(part);
+  }
+  const index = { graph, tables, columns, values, words };
+  cache.set(graph, index);
+  return index;
+}

@@ -1,0 +1,161 @@
+import type { Column, Table } from "../graph.ts";
+import type { Token } from "../text/tokens.ts";
+import { singular, stem } from "../text/words.ts";
+import { isFunctionWord } from "./function-words.ts";
+import type { ColumnOf, GraphIndex, IndexedValue, Named } from "./graph-index.ts";
+import { foldValue } from "./graph-index.ts";
+import { canonical, identifierParts, matchName, type NameMatch } from "./names.ts";
+import { COLUMN_TAILS, synonymsOf } from "./vocabulary.ts";
+
+export interface TableHit extends NameMatch {
+  readonly table: Table;
+}
+export interface ColumnHit extends NameMatch, ColumnOf {}
+export interface ValueHit extends IndexedValue {
+  readonly score: number;
+}
+
+/** What a stretch of tokens (`end` exclusive) may name; best first in each list. */
+export interface Mention {
+  readonly start: number;
+  readonly end: number;
+  readonly tables: readonly TableHit[];
+  readonly columns: readonly ColumnHit[];
+  readonly values: readonly ValueHit[];
+}
+
+const LONGEST = 7;
+/** Inside a name these add nothing: "date of birth" names BIRTH_DATE. */
+const FILLERS = new Set(["of", "the", "/", "-", "&"]);
+
+/** Every mention that starts at each token: `mentions[i]` holds those starting at token i, longest first. */
+export function findMentions(tokens: readonly Token[], definition: string, index: GraphIndex): Mention[][] {
+  const allCaps = definition === definition.toUpperCase();
+  return tokens.map((_, start) => {
+    const found: Mention[] = [];
+    for (let end = Math.min(tokens.length, start + LONGEST); end > start; end--) {
+      const mention = mentionAt(tokens, start, end, definition, index, allCaps);
+      if (mention) found.push(mention);
+    }
+    return found;
+  });
+}
+
+function mentionAt(
+  tokens: readonly Token[],
+  start: number,
+  end: number,
+  definition: string,
+  index: GraphIndex,
+  allCaps: boolean,
+): Mention | null {
+  const span = tokens.slice(start, end);
+  const values = valueHits(span, definition, index, allCaps);
+  const names = nameable(span) ? nameHits(span, index) : { tables: [], columns: [] };
+  if (values.length + names.tables.length + names.columns.length === 0) return null;
+  return { start, end, values, ...names };
+}
+
+/** Names neither start nor end with a function word, and hold no symbols but hyphens, slashes and dots. */
+function nameable(span: readonly Token[]): boolean {
+  const first = span[0] as Token;
+  const last = span[span.length - 1] as Token;
+  const edge = (token: Token) =>
+    token.kind === "word" && (!isFunctionWord(token.norm) || (span.length === 1 && token.norm.length > 3));
+  return (
+    edge(first) &&
+    edge(last) &&
+    span.every((token) => token.kind === "word" || token.kind === "number" || FILLERS.has(token.norm))
+  );
+}
+
+function nameHits(span: readonly Token[], index: GraphIndex): { tables: TableHit[]; columns: ColumnHit[] } {
+  const content = span.filter((token) => !FILLERS.has(token.norm));
+  const parts = content.flatMap((token) =>
+    identifierParts(
+      token.kind === "word" && !token.repairedFrom ? token.text.replace(/['’].*$/u, "") : token.norm,
+    ),
+  );
+  if (parts.length === 0) return { tables: [], columns: [] };
+  const words = canonical(parts);
+  const damp = content.some((token) => token.repairedFrom) ? 0.93 : 1;
+  const tables = bestHits(words, parts.join(""), index.tables, damp).map(({ item, match }) => ({
+    ...match,
+    table: item,
+  }));
+  let columns = bestHits(words, parts.join(""), index.columns, damp);
+  const tail = words[words.length - 1] ?? "";
+  if (columns.length === 0 && words.length > 1 && COLUMN_TAILS.has(tail)) {
+    columns = bestHits(words.slice(0, -1), parts.slice(0, -1).join(""), index.columns, damp * 0.95);
+  }
+  return { tables, columns: columns.map(({ item, match }) => ({ ...match, ...item })) };
+}
+
+function bestHits<T>(
+  words: readonly string[],
+  letters: string,
+  byWord: ReadonlyMap<string, readonly Named<T>[]>,
+  damp: number,
+): { item: T; match: NameMatch }[] {
+  const singularLetters = singular(letters);
+  const keys = new Set([letters, singularLetters, words[0] ?? "", ...synonymsOf(words[0] ?? "")]);
+  const best = new Map<T, NameMatch>();
+  for (const key of keys) {
+    for (const { item, name } of byWord.get(key) ?? []) {
+      const match =
+        matchName(words, letters, name) ??
+        (name.letters === singularLetters ? matchName(words, singularLetters, name) : null);
+      if (!match) continue;
+      const before = best.get(item);
+      if (!before || match.score * damp > before.score)
+        best.set(item, { ...match, score: match.score * damp });
+    }
+  }
+  return [...best].map(([item, match]) => ({ item, match })).sort((a, b) => b.match.score - a.match.score);
+}
+
+function valueHits(
+  span: readonly Token[],
+  definition: string,
+  index: GraphIndex,
+  allCaps: boolean,
+): ValueHit[] {
+  const first = span[0] as Token;
+  const last = span[span.length - 1] as Token;
+  if (span.length === 1 && first.kind === "quoted") return lookUp(first.norm, index, 1);
+  if (span.some((token) => token.kind === "quoted")) return [];
+  const typed = definition.slice(first.start, last.end);
+  if (span.length === 1 && first.kind === "word" && isFunctionWord(first.norm)) {
+    const shouted = typed.length > 1 && typed === typed.toUpperCase() && !allCaps;
+    return shouted ? lookUp(typed, index, 0.8) : [];
+  }
+  const exact = lookUp(
+    span.length === 1 && first.repairedFrom ? first.norm : typed,
+    index,
+    first.repairedFrom ? 0.93 : 1,
+  );
+  if (exact.length > 0 || span.length > 1 || first.kind !== "word") return exact;
+  const base = lookUp(singular(first.norm), index, 0.95);
+  return base.length > 0 ? base : lookUpStem(first.norm, index);
+}
+
+function lookUp(text: string, index: GraphIndex, score: number): ValueHit[] {
+  return (index.values.get(foldValue(text)) ?? []).map((value) => ({ ...value, score }));
+}
+
+/** "refunds" and "refunded" meet REFUNDED: one-word values are found by their stem. */
+function lookUpStem(word: string, index: GraphIndex): ValueHit[] {
+  const base = stem(word);
+  if (base.length < 4) return [];
+  return ["ed", "d", "", "e", "ing"].flatMap((ending) => {
+    const form = base + ending;
+    return form === word ? [] : lookUp(form, index, 0.85);
+  });
+}
+
+/** The column itself, told apart from others of its name by its table. */
+export function sameColumn(a: ColumnOf, b: ColumnOf): boolean {
+  return a.column === b.column && a.table === b.table;
+}
+
+export type { Column };

@@ -1,0 +1,100 @@
+import { singular } from "../text/words.ts";
+import { expand, LANDING_PREFIXES, LIGHT_PARTS, synonymsOf } from "./vocabulary.ts";
+
+/** One way to call a table or column, as canonical words: singular, lower case, abbreviations written out. */
+export interface Name {
+  readonly words: readonly string[];
+  /** The same letters without separators, to meet "skulifnr" with SKU_LIFNR. */
+  readonly letters: string;
+  readonly kind: "alias" | "name" | "parts";
+}
+
+const BOUNDARIES = /([\p{Ll}\p{N}])(\p{Lu})|(\p{Lu}+)(\p{Lu}\p{Ll})|(\p{L})(\p{N}+)$/gu;
+
+/** The parts of an identifier, lower case: `billingCountry`, `PLANNING_SKU`, `Risk Rating`, `KYCReviewDate`. */
+export function identifierParts(identifier: string): string[] {
+  const spaced = identifier.replace(BOUNDARIES, (_, a, b, c, d, e, f) => `${a ?? c ?? e} ${b ?? d ?? f}`);
+  return spaced
+    .toLowerCase()
+    .split(/[^\p{L}\p{M}\p{N}@]+/u)
+    .filter((part) => part !== "");
+}
+
+/** Canonical words of an identifier or of words that people typed. */
+export function canonical(parts: readonly string[]): string[] {
+  return parts.flatMap((part) => expand(expand(part).length > 1 ? part : singular(part)));
+}
+
+function name(parts: readonly string[], kind: Name["kind"]): Name {
+  return { words: canonical(parts), letters: parts.join(""), kind };
+}
+
+export function columnNames(identifier: string, aliases: readonly string[]): Name[] {
+  return [
+    ...aliases.map((alias) => name(identifierParts(alias), "alias")),
+    name(identifierParts(identifier), "name"),
+  ];
+}
+
+/** A table's names: its aliases, its full name, and its name without landing prefixes. */
+export function tableNames(identifier: string, aliases: readonly string[]): Name[] {
+  const parts = identifierParts(identifier);
+  let cut = 0;
+  while (cut < parts.length - 1 && LANDING_PREFIXES.has(parts[cut] ?? "")) cut++;
+  const names = aliases.map((alias) => name(identifierParts(alias), "alias"));
+  names.push(name(parts.slice(cut), "name"));
+  if (cut > 0) names.push(name(parts, "name"));
+  return names;
+}
+
+export interface NameMatch {
+  /** 0..1 */
+  readonly score: number;
+  readonly reason: "exact" | "alias" | "parts" | "synonym" | "typo";
+  /** Whether every word of the name was said. */
+  readonly whole: boolean;
+}
+
+function weight(word: string): number {
+  return LIGHT_PARTS.has(word) ? 0.4 : 1;
+}
+
+/**
+ * How well canonical words that were typed name something: every typed word must be a word of the name (whole
+ * words only); words of the name that were not typed cost, the light ones less. Null when it is not named.
+ */
+export function matchName(typed: readonly string[], letters: string, target: Name): NameMatch | null {
+  if (letters === target.letters) {
+    return {
+      score: target.kind === "alias" ? 1 : 0.99,
+      reason: target.kind === "alias" ? "alias" : "exact",
+      whole: true,
+    };
+  }
+  const left = [...target.words];
+  let quality = 0;
+  let synonym = false;
+  let inOrder = true;
+  let last = -1;
+  for (const word of typed) {
+    let at = left.indexOf(word);
+    if (at < 0) {
+      const others = synonymsOf(word);
+      at = left.findIndex((candidate) => others.has(candidate));
+      if (at < 0) return null;
+      synonym = true;
+      quality += 0.86;
+    } else quality += 1;
+    if (at < last) inOrder = false;
+    last = at;
+    left[at] = "";
+  }
+  const total = target.words.reduce((sum, word) => sum + weight(word), 0);
+  const missing = left.reduce((sum, word) => (word === "" ? sum : sum + weight(word)), 0);
+  const coverage = total === 0 ? 0 : (total - missing) / total;
+  const whole = missing === 0;
+  const base = whole ? (target.kind === "alias" ? 1 : 0.98) : 0.5 + 0.42 * coverage;
+  const score = base * (quality / typed.length) - (inOrder ? 0 : 0.04);
+  const reason = synonym ? "synonym" : whole ? (target.kind === "alias" ? "alias" : "exact") : "parts";
+  return { score, reason, whole };
+}

@@ -1,0 +1,323 @@
+import { shift } from "../text/calendar.ts";
+import { readPeriod, readUnit } from "./dates.ts";
+import { phraseLists, phrasesAt } from "./phrases.ts";
+import { ORDER_CUES, readCount } from "./quantities.ts";
+import { Cues, type Parsed, type Reader, wordAt } from "./reader.ts";
+import type { CompareOp, Element, Phrase } from "./sketch.ts";
+import { termLists, termsAt } from "./terms.ts";
+import { readVerbGroup } from "./verbs.ts";
+
+const EQUAL_CUES = new Cues<CompareOp>([
+  [
+    "=",
+    "=, equal to, equals, equal, equalling, same as, the same as, set to, as, :, of, named, called, matches, being, exactly, is",
+  ],
+  [
+    "!=",
+    "!=, different from, different to, other than, unequal to, not equal to, differs from, differ from, does not equal, differing from, different than, anything but, not, neither",
+  ],
+]);
+
+const DATE_CUES = new Cues<"before" | "after" | "from" | "until" | "in">([
+  ["before", "before, prior to, earlier than, until before, older than, preceding"],
+  ["after", "after, later than, newer than, more recent than, past, following"],
+  ["from", "since, from, starting, as from, on or after, starting from, from the start of"],
+  ["until", "until, up to, by, on or before, no later than, not later than, through, as late as"],
+  ["in", "in, on, during, within, dated, for, of, over, throughout, is, dated in, dated on"],
+]);
+
+const SUBJECT_LEADS = new Set([
+  "whose",
+  "where",
+  "if",
+  "when",
+  "with",
+  "having",
+  "for",
+  "which",
+  "that",
+  "who",
+  "and",
+  "at",
+  "in",
+  "the",
+  "has",
+  "have",
+  "of",
+  "on",
+]);
+
+/** Clauses that compare a column with something; the column may be left unsaid. */
+export function* comparisonClauses(reader: Reader, start: number): Generator<Element> {
+  for (const { phrase, end, cost } of subjects(reader, start)) {
+    const verbs = readVerbGroup(reader, end);
+    yield* compared(reader, start, phrase, verbs, cost);
+    yield* dated(reader, start, phrase, verbs, cost);
+    yield* ranged(reader, start, phrase, verbs, cost);
+    yield* spelled(reader, start, phrase, verbs, cost);
+    yield* averaged(reader, start, phrase, verbs, cost);
+  }
+}
+
+interface Subject {
+  phrase: Phrase | null;
+  end: number;
+  cost: number;
+}
+type Verbs = ReturnType<typeof readVerbGroup>;
+
+/** "whose planner", "where the status", "status", or no subject at all. */
+function* subjects(reader: Reader, start: number): Generator<Subject> {
+  let at = start;
+  while (SUBJECT_LEADS.has(wordAt(reader, at)) && at < start + 2) at++;
+  const bare = at === start ? 0.12 : 0;
+  if (at === start || ["that", "which", "who", "with", "where"].includes(wordAt(reader, start)))
+    yield { phrase: null, end: at, cost: 0.25 };
+  for (const parsed of phrasesAt(reader, at)) {
+    if (!parsed.node.quantity) yield { phrase: parsed.node, end: parsed.end, cost: parsed.cost + bare };
+  }
+}
+
+const INVERSE: Readonly<Record<CompareOp, CompareOp>> = {
+  "=": "!=",
+  "!=": "=",
+  "<": ">=",
+  "<=": ">",
+  ">": "<=",
+  ">=": "<",
+};
+
+function* operators(reader: Reader, at: number, verbs: Verbs): Generator<Parsed<CompareOp>> {
+  for (const cue of ORDER_CUES.read(reader, at)) yield { end: cue.end, node: cue.value, cost: 0 };
+  for (const cue of EQUAL_CUES.read(reader, at)) yield { end: cue.end, node: cue.value, cost: 0.02 };
+  yield { end: at, node: "=", cost: verbs.be ? 0.02 : 0.1 };
+}
+
+function* compared(
+  reader: Reader,
+  start: number,
+  subject: Phrase | null,
+  verbs: Verbs,
+  cost: number,
+): Generator<Element> {
+  for (const operator of operators(reader, verbs.end, verbs)) {
+    if (!subject && (operator.node === "=" || operator.node === "!=")) continue;
+    const negated = verbs.negated;
+    for (const list of termLists(reader, operator.end)) {
+      const op = negated ? INVERSE[operator.node] : operator.node;
+      const adjacent = operator.end === verbs.end && !verbs.present;
+      if (adjacent && list.node[0]?.kind === "phrase" && list.node[0].phrase.scopes.length > 0) continue;
+      const tail = lengthTail(reader, list.end);
+      const base = { start, cost: cost + operator.cost + list.cost, subject, op, terms: list.node };
+      yield { kind: "compare", ...base, end: tail ?? orMore(reader, list.end), length: tail !== null };
+    }
+  }
+}
+
+/** "exactly 16 characters long" */
+function lengthTail(reader: Reader, at: number): number | null {
+  let end = at;
+  if (
+    !["character", "characters", "chars", "digits", "letters", "char", "long"].includes(wordAt(reader, end))
+  )
+    return null;
+  end++;
+  if (["long", "length", "in"].includes(wordAt(reader, end))) end++;
+  if (wordAt(reader, end) === "length") end++;
+  return end;
+}
+
+function orMore(reader: Reader, at: number): number {
+  return ["altogether", "overall"].includes(wordAt(reader, at)) ? at + 1 : at;
+}
+
+function* dated(
+  reader: Reader,
+  start: number,
+  subject: Phrase | null,
+  verbs: Verbs,
+  cost: number,
+): Generator<Element> {
+  for (const cue of DATE_CUES.read(reader, verbs.end)) {
+    const period =
+      readPeriod(reader, cue.end) ??
+      (wordAt(reader, cue.end) === "the" ? readPeriod(reader, cue.end + 1) : null);
+    if (!period) continue;
+    const { from, to } = period.node;
+    const bounds = {
+      before: { from: null, to: from },
+      after: { from: to, to: null },
+      from: { from, to: null },
+      until: { from: null, to },
+      in: { from, to },
+    }[cue.value];
+    yield {
+      kind: "period",
+      start,
+      end: period.end,
+      cost: cost + period.cost + 0.02,
+      subject,
+      negated: verbs.negated,
+      ...bounds,
+    };
+  }
+  yield* aged(reader, start, subject, verbs, cost);
+}
+
+/** "older than 90 days", "not updated for 2 years", "more than 30 days ago". */
+function* aged(
+  reader: Reader,
+  start: number,
+  subject: Phrase | null,
+  verbs: Verbs,
+  cost: number,
+): Generator<Element> {
+  for (const cue of [...ORDER_CUES.read(reader, verbs.end), ...AGE_CUES.read(reader, verbs.end)]) {
+    const count = readCount(reader, cue.end);
+    const unit = count ? readUnit(reader, count.end) : undefined;
+    if (!count || !unit) continue;
+    const date = shift(reader.today, -count.node, unit);
+    const end = ["ago", "old", "back"].includes(wordAt(reader, count.end + 1))
+      ? count.end + 2
+      : count.end + 1;
+    const older = cue.value === ">" || cue.value === ">=";
+    const op: CompareOp =
+      older !== verbs.negated ? (cue.value.endsWith("=") ? "<=" : "<") : cue.value.endsWith("=") ? ">=" : ">";
+    yield { kind: "age", start, end, cost: cost + 0.01, subject, op, date };
+  }
+}
+const AGE_CUES = new Cues<CompareOp>([
+  [">", "older than, over, earlier than, before"],
+  ["<", "newer than, younger than, within"],
+]);
+
+const RANGE_CUES = new Cues<boolean>([
+  [
+    false,
+    "between, in the range, in the range of, in range, within the range, within, in the range from, ranging from, from, in between, inside the range",
+  ],
+  [
+    true,
+    "outside the range, outside, outside of, out of the range, outside the range of, out of range, lies outside the range, lies outside, not between",
+  ],
+]);
+
+function* ranged(
+  reader: Reader,
+  start: number,
+  subject: Phrase | null,
+  verbs: Verbs,
+  cost: number,
+): Generator<Element> {
+  const at = ["lies", "lie", "falls", "fall", "dated", "ranges"].includes(wordAt(reader, verbs.end))
+    ? verbs.end + 1
+    : verbs.end;
+  for (const cue of RANGE_CUES.read(reader, at)) {
+    for (const low of [...termsAt(reader, cue.end)]
+      .filter((term) => term.node.kind !== "phrase")
+      .slice(0, 5)) {
+      if (!["and", "to", "-", "–", "until", "through"].includes(wordAt(reader, low.end))) continue;
+      for (const high of [...termsAt(reader, low.end + 1)]
+        .filter((term) => term.node.kind === low.node.kind)
+        .slice(0, 4)) {
+        const negated = verbs.negated !== cue.value;
+        yield {
+          kind: "between",
+          start,
+          end: high.end,
+          cost: cost + low.cost + high.cost + 0.02,
+          subject,
+          low: low.node,
+          high: high.node,
+          negated,
+        };
+      }
+    }
+  }
+}
+
+const TEXT_CUES = new Cues<"contains" | "starts" | "ends">([
+  [
+    "contains",
+    "contain, contains, containing, include, includes, including, like, with the word, contains the word, containing the word, contains the substring, has the substring, with the substring, contain the word, has the word, having",
+  ],
+  [
+    "starts",
+    "start with, starts with, starting with, begin with, begins with, beginning with, with prefix, with the prefix, starts by, prefixed with",
+  ],
+  ["ends", "end with, ends with, ending with, end in, ends in, ending in, with suffix"],
+]);
+
+function* spelled(
+  reader: Reader,
+  start: number,
+  subject: Phrase | null,
+  verbs: Verbs,
+  cost: number,
+): Generator<Element> {
+  for (const cue of TEXT_CUES.read(reader, verbs.end)) {
+    const found = literalText(reader, cue.end);
+    if (!found) continue;
+    const base = { start, cost: cost + 0.03 + found.cost, subject, how: cue.value, negated: verbs.negated };
+    yield { kind: "text", end: found.end, ...base, text: found.node };
+  }
+}
+
+/** The text to look for: quoted, or one word or symbol ("an @ sign"). */
+function literalText(reader: Reader, start: number): Parsed<string> | null {
+  let at = start;
+  while (
+    [
+      "the",
+      "a",
+      "an",
+      "any",
+      "word",
+      "letter",
+      "letters",
+      "string",
+      "substring",
+      "text",
+      "character",
+    ].includes(wordAt(reader, at))
+  )
+    at++;
+  const token = reader.tokens[at];
+  if (!token) return null;
+  const sign = ["sign", "character", "symbol"].includes(wordAt(reader, at + 1)) ? 1 : 0;
+  if (token.kind === "quoted") return { end: at + 1 + sign, node: token.norm, cost: 0 };
+  if (token.kind === "symbol")
+    return ["@", "-", "/", "#", "&", "%", "+", "."].includes(token.norm)
+      ? { end: at + 1 + sign, node: token.norm, cost: 0 }
+      : null;
+  return { end: at + 1 + sign, node: token.text, cost: 0.25 };
+}
+
+/** "above the average", "higher than the average price of all products" */
+function* averaged(
+  reader: Reader,
+  start: number,
+  subject: Phrase | null,
+  verbs: Verbs,
+  cost: number,
+): Generator<Element> {
+  for (const cue of ORDER_CUES.read(reader, verbs.end)) {
+    const at = wordAt(reader, cue.end) === "the" ? cue.end + 1 : cue.end;
+    if (!["average", "mean", "avg"].includes(wordAt(reader, at))) continue;
+    const op = verbs.negated ? INVERSE[cue.value] : cue.value;
+    yield { kind: "average", start, end: at + 1, cost: cost + 0.02, subject, op, of: null };
+    for (const of of phraseLists(reader, wordAt(reader, at + 1) === "of" ? at + 2 : at + 1, 1)) {
+      yield {
+        kind: "average",
+        start,
+        end: of.end,
+        cost: cost + of.cost,
+        subject,
+        op,
+        of: of.node[0] ?? null,
+      };
+    }
+  }
+}
+
+export const COMPARISON_CUES: readonly Cues<unknown>[] = [EQUAL_CUES, DATE_CUES, RANGE_CUES, TEXT_CUES];

@@ -1,0 +1,147 @@
+import { dateOf, shift, type Unit, unitAround } from "../text/calendar.ts";
+import { readCount } from "./quantities.ts";
+import { type Parsed, type Reader, wordAt } from "./reader.ts";
+
+/** A period, half open: `from` is its first day, `to` the day after its last. A single day is a period too. */
+export interface Period {
+  readonly from: string;
+  readonly to: string;
+}
+
+const MONTHS = [
+  "january jan",
+  "february feb",
+  "march mar",
+  "april apr",
+  "may",
+  "june jun",
+  "july jul",
+  "august aug",
+  "september sep sept",
+  "october oct",
+  "november nov",
+  "december dec",
+].map((names) => names.split(" "));
+
+const UNITS: Readonly<Record<string, Unit>> = {
+  day: "day",
+  days: "day",
+  week: "week",
+  weeks: "week",
+  month: "month",
+  months: "month",
+  quarter: "quarter",
+  quarters: "quarter",
+  year: "year",
+  years: "year",
+};
+
+export function readUnit(reader: Reader, at: number): Unit | undefined {
+  return UNITS[wordAt(reader, at)];
+}
+
+function monthOf(word: string): number {
+  return MONTHS.findIndex((names) => names.includes(word)) + 1;
+}
+
+function yearAt(reader: Reader, at: number): number | null {
+  const token = reader.tokens[at];
+  const year = token?.kind === "number" ? token.number : undefined;
+  return year !== undefined &&
+    Number.isInteger(year) &&
+    year >= 1000 &&
+    year <= 2999 &&
+    !token?.text.includes(",")
+    ? year
+    : null;
+}
+
+function day(date: string): Period {
+  return { from: date, to: shift(date, 1, "day") };
+}
+
+/** A calendar period that starts at a token: a date, "May 2024", "2023", "Q3 2024", "last month", "today". */
+export function readPeriod(reader: Reader, at: number): Parsed<Period> | null {
+  return (
+    readDay(reader, at) ??
+    readMonth(reader, at) ??
+    readQuarter(reader, at) ??
+    readRelative(reader, at) ??
+    readYear(reader, at)
+  );
+}
+
+function readDay(reader: Reader, at: number): Parsed<Period> | null {
+  const token = reader.tokens[at];
+  if (token?.kind === "date") return { end: at + 1, node: day(token.norm), cost: 0 };
+  if (token?.kind === "quoted" && /^\d{4}-\d{2}-\d{2}$/.test(token.norm))
+    return { end: at + 1, node: day(token.norm), cost: 0 };
+  const dayFirst = dayNumber(reader, at);
+  if (dayFirst !== null) {
+    const of = wordAt(reader, at + 1) === "of" ? 1 : 0;
+    const month = monthOf(wordAt(reader, at + 1 + of));
+    const comma = wordAt(reader, at + 2 + of) === "," ? 1 : 0;
+    const year = yearAt(reader, at + 2 + of + comma);
+    const date = month && year ? dateOf(year, month, dayFirst) : undefined;
+    if (date) return { end: at + 3 + of + comma, node: day(date), cost: 0 };
+  }
+  const month = monthOf(wordAt(reader, at));
+  const dayAfter = month ? dayNumber(reader, at + 1) : null;
+  if (dayAfter === null) return null;
+  const comma = wordAt(reader, at + 2) === "," ? 1 : 0;
+  const year = yearAt(reader, at + 2 + comma);
+  const date = year ? dateOf(year, month, dayAfter) : undefined;
+  return date ? { end: at + 3 + comma, node: day(date), cost: 0 } : null;
+}
+
+function dayNumber(reader: Reader, at: number): number | null {
+  const match = /^(\d{1,2})(st|nd|rd|th)?$/.exec(wordAt(reader, at));
+  const value = Number(match?.[1] ?? 0);
+  return value >= 1 && value <= 31 ? value : null;
+}
+
+function readMonth(reader: Reader, at: number): Parsed<Period> | null {
+  const month = monthOf(wordAt(reader, at));
+  if (!month) return null;
+  const skip = [",", "of"].includes(wordAt(reader, at + 1)) ? 1 : 0;
+  const year = yearAt(reader, at + 1 + skip);
+  const from = year ? dateOf(year, month, 1) : undefined;
+  return from ? { end: at + 2 + skip, node: unitAround(from, "month"), cost: 0 } : null;
+}
+
+function readQuarter(reader: Reader, at: number): Parsed<Period> | null {
+  const match = /^q([1-4])$/.exec(wordAt(reader, at));
+  const skip = ["of", "-", "/"].includes(wordAt(reader, at + 1)) ? 1 : 0;
+  const year = match ? yearAt(reader, at + 1 + skip) : null;
+  const from = year ? dateOf(year, Number(match?.[1]) * 3 - 2, 1) : undefined;
+  return from ? { end: at + 2 + skip, node: unitAround(from, "quarter"), cost: 0 } : null;
+}
+
+function readYear(reader: Reader, at: number): Parsed<Period> | null {
+  const prefix = wordAt(reader, at) === "year" ? 1 : 0;
+  const year = yearAt(reader, at + prefix);
+  const from = year ? dateOf(year, 1, 1) : undefined;
+  return from ? { end: at + prefix + 1, node: unitAround(from, "year"), cost: 0.02 } : null;
+}
+
+/** "today", "yesterday", "last month" (the calendar month before), "this year", "the last 30 days". */
+function readRelative(reader: Reader, start: number): Parsed<Period> | null {
+  const at = wordAt(reader, start) === "the" ? start + 1 : start;
+  const word = wordAt(reader, at);
+  if (word === "today") return { end: at + 1, node: day(reader.today), cost: 0 };
+  if (word === "yesterday") return { end: at + 1, node: day(shift(reader.today, -1, "day")), cost: 0 };
+  if (word === "tomorrow") return { end: at + 1, node: day(shift(reader.today, 1, "day")), cost: 0 };
+  if (!["last", "past", "previous", "this", "current", "next"].includes(word)) return null;
+  const count = readCount(reader, at + 1);
+  if (count) {
+    const unit = readUnit(reader, count.end);
+    if (!unit || word === "this" || word === "current") return null;
+    const back = { from: shift(reader.today, -count.node, unit), to: shift(reader.today, 1, "day") };
+    const ahead = { from: reader.today, to: shift(shift(reader.today, count.node, unit), 1, "day") };
+    return { end: count.end + 1, node: word === "next" ? ahead : back, cost: 0 };
+  }
+  const unit = readUnit(reader, at + 1);
+  if (!unit) return null;
+  const offset = word === "this" || word === "current" ? 0 : word === "next" ? 1 : -1;
+  return { end: at + 2, node: unitAround(shift(reader.today, offset, unit), unit), cost: 0 };
+}

@@ -1,0 +1,195 @@
+import { DETERMINERS } from "../link/function-words.ts";
+import type { Mention } from "../link/mentions.ts";
+import { readQuantity } from "./quantities.ts";
+import { isContentWord, type Parsed, type Reader, wordAt } from "./reader.ts";
+import type { Atom, Phrase } from "./sketch.ts";
+
+const KEEP = 14;
+const SCOPE_PREPOSITIONS = new Set([
+  "in",
+  "of",
+  "from",
+  "at",
+  "on",
+  "for",
+  "within",
+  "inside",
+  "via",
+  "by",
+  "to",
+]);
+const DISTINCT = new Set(["different", "distinct", "unique", "various"]);
+/** Filler between a determiner and its noun that says nothing of its own. */
+const HOLLOW = new Set([
+  "corresponding",
+  "matching",
+  "respective",
+  "associated",
+  "related",
+  "given",
+  "following",
+  "own",
+  "single",
+  "existing",
+  "individual",
+  "relevant",
+  "actual",
+]);
+
+/** Noun phrases that start at a token, best first; several ends, several segmentations. */
+export function phrasesAt(reader: Reader, start: number): readonly Parsed<Phrase>[] {
+  const known = reader.phrases.get(start);
+  if (known) return known;
+  reader.phrases.set(start, []);
+  const found = [...readPhrases(reader, start)].sort((a, b) => a.cost - b.cost);
+  const perEnd = new Map<number, number>();
+  const kept = found.filter((parsed) => {
+    const count = (perEnd.get(parsed.end) ?? 0) + 1;
+    perEnd.set(parsed.end, count);
+    return count <= 4;
+  });
+  const result = kept.slice(0, KEEP * 3);
+  reader.phrases.set(start, result);
+  return result;
+}
+
+function* readPhrases(reader: Reader, start: number): Generator<Parsed<Phrase>> {
+  const lead = readLead(reader, start);
+  for (const core of atomRuns(reader, lead.end)) {
+    const phrase: Phrase = {
+      start,
+      end: core.end,
+      atoms: core.node,
+      quantity: lead.quantity,
+      distinct: lead.distinct,
+      both: lead.both,
+      scopes: [],
+    };
+    yield { end: core.end, node: phrase, cost: core.cost };
+    for (const scope of scopesAt(reader, core.end)) {
+      const scopes = [scope.node, ...scope.node.scopes];
+      yield { end: scope.end, node: { ...phrase, end: scope.end, scopes }, cost: core.cost + scope.cost };
+    }
+  }
+}
+
+interface Lead {
+  end: number;
+  quantity: Phrase["quantity"];
+  distinct: boolean;
+  both: boolean;
+}
+
+function readLead(reader: Reader, start: number): Lead {
+  const lead: Lead = { end: start, quantity: null, distinct: false, both: false };
+  for (;;) {
+    const word = wordAt(reader, lead.end);
+    const quantity = lead.quantity ? null : readQuantity(reader, lead.end);
+    if (quantity) {
+      lead.quantity = quantity.node;
+      lead.end = quantity.end;
+    } else if (word === "both") {
+      lead.both = true;
+      lead.end++;
+    } else if (DISTINCT.has(word)) {
+      lead.distinct = true;
+      lead.end++;
+    } else if (
+      DETERMINERS.has(word) &&
+      word !== "no" &&
+      word !== "neither" &&
+      word !== "either" &&
+      word !== "same"
+    )
+      lead.end++;
+    else if (lead.end > start && HOLLOW.has(word) && namesNothing(reader, lead.end)) lead.end++;
+    else return lead;
+  }
+}
+
+function namesNothing(reader: Reader, at: number): boolean {
+  return (reader.mentions[at] ?? []).length === 0;
+}
+
+/** "in the core ledger", "of the office of their sales rep"; a chain is flattened by the caller. */
+function* scopesAt(reader: Reader, at: number): Generator<Parsed<Phrase>> {
+  if (!SCOPE_PREPOSITIONS.has(wordAt(reader, at))) return;
+  for (const parsed of phrasesAt(reader, at + 1)) {
+    if (parsed.node.quantity) continue;
+    yield { ...parsed, cost: parsed.cost + 0.05 };
+  }
+}
+
+/** Runs of atoms from a token on: the two best segmentations for each end. */
+function atomRuns(reader: Reader, start: number): Parsed<readonly Atom[]>[] {
+  const ends = new Map<number, Parsed<readonly Atom[]>[]>([[start, [{ end: start, node: [], cost: 0 }]]]);
+  const limit = Math.min(reader.tokens.length, start + 10);
+  for (let at = start; at < limit; at++) {
+    for (const run of (ends.get(at) ?? []).slice(0, 3)) {
+      for (const next of atomsAt(reader, at)) {
+        const list = ends.get(next.end) ?? [];
+        list.push({ end: next.end, node: [...run.node, next.node], cost: run.cost + next.cost });
+        list.sort((a, b) => a.cost - b.cost);
+        ends.set(next.end, list.slice(0, 3));
+      }
+    }
+  }
+  ends.delete(start);
+  return [...ends.values()].flat();
+}
+
+function* atomsAt(reader: Reader, at: number): Generator<Parsed<Atom>> {
+  let single = false;
+  for (const mention of reader.mentions[at] ?? []) {
+    if (mention.end === at + 1) single = true;
+    const node: Atom = { kind: "mention", start: at, end: mention.end, mention };
+    yield { end: mention.end, node, cost: 0.12 + (1 - strength(mention)) };
+  }
+  if (isContentWord(reader, at)) {
+    const word = wordAt(reader, at);
+    yield { end: at + 1, node: { kind: "word", start: at, end: at + 1, word }, cost: single ? 1.2 : 0.9 };
+  }
+}
+
+function strength(mention: Mention): number {
+  const best = Math.max(
+    mention.tables[0]?.score ?? 0,
+    mention.columns[0]?.score ?? 0,
+    mention.values[0]?.score ?? 0,
+  );
+  return Math.min(1, best);
+}
+
+/** "ops status and ops planner", "A, B and C": the best lists of phrases, of every length. */
+export function phraseLists(reader: Reader, at: number, limit = 8): readonly Parsed<readonly Phrase[]>[] {
+  const memo = limit === 8 ? reader.lists.get(at) : undefined;
+  if (memo) return memo;
+  const found: Parsed<readonly Phrase[]>[] = [];
+  for (const first of phrasesAt(reader, at)) {
+    found.push({ end: first.end, node: [first.node], cost: first.cost });
+    const next = limit > 1 ? separatorEnd(reader, first.end) : null;
+    if (next === null) continue;
+    for (const rest of phraseLists(reader, next, limit - 1).slice(0, 10)) {
+      found.push({ end: rest.end, node: [first.node, ...rest.node], cost: first.cost + rest.cost });
+    }
+  }
+  const perEnd = new Map<number, number>();
+  const kept = found
+    .sort((a, b) => a.cost - b.cost)
+    .filter((parsed) => {
+      const count = (perEnd.get(parsed.end) ?? 0) + 1;
+      perEnd.set(parsed.end, count);
+      return count <= 4;
+    });
+  if (limit === 8) reader.lists.set(at, kept);
+  return kept;
+}
+
+/** Where the next item of a list starts, or null. */
+export function separatorEnd(reader: Reader, at: number): number | null {
+  let end = at;
+  if (wordAt(reader, end) === "," || wordAt(reader, end) === ";") end++;
+  if (["and", "&", "plus", "also"].includes(wordAt(reader, end))) end++;
+  if (end > at && wordAt(reader, end) === "also") end++;
+  return end === at ? null : end;
+}

@@ -1,0 +1,137 @@
+import { phraseLists } from "./phrases.ts";
+import { ORDER_CUES } from "./quantities.ts";
+import { Cues, type Reader, wordAt } from "./reader.ts";
+import type { Element, Phrase } from "./sketch.ts";
+import { termsAt } from "./terms.ts";
+import { looksLikeParticiple, looksLikeVerb, readVerbGroup, skipRelative } from "./verbs.ts";
+
+const HAVE_CUES = new Cues<boolean>([
+  [false, "with, having, has, have, had, possessing, carrying, containing, holding, with the, that have"],
+  [true, "without, lacking, lack, lacks, missing, having no, minus, short of"],
+]);
+
+/** Clauses about what something has or does: "with no invoice in 2024", "who never placed an order". */
+export function* possessionClauses(reader: Reader, start: number): Generator<Element> {
+  yield* having(reader, start);
+  yield* doing(reader, start);
+  yield* being(reader, start);
+}
+
+/** A quantity of zero is a negation: "no order", "zero orders". */
+function negates(phrase: Phrase): boolean {
+  return phrase.quantity?.op === "=" && phrase.quantity.count === 0;
+}
+
+function positive(phrases: readonly Phrase[]): readonly Phrase[] {
+  return phrases.map((phrase) => (negates(phrase) ? { ...phrase, quantity: null } : phrase));
+}
+
+function* having(reader: Reader, start: number): Generator<Element> {
+  const afterRelative = skipRelative(reader, start);
+  const verbs = readVerbGroup(reader, afterRelative);
+  const leads: { end: number; negated: boolean; cost: number }[] = [];
+  if (verbs.have || (verbs.present && afterRelative > start && wordAt(reader, verbs.end - 1) !== "not")) {
+    leads.push({ end: verbs.end, negated: verbs.negated, cost: verbs.have ? 0 : 0.25 });
+  }
+  for (const cue of HAVE_CUES.read(reader, verbs.end))
+    leads.push({ end: cue.end, negated: cue.value !== verbs.negated, cost: 0 });
+  if (wordAt(reader, verbs.end) === "no" && (verbs.be || start === verbs.end))
+    leads.push({ end: verbs.end, negated: false, cost: 0.15 });
+  for (const lead of leads) {
+    for (const list of phraseLists(reader, lead.end)) {
+      const negated = lead.negated !== list.node.some(negates);
+      yield {
+        kind: "have",
+        start,
+        end: list.end,
+        cost: 0.1 + lead.cost + list.cost,
+        negated,
+        phrases: positive(list.node),
+        verb: null,
+      };
+    }
+  }
+}
+
+/** "who placed an order", "that contain no tracks", "never ordered by anyone", "paid more than 150000". */
+function* doing(reader: Reader, start: number): Generator<Element> {
+  const afterRelative = skipRelative(reader, start);
+  const verbs = readVerbGroup(reader, afterRelative);
+  const introduced = afterRelative > start || verbs.present;
+  if (!looksLikeVerb(reader, verbs.end) || (!introduced && !looksLikeParticiple(reader, verbs.end))) return;
+  const verb = wordAt(reader, verbs.end);
+  const base = introduced ? 0.1 : 0.3;
+  const particle = ["after", "for", "to", "of", "by", "from", "in", "on", "at", "with"].includes(
+    wordAt(reader, verbs.end + 1),
+  )
+    ? 1
+    : 0;
+  yield {
+    kind: "verb",
+    start,
+    end: afterAgent(reader, verbs.end + 1),
+    cost: base + 0.15,
+    negated: verbs.negated,
+    verb,
+    amount: null,
+  };
+  for (const cue of ORDER_CUES.read(reader, verbs.end + 1)) {
+    for (const term of termsAt(reader, cue.end)) {
+      if (term.node.kind !== "number") continue;
+      const end =
+        wordAt(reader, term.end) === "in" && wordAt(reader, term.end + 1) === "total"
+          ? term.end + 2
+          : term.end;
+      yield {
+        kind: "verb",
+        start,
+        end,
+        cost: base + term.cost,
+        negated: verbs.negated,
+        verb,
+        amount: { op: cue.value, term: term.node },
+      };
+    }
+  }
+  for (const at of particle ? [verbs.end + 1, verbs.end + 2] : [verbs.end + 1]) {
+    for (const list of phraseLists(reader, at)) {
+      const negated = verbs.negated !== list.node.some(negates);
+      yield {
+        kind: "have",
+        start,
+        end: list.end,
+        cost: base + 0.25 + list.cost,
+        negated,
+        phrases: positive(list.node),
+        verb,
+      };
+    }
+  }
+}
+
+/** "by anyone", "by any customer at all", "yet": who did it does not matter. */
+function afterAgent(reader: Reader, at: number): number {
+  let end = at;
+  if (
+    wordAt(reader, end) === "by" &&
+    ["anyone", "anybody", "someone", "us", "them", "customers"].includes(wordAt(reader, end + 1))
+  )
+    end += 2;
+  if (wordAt(reader, end) === "at" && ["all", "least"].includes(wordAt(reader, end + 1)))
+    end += wordAt(reader, end + 1) === "least" ? 3 : 2;
+  return end;
+}
+
+/** "that are closed in the core ledger", "which are inactive OPS Excel", "is not dormant". */
+function* being(reader: Reader, start: number): Generator<Element> {
+  const afterRelative = skipRelative(reader, start);
+  const verbs = readVerbGroup(reader, afterRelative);
+  if (!verbs.present && afterRelative === start) return;
+  for (const list of phraseLists(reader, verbs.end)) {
+    if (list.node.some((phrase) => phrase.quantity)) continue;
+    const cost = 0.1 + list.cost + (verbs.be ? 0 : 0.15);
+    yield { kind: "is", start, end: list.end, cost, negated: verbs.negated, phrases: list.node };
+  }
+}
+
+export const POSSESSION_CUES: readonly Cues<unknown>[] = [HAVE_CUES, ORDER_CUES];

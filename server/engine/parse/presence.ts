@@ -1,0 +1,306 @@
+import { phraseLists, phrasesAt } from "./phrases.ts";
+import { readQuantity } from "./quantities.ts";
+import { Cues, type Reader, wordAt } from "./reader.ts";
+import type { Element, Phrase } from "./sketch.ts";
+import {
+  ABSENT_WORDS,
+  looksLikeParticiple,
+  looksLikeVerb,
+  PARTNER_WORDS,
+  PLACE_PREPOSITIONS,
+  PRESENT_WORDS,
+  readVerbGroup,
+  skipRelative,
+} from "./verbs.ts";
+
+/** Clauses about where something is or is not: "not in the switch", "missing from CRM", "that ACM has too". */
+export function* presenceClauses(reader: Reader, start: number): Generator<Element> {
+  yield* placed(reader, start);
+  yield* partnered(reader, start);
+  yield* possessed(reader, start);
+  yield* against(reader, start);
+  yield* bareAbsence(reader, start);
+}
+
+/** The table phrases a presence clause names: "the core ledger", "both A and B", "either A or B". */
+function* places(
+  reader: Reader,
+  at: number,
+): Generator<{ end: number; node: readonly Phrase[]; cost: number }> {
+  for (const list of phraseLists(reader, at)) {
+    if (list.node.some((phrase) => phrase.quantity)) continue;
+    yield { ...list, cost: list.cost + (list.node.length > 1 ? 0.1 : 0) };
+  }
+}
+
+function* placed(reader: Reader, start: number): Generator<Element> {
+  const afterRelative = skipRelative(reader, start);
+  const verbs = readVerbGroup(reader, afterRelative);
+  for (const word of placeWords(reader, verbs.end, verbs.negated)) {
+    if (!(word.explicit || verbs.present)) continue;
+    if (!PLACE_PREPOSITIONS.has(wordAt(reader, word.end))) continue;
+    const only = verbs.only || wordAt(reader, word.end - 1) === "only" || word.only;
+    for (const place of places(reader, word.end + 1)) {
+      const cost =
+        0.08 + word.cost + place.cost + (word.explicit || verbs.negated || afterRelative > start ? 0 : 0.2);
+      const trailing = wordAt(reader, place.end) === "only" ? 1 : 0;
+      const end = place.end + (["too", "also"].includes(wordAt(reader, place.end)) ? 1 : trailing);
+      yield {
+        kind: "present",
+        start,
+        end,
+        cost,
+        negated: verbs.negated !== word.absent,
+        only: only || trailing === 1,
+        phrases: place.node,
+      };
+    }
+  }
+  if (!verbs.present && afterRelative === start && PLACE_PREPOSITIONS.has(wordAt(reader, start))) {
+    for (const place of places(reader, start + 1)) {
+      const isOnly = wordAt(reader, place.end) === "only";
+      if (!isOnly && wordAt(reader, start + 1) !== "both") continue;
+      yield {
+        kind: "present",
+        start,
+        end: place.end + (isOnly ? 1 : 0),
+        cost: 0.1 + place.cost,
+        negated: false,
+        only: isOnly,
+        phrases: place.node,
+      };
+    }
+  }
+}
+
+interface PlaceWord {
+  end: number;
+  absent: boolean;
+  explicit: boolean;
+  only: boolean;
+  cost: number;
+}
+
+/** The word between the verbs and the preposition: "found", "missing", any participle, or nothing. */
+function* placeWords(reader: Reader, at: number, negated: boolean): Generator<PlaceWord> {
+  const base = { absent: false, explicit: true, only: false, cost: 0 };
+  yield { ...base, end: at, explicit: false };
+  for (const cue of PRESENT_WORDS.read(reader, at)) yield* withOnly(reader, { ...base, end: cue.end });
+  for (const cue of ABSENT_WORDS.read(reader, at))
+    yield* withOnly(reader, { ...base, end: cue.end, absent: true });
+  if (looksLikeParticiple(reader, at)) yield { ...base, end: at + 1, cost: 0.25, explicit: !negated };
+}
+
+function* withOnly(reader: Reader, word: PlaceWord): Generator<PlaceWord> {
+  yield word;
+  const next = wordAt(reader, word.end);
+  if (next === "only" || next === "solely" || next === "exclusively")
+    yield { ...word, end: word.end + 1, only: true };
+  if (["entirely", "completely", "altogether", "too", "also"].includes(next))
+    yield { ...word, end: word.end + 1 };
+}
+
+const PARTNER_LEADS = new Cues<boolean>([
+  [
+    true,
+    "without, lacking, with no, having no, has no, have no, had no, with not, there is no, there are no, no, w/o, lack, lacks, with zero",
+  ],
+  [false, "with, having, has, have"],
+]);
+
+/** "without a matching record in the core ledger", "that have no counterpart in CRM". */
+function* partnered(reader: Reader, start: number): Generator<Element> {
+  const afterRelative = skipRelative(reader, start);
+  const verbs = readVerbGroup(reader, afterRelative);
+  const at = PARTNER_LEADS.longest(reader, afterRelative)
+    ? afterRelative
+    : verbs.have
+      ? verbs.end - 1
+      : verbs.end;
+  for (const lead of PARTNER_LEADS.read(reader, at)) {
+    const negated = lead.value !== (verbs.negated && at > afterRelative);
+    const noun = partnerNoun(reader, lead.end);
+    if (noun === null || !PLACE_PREPOSITIONS.has(wordAt(reader, noun))) continue;
+    for (const place of places(reader, noun + 1)) {
+      yield {
+        kind: "present",
+        start,
+        end: place.end,
+        cost: 0.06 + place.cost,
+        negated,
+        only: false,
+        phrases: place.node,
+      };
+    }
+  }
+  if (verbs.negated || afterRelative > start || verbs.present)
+    yield* matching(reader, start, verbs.end, verbs.negated);
+}
+
+/** "do not match any record in X", "that match X". */
+function* matching(reader: Reader, start: number, at: number, negated: boolean): Generator<Element> {
+  if (
+    !["match", "matches", "matching", "reconcile", "reconciles", "correspond", "tie"].includes(
+      wordAt(reader, at),
+    )
+  )
+    return;
+  const noun = partnerNoun(reader, at + 1) ?? at + 1;
+  const prep = ["in", "with", "to", "against", "from", "of"].includes(wordAt(reader, noun)) ? noun + 1 : noun;
+  for (const place of places(reader, prep)) {
+    yield {
+      kind: "present",
+      start,
+      end: place.end,
+      cost: 0.12 + place.cost,
+      negated,
+      only: false,
+      phrases: place.node,
+    };
+  }
+}
+
+/** The end of "any corresponding record", or null. */
+function partnerNoun(reader: Reader, start: number): number | null {
+  for (let at = start; at < start + 4; at++) {
+    if (PARTNER_WORDS.has(wordAt(reader, at))) return at + 1;
+    if (
+      !["a", "an", "any", "the", "corresponding", "matching", "related", "valid", "single"].includes(
+        wordAt(reader, at),
+      )
+    )
+      return null;
+  }
+  return null;
+}
+
+const POSSESS = new Set([
+  "have",
+  "has",
+  "had",
+  "contain",
+  "contains",
+  "know",
+  "knows",
+  "hold",
+  "holds",
+  "include",
+  "includes",
+  "list",
+  "lists",
+  "seen",
+  "see",
+  "sees",
+  "carry",
+  "carries",
+  "recorded",
+  "record",
+  "records",
+  "received",
+  "posted",
+  "stores",
+  "store",
+  "show",
+  "shows",
+  "maintain",
+  "maintains",
+]);
+const LACK = new Set(["lack", "lacks", "miss", "misses", "missing", "omits"]);
+
+/** "that ACM has too", "which OPS Excel does not have", "the switch has never seen". */
+function* possessed(reader: Reader, start: number): Generator<Element> {
+  const afterRelative = skipRelative(reader, start);
+  const inverted = readVerbGroup(reader, afterRelative);
+  const at =
+    ["does", "do", "did", "is", "has"].includes(wordAt(reader, afterRelative)) &&
+    inverted.end === afterRelative + 1
+      ? inverted.end
+      : afterRelative;
+  if (readQuantity(reader, at)) return;
+  for (const owner of phrasesAt(reader, at)) {
+    const verbs = readVerbGroup(reader, owner.end);
+    const word = wordAt(reader, verbs.end);
+    const lacks = LACK.has(word);
+    const possesses = POSSESS.has(word);
+    const elided = !lacks && !possesses && verbs.have;
+    if (!lacks && !possesses && !elided) continue;
+    let end = elided ? verbs.end : verbs.end + 1;
+    if (["too", "also", "yet"].includes(wordAt(reader, end))) end++;
+    if (
+      !(
+        end >= reader.tokens.length ||
+        [",", ".", "?", "and", "but", "or", "with", ";", "-", "("].includes(wordAt(reader, end))
+      )
+    )
+      continue;
+    const cost = 0.15 + owner.cost + (afterRelative > start || at > afterRelative ? 0 : 0.1);
+    yield {
+      kind: "present",
+      start,
+      end,
+      cost,
+      negated: verbs.negated !== lacks,
+      only: false,
+      phrases: [owner.node],
+    };
+  }
+}
+
+const AGAINST = new Cues<"against" | "minus">([
+  [
+    "against",
+    "vs, versus, against, compared to, compared with, compared against, when compared to, when compared with, in comparison to, in comparison with, relative to, reconciled with, reconciled against, matched against, as against, checked against",
+  ],
+  [
+    "minus",
+    "minus, except, except for, excluding, but not, and not, without, not, less, but no, other than, besides, apart from",
+  ],
+]);
+
+/** "RBP GPU vs OPS Excel", "A minus B". */
+function* against(reader: Reader, start: number): Generator<Element> {
+  for (const cue of AGAINST.read(reader, start)) {
+    const fillers = [
+      "those",
+      "the",
+      "ones",
+      "products",
+      "items",
+      "rows",
+      "records",
+      "in",
+      "of",
+      "from",
+      "on",
+    ];
+    let at = cue.end;
+    while (fillers.includes(wordAt(reader, at)) && at < cue.end + 4) at++;
+    for (const place of places(reader, at)) {
+      if (cue.value === "against")
+        yield { kind: "against", start, end: place.end, cost: 0.05 + place.cost, phrases: place.node };
+      else
+        yield {
+          kind: "present",
+          start,
+          end: place.end,
+          cost: 0.3 + place.cost,
+          negated: true,
+          only: false,
+          phrases: place.node,
+        };
+    }
+  }
+}
+
+/** "missing products", "what is missing": an absence whose place is said elsewhere. */
+function* bareAbsence(reader: Reader, start: number): Generator<Element> {
+  const afterRelative = skipRelative(reader, start);
+  const verbs = readVerbGroup(reader, afterRelative);
+  const cue = ABSENT_WORDS.longest(reader, verbs.end);
+  if (cue) yield { kind: "absent", start, end: cue.end, cost: 0.5, negated: verbs.negated };
+  if (looksLikeVerb(reader, verbs.end) && wordAt(reader, verbs.end) === "unmatched") {
+    yield { kind: "absent", start, end: verbs.end + 1, cost: 0.2, negated: verbs.negated };
+  }
+}
+
+export const PRESENCE_CUES: readonly Cues<unknown>[] = [PRESENT_WORDS, ABSENT_WORDS, AGAINST];

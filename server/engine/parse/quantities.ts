@@ -1,0 +1,82 @@
+import { Cues, type Parsed, type Reader, wordAt } from "./reader.ts";
+import type { CompareOp, Quantity } from "./sketch.ts";
+
+const NUMBER_WORDS: Readonly<Record<string, number>> = {
+  zero: 0,
+  one: 1,
+  two: 2,
+  three: 3,
+  four: 4,
+  five: 5,
+  six: 6,
+  seven: 7,
+  eight: 8,
+  nine: 9,
+  ten: 10,
+  eleven: 11,
+  twelve: 12,
+  once: 1,
+  twice: 2,
+  thrice: 3,
+};
+
+/** A whole number in digits or words. */
+export function readCount(reader: Reader, at: number): Parsed<number> | null {
+  const token = reader.tokens[at];
+  const count =
+    token?.kind === "number" ? token.number : token?.kind === "word" ? NUMBER_WORDS[token.norm] : undefined;
+  return count === undefined ? null : { end: at + 1, node: count, cost: 0 };
+}
+
+export const ORDER_CUES = new Cues<CompareOp>([
+  [
+    ">",
+    "more than, greater than, larger than, bigger than, higher than, over, above, exceeding, exceeds, exceed, in excess of, older than, longer than, beyond, >, upwards of, heavier than, taller than, more expensive than, costlier than",
+  ],
+  [
+    ">=",
+    "at least, no less than, no fewer than, not less than, not fewer than, greater than or equal to, more than or equal to, >=, minimum of, a minimum of, not below, not under",
+  ],
+  [
+    "<",
+    "less than, fewer than, lower than, smaller than, below, under, <, shorter than, cheaper than, younger than, lighter than",
+  ],
+  [
+    "<=",
+    "at most, no more than, not more than, up to, less than or equal to, <=, maximum of, a maximum of, not above, not over, not exceeding",
+  ],
+]);
+
+const NO = new Set(["no", "zero"]);
+const TRAILING = new Cues<CompareOp>([
+  [">=", "or more, or above, or over, or higher, and more, and above, or greater, plus"],
+  ["<=", "or less, or fewer, or below, or under, or lower"],
+]);
+
+/** "no", "at least one", "more than 300", "3 or more", "exactly two". */
+export function readQuantity(reader: Reader, at: number): Parsed<Quantity> | null {
+  const word = wordAt(reader, at);
+  if (NO.has(word)) {
+    const single = wordAt(reader, at + 1) === "single" ? 1 : 0;
+    return { end: at + 1 + single, node: { op: "=", count: 0 }, cost: 0 };
+  }
+  if (word === "not" && (wordAt(reader, at + 1) === "any" || wordAt(reader, at + 1) === "a")) {
+    return { end: at + 2, node: { op: "=", count: 0 }, cost: 0 };
+  }
+  if (["some", "any"].includes(word)) return null;
+  for (const cue of ORDER_CUES.read(reader, at)) {
+    const count = readCount(reader, cue.end);
+    if (count) return { end: count.end, node: { op: cue.value, count: count.node }, cost: 0 };
+  }
+  if (word === "exactly" || word === "only") {
+    const count = readCount(reader, at + 1);
+    return count ? { end: count.end, node: { op: "=", count: count.node }, cost: 0 } : null;
+  }
+  const count = readCount(reader, at);
+  if (!count) return null;
+  const trailing = TRAILING.longest(reader, count.end);
+  if (trailing) return { end: trailing.end, node: { op: trailing.value, count: count.node }, cost: 0 };
+  return reader.tokens[at]?.kind === "number"
+    ? null
+    : { end: count.end, node: { op: "=", count: count.node }, cost: 0.1 };
+}

@@ -1,0 +1,139 @@
+import type { Mention } from "../link/mentions.ts";
+
+/**
+ * A sketch is what the grammar makes of a definition before the graph decides what each phrase means: an
+ * ordered list of elements over phrases. `start` and `end` are token positions, `end` exclusive.
+ */
+export interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** One piece of a phrase: something the graph may know, or a word it does not. */
+export type Atom =
+  | (Range & { readonly kind: "mention"; readonly mention: Mention })
+  | (Range & { readonly kind: "word"; readonly word: string });
+
+export type CompareOp = "=" | "!=" | "<" | "<=" | ">" | ">=";
+
+/** "no", "at least 3", "more than one": how many of something. */
+export interface Quantity {
+  readonly op: CompareOp;
+  readonly count: number;
+}
+
+/** A noun phrase: "open savings accounts in the core ledger". */
+export interface Phrase extends Range {
+  readonly atoms: readonly Atom[];
+  readonly quantity: Quantity | null;
+  /** "different countries", "unique customers". */
+  readonly distinct: boolean;
+  /** "both branch sheets": all tables that match, not one of them. */
+  readonly both: boolean;
+  /** "in the core ledger", "of the customer": where the phrase's things are. */
+  readonly scopes: readonly Phrase[];
+}
+
+/** The right-hand side of a comparison. */
+export type Term =
+  | (Range & {
+      readonly kind: "number";
+      readonly value: number;
+      readonly text: string;
+      readonly unit: Phrase | null;
+    })
+  | (Range & { readonly kind: "date"; readonly from: string; readonly to: string })
+  | (Range & { readonly kind: "phrase"; readonly phrase: Phrase })
+  | (Range & { readonly kind: "text"; readonly text: string; readonly quoted: boolean });
+
+export type Measure = "count" | "sum" | "avg" | "min" | "max" | "share";
+
+export type Element = Range & { readonly cost: number } & (
+    | { readonly kind: "skip"; readonly words: readonly string[]; readonly unknown: boolean }
+    | { readonly kind: "connector"; readonly word: "and" | "or" }
+    | { readonly kind: "phrase"; readonly phrase: Phrase }
+    | { readonly kind: "measure"; readonly measure: Measure; readonly distinct: boolean }
+    | { readonly kind: "duplicate"; readonly phrases: readonly Phrase[]; readonly moreThan: number }
+    | {
+        readonly kind: "present";
+        readonly negated: boolean;
+        readonly only: boolean;
+        readonly phrases: readonly Phrase[];
+      }
+    | { readonly kind: "against"; readonly phrases: readonly Phrase[] }
+    | { readonly kind: "absent"; readonly negated: boolean }
+    | {
+        readonly kind: "have";
+        readonly negated: boolean;
+        readonly phrases: readonly Phrase[];
+        readonly verb: string | null;
+      }
+    | {
+        readonly kind: "verb";
+        readonly negated: boolean;
+        readonly verb: string;
+        readonly amount: { readonly op: CompareOp; readonly term: Term } | null;
+      }
+    | { readonly kind: "is"; readonly negated: boolean; readonly phrases: readonly Phrase[] }
+    | {
+        readonly kind: "compare";
+        readonly subject: Phrase | null;
+        readonly op: CompareOp;
+        readonly terms: readonly Term[];
+        readonly length: boolean;
+      }
+    | {
+        readonly kind: "between";
+        readonly subject: Phrase | null;
+        readonly low: Term;
+        readonly high: Term;
+        readonly negated: boolean;
+      }
+    | { readonly kind: "age"; readonly subject: Phrase | null; readonly op: CompareOp; readonly date: string }
+    | {
+        readonly kind: "period";
+        readonly subject: Phrase | null;
+        readonly from: string | null;
+        readonly to: string | null;
+        readonly negated: boolean;
+      }
+    | {
+        readonly kind: "text";
+        readonly subject: Phrase | null;
+        readonly how: "contains" | "starts" | "ends";
+        readonly text: string;
+        readonly negated: boolean;
+      }
+    | { readonly kind: "blank"; readonly subjects: readonly Phrase[]; readonly negated: boolean }
+    | {
+        readonly kind: "differ";
+        readonly subjects: readonly Phrase[];
+        readonly op: CompareOp;
+        readonly across: readonly Phrase[];
+      }
+    | {
+        readonly kind: "average";
+        readonly subject: Phrase | null;
+        readonly op: CompareOp;
+        readonly of: Phrase | null;
+      }
+    | { readonly kind: "project"; readonly phrases: readonly Phrase[] }
+    | { readonly kind: "group"; readonly phrases: readonly Phrase[] }
+    | {
+        readonly kind: "order";
+        readonly measure: Measure | null;
+        readonly phrase: Phrase | null;
+        readonly descending: boolean | null;
+        readonly limit: number | null;
+      }
+    | { readonly kind: "limit"; readonly count: number; readonly descending: boolean }
+    | { readonly kind: "fold" }
+  );
+
+export type ElementKind = Element["kind"];
+
+/** A whole reading of the definition's structure. Lower cost is better. */
+export interface Sketch {
+  readonly elements: readonly Element[];
+  readonly cost: number;
+}

@@ -1,0 +1,119 @@
+import { isFunctionWord } from "../link/function-words.ts";
+import { readPeriod } from "./dates.ts";
+import { phrasesAt } from "./phrases.ts";
+import { readCount } from "./quantities.ts";
+import { type Parsed, type Reader, wordAt } from "./reader.ts";
+import type { Term } from "./sketch.ts";
+
+/** What may stand on the right of a comparison: a date, a number, a quoted or known value, a column, free text. */
+export function* termsAt(reader: Reader, start: number): Generator<Parsed<Term>> {
+  const at = ["the", "a", "an", "value", "of"].includes(wordAt(reader, start)) ? start + 1 : start;
+  const token = reader.tokens[at];
+  if (!token) return;
+  const period = readPeriod(reader, at);
+  if (period)
+    yield { end: period.end, node: { kind: "date", start: at, end: period.end, ...period.node }, cost: 0.02 };
+  if (token.kind === "quoted") {
+    yield {
+      end: at + 1,
+      node: { kind: "text", start: at, end: at + 1, text: token.norm, quoted: true },
+      cost: 0.02,
+    };
+    return;
+  }
+  yield* numbersAt(reader, at);
+  for (const phrase of phrasesAt(reader, at)) {
+    if (phrase.node.quantity) continue;
+    yield {
+      end: phrase.end,
+      node: { kind: "phrase", start: at, end: phrase.end, phrase: phrase.node },
+      cost: phrase.cost,
+    };
+  }
+  yield* textsAt(reader, at);
+}
+
+const CURRENCY_SIGNS = new Set(["$", "€", "£", "¥"]);
+
+function* numbersAt(reader: Reader, start: number): Generator<Parsed<Term>> {
+  const at = CURRENCY_SIGNS.has(wordAt(reader, start)) ? start + 1 : start;
+  const count = readCount(reader, at);
+  if (!count) return;
+  const end =
+    wordAt(reader, count.end) === "%" || CURRENCY_SIGNS.has(wordAt(reader, count.end))
+      ? count.end + 1
+      : count.end;
+  const number = {
+    kind: "number" as const,
+    start,
+    value: count.node,
+    text: reader.tokens[at]?.text ?? "",
+    unit: null,
+  };
+  yield { end, node: { ...number, end }, cost: 0.02 };
+  for (const unit of phrasesAt(reader, end)) {
+    if (unit.node.atoms.length > 1 || unit.node.scopes.length > 0 || unit.node.quantity) continue;
+    yield {
+      end: unit.end,
+      node: { ...number, end: unit.end, unit: unit.node },
+      cost: 0.02 + unit.cost * 0.8,
+    };
+  }
+}
+
+/** Words that no index knows, taken as they stand: names, codes. Capitals and digits make that likelier. */
+function* textsAt(reader: Reader, start: number): Generator<Parsed<Term>> {
+  for (let end = start + 1; end <= Math.min(reader.tokens.length, start + 6); end++) {
+    const last = reader.tokens[end - 1];
+    if (
+      !last ||
+      last.kind === "quoted" ||
+      (last.kind === "symbol" && !["-", "&", ".", "/", "@"].includes(last.norm))
+    )
+      return;
+    if (last.kind === "word" && isFunctionWord(last.norm) && !/^\p{Lu}/u.test(last.text)) return;
+    const from = reader.tokens[start]?.start ?? 0;
+    const text = reader.definition.slice(from, last.end);
+    const named = /\p{Lu}|\p{N}|@/u.test(text);
+    yield {
+      end,
+      node: { kind: "text", start, end, text, quoted: false },
+      cost: (named ? 0.45 : 1.1) * (end - start) ** 0.5 + 0.1,
+    };
+  }
+}
+
+/** "DR or CR", "('A', 'B')", "either X or Y", "one of A, B": one or more terms. */
+export function* termLists(reader: Reader, start: number): Generator<Parsed<readonly Term[]>> {
+  let at = start;
+  while (
+    ["either", "neither", "one", "any", "of", "the", "in", "("].includes(wordAt(reader, at)) &&
+    at < start + 4
+  )
+    at++;
+  const opened = at > start && wordAt(reader, at - 1) === "(";
+  for (const list of termRest(reader, at, opened ? 12 : 6)) {
+    const closes = opened && wordAt(reader, list.end) === ")";
+    if (opened && !closes) continue;
+    yield { ...list, end: closes ? list.end + 1 : list.end };
+  }
+}
+
+function* termRest(reader: Reader, at: number, limit: number): Generator<Parsed<readonly Term[]>> {
+  const firsts = [...termsAt(reader, at)].sort((a, b) => a.cost - b.cost).slice(0, 10);
+  for (const first of firsts) {
+    yield { end: first.end, node: [first.node], cost: first.cost };
+    const next = limit > 1 ? alternativeEnd(reader, first.end) : null;
+    if (next === null) continue;
+    for (const rest of termRest(reader, next, Math.min(limit - 1, 4))) {
+      yield { end: rest.end, node: [first.node, ...rest.node], cost: first.cost + rest.cost };
+    }
+  }
+}
+
+function alternativeEnd(reader: Reader, at: number): number | null {
+  let end = at;
+  if (wordAt(reader, end) === "," || wordAt(reader, end) === "/") end++;
+  if (["or", "nor", "and"].includes(wordAt(reader, end))) end++;
+  return end === at ? null : end;
+}

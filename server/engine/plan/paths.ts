@@ -1,0 +1,282 @@
+import type { Column, Graph, Relationship, RelationshipEnd, Ruleset, Table } from "../graph.ts";
+import type { Hop, Path } from "../intent.ts";
+
+/** What may change how two tables are joined. */
+export interface JoinSettings {
+  readonly graph: Graph;
+  readonly ruleset: Ruleset | undefined;
+  readonly excludedFields: readonly string[];
+  /** "ignoring case" in the definition: every key is folded. */
+  readonly fold: boolean;
+  /** Canonical words of the definition: they choose between several joins of the same two tables. */
+  readonly words: ReadonlySet<string>;
+}
+
+export type PathResult =
+  | { readonly kind: "path"; readonly path: Path }
+  | { readonly kind: "ambiguous"; readonly choices: readonly string[] }
+  | { readonly kind: "none"; readonly excluded: readonly string[] };
+
+interface Edge extends Hop {
+  readonly rank: number;
+  readonly rule: boolean;
+}
+
+const MOST_HOPS = 5;
+
+/** Whether a column may not take part in joins, by its name or `table.name`. */
+export function isExcluded(excludedFields: readonly string[], table: string, column: string): boolean {
+  return excludedFields.some((field) => {
+    const wanted = field.trim().toLowerCase();
+    return wanted === column.toLowerCase() || wanted === `${table}.${column}`.toLowerCase();
+  });
+}
+
+function findTable(graph: Graph, end: RelationshipEnd): Table | undefined {
+  const named = graph.tables.filter((table) => table.name.toLowerCase() === end.table.toLowerCase());
+  return named.find((table) => table.schema.toLowerCase() === end.schema.toLowerCase()) ?? named[0];
+}
+
+function columnNamesOf(table: Table, names: readonly string[]): string[] | null {
+  const found: string[] = [];
+  for (const name of names) {
+    const column = table.columns.find((candidate) => candidate.name.toLowerCase() === name.toLowerCase());
+    if (!column) return null;
+    found.push(column.name);
+  }
+  return found.length > 0 ? found : null;
+}
+
+function edgeOf(
+  settings: JoinSettings,
+  source: RelationshipEnd,
+  target: RelationshipEnd,
+  about: Pick<Edge, "reason" | "confidence" | "rank" | "rule" | "match">,
+): Edge | null {
+  const from = findTable(settings.graph, source);
+  const to = findTable(settings.graph, target);
+  if (!from || !to) return null;
+  const fromColumns = columnNamesOf(from, source.columns);
+  const toColumns = columnNamesOf(to, target.columns);
+  if (!fromColumns || !toColumns || fromColumns.length !== toColumns.length) return null;
+  return { from, to, fromColumns, toColumns, ...about };
+}
+
+function blocked(settings: JoinSettings, edge: Hop): boolean {
+  return (
+    edge.fromColumns.some((column) => isExcluded(settings.excludedFields, edge.from.name, column)) ||
+    edge.toColumns.some((column) => isExcluded(settings.excludedFields, edge.to.name, column))
+  );
+}
+
+export function describeHop(hop: Hop): string {
+  return hop.fromColumns
+    .map((column, i) => `${hop.from.name}.${column} = ${hop.to.name}.${hop.toColumns[i]}`)
+    .join(" and ");
+}
+
+interface Edges {
+  readonly usable: readonly Edge[];
+  readonly excluded: readonly Edge[];
+}
+
+const cache = new WeakMap<JoinSettings, Edges>();
+
+function relationshipEdge(settings: JoinSettings, relationship: Relationship): Edge | null {
+  const match = settings.fold ? "case_insensitive" : "exact";
+  const who = {
+    declared: "declared in the database",
+    person: "given by a person",
+    evidence: "found in the data",
+  }[relationship.origin];
+  return edgeOf(settings, relationship.source, relationship.target, {
+    match,
+    rule: false,
+    reason: `relationship ${relationship.type}, ${who}`,
+    confidence: relationship.confidence,
+    rank: relationship.priority + relationship.confidence,
+  });
+}
+
+function edgesOf(settings: JoinSettings): Edges {
+  const known = cache.get(settings);
+  if (known) return known;
+  const usable: Edge[] = [];
+  const excluded: Edge[] = [];
+  for (const rule of settings.ruleset?.rules ?? []) {
+    const match = settings.fold ? "case_insensitive" : rule.matchType;
+    const reason = `rule ${rule.name} of ruleset ${settings.ruleset?.name ?? ""}`;
+    const edge = edgeOf(settings, rule.source, rule.target, {
+      match,
+      rule: true,
+      reason,
+      confidence: rule.confidence,
+      rank: 1e6 + rule.confidence,
+    });
+    if (edge) (blocked(settings, edge) ? excluded : usable).push(edge);
+  }
+  for (const relationship of settings.graph.relationships) {
+    const edge = relationshipEdge(settings, relationship);
+    if (edge) (relationship.excluded || blocked(settings, edge) ? excluded : usable).push(edge);
+  }
+  const both = (edges: Edge[]) => edges.flatMap((edge) => [edge, reverse(edge)]);
+  const result = { usable: both(usable), excluded: both(excluded) };
+  cache.set(settings, result);
+  return result;
+}
+
+function reverse(edge: Edge): Edge {
+  return { ...edge, from: edge.to, to: edge.from, fromColumns: edge.toColumns, toColumns: edge.fromColumns };
+}
+
+/** How the definition's words and the names speak for one of several joins between the same two tables. */
+function evidence(settings: JoinSettings, edge: Edge, others: readonly Edge[]): number {
+  const own = [...edge.fromColumns, ...edge.toColumns].flatMap(wordsOf);
+  const shared = others.flatMap((other) => [...other.fromColumns, ...other.toColumns]).map(wordsOf);
+  const telling = own.filter(
+    (word) => settings.words.has(word) && !shared.every((words) => words.includes(word)),
+  );
+  const sameName = edge.fromColumns.every((column, i) => squash(column) === squash(edge.toColumns[i] ?? ""));
+  return edge.rank + telling.length * 0.5 + (sameName ? 0.3 : 0);
+}
+
+function squash(name: string): string {
+  return name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
+}
+
+function wordsOf(column: string): string[] {
+  return column
+    .replace(/([\p{Ll}])(\p{Lu})/gu, "$1 $2")
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u);
+}
+
+/** The best of the joins between two neighbours, or several that are equally good. */
+function pick(
+  settings: JoinSettings,
+  edges: readonly Edge[],
+): { best: Edge; rivals: readonly Edge[] } | null {
+  const scored = edges
+    .map((edge) => ({ edge, score: evidence(settings, edge, edges) }))
+    .sort((a, b) => b.score - a.score);
+  const first = scored[0];
+  if (!first) return null;
+  const rivals = scored.filter(
+    ({ edge, score }) => first.score - score < 0.05 && describeHop(edge) !== describeHop(first.edge),
+  );
+  return { best: first.edge, rivals: rivals.map(({ edge }) => edge) };
+}
+
+/** The joins from a table to its neighbours, the best for each. */
+function neighbours(settings: JoinSettings, table: Table): Map<Table, Edge[]> {
+  const found = new Map<Table, Edge[]>();
+  for (const edge of edgesOf(settings).usable) {
+    if (edge.from !== table || edge.to === table) continue;
+    found.set(edge.to, [...(found.get(edge.to) ?? []), edge]);
+  }
+  return found;
+}
+
+/** The cheapest way from one table to another, at most five relationships long. */
+export function findPath(settings: JoinSettings, from: Table, to: Table): PathResult {
+  const queue: { table: Table; hops: Edge[]; rivals: readonly Edge[]; cost: number }[] = [
+    { table: from, hops: [], rivals: [], cost: 0 },
+  ];
+  const done = new Set<Table>();
+  while (queue.length > 0) {
+    queue.sort((a, b) => a.cost - b.cost);
+    const at = queue.shift();
+    if (!at || done.has(at.table)) continue;
+    done.add(at.table);
+    if (at.table === to && at.hops.length > 0) {
+      if (at.rivals.length > 0)
+        return { kind: "ambiguous", choices: [at.hops[0] as Edge, ...at.rivals].map(describeHop) };
+      return { kind: "path", path: collapse(at.hops) };
+    }
+    if (at.hops.length >= MOST_HOPS) continue;
+    for (const [next, edges] of neighbours(settings, at.table)) {
+      const chosen = pick(settings, edges);
+      if (!chosen || done.has(next)) continue;
+      const cost = at.cost + 1 + (1 - chosen.best.confidence) * 0.5 - (chosen.best.rule ? 0.4 : 0);
+      queue.push({
+        table: next,
+        hops: [...at.hops, chosen.best],
+        rivals: [...at.rivals, ...chosen.rivals],
+        cost,
+      });
+    }
+  }
+  return { kind: "none", excluded: excludedBetween(settings, from, to) };
+}
+
+function excludedBetween(settings: JoinSettings, from: Table, to: Table): string[] {
+  const all = edgesOf(settings).excluded;
+  const direct = all.filter((edge) => edge.from === from && edge.to === to);
+  const touching = direct.length > 0 ? direct : all.filter((edge) => edge.from === from || edge.from === to);
+  return [...new Set(touching.map(describeHop))];
+}
+
+/**
+ * a.x = hub.k and hub.k = b.y is a.x = b.y: a table that is only passed through on one and the same key is left
+ * out, for a row of A may well have a partner in B without the hub knowing it.
+ */
+function collapse(hops: readonly Edge[]): Path {
+  const out: Hop[] = [];
+  for (const hop of hops) {
+    const last = out[out.length - 1];
+    const sameKey =
+      last &&
+      last.toColumns.length === hop.fromColumns.length &&
+      last.toColumns.every((column, i) => column === hop.fromColumns[i]);
+    if (last && sameKey) {
+      out[out.length - 1] = joinHops(last, hop);
+    } else out.push(hop);
+  }
+  return out as unknown as Path;
+}
+
+function joinHops(first: Hop, second: Hop): Hop {
+  const looser =
+    first.match === "case_insensitive" || second.match === "case_insensitive"
+      ? "case_insensitive"
+      : first.match === "trimmed"
+        ? first.match
+        : second.match;
+  return {
+    from: first.from,
+    to: second.to,
+    fromColumns: first.fromColumns,
+    toColumns: second.toColumns,
+    match: looser,
+    reason: `${first.reason}, through ${first.to.name}.${first.toColumns.join(", ")}`,
+    confidence: first.confidence * second.confidence,
+  };
+}
+
+/** Whether the columns hold a declared or measured key of the table. */
+export function isUnique(table: Table, columns: readonly string[]): boolean {
+  const keys = [table.primaryKey, ...table.uniqueKeys].filter((key) => key.length > 0);
+  return keys.some((key) => key.every((column) => columns.includes(column)));
+}
+
+/** Whether following the path finds at most one row. */
+export function isToOne(path: Path): boolean {
+  return path.every((hop) => isUnique(hop.to, hop.toColumns));
+}
+
+/** Direct joins only: whether two tables are neighbours, and how. */
+export function directHops(settings: JoinSettings, from: Table, to: Table): readonly Hop[] {
+  return edgesOf(settings).usable.filter((edge) => edge.from === from && edge.to === to);
+}
+
+/** The tables next to a table, with every join. */
+export function neighbourHops(settings: JoinSettings, table: Table): readonly Hop[] {
+  return edgesOf(settings).usable.filter((edge) => edge.from === table);
+}
+
+/** The column of a table by its exact name. */
+export function columnOf(table: Table, name: string): Column {
+  const column = table.columns.find((candidate) => candidate.name === name);
+  if (!column) throw new Error(`engine bug: ${table.name} has no column ${name}`);
+  return column;
+}

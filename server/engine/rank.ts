@@ -1,0 +1,58 @@
+import type { Candidate } from "./resolve/resolve.ts";
+
+/**
+ * What speaks for and against a reading. The weights are set by hand; a learned ranker replaces this one table.
+ */
+export interface Features {
+  /** Words that nothing explains. */
+  readonly unknownWords: number;
+  /** Function words that no rule used. */
+  readonly skippedWords: number;
+  /** 0..1, the geometric mean and the minimum of how well phrases were linked. */
+  readonly linkMean: number;
+  readonly linkMinimum: number;
+  /** Lowest confidence of a join. */
+  readonly joinConfidence: number;
+  /** What assuming this structure cost beyond the links. */
+  readonly structure: number;
+}
+
+export function featuresOf(candidate: Candidate, joinConfidence: number): Features {
+  const { uses, unknown } = candidate.draft;
+  const qualities = uses.map((use) => Math.max(0.05, Math.min(1, use.quality)));
+  const logs = qualities.reduce((sum, quality) => sum + Math.log(quality), 0);
+  return {
+    unknownWords: unknown.reduce((sum, range) => sum + (range.end - range.start), 0),
+    skippedWords: candidate.sketch.elements.filter(
+      (element) => element.kind === "skip" && element.cost > 0.2 && !element.unknown,
+    ).length,
+    linkMean: qualities.length > 0 ? Math.exp(logs / qualities.length) : 0.5,
+    linkMinimum: qualities.length > 0 ? Math.min(...qualities) : 0.5,
+    joinConfidence,
+    structure: candidate.cost,
+  };
+}
+
+const WEIGHTS = { unknownWords: 0.45, skippedWords: 0.97, structure: 0.02 };
+
+/** 0..1. */
+export function confidenceOf(features: Features): number {
+  const links = features.linkMean * 0.6 + features.linkMinimum * 0.4;
+  const joins = 0.85 + 0.15 * features.joinConfidence;
+  const shape = Math.exp(-WEIGHTS.structure * Math.max(0, features.structure - 1));
+  const value =
+    links *
+    joins *
+    shape *
+    WEIGHTS.unknownWords ** Math.min(3, features.unknownWords) *
+    WEIGHTS.skippedWords ** features.skippedWords;
+  return Math.round(Math.max(0, Math.min(0.99, value)) * 1000) / 1000;
+}
+
+/** Cheapest first; the order of equally good readings never changes between runs. */
+export function rank(candidates: readonly Candidate[]): Candidate[] {
+  return candidates
+    .map((candidate, i) => ({ candidate, i }))
+    .sort((a, b) => a.candidate.cost - b.candidate.cost || a.i - b.i)
+    .map(({ candidate }) => candidate);
+}

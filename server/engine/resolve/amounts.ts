@@ -1,0 +1,53 @@
+import type { Column, Table } from "../graph.ts";
+import { identifierParts } from "../link/names.ts";
+import { expand } from "../link/vocabulary.ts";
+import { isNumeric, isTemporal, mayBeDate } from "./values.ts";
+
+const AMOUNT_WORDS = [
+  "amount",
+  "total",
+  "value",
+  "price",
+  "revenue",
+  "cost",
+  "balance",
+  "salary",
+  "quantity",
+];
+
+/** Numeric columns that measure something: not keys, not codes. */
+export function measureColumns(table: Table, keys: ReadonlySet<string> = new Set()): Column[] {
+  return table.columns.filter((column) => {
+    const parts = identifierParts(column.name).flatMap((part) => expand(part));
+    const keyLike = ["id", "code", "number", "key", "year", "rank"].some((word) => parts.includes(word));
+    return isNumeric(column) && !keyLike && !table.primaryKey.includes(column.name) && !keys.has(column.name);
+  });
+}
+
+/** The column that "how much" is about: the only measure, or the one called amount, total, value ... */
+export function amountColumn(table: Table): Column | null {
+  const columns = measureColumns(table);
+  if (columns.length === 1) return columns[0] ?? null;
+  for (const word of AMOUNT_WORDS) {
+    const named = columns.filter((column) =>
+      identifierParts(column.name)
+        .flatMap((part) => expand(part))
+        .includes(word),
+    );
+    if (named.length === 1) return named[0] ?? null;
+  }
+  return null;
+}
+
+/** The date that "in 2023" is about: the only one, or the one that shares a word with the table's name. */
+export function dateColumn(table: Table, hints: readonly string[] = []): Column | null {
+  const declared = table.columns.filter(isTemporal);
+  const dates = declared.length > 0 ? declared : table.columns.filter(mayBeDate);
+  if (dates.length <= 1) return dates[0] ?? null;
+  const parts = (column: Column) => identifierParts(column.name).flatMap((part) => expand(part));
+  const hinted = dates.filter((column) => parts(column).some((part) => hints.includes(part)));
+  if (hinted.length === 1) return hinted[0] ?? null;
+  const own = identifierParts(table.name).map((part) => part.replace(/s$/, ""));
+  const named = dates.filter((column) => parts(column).some((part) => own.includes(part)));
+  return named.length === 1 ? (named[0] ?? null) : null;
+}

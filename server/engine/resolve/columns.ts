@@ -1,0 +1,138 @@
+import type { Column, Table } from "../graph.ts";
+import type { Condition, Hop, Path } from "../intent.ts";
+import type { ColumnHit } from "../link/mentions.ts";
+import type { Atom, Phrase } from "../parse/sketch.ts";
+import { findPath, neighbourHops } from "../plan/paths.ts";
+import { type Draft, use } from "./draft.ts";
+import { isRowNoun } from "./nouns.ts";
+import { valueCondition } from "./values.ts";
+
+export interface ColumnReading {
+  readonly table: Table;
+  readonly column: Column;
+  /** How the column's table is reached; null when it is the source's own. */
+  readonly path: Path | null;
+  readonly filters: readonly Condition[];
+  readonly quality: number;
+  readonly meaning: string;
+}
+
+interface Owner {
+  readonly tables: ReadonlySet<Table>;
+  readonly role: Hop | null;
+}
+
+/**
+ * The column a phrase names, best first: its last piece must be a column; other pieces say whose ("client name",
+ * "the last name of their sales rep", "amount at the switch").
+ */
+export function readColumn(draft: Draft, phrase: Phrase, focus: readonly Table[] = []): ColumnReading[] {
+  if (phrase.quantity) return [];
+  const at = lastColumnAtom(phrase.atoms);
+  const atom = phrase.atoms[at];
+  if (!atom || atom.kind !== "mention") return [];
+  const others = [
+    ...phrase.atoms.filter((_, i) => i !== at),
+    ...phrase.scopes.flatMap((scope) => scope.atoms),
+  ];
+  const readings: ColumnReading[] = [];
+  for (const hit of atom.mention.columns) {
+    const reading = fit(draft, hit, others, focus);
+    if (reading) readings.push(reading);
+  }
+  return readings.sort((a, b) => b.quality - a.quality);
+}
+
+function lastColumnAtom(atoms: readonly Atom[]): number {
+  for (let i = atoms.length - 1; i >= 0; i--) {
+    const atom = atoms[i];
+    if (atom?.kind === "mention" && atom.mention.columns.length > 0) return i;
+    if (atom?.kind === "word" && i === atoms.length - 1 && isRowNoun(atom.word)) continue;
+    return -1;
+  }
+  return -1;
+}
+
+/** How well a column fits what else the phrase says; null when it contradicts it. */
+function fit(
+  draft: Draft,
+  hit: ColumnHit,
+  others: readonly Atom[],
+  focus: readonly Table[],
+): ColumnReading | null {
+  const filters: Condition[] = [];
+  let quality = hit.score;
+  let owned = false;
+  let role: Hop | null = null;
+  for (const other of others) {
+    const owner = ownerOf(draft, other);
+    if (owner?.tables.has(hit.table)) {
+      owned = true;
+      role = owner.role ?? role;
+    } else if (owner?.role && findPath(draft.settings, owner.role.to, hit.table).kind === "path") {
+      role = owner.role;
+      quality -= 0.05;
+    } else if (other.kind === "mention") {
+      const value = valueCondition(draft, other, hit.table);
+      const entity = !value && other.mention.tables.length > 0 && (other.mention.tables[0]?.score ?? 0) < 0.9;
+      if (value) filters.push(value.condition);
+      else if (entity || other.mention.columns.some((column) => column.table === hit.table)) quality -= 0.12;
+      else return null;
+    } else if (isRowNoun(other.word)) quality -= 0.01;
+    else return null;
+  }
+  const place = locate(draft, hit.table, role, focus, owned);
+  if (!place) return null;
+  quality -= place.penalty;
+  return {
+    table: hit.table,
+    column: hit.column,
+    path: place.path,
+    filters,
+    quality,
+    meaning: `column ${hit.table.name}.${hit.column.name} (${hit.reason})`,
+  };
+}
+
+/** Whom an atom names as the owner of a column: tables, or the table behind one of the source's own keys. */
+function ownerOf(draft: Draft, atom: Atom): Owner | null {
+  if (atom.kind !== "mention") return null;
+  const top = atom.mention.tables[0]?.score ?? 0;
+  const tables = atom.mention.tables
+    .filter((hit) => top - hit.score < 0.03 && hit.score > 0.6)
+    .map((hit) => hit.table);
+  const roles = atom.mention.columns.filter(
+    (hit) => hit.table === draft.source && hit.score > Math.max(0.7, top),
+  );
+  for (const hit of roles) {
+    const hop = neighbourHops(draft.settings, draft.source).find(
+      (edge) => edge.fromColumns.length === 1 && edge.fromColumns[0] === hit.column.name,
+    );
+    if (hop && hop.to !== draft.source) return { tables: new Set([hop.to]), role: hop };
+  }
+  return tables.length > 0 ? { tables: new Set(tables), role: null } : null;
+}
+
+function locate(
+  draft: Draft,
+  table: Table,
+  role: Hop | null,
+  focus: readonly Table[],
+  owned: boolean,
+): { path: Path | null; penalty: number } | null {
+  if (table === draft.source) return { path: null, penalty: 0 };
+  if (role && role.to === table) return { path: [role], penalty: 0.02 };
+  if (role) {
+    const rest = findPath(draft.settings, role.to, table);
+    if (rest.kind === "path") return { path: [role, ...rest.path], penalty: 0.04 };
+  }
+  const result = findPath(draft.settings, draft.source, table);
+  if (result.kind !== "path") return owned || focus.includes(table) ? { path: null, penalty: 0.6 } : null;
+  const unnamed = owned ? 0.01 : focus.includes(table) ? 0.04 : 0.16;
+  return { path: result.path, penalty: unnamed + 0.04 * result.path.length };
+}
+
+/** Notes how the chosen reading of a phrase was made. */
+export function useColumn(draft: Draft, phrase: Phrase, reading: ColumnReading): void {
+  use(draft, phrase, reading.meaning, Math.min(1, Math.max(0.05, reading.quality)));
+}

@@ -1,0 +1,95 @@
+import type { Table } from "../graph.ts";
+import type { CompareOp, Condition } from "../intent.ts";
+import type { Element, Phrase, Range } from "../parse/sketch.ts";
+import { findPath } from "../plan/paths.ts";
+import { type ColumnReading, readColumn, useColumn } from "./columns.ts";
+import { addCondition, allOf, type Draft, pathTo, unknown } from "./draft.ts";
+import { readTable } from "./relations.ts";
+
+type Of<K extends Element["kind"]> = Extract<Element, { kind: K }>;
+
+const FLIP: Readonly<Record<CompareOp, CompareOp>> = {
+  "=": "=",
+  "!=": "!=",
+  "<": ">",
+  ">": "<",
+  "<=": ">=",
+  ">=": "<=",
+};
+
+/** Clauses about values that differ (or agree) between matched rows, or between two columns of a row. */
+export function readDiffer(draft: Draft, element: Of<"differ">): void {
+  if (!differ(draft, element.subjects, element.op, element.across, element)) {
+    for (const phrase of element.subjects) if (readColumn(draft, phrase).length === 0) unknown(draft, phrase);
+    draft.cost += 2;
+  }
+}
+
+/** Adds the difference between the columns that the phrases name; false when they name no such pair. */
+export function differ(
+  draft: Draft,
+  phrases: readonly Phrase[],
+  op: CompareOp,
+  across: readonly Phrase[],
+  range: Range,
+): boolean {
+  if (
+    phrases.length === 2 &&
+    across.length === 0 &&
+    pair(draft, phrases[0] as Phrase, phrases[1] as Phrase, op, range)
+  )
+    return true;
+  const places = across.flatMap((phrase) => readTable(draft, phrase)?.table ?? []);
+  const others = [...places, ...draft.targets].filter((table) => table !== draft.source);
+  const other = others[0];
+  if (!other) return false;
+  return phrases.every((phrase) => same(draft, phrase, other, op, range));
+}
+
+/** Two phrases, one column each: "RM code and CRM relationship manager". */
+function pair(draft: Draft, first: Phrase, second: Phrase, op: CompareOp, range: Range): boolean {
+  const lefts = readColumn(draft, first, draft.targets);
+  const rights = readColumn(draft, second, draft.targets);
+  let best: { left: ColumnReading; right: ColumnReading; score: number } | null = null;
+  for (const left of lefts) {
+    for (const right of rights) {
+      if (left.column === right.column && left.table === right.table) continue;
+      if (left.table !== draft.source && right.table !== draft.source) continue;
+      const kinds = left.column.kind === right.column.kind ? 0 : 0.1;
+      const score = left.quality + right.quality - kinds;
+      if (!best || score > best.score) best = { left, right, score };
+    }
+  }
+  if (!best) return false;
+  const [mine, theirs, direction] =
+    best.left.table === draft.source ? [best.left, best.right, op] : [best.right, best.left, FLIP[op]];
+  useColumn(draft, first, best.left);
+  useColumn(draft, second, best.right);
+  add(draft, mine, theirs, direction, range);
+  return true;
+}
+
+function add(draft: Draft, mine: ColumnReading, theirs: ColumnReading, op: CompareOp, range: Range): void {
+  const path = theirs.path ?? (theirs.table === draft.source ? null : pathTo(draft, theirs.table, range));
+  const condition: Condition = path
+    ? { kind: "differs", path, mine: mine.column, op, theirs: theirs.column }
+    : { kind: "columns", left: mine.column, op, right: theirs.column };
+  if (path) draft.targets.push(theirs.table);
+  addCondition(draft, allOf([condition, ...mine.filters]) ?? condition);
+}
+
+/** One phrase, a column of that name in both tables: "do not match on product type". */
+function same(draft: Draft, phrase: Phrase, other: Table, op: CompareOp, range: Range): boolean {
+  const readings = readColumn(draft, phrase, [draft.source, other]);
+  const mine = readings.find((reading) => reading.table === draft.source);
+  const theirs = bestOn(draft, phrase, other);
+  const path = findPath(draft.settings, draft.source, other);
+  if (!mine || !theirs || path.kind !== "path") return false;
+  useColumn(draft, phrase, { ...mine, quality: Math.min(mine.quality, theirs.quality + 0.1) });
+  add(draft, mine, { ...theirs, path: path.path }, op, range);
+  return true;
+}
+
+function bestOn(draft: Draft, phrase: Phrase, table: Table): ColumnReading | undefined {
+  return readColumn(draft, phrase, [table]).find((reading) => reading.table === table);
+}

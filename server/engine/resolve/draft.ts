@@ -1,0 +1,151 @@
+import type { Column, Table } from "../graph.ts";
+import type { Condition, GroupKey, Lookup, Operand, Ordering, Path } from "../intent.ts";
+import type { ColumnOf } from "../link/graph-index.ts";
+import type { Measure, Quantity, Range } from "../parse/sketch.ts";
+import { findPath, type JoinSettings, type PathResult } from "../plan/paths.ts";
+import type { Diagnostic } from "../result.ts";
+
+/** How one stretch of tokens was taken, for the explanation and for the confidence. */
+export interface Use extends Range {
+  readonly meaning: string;
+  /** 0..1 */
+  readonly quality: number;
+}
+
+/** A reason why a reading cannot be answered as it stands. */
+export interface Trouble extends Range {
+  readonly code: Diagnostic["code"];
+  readonly suggestions: readonly string[];
+  readonly detail: string;
+}
+
+/** One condition and how it is tied to the one before it. */
+export interface Joined {
+  readonly condition: Condition;
+  readonly joinedBy: "and" | "or";
+  /** Said by a word before the noun ("open accounts") or its place, not by a clause. */
+  readonly modifier: boolean;
+}
+
+/** The intent under construction for one sketch and one source table. */
+export interface Draft {
+  readonly source: Table;
+  readonly settings: JoinSettings;
+  readonly conditions: Joined[];
+  readonly lookups: Lookup[];
+  readonly groups: GroupKey[];
+  readonly order: Ordering[];
+  readonly uses: Use[];
+  readonly unknown: Range[];
+  readonly troubles: Trouble[];
+  /** Tables that the definition compares the source with, in order. */
+  readonly targets: Table[];
+  /** Columns that the definition asks for by name. */
+  readonly asked: Column[];
+  measures: { measure: Measure; distinct: boolean; column: ColumnOf | null; table: Table | null }[];
+  duplicates: { columns: Column[]; moreThan: number } | null;
+  figures: Operand[];
+  limit: { count: number; descending: boolean } | null;
+  distinct: boolean;
+  having: { quantity: Quantity; table: Table } | null;
+  nextJoin: "and" | "or";
+  cost: number;
+}
+
+export function newDraft(source: Table, settings: JoinSettings): Draft {
+  return {
+    source,
+    settings,
+    conditions: [],
+    lookups: [],
+    groups: [],
+    order: [],
+    uses: [],
+    unknown: [],
+    troubles: [],
+    targets: [],
+    asked: [],
+    measures: [],
+    duplicates: null,
+    figures: [],
+    limit: null,
+    distinct: false,
+    having: null,
+    nextJoin: "and",
+    cost: 0,
+  };
+}
+
+export function addCondition(draft: Draft, condition: Condition, modifier = false): void {
+  draft.conditions.push({ condition, joinedBy: draft.nextJoin, modifier });
+  draft.nextJoin = "and";
+}
+
+export function use(draft: Draft, range: Range, meaning: string, quality: number): void {
+  draft.uses.push({ start: range.start, end: range.end, meaning, quality });
+  draft.cost += 1 - quality;
+}
+
+export function unknown(draft: Draft, range: Range): void {
+  draft.unknown.push({ start: range.start, end: range.end });
+  draft.cost += 2.2 * (range.end - range.start);
+}
+
+export function trouble(draft: Draft, problem: Trouble): void {
+  draft.troubles.push(problem);
+  draft.cost += problem.code === "no_join" ? 4 : 1;
+}
+
+/** The path to a table; a missing or ambiguous one is noted as trouble and gives null. */
+export function pathTo(draft: Draft, table: Table, range: Range): Path | null {
+  const result: PathResult = findPath(draft.settings, draft.source, table);
+  if (result.kind === "path") {
+    draft.cost += 0.12 * (result.path.length - 1);
+    return result.path;
+  }
+  if (result.kind === "ambiguous") {
+    trouble(draft, {
+      ...range,
+      code: "ambiguous_reading",
+      suggestions: result.choices,
+      detail: `${draft.source.name} and ${table.name} can be joined in several ways`,
+    });
+  } else {
+    const how = result.excluded.length > 0 ? `; excluded: ${result.excluded.join("; ")}` : "";
+    trouble(draft, {
+      ...range,
+      code: "no_join",
+      suggestions: result.excluded,
+      detail: `there is no join between ${draft.source.name} and ${table.name}${how}`,
+    });
+  }
+  return null;
+}
+
+/** Whether a table can be reached at all, and in how many joins; null when it cannot. */
+export function distanceTo(draft: Draft, table: Table): number | null {
+  if (table === draft.source) return 0;
+  const result = findPath(draft.settings, draft.source, table);
+  return result.kind === "path" ? result.path.length : result.kind === "ambiguous" ? 2 : null;
+}
+
+/** A condition on a column wherever it is: on the source as it stands, elsewhere on a related row. */
+export function placeCondition(
+  draft: Draft,
+  table: Table,
+  condition: Condition,
+  range: Range,
+): Condition | null {
+  if (table === draft.source) return condition;
+  const path = pathTo(draft, table, range);
+  return path ? { kind: "related", path, where: condition } : null;
+}
+
+export function negate(condition: Condition): Condition {
+  return condition.kind === "not" ? condition.item : { kind: "not", item: condition };
+}
+
+export function allOf(conditions: readonly Condition[]): Condition | null {
+  if (conditions.length === 0) return null;
+  return conditions.length === 1 ? (conditions[0] as Condition) : { kind: "all", items: conditions };
+}

@@ -1,0 +1,376 @@
+import type { Table } from "../graph.ts";
+import type { Condition, Operand } from "../intent.ts";
+import type { Element, Phrase, Range, Term } from "../parse/sketch.ts";
+import { amountColumn, dateColumn } from "./amounts.ts";
+import { type ColumnReading, readColumn, useColumn } from "./columns.ts";
+import { differ } from "./differences.ts";
+import { addCondition, allOf, type Draft, negate, placeCondition, trouble, unknown, use } from "./draft.ts";
+import { tableChoices } from "./nouns.ts";
+import { compareTerm, isNumeric, mayBeDate, nearestValue, valueCondition } from "./values.ts";
+
+type Of<K extends Element["kind"]> = Extract<Element, { kind: K }>;
+
+/** Adds a condition on a column's table, with the filters that came with the phrase. */
+function addOn(draft: Draft, reading: ColumnReading, condition: Condition, range: Range): void {
+  const whole = allOf([condition, ...reading.filters]) ?? condition;
+  const placed: Condition | null = reading.path
+    ? { kind: "related", path: reading.path, where: whole }
+    : placeCondition(draft, reading.table, whole, range);
+  if (placed) addCondition(draft, placed);
+}
+
+/** The best reading of a column phrase that `accept` can use; words that name no column are reported. */
+function columnFor<T>(
+  draft: Draft,
+  phrase: Phrase,
+  accept: (reading: ColumnReading) => T | null,
+): { reading: ColumnReading; got: T } | null {
+  const readings = readColumn(draft, phrase, draft.targets);
+  for (const reading of readings) {
+    const got = accept(reading);
+    if (got !== null) {
+      useColumn(draft, phrase, reading);
+      noteRivals(draft, phrase, reading, readings, accept);
+      return { reading, got };
+    }
+  }
+  return null;
+}
+
+function noteRivals<T>(
+  draft: Draft,
+  phrase: Phrase,
+  chosen: ColumnReading,
+  all: readonly ColumnReading[],
+  accept: (reading: ColumnReading) => T | null,
+): void {
+  const rivals = all.filter(
+    (other) =>
+      other !== chosen &&
+      chosen.quality - other.quality < 0.02 &&
+      other.column !== chosen.column &&
+      accept(other) !== null,
+  );
+  if (rivals.length === 0) return;
+  const names = [chosen, ...rivals].map((reading) => `${reading.table.name}.${reading.column.name}`);
+  trouble(draft, {
+    start: phrase.start,
+    end: phrase.end,
+    code: "ambiguous_column",
+    suggestions: names,
+    detail: "several columns match equally",
+  });
+}
+
+export function readCompare(draft: Draft, element: Of<"compare">): void {
+  if (!element.subject) {
+    compareUnsaid(draft, element);
+    return;
+  }
+  const found = columnFor(draft, element.subject, (reading) => termsCondition(draft, reading, element));
+  if (found) {
+    for (const term of element.terms) use(draft, term, "value", found.got.quality);
+    addOn(draft, found.reading, found.got.condition, element);
+    return;
+  }
+  if (compareColumns(draft, element)) return;
+  unknownTerms(draft, element);
+}
+
+/** Which part of a comparison is not understood: the column, or the value. */
+function unknownTerms(draft: Draft, element: Of<"compare">): void {
+  const known = element.subject ? readColumn(draft, element.subject)[0] : undefined;
+  if (!known) unknown(draft, element.subject ?? element);
+  else for (const term of element.terms) unknown(draft, term);
+}
+
+function termsCondition(
+  draft: Draft,
+  reading: ColumnReading,
+  element: Of<"compare">,
+): { condition: Condition; quality: number } | null {
+  const op = element.op;
+  const parts = element.terms.map((term) => compareTerm(draft, reading.column, op, term, element.length));
+  if (parts.some((part) => part === null) || parts.length === 0) return null;
+  if (
+    !element.length &&
+    !isNumeric(reading.column) &&
+    (op === "<" || op === ">" || op === "<=" || op === ">=") &&
+    element.terms.some((term) => term.kind === "number") &&
+    mayBeDate(reading.column)
+  )
+    return null;
+  const conditions = parts.map((part) => part?.condition as Condition);
+  const quality = Math.min(...parts.map((part) => part?.quality ?? 1));
+  const condition: Condition =
+    conditions.length === 1
+      ? (conditions[0] as Condition)
+      : { kind: op === "!=" ? "all" : "any", items: conditions };
+  return { condition, quality };
+}
+
+/** "shipped after the required date", "whose amount is not the GL amount": both sides are columns. */
+function compareColumns(draft: Draft, element: Of<"compare">): boolean {
+  const term: Term | undefined = element.terms[0];
+  if (!element.subject || element.terms.length !== 1 || term?.kind !== "phrase" || element.length)
+    return false;
+  return differ(draft, [element.subject, term.phrase], element.op, [], element);
+}
+
+/** "over 20", "longer than 2,700,000 milliseconds": the unit, or what the table measures, is the column. */
+function compareUnsaid(draft: Draft, element: Of<"compare">): void {
+  const term = element.terms[0];
+  if (element.terms.length !== 1 || term?.kind !== "number") {
+    unknown(draft, element);
+    return;
+  }
+  if (term.unit) {
+    const found = columnFor(draft, term.unit, (reading) =>
+      compareTerm(draft, reading.column, element.op, { ...term, unit: null }, false),
+    );
+    if (found) addOn(draft, found.reading, found.got.condition, element);
+    else unknown(draft, element);
+    return;
+  }
+  const asked = draft.asked.filter(isNumeric);
+  const column = asked[asked.length - 1] ?? mentionedNumber(draft) ?? amountColumn(draft.source);
+  if (!column || element.length) {
+    unknown(draft, element);
+    return;
+  }
+  use(draft, element, `column ${draft.source.name}.${column.name}`, 0.87);
+  addCondition(draft, {
+    kind: "compare",
+    operand: { kind: "column", column },
+    op: element.op,
+    value: term.value,
+  });
+}
+
+/** The numeric column that the head phrase named in part ("card limits that are negative"). */
+function mentionedNumber(draft: Draft) {
+  for (const { meaning } of draft.uses) {
+    const column = draft.source.columns.find(
+      (candidate) =>
+        isNumeric(candidate) && meaning.startsWith(`column ${draft.source.name}.${candidate.name} (`),
+    );
+    if (column) return column;
+  }
+  return null;
+}
+
+export function readBetween(draft: Draft, element: Of<"between">): void {
+  const { low, high } = element;
+  if (low.kind === "date" && high.kind === "date") {
+    readPeriod(draft, {
+      start: element.start,
+      end: element.end,
+      subject: element.subject,
+      negated: element.negated,
+      from: low.from,
+      to: high.to,
+    });
+    return;
+  }
+  const bounds =
+    low.kind === "number" && high.kind === "number"
+      ? [low.value, high.value]
+      : low.kind === "text" && high.kind === "text"
+        ? [low.text, high.text]
+        : null;
+  if (!bounds) {
+    unknown(draft, element);
+    return;
+  }
+  const build = (operand: Operand): Condition => {
+    const inside: Condition = { kind: "between", operand, low: bounds[0] ?? 0, high: bounds[1] ?? 0 };
+    return element.negated ? negate(inside) : inside;
+  };
+  if (element.subject) {
+    const found = columnFor(draft, element.subject, (reading) =>
+      mayBeDate(reading.column) ? null : build({ kind: "column", column: reading.column }),
+    );
+    if (found) addOn(draft, found.reading, found.got, element);
+    else unknown(draft, element.subject);
+    return;
+  }
+  const column = draft.asked.find(isNumeric) ?? mentionedNumber(draft) ?? amountColumn(draft.source);
+  if (!column) {
+    unknown(draft, element);
+    return;
+  }
+  use(draft, element, `column ${draft.source.name}.${column.name}`, 0.87);
+  addCondition(draft, build({ kind: "column", column }));
+}
+
+/** A date condition; without a column, the date of the table last spoken of, or of the source. */
+export function readPeriod(
+  draft: Draft,
+  element: Pick<Of<"period">, "start" | "end" | "subject" | "from" | "to" | "negated">,
+  recent: Table | null = null,
+): void {
+  const condition = (column: Parameters<typeof mayBeDate>[0]): Condition => {
+    const inside: Condition = { kind: "period", column, from: element.from, to: element.to };
+    return element.negated ? negate(inside) : inside;
+  };
+  if (element.subject) {
+    const subject = element.subject;
+    const found = columnFor(draft, subject, (reading) =>
+      mayBeDate(reading.column) ? condition(reading.column) : null,
+    );
+    if (found) {
+      addOn(draft, found.reading, found.got, element);
+      return;
+    }
+    unknown(draft, subject);
+    return;
+  }
+  if (recent && narrowLast(draft, recent, condition, element)) return;
+  const column = dateColumn(draft.source);
+  if (!column) {
+    const dates = draft.source.columns.filter(mayBeDate).map((candidate) => candidate.name);
+    if (dates.length > 0)
+      trouble(draft, {
+        start: element.start,
+        end: element.end,
+        code: "ambiguous_column",
+        suggestions: dates,
+        detail: "which date is meant is not said",
+      });
+    else unknown(draft, element);
+    return;
+  }
+  use(draft, element, `column ${draft.source.name}.${column.name}`, 0.92);
+  addCondition(draft, condition(column));
+}
+
+/** "with no invoice in 2024": the period belongs inside the relation that was just read. */
+function narrowLast(
+  draft: Draft,
+  table: Table,
+  condition: (column: NonNullable<ReturnType<typeof dateColumn>>) => Condition,
+  range: Range,
+): boolean {
+  const column = dateColumn(table);
+  const last = draft.conditions[draft.conditions.length - 1];
+  if (!column || !last) return false;
+  const narrowed = narrow(last.condition, table, condition(column));
+  if (!narrowed) return false;
+  use(draft, range, `column ${table.name}.${column.name}`, 0.95);
+  draft.conditions[draft.conditions.length - 1] = { ...last, condition: narrowed };
+  return true;
+}
+
+/** Puts a further condition inside a relation to `table`; null when the condition is no such relation. */
+export function narrow(condition: Condition, table: Table, extra: Condition): Condition | null {
+  if (condition.kind === "not") {
+    const item = narrow(condition.item, table, extra);
+    return item && { kind: "not", item };
+  }
+  const add = (where: Condition | null): Condition =>
+    where ? { kind: "all", items: [where, extra] } : extra;
+  if (condition.kind === "related" && condition.path[condition.path.length - 1]?.to === table)
+    return { ...condition, where: add(condition.where) };
+  if (
+    condition.kind === "compare" &&
+    condition.operand.kind === "related" &&
+    condition.operand.path[condition.operand.path.length - 1]?.to === table
+  ) {
+    return { ...condition, operand: { ...condition.operand, where: add(condition.operand.where) } };
+  }
+  return null;
+}
+
+export function readAge(draft: Draft, element: Of<"age">, recent: Table | null): void {
+  const after = element.op === ">" || element.op === ">=";
+  readPeriod(
+    draft,
+    { ...element, from: after ? element.date : null, to: after ? null : element.date, negated: false },
+    recent,
+  );
+}
+
+export function readText(draft: Draft, element: Of<"text">): void {
+  const build = (column: ColumnReading["column"]): Condition => {
+    const like: Condition = { kind: "text", column, how: element.how, text: element.text };
+    return element.negated ? negate(like) : like;
+  };
+  if (element.subject) {
+    const found = columnFor(draft, element.subject, (reading) =>
+      reading.quality > 0.5 ? build(reading.column) : null,
+    );
+    if (found) addOn(draft, found.reading, found.got, element);
+    else unknown(draft, element.subject);
+    return;
+  }
+  const column = draft.asked[draft.asked.length - 1] ?? mentionedColumn(draft);
+  if (!column) unknown(draft, element);
+  else addCondition(draft, build(column));
+}
+
+export function mentionedColumn(draft: Draft) {
+  for (const { meaning } of [...draft.uses].reverse()) {
+    const column = draft.source.columns.find((candidate) =>
+      meaning.startsWith(`column ${draft.source.name}.${candidate.name} (`),
+    );
+    if (column) return column;
+  }
+  return null;
+}
+
+export function readBlank(draft: Draft, element: Of<"blank">): void {
+  for (const subject of element.subjects) {
+    const found = columnFor(draft, subject, (reading) => (reading.quality > 0.5 ? true : null));
+    if (!found) {
+      unknown(draft, subject);
+      continue;
+    }
+    const blank: Condition = { kind: "blank", column: found.reading.column };
+    addOn(draft, found.reading, element.negated ? negate(blank) : blank, element);
+  }
+}
+
+/** "are closed in the core ledger": values, on the table that is named or on the nearest that has them. */
+export function readIs(draft: Draft, element: Of<"is">): void {
+  for (const phrase of element.phrases) {
+    const atoms = [...phrase.atoms, ...phrase.scopes.flatMap((scope) => scope.atoms)];
+    const places = atoms.flatMap((atom) => tableChoices(draft, atom).map((hit) => hit.table));
+    for (const atom of atoms) {
+      const isValue = atom.kind === "mention" && atom.mention.values.length > 0;
+      const place = tableChoices(draft, atom)[0];
+      if (!isValue && place) {
+        use(draft, atom, `table ${place.table.name} (${place.reason})`, place.score);
+        if (place.table !== draft.source) draft.targets.push(place.table);
+        continue;
+      }
+      const preferred = [...places, draft.source];
+      const reading = places[0]
+        ? (valueCondition(draft, atom, places[0]) ?? nearestValue(draft, atom, preferred))
+        : nearestValue(draft, atom, preferred);
+      if (!reading) {
+        unknown(draft, atom);
+        continue;
+      }
+      use(draft, atom, `value of ${reading.table.name}.${reading.column.name}`, reading.quality);
+      const own = element.negated ? negate(reading.condition) : reading.condition;
+      const placed = placeCondition(draft, reading.table, own, atom);
+      if (placed) addCondition(draft, placed);
+    }
+  }
+}
+
+/** "salary above the average". */
+export function readAverage(draft: Draft, element: Of<"average">): void {
+  const subject = element.subject ?? element.of;
+  const found =
+    subject &&
+    columnFor(draft, subject, (reading) =>
+      isNumeric(reading.column) && reading.path === null ? true : null,
+    );
+  const column = found ? found.reading.column : amountColumn(draft.source);
+  if (!column) {
+    unknown(draft, element);
+    return;
+  }
+  addCondition(draft, { kind: "overall", column, op: element.op, function: "avg" });
+}

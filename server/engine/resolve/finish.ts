@@ -1,0 +1,158 @@
+import type { Column, Table } from "../graph.ts";
+import type { Condition, Intent, MeasureOf, Shape } from "../intent.ts";
+import { amountColumn } from "./amounts.ts";
+import { allOf, type Draft, type Joined } from "./draft.ts";
+import { mentionedColumn, narrow } from "./filters.ts";
+import { functionOf, pathKey } from "./outputs.ts";
+
+/** The intent of a finished draft; null when the draft asks for something that cannot be. */
+export function finish(draft: Draft): Intent | null {
+  const share = draft.measures.some((measure) => measure.measure === "share");
+  if (share) return shareIntent(draft);
+  const where = combine(draft.conditions);
+  if (draft.duplicates) {
+    const counted = draft.measures.some((measure) => measure.measure === "count");
+    const { columns, moreThan } = draft.duplicates;
+    const keys = columns.length > 0 ? columns : duplicateKey(draft);
+    return {
+      source: draft.source,
+      where,
+      shape: { kind: "duplicates", columns: keys, moreThan, counted },
+      order: [],
+      limit: draft.limit?.count ?? null,
+    };
+  }
+  if (draft.measures.length > 0) return measureIntent(draft, where);
+  return rowsIntent(draft, where);
+}
+
+/** Several conditions: those tied by "or" form one alternative, everything else holds together. */
+function combine(joined: readonly Joined[]): Condition | null {
+  const runs: Condition[][] = [];
+  for (const { condition, joinedBy } of joined) {
+    const last = runs[runs.length - 1];
+    if (joinedBy === "or" && last) last.push(condition);
+    else runs.push([condition]);
+  }
+  const parts = runs.map((run) =>
+    run.length === 1 ? (run[0] as Condition) : { kind: "any" as const, items: run },
+  );
+  return allOf(mergeRelated(parts));
+}
+
+/** Conditions on the same looked-up row are one relation: "inactive in OPS Excel with planner X". */
+function mergeRelated(parts: readonly Condition[]): Condition[] {
+  const out: Condition[] = [];
+  for (const part of parts) {
+    const at =
+      part.kind === "related"
+        ? out.findIndex((other) => other.kind === "related" && pathKey(other.path) === pathKey(part.path))
+        : -1;
+    const other = out[at];
+    if (part.kind !== "related" || other?.kind !== "related") {
+      out.push(part);
+    } else if (part.where) {
+      const target = part.path[part.path.length - 1]?.to as Table;
+      out[at] = narrow(other, target, part.where) ?? other;
+    }
+  }
+  return out.filter(
+    (part) =>
+      !(
+        part.kind === "related" &&
+        part.where === null &&
+        out.some((other) => other.kind === "differs" && pathKey(other.path) === pathKey(part.path))
+      ),
+  );
+}
+
+function duplicateKey(draft: Draft): Column[] {
+  const mentioned = mentionedColumn(draft);
+  if (mentioned) return [mentioned];
+  return entityKey(draft);
+}
+
+/** What identifies the things a table lists when no key is declared: the column most relationships use. */
+function entityKey(draft: Draft): Column[] {
+  const counts = new Map<string, number>();
+  for (const relationship of draft.settings.graph.relationships) {
+    for (const end of [relationship.source, relationship.target]) {
+      if (end.table !== draft.source.name) continue;
+      for (const column of end.columns) counts.set(column, (counts.get(column) ?? 0) + 1);
+    }
+  }
+  const best = [...counts].sort((a, b) => b[1] - a[1])[0]?.[0];
+  const column = draft.source.columns.find((candidate) => candidate.name === best);
+  if (column && !draft.source.primaryKey.includes(column.name)) return [column];
+  const rest = draft.source.columns.filter((candidate) => !draft.source.primaryKey.includes(candidate.name));
+  return rest.length > 0 ? rest : [...draft.source.columns];
+}
+
+function shareIntent(draft: Draft): Intent | null {
+  const modifiers = draft.conditions.filter((joined) => joined.modifier);
+  const clauses = draft.conditions.filter((joined) => !joined.modifier);
+  const part = combine(clauses.length > 0 ? clauses : modifiers);
+  const base = clauses.length > 0 ? combine(modifiers) : null;
+  if (!part) return null;
+  return { source: draft.source, where: base, shape: { kind: "share", part }, order: [], limit: null };
+}
+
+function measureIntent(draft: Draft, where: Condition | null): Intent | null {
+  const measures: MeasureOf[] = [];
+  for (const { measure, distinct, column } of draft.measures) {
+    if (measure === "count") {
+      measures.push({
+        function: distinct && column ? "count_distinct" : "count",
+        column: distinct ? (column?.column ?? null) : null,
+      });
+      continue;
+    }
+    const target = column?.column ?? amountColumn(draft.source);
+    if (!target) return null;
+    measures.push({ function: functionOf(measure), column: target });
+  }
+  const having = draft.having && {
+    measure: { function: "count" as const, column: null },
+    op: draft.having.quantity.op,
+    value: draft.having.quantity.count,
+  };
+  const shape: Shape = { kind: "measures", measures, groups: draft.groups, having };
+  const order = draft.order.map((entry) => groupOrder(draft, entry));
+  const limit = draft.limit && draft.groups.length > 0 ? draft.limit.count : null;
+  if (limit !== null && order.length === 0)
+    order.push({ by: { kind: "measure", index: 0 }, descending: draft.limit?.descending ?? true });
+  return { source: draft.source, where, shape, order: draft.groups.length > 0 ? order : [], limit };
+}
+
+/** In a grouped answer an order by a grouping column is an order by that group. */
+function groupOrder(draft: Draft, entry: Draft["order"][number]): Draft["order"][number] {
+  const { by } = entry;
+  if (by.kind !== "column")
+    return by.kind === "measure" ? entry : { ...entry, by: { kind: "measure", index: 0 } };
+  const index = draft.groups.findIndex((group) => group.columns.includes(by.column));
+  return { ...entry, by: index >= 0 ? { kind: "group", index } : { kind: "measure", index: 0 } };
+}
+
+function rowsIntent(draft: Draft, where: Condition | null): Intent {
+  const compared = draft.targets.length > 0 || draft.figures.length > 0;
+  const columns =
+    draft.asked.length > 0 && !compared && draft.lookups.length === 0 ? [...new Set(draft.asked)] : null;
+  const order = draft.order.filter((entry) => entry.by.kind !== "measure");
+  const first = draft.figures[0];
+  if (order.length === 0 && first && draft.order.length > 0)
+    order.push({ by: first, descending: draft.order[0]?.descending ?? true });
+  const shape: Shape = {
+    kind: "rows",
+    columns,
+    distinct: draft.distinct && columns !== null,
+    lookups: draft.lookups,
+    figures: unique(draft.figures),
+  };
+  return { source: draft.source, where, shape, order, limit: draft.limit?.count ?? null };
+}
+
+function unique<T>(items: readonly T[]): T[] {
+  return items.filter(
+    (item, i) => items.findIndex((other) => JSON.stringify(other) === JSON.stringify(item)) === i,
+  );
+}

@@ -1,0 +1,186 @@
+import type { Column, Table } from "../graph.ts";
+import type { Condition, Path } from "../intent.ts";
+import type { ColumnHit, TableHit, ValueHit } from "../link/mentions.ts";
+import type { Atom, Phrase, Range } from "../parse/sketch.ts";
+import { directHops, findPath, isUnique } from "../plan/paths.ts";
+import { type Draft, distanceTo, trouble } from "./draft.ts";
+import { valueCondition } from "./values.ts";
+
+/** Nouns that stand for the rows of whatever table is meant. */
+const ROW_NOUNS = new Set([
+  "row",
+  "rows",
+  "record",
+  "records",
+  "entry",
+  "entries",
+  "item",
+  "items",
+  "data",
+  "ones",
+  "line",
+  "lines",
+  "case",
+  "cases",
+  "thing",
+  "things",
+  "instance",
+  "instances",
+  "element",
+  "elements",
+  "information",
+  "details",
+  "list",
+  "table",
+  "dataset",
+  "everything",
+  "file",
+  "sheet",
+  "system",
+  "master",
+  "library",
+  "register",
+  "set",
+  "rows",
+  "source",
+  "database",
+  "extract",
+  "values",
+  "value",
+]);
+/** Business entities that people name whatever the table is called. */
+const ENTITY_NOUNS = new Set([
+  "product",
+  "products",
+  "material",
+  "materials",
+  "sku",
+  "skus",
+  "part",
+  "parts",
+  "article",
+  "articles",
+  "good",
+  "goods",
+  "account",
+  "accounts",
+  "customer",
+  "customers",
+  "client",
+  "clients",
+  "transaction",
+  "transactions",
+  "paper",
+  "papers",
+  "publication",
+  "publications",
+  "posting",
+  "postings",
+  "booking",
+  "bookings",
+  "asset",
+  "assets",
+  "vendor",
+  "vendors",
+  "supplier",
+  "suppliers",
+  "number",
+  "numbers",
+  "code",
+  "codes",
+  "document",
+  "documents",
+  "person",
+  "persons",
+  "people",
+  "user",
+  "users",
+  "employee",
+  "employees",
+  "location",
+  "locations",
+  "branch",
+  "branches",
+]);
+
+export function isRowNoun(word: string): boolean {
+  return ROW_NOUNS.has(word);
+}
+
+/** What the pieces of a phrase turned out to be, read with one table in mind. */
+export interface Noun {
+  readonly tables: readonly TableHit[];
+  readonly columns: readonly ColumnHit[];
+  readonly values: readonly (Range & { readonly hits: readonly ValueHit[] })[];
+  readonly unknown: readonly Range[];
+  readonly cost: number;
+}
+
+export function atomsOf(phrase: Phrase): readonly Atom[] {
+  return [...phrase.scopes.flatMap((scope) => scope.atoms), ...phrase.atoms];
+}
+
+/** The tables an atom may name, the equally good ones only; fewer when `near` tells which are connected. */
+export function tableChoices(draft: Draft, atom: Atom): readonly TableHit[] {
+  if (atom.kind !== "mention") return [];
+  const top = atom.mention.tables[0];
+  if (!top) return [];
+  const close = atom.mention.tables.filter((hit) => top.score - hit.score < 0.03);
+  if (close.length < 2) return close;
+  const own = close.filter((hit) => hit.table === draft.source);
+  if (own.length === 1) return own;
+  const joined = close.filter((hit) => distanceTo(draft, hit.table) !== null);
+  return joined.length > 0 ? joined : close;
+}
+
+/** The one table an atom names; several equally good ones are noted as trouble. */
+export function tableOf(draft: Draft, atom: Atom): TableHit | null {
+  const choices = tableChoices(draft, atom);
+  const first = choices[0];
+  if (choices.length > 1 && first?.table !== draft.source) {
+    trouble(draft, {
+      start: atom.start,
+      end: atom.end,
+      code: "ambiguous_table",
+      suggestions: choices.map((hit) => hit.table.name),
+      detail: "several tables match equally",
+    });
+  }
+  return first ?? null;
+}
+
+/** Whether two tables list the same things (a match between systems), rather than one owning the other. */
+export function sameEntity(draft: Draft, a: Table, b: Table): boolean {
+  const hops = directHops(draft.settings, a, b);
+  if (hops.length === 0) return findPath(draft.settings, a, b).kind !== "path";
+  return !hops.some(
+    (hop) =>
+      hop.reason.includes("declared") &&
+      (isUnique(hop.to, hop.toColumns) || isUnique(hop.from, hop.fromColumns)),
+  );
+}
+
+/** How well a head noun that names no table or column can stand for the rows of the source. */
+export function entityQuality(word: string): number {
+  if (ROW_NOUNS.has(word)) return 0.99;
+  if (ENTITY_NOUNS.has(word)) return 0.96;
+  return 0.86;
+}
+
+export interface FoundColumn {
+  readonly table: Table;
+  readonly column: Column;
+  readonly path: Path | null;
+  readonly quality: number;
+  /** Conditions that came with the phrase ("the ATM amount"). */
+  readonly filters: readonly Condition[];
+}
+
+/** Values among atoms become conditions on the given table. */
+export function valueFilters(draft: Draft, atoms: readonly Atom[], table: Table): Condition[] {
+  return atoms.flatMap((atom) => {
+    if (atom.kind !== "mention") return [];
+    const condition = valueCondition(draft, atom, table);
+    return condition ? [condition.condition] : [];
+  });
+}

@@ -1,0 +1,167 @@
+import type { Column, Table } from "../graph.ts";
+import type { AggregateFunction, GroupKey, Operand } from "../intent.ts";
+import { identifierParts } from "../link/names.ts";
+import { expand } from "../link/vocabulary.ts";
+import type { Element, Measure, Phrase } from "../parse/sketch.ts";
+import { isToOne } from "../plan/paths.ts";
+import { amountColumn } from "./amounts.ts";
+import { type ColumnReading, readColumn, useColumn } from "./columns.ts";
+import { type Draft, pathTo, unknown, use } from "./draft.ts";
+import { tableChoices } from "./nouns.ts";
+import { readTable, tableOfVerb } from "./relations.ts";
+
+type Of<K extends Element["kind"]> = Extract<Element, { kind: K }>;
+
+/** "also show client name and segment from CRM": what the last item says of its table holds for all. */
+export function readProject(draft: Draft, element: Of<"project">): void {
+  const focus = element.phrases.flatMap(placesOf(draft)).filter((table) => table !== draft.source);
+  for (const phrase of element.phrases) {
+    const reading = readColumn(draft, phrase, focus)[0];
+    if (reading) {
+      useColumn(draft, phrase, reading);
+      if (reading.path) addLookup(draft, reading.path, siblings(reading, phrase));
+      else draft.asked.push(reading.column);
+      continue;
+    }
+    const table = readTable(draft, phrase);
+    const path = table && table.table !== draft.source ? pathTo(draft, table.table, phrase) : null;
+    if (table && path) addLookup(draft, path, describing(table.table));
+    else unknown(draft, phrase);
+  }
+}
+
+function placesOf(draft: Draft) {
+  return (phrase: Phrase): Table[] =>
+    phrase.scopes.flatMap((scope) =>
+      scope.atoms.flatMap((atom) => tableChoices(draft, atom).map((hit) => hit.table)),
+    );
+}
+
+/** "name" of someone who has a first and a last name means both. */
+function siblings(reading: ColumnReading, phrase: Phrase): Column[] {
+  const word = phrase.atoms[phrase.atoms.length - 1];
+  const bare = word && word.end - word.start === 1;
+  const parts = (column: Column) => identifierParts(column.name).flatMap((part) => expand(part));
+  if (!bare || !parts(reading.column).includes("name")) return [reading.column];
+  const own = parts(reading.column);
+  if (!own.includes("first") && !own.includes("last")) return [reading.column];
+  const said = reading.meaning.includes("(parts)");
+  return said
+    ? reading.table.columns.filter(
+        (column) =>
+          parts(column).includes("name") &&
+          (parts(column).includes("first") || parts(column).includes("last")),
+      )
+    : [reading.column];
+}
+
+function addLookup(draft: Draft, path: NonNullable<ColumnReading["path"]>, columns: readonly Column[]): void {
+  const key = pathKey(path);
+  const at = draft.lookups.findIndex((lookup) => pathKey(lookup.path) === key);
+  const known = draft.lookups[at];
+  if (!known) draft.lookups.push({ path, columns });
+  else draft.lookups[at] = { path, columns: [...new Set([...known.columns, ...columns])] };
+}
+
+export function pathKey(path: NonNullable<ColumnReading["path"]>): string {
+  return path
+    .map((hop) => `${hop.from.name}(${hop.fromColumns.join()})>${hop.to.name}(${hop.toColumns.join()})`)
+    .join("|");
+}
+
+/** The columns that tell people which row it is: its key and its name. */
+export function describing(table: Table): Column[] {
+  const names = table.columns.filter((column) => {
+    const parts = identifierParts(column.name).flatMap((part) => expand(part));
+    return column.kind !== "integer" && (parts.includes("name") || parts.includes("title"));
+  });
+  const keys = table.columns.filter((column) => table.primaryKey.includes(column.name));
+  const found = [...keys, ...names.filter((column) => !keys.includes(column)).slice(0, 2)];
+  return found.length > 0 ? found : table.columns.slice(0, 2);
+}
+
+/** "per channel", "for each department". */
+export function readGroup(draft: Draft, element: Of<"group">): void {
+  for (const phrase of element.phrases) {
+    const key = groupKey(draft, phrase);
+    if (key) draft.groups.push(key);
+    else unknown(draft, phrase);
+  }
+}
+
+function groupKey(draft: Draft, phrase: Phrase): GroupKey | null {
+  const column = readColumn(draft, phrase, draft.targets)[0];
+  const table = phrase.atoms.map((atom) => tableChoices(draft, atom)[0]).find((hit) => hit);
+  const own = column && column.path === null && column.quality > 0.7;
+  if (column && (own || !table || column.quality > table.score)) {
+    useColumn(draft, phrase, column);
+    return { path: column.path, columns: [column.column] };
+  }
+  if (!table) return null;
+  const reading = readTable(draft, phrase);
+  if (!reading) return null;
+  if (reading.table === draft.source) return { path: null, columns: describing(reading.table) };
+  const path = pathTo(draft, reading.table, phrase);
+  return path && { path, columns: describing(reading.table) };
+}
+
+export function functionOf(measure: Measure): AggregateFunction {
+  return measure === "share" ? "count" : measure;
+}
+
+/** "by number of albums", "sorted by order date", "by quantity ordered", "most first". */
+export function readOrder(draft: Draft, element: Of<"order">): void {
+  if (element.limit !== null) draft.limit = { count: element.limit, descending: element.descending ?? true };
+  const descending = element.descending ?? draft.limit?.descending ?? false;
+  if (!element.phrase) {
+    draft.order.push({ by: { kind: "measure", index: 0 }, descending });
+    return;
+  }
+  const by = orderOperand(draft, element.phrase, element.measure);
+  if (!by) {
+    unknown(draft, element.phrase);
+    return;
+  }
+  if (by.kind === "related") draft.figures.push(by);
+  draft.order.push({ by, descending });
+}
+
+function orderOperand(draft: Draft, phrase: Phrase, measure: Measure | null): Operand | null {
+  const column = readColumn(draft, phrase)[0];
+  const table = phrase.atoms
+    .map((atom) => tableChoices(draft, atom)[0])
+    .find((hit) => hit && hit.table !== draft.source);
+  if (column && (!table || column.quality >= table.score || measure === "sum" || measure === "avg")) {
+    useColumn(draft, phrase, column);
+    if (!column.path) return { kind: "column", column: column.column };
+    const single = isToOne(column.path) && measure === null;
+    return {
+      kind: "related",
+      path: column.path,
+      function: single ? "max" : functionOf(measure ?? "sum"),
+      column: measure === "count" ? null : column.column,
+      where: null,
+    };
+  }
+  const target = table ? readTable(draft, phrase)?.table : verbTable(draft, phrase);
+  const path = target && target !== draft.source ? pathTo(draft, target, phrase) : null;
+  if (!target || !path) return null;
+  const amount = measure === "sum" || measure === "avg" ? amountColumn(target) : null;
+  return {
+    kind: "related",
+    path,
+    function: amount ? functionOf(measure ?? "count") : "count",
+    column: amount,
+    where: null,
+  };
+}
+
+function verbTable(draft: Draft, phrase: Phrase): Table | null {
+  for (const atom of phrase.atoms) {
+    const table = atom.kind === "word" ? tableOfVerb(draft, atom.word) : null;
+    if (!table) continue;
+    use(draft, atom, `table ${table.name}`, 0.85);
+    return table;
+  }
+  return null;
+}

@@ -1,0 +1,278 @@
+import type { Table } from "../graph.ts";
+import type { Intent } from "../intent.ts";
+import type { Atom, Element, Phrase, Sketch } from "../parse/sketch.ts";
+import type { JoinSettings } from "../plan/paths.ts";
+import { readColumn, useColumn } from "./columns.ts";
+import { readDiffer } from "./differences.ts";
+import { type Draft, newDraft, unknown } from "./draft.ts";
+import {
+  readAge,
+  readAverage,
+  readBetween,
+  readBlank,
+  readCompare,
+  readIs,
+  readPeriod,
+  readText,
+} from "./filters.ts";
+import { finish } from "./finish.ts";
+import { readThings } from "./head.ts";
+import { readGroup, readOrder, readProject } from "./outputs.ts";
+import { readHave, readPresent, readTable, readVerb, relate } from "./relations.ts";
+
+/** One reading of the definition: what it asks for, and how it was come by. Lower cost is better. */
+export interface Candidate {
+  readonly intent: Intent;
+  readonly sketch: Sketch;
+  readonly draft: Draft;
+  readonly cost: number;
+}
+
+/** All readings of a sketch: one for each table whose rows it may be about. */
+export function resolveSketch(sketch: Sketch, settings: JoinSettings): Candidate[] {
+  const candidates: Candidate[] = [];
+  for (const [source, penalty] of sourcesOf(sketch)) {
+    const draft = newDraft(source, settings);
+    draft.cost += penalty;
+    walk(draft, sketch);
+    const intent = finish(draft);
+    if (intent) candidates.push({ intent, sketch, draft, cost: sketch.cost + draft.cost });
+  }
+  return candidates;
+}
+
+/** Tables that the definition may be about, each with what it costs to assume so. */
+function sourcesOf(sketch: Sketch): Map<Table, number> {
+  const sources = new Map<Table, number>();
+  const offer = (table: Table, cost: number) => sources.set(table, Math.min(cost, sources.get(table) ?? 99));
+  const offerAtom = (atom: Atom, cost: number) => {
+    if (atom.kind !== "mention") return;
+    for (const hit of atom.mention.tables.slice(0, 4)) if (hit.score > 0.6) offer(hit.table, cost);
+    for (const hit of atom.mention.columns.slice(0, 6))
+      if (hit.score > 0.6) offer(hit.table, cost + 0.3 + (1 - hit.score) * 0.3);
+    for (const hit of atom.mention.values.slice(0, 4)) offer(hit.table, cost + 0.4);
+  };
+  let first = true;
+  for (const element of sketch.elements) {
+    const [phrases, base] = sourcePhrases(element, first);
+    for (const phrase of phrases) {
+      for (const atom of phrase.atoms) offerAtom(atom, base);
+      for (const scope of phrase.scopes) for (const atom of scope.atoms) offerAtom(atom, base);
+    }
+    if (element.kind === "phrase" || element.kind === "duplicate") first = false;
+  }
+  return sources;
+}
+
+function sourcePhrases(element: Element, first: boolean): [readonly Phrase[], number] {
+  switch (element.kind) {
+    case "phrase":
+      return [[element.phrase], first ? 0 : 0.25];
+    case "duplicate":
+      return [element.phrases, first ? 0 : 0.3];
+    case "present":
+      return [element.phrases, element.negated ? 0.6 : 0.1];
+    case "against":
+      return [element.phrases, 0.2];
+    case "blank":
+      return [element.subjects, 0.2];
+    case "compare":
+      return [element.subject ? [element.subject] : [], 0.3];
+    case "differ":
+      return [[...element.subjects, ...element.across], 0.3];
+    case "project":
+      return [element.phrases, 0.5];
+    case "is":
+    case "have":
+      return [element.phrases, 0.6];
+    default:
+      return [[], 0];
+  }
+}
+
+function walk(draft: Draft, sketch: Sketch): void {
+  let measured = false;
+  sketch.elements.forEach((element, i) => {
+    if (element.kind === "phrase") {
+      if (measured) readMeasured(draft, element.phrase);
+      else readPhrase(draft, element.phrase, sketch, i);
+      measured = false;
+    } else {
+      if (element.kind === "measure") {
+        measured = true;
+        draft.measures.push({
+          measure: element.measure,
+          distinct: element.distinct,
+          column: null,
+          table: null,
+        });
+      }
+      readElement(draft, element, sketch);
+    }
+  });
+}
+
+function isFirstPhrase(sketch: Sketch, at: number): boolean {
+  return !sketch.elements
+    .slice(0, at)
+    .some((element) => element.kind === "phrase" || element.kind === "duplicate");
+}
+
+/** The first phrase says what is asked for; a later one that names another table asks for its partner. */
+function readPhrase(draft: Draft, phrase: Phrase, sketch: Sketch, at: number): void {
+  if (!isFirstPhrase(sketch, at) && !phrase.atoms.some((atom) => namesSource(draft, atom))) {
+    const table = phrase.atoms.some(
+      (atom) => atom.kind === "mention" && (atom.mention.tables[0]?.score ?? 0) > 0.6,
+    )
+      ? readTable(draft, phrase)
+      : null;
+    if (table && table.table !== draft.source) {
+      draft.cost += 0.1;
+      const absent = sketch.elements.some((element) => element.kind === "absent");
+      relate(draft, table.table, table.filters, absent, null, phrase);
+      return;
+    }
+    draft.cost += 0.15;
+  }
+  readThings(draft, phrase);
+}
+
+function namesSource(draft: Draft, atom: Atom): boolean {
+  return (
+    atom.kind === "mention" &&
+    atom.mention.tables.some((hit) => hit.table === draft.source && hit.score > 0.6)
+  );
+}
+
+/** What is counted or summed. */
+function readMeasured(draft: Draft, phrase: Phrase): void {
+  const measure = draft.measures[draft.measures.length - 1];
+  if (!measure) return;
+  const column = readColumn(draft, phrase)[0];
+  const counts = measure.measure === "count" || measure.measure === "share";
+  const distinct = measure.distinct || phrase.distinct;
+  if (column && column.path === null && (!counts || distinct) && column.quality > 0.5) {
+    measure.column = { table: column.table, column: column.column };
+    measure.distinct = distinct;
+    if (phrase.scopes.length === 0 && phrase.atoms.length === 1) {
+      useColumn(draft, phrase, column);
+      return;
+    }
+  } else if (!counts && !phrase.atoms.some((atom) => namesSource(draft, atom))) draft.cost += 0.8;
+  const before = draft.asked.length;
+  readThings(draft, phrase);
+  draft.asked.length = before;
+}
+
+function readElement(draft: Draft, element: Exclude<Element, { kind: "phrase" }>, sketch: Sketch): void {
+  const recent = recentTable(draft, sketch, element);
+  switch (element.kind) {
+    case "skip":
+      if (element.unknown) draft.unknown.push({ start: element.start, end: element.end });
+      return;
+    case "connector":
+      draft.nextJoin = element.word;
+      return;
+    case "measure":
+    case "fold":
+      return;
+    case "duplicate":
+      readDuplicate(draft, element);
+      return;
+    case "present":
+      readPresent(draft, element);
+      return;
+    case "against":
+      readAgainst(draft, element, sketch);
+      return;
+    case "absent":
+      if (!sketch.elements.some((other) => other.kind === "against" || other.kind === "present"))
+        draft.cost += 1;
+      return;
+    case "have":
+      readHave(draft, element);
+      return;
+    case "verb":
+      readVerb(draft, element);
+      return;
+    case "is":
+      readIs(draft, element);
+      return;
+    case "compare":
+      readCompare(draft, element);
+      return;
+    case "between":
+      readBetween(draft, element);
+      return;
+    case "age":
+      readAge(draft, element, recent);
+      return;
+    case "period":
+      readPeriod(draft, element, recent);
+      return;
+    case "text":
+      readText(draft, element);
+      return;
+    case "blank":
+      readBlank(draft, element);
+      return;
+    case "differ":
+      readDiffer(draft, element);
+      return;
+    case "average":
+      readAverage(draft, element);
+      return;
+    case "project":
+      readProject(draft, element);
+      return;
+    case "group":
+      readGroup(draft, element);
+      return;
+    case "order":
+      readOrder(draft, element);
+      return;
+    case "limit":
+      draft.limit = { count: element.count, descending: element.descending };
+  }
+}
+
+/** The table of the clause just before, when that clause was about a related table. */
+function recentTable(draft: Draft, sketch: Sketch, element: Element): Table | null {
+  const before = [...sketch.elements.slice(0, sketch.elements.indexOf(element))]
+    .reverse()
+    .find((other) => other.kind !== "skip");
+  if (!before || !["have", "present", "verb"].includes(before.kind)) return null;
+  return draft.targets[draft.targets.length - 1] ?? null;
+}
+
+function readAgainst(draft: Draft, element: Extract<Element, { kind: "against" }>, sketch: Sketch): void {
+  const absent = sketch.elements.find((other) => other.kind === "absent");
+  for (const phrase of element.phrases) {
+    const reading = readTable(draft, phrase);
+    if (!reading) {
+      unknown(draft, phrase);
+      continue;
+    }
+    if (reading.table === draft.source) continue;
+    draft.targets.push(reading.table);
+    if (absent?.kind === "absent")
+      relate(draft, reading.table, reading.filters, !absent.negated, null, phrase);
+    else if (!sketch.elements.some((other) => ["differ", "present"].includes(other.kind))) draft.cost += 1;
+  }
+}
+
+function readDuplicate(draft: Draft, element: Extract<Element, { kind: "duplicate" }>): void {
+  const columns = draft.duplicates?.columns ?? [];
+  for (const phrase of element.phrases) {
+    const reading = readColumn(draft, phrase).find(
+      (candidate) => candidate.path === null && candidate.quality > 0.5,
+    );
+    if (reading) {
+      useColumn(draft, phrase, reading);
+      columns.push(reading.column);
+      for (const condition of reading.filters)
+        draft.conditions.push({ condition, joinedBy: "and", modifier: true });
+    } else readThings(draft, phrase);
+  }
+  draft.duplicates = { columns: [...new Set(columns)], moreThan: element.moreThan };
+}

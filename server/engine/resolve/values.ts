@@ -1,0 +1,192 @@
+import type { Column, Table } from "../graph.ts";
+import type { CompareOp, Condition, Operand } from "../intent.ts";
+import { foldValue } from "../link/graph-index.ts";
+import type { ValueHit } from "../link/mentions.ts";
+import type { Atom, Term } from "../parse/sketch.ts";
+import { type Draft, distanceTo, trouble } from "./draft.ts";
+
+export interface ValueReading {
+  readonly condition: Condition;
+  readonly table: Table;
+  readonly column: Column;
+  readonly quality: number;
+}
+
+/** Equality with an indexed value: folded when it is stored in several ways. */
+export function equalsValue(hit: Pick<ValueHit, "column" | "stored">): Condition {
+  const stored = hit.stored[0] ?? "";
+  const fold = hit.stored.length > 1 || stored !== stored.trim();
+  return { kind: "oneOf", column: hit.column, values: [fold ? stored.trim() : stored], fold };
+}
+
+/** The condition that an atom's value is on a given table; null when the table has no such value. */
+export function valueCondition(draft: Draft, atom: Atom, table: Table): ValueReading | null {
+  if (atom.kind !== "mention") return null;
+  const hits = atom.mention.values.filter((hit) => hit.table === table);
+  const first = hits[0];
+  if (!first) return null;
+  const columns = new Set(hits.map((hit) => hit.column));
+  if (columns.size > 1 && !samePhrase(draft, hits)) {
+    const chosen = statusLike(hits);
+    if (chosen)
+      return { condition: equalsValue(chosen), table, column: chosen.column, quality: chosen.score * 0.93 };
+    trouble(draft, {
+      start: atom.start,
+      end: atom.end,
+      code: "ambiguous_value",
+      suggestions: hits.map((hit) => `${hit.column.name} = ${hit.stored[0]?.trim()}`),
+      detail: "the value occurs in several columns",
+    });
+  }
+  return { condition: equalsValue(first), table, column: first.column, quality: first.score };
+}
+
+/** When a word is a value of several columns, the one whose column the definition names wins. */
+function samePhrase(draft: Draft, hits: readonly ValueHit[]): boolean {
+  return hits.length === 1 || draft.source === null;
+}
+
+function statusLike(hits: readonly ValueHit[]): ValueHit | null {
+  const spread = hits
+    .map((hit) => ({ hit, distinct: hit.column.distinctCount ?? hit.column.values?.length ?? 1e9 }))
+    .sort((a, b) => a.distinct - b.distinct);
+  const [first, second] = spread;
+  return first && second && first.distinct * 1.5 < second.distinct ? first.hit : null;
+}
+
+/** The value an atom means, on the source if it can be, else on the nearest table that has it. */
+export function nearestValue(draft: Draft, atom: Atom, preferred: readonly Table[]): ValueReading | null {
+  if (atom.kind !== "mention") return null;
+  const tables = [...new Set(atom.mention.values.map((hit) => hit.table))];
+  const ranked = tables
+    .map((table) => {
+      const place = preferred.indexOf(table);
+      return { table, far: place >= 0 ? place * 0.1 : 1 + (distanceTo(draft, table) ?? 99) };
+    })
+    .sort((a, b) => a.far - b.far);
+  const first = ranked[0];
+  if (!first || first.far > 50) return null;
+  const rivals = ranked.filter((entry) => entry.far === first.far);
+  if (rivals.length > 1 && first.far > 1) {
+    trouble(draft, {
+      start: atom.start,
+      end: atom.end,
+      code: "ambiguous_value",
+      suggestions: rivals.map(({ table }) => table.name),
+      detail: "the value occurs in several tables",
+    });
+  }
+  const reading = valueCondition(draft, atom, first.table);
+  return (
+    reading && { ...reading, quality: reading.quality - Math.min(0.25, Math.max(0, first.far - 1) * 0.06) }
+  );
+}
+
+const NUMERIC = new Set(["integer", "decimal"]);
+
+export function isNumeric(column: Column): boolean {
+  return NUMERIC.has(column.kind);
+}
+
+export function isTemporal(column: Column): boolean {
+  return column.kind === "date" || column.kind === "timestamp";
+}
+
+/** A text column whose name says date holds ISO dates in landing tables. */
+export function mayBeDate(column: Column): boolean {
+  return (
+    isTemporal(column) ||
+    (column.kind !== "integer" &&
+      column.kind !== "decimal" &&
+      /(date|_dt|_at|time|timestamp|tms)$/i.test(column.name))
+  );
+}
+
+export interface TermReading {
+  readonly condition: Condition;
+  readonly quality: number;
+  readonly meaning: string;
+}
+
+/** `column op term` for one term; null when the term cannot be a value of the column. */
+export function compareTerm(
+  draft: Draft,
+  column: Column,
+  op: CompareOp,
+  term: Term,
+  length: boolean,
+): TermReading | null {
+  const operand: Operand = length ? { kind: "length", column } : { kind: "column", column };
+  if (term.kind === "number") {
+    const text = column.kind === "text" && !length && (op === "=" || op === "!=");
+    const stored = text ? storedAs(column, term.text) : null;
+    if (text && stored) return positive(op, equalsValue({ column, stored }), 1, term.text);
+    const value = text ? term.text : term.value;
+    return {
+      condition: { kind: "compare", operand, op, value },
+      quality: 0.99,
+      meaning: `${op} ${term.text}`,
+    };
+  }
+  if (length) return null;
+  if (term.kind === "date") return dateTerm(column, op, term);
+  if (term.kind === "phrase") {
+    const atom =
+      term.phrase.atoms.length === 1 && term.phrase.scopes.length === 0 ? term.phrase.atoms[0] : undefined;
+    if (atom?.kind !== "mention") return null;
+    const hit = atom.mention.values.find((value) => value.column === column);
+    if (!hit) return null;
+    if (op !== "=" && op !== "!=") return null;
+    return positive(op, equalsValue(hit), hit.score, `'${hit.stored[0]}'`);
+  }
+  if (op !== "=" && op !== "!=") return null;
+  return textTerm(draft, column, op, term.text, term.quoted);
+}
+
+function positive(op: CompareOp, condition: Condition, quality: number, meaning: string): TermReading {
+  return op === "!="
+    ? { condition: { kind: "not", item: condition }, quality, meaning: `not ${meaning}` }
+    : { condition, quality, meaning };
+}
+
+function dateTerm(column: Column, op: CompareOp, term: { from: string; to: string }): TermReading | null {
+  if (!mayBeDate(column)) return null;
+  const meaning = `${op} ${term.from}`;
+  const bounds = {
+    "=": [term.from, term.to],
+    "!=": [term.from, term.to],
+    "<": [null, term.from],
+    "<=": [null, term.to],
+    ">": [term.to, null],
+    ">=": [term.from, null],
+  }[op] as [string | null, string | null];
+  return positive(
+    op === "!=" ? "!=" : "=",
+    { kind: "period", column, from: bounds[0], to: bounds[1] },
+    0.99,
+    meaning,
+  );
+}
+
+function storedAs(column: Column, text: string): string[] | null {
+  const stored = (column.values ?? []).filter((value) => foldValue(value) === foldValue(text));
+  return stored.length > 0 ? stored : null;
+}
+
+/** Free text: as stored when the index knows it; else as typed, doubtful when the index lists all values. */
+function textTerm(
+  draft: Draft,
+  column: Column,
+  op: CompareOp,
+  text: string,
+  quoted: boolean,
+): TermReading | null {
+  const stored = storedAs(column, text);
+  if (stored) return positive(op, equalsValue({ column, stored }), 1, `'${stored[0]}'`);
+  if (isNumeric(column) || (isTemporal(column) && !quoted)) return null;
+  const listed = column.values !== undefined && column.values.length > 0;
+  if (listed && !quoted) return null;
+  void draft;
+  const condition: Condition = { kind: "oneOf", column, values: [text], fold: false };
+  return positive(op, condition, quoted ? 0.97 : 0.8, `'${text}'`);
+}

@@ -1,0 +1,242 @@
+import { sql } from "kysely";
+import type { Column, Dialect } from "../graph.ts";
+import type { GroupKey, Intent, Lookup, MeasureOf, Operand, Ordering, Shape } from "../intent.ts";
+import { isToOne } from "../plan/paths.ts";
+import type { Parameter, Statement } from "../result.ts";
+import { aggregate, condition, figure } from "./conditions.ts";
+import { type DialectRules, type Expr, type Query, rulesFor } from "./dialects.ts";
+import {
+  attach,
+  cell,
+  freshAlias,
+  from,
+  hopCondition,
+  keyedQuery,
+  newScope,
+  own,
+  type Scope,
+  select,
+  where,
+  withJoins,
+} from "./scope.ts";
+
+interface Output {
+  readonly value: Expr;
+  readonly as: string;
+}
+
+/** A query before its order and limit; `order` is kept apart because a count needs neither. */
+interface Built {
+  readonly query: Query;
+  readonly order: readonly { readonly by: Expr; readonly descending: boolean }[];
+}
+
+/** The intent as one SELECT of a dialect, at most `limit` rows, and the count of the same rows without it. */
+export function compileIntent(
+  intent: Intent,
+  dialect: Dialect,
+  limit: number | undefined,
+): { statement: Statement; countStatement: Statement } {
+  const rules = rulesFor(dialect);
+  const most = [intent.limit, limit ?? null].filter((rows): rows is number => rows !== null);
+  const built = build(rules, intent, false);
+  let query = built.query;
+  for (const { by, descending } of built.order)
+    query = query.orderBy(by as never, descending ? "desc" : "asc") as unknown as Query;
+  if (most.length > 0) query = rules.limit(query, Math.min(...most));
+  return { statement: statementOf(query), countStatement: statementOf(count(rules, intent)) };
+}
+
+function count(rules: DialectRules, intent: Intent): Query {
+  const inner = build(rules, intent, true).query;
+  const limited = intent.limit === null ? inner : rules.limit(inner, intent.limit);
+  const counted = rules.db.selectFrom(limited.as("q") as never) as unknown as Query;
+  return select(counted, [{ value: sql`count(*)`, as: "row_count" }]);
+}
+
+function statementOf(query: Query): Statement {
+  const compiled = query.compile();
+  return { sql: compiled.sql, parameters: compiled.parameters as readonly Parameter[] };
+}
+
+function build(rules: DialectRules, intent: Intent, counting: boolean): Built {
+  const scope = newScope(rules, intent.source, "s");
+  const filter = intent.where ? condition(scope, intent.where) : null;
+  switch (intent.shape.kind) {
+    case "rows":
+      return rows(scope, intent, intent.shape, filter, counting);
+    case "measures":
+      return measures(scope, intent, intent.shape, filter);
+    case "share":
+      return share(scope, intent.shape, filter);
+    case "duplicates":
+      return duplicates(scope, intent.shape, filter);
+  }
+}
+
+function base(scope: Scope): Query {
+  return withJoins(from(scope.rules, scope.table, scope.alias), scope);
+}
+
+function rows(
+  scope: Scope,
+  intent: Intent,
+  shape: Extract<Shape, { kind: "rows" }>,
+  filter: Expr | null,
+  counting: boolean,
+): Built {
+  const outputs: Output[] = (shape.columns ?? scope.table.columns).map((column) => ({
+    value: own(scope, column),
+    as: column.name,
+  }));
+  for (const lookup of shape.lookups)
+    if (!counting || !isToOne(lookup.path)) outputs.push(...lookUp(scope, lookup));
+  if (!counting) for (const operand of shape.figures) outputs.push(figureOutput(scope, operand));
+  const order = counting
+    ? []
+    : intent.order.map((entry) => ({ by: orderExpr(scope, entry), descending: entry.descending }));
+  const plain = counting && !shape.distinct ? [{ value: sql`1`, as: "one" }] : uniqueNames(outputs);
+  const query = select(where(base(scope), filter), plain);
+  return { query: shape.distinct ? (query.distinct() as Query) : query, order };
+}
+
+function orderExpr(scope: Scope, entry: Ordering): Expr {
+  if (entry.by.kind === "column") return own(scope, entry.by.column);
+  if (entry.by.kind === "length") return scope.rules.length(own(scope, entry.by.column));
+  return entry.by.kind === "related" ? figure(scope, entry.by) : sql`1`;
+}
+
+function figureOutput(scope: Scope, operand: Operand): Output {
+  if (operand.kind !== "related") return { value: own(scope, operand.column), as: operand.column.name };
+  const last = operand.path[operand.path.length - 1]?.to.name ?? "";
+  const name = operand.column ? `${operand.function}_${operand.column.name}` : `${last}_count`;
+  return { value: figure(scope, operand), as: name };
+}
+
+/** Joins a lookup so that it shows each distinct set of looked-up values once: rows without a partner stay. */
+function lookUp(scope: Scope, lookup: Lookup): Output[] {
+  const last = lookup.path[lookup.path.length - 1]?.to.name ?? "";
+  const named = (alias: string, name: (column: Column, i: number) => string) =>
+    lookup.columns.map((column, i) => ({
+      value: cell(alias, name(column, i)),
+      as: isTaken(scope, column) ? `${last}_${column.name}` : column.name,
+    }));
+  if (isToOne(lookup.path)) {
+    let alias = scope.alias;
+    for (const hop of lookup.path) {
+      const next = freshAlias(scope, "l");
+      scope.joins.push({
+        kind: "left",
+        source: hop.to,
+        alias: next,
+        on: hopCondition(scope, hop, alias, next),
+      });
+      alias = next;
+    }
+    return named(alias, (column) => column.name);
+  }
+  const { query, keys, last: end } = keyedQuery(scope, lookup.path);
+  const values = lookup.columns.map((column, i) => ({ value: own(end, column), as: `v${i + 1}` }));
+  const alias = attach(
+    scope,
+    select(query, [...keys, ...values]).distinct() as Query,
+    lookup.path[0],
+    "left",
+  );
+  return named(alias, (_, i) => `v${i + 1}`);
+}
+
+function isTaken(scope: Scope, column: Column): boolean {
+  return scope.table.columns.some((other) => other.name.toLowerCase() === column.name.toLowerCase());
+}
+
+function uniqueNames(outputs: readonly Output[]): Output[] {
+  const taken = new Set<string>();
+  return outputs.map(({ value, as }) => {
+    let name = as;
+    for (let i = 2; taken.has(name.toLowerCase()); i++) name = `${as}_${i}`;
+    taken.add(name.toLowerCase());
+    return { value, as: name };
+  });
+}
+
+function measureName({ function: name, column }: MeasureOf): string {
+  if (column === null) return "row_count";
+  return name === "count_distinct" ? `distinct_${column.name}` : `${name}_${column.name}`;
+}
+
+function measures(
+  scope: Scope,
+  intent: Intent,
+  shape: Extract<Shape, { kind: "measures" }>,
+  filter: Expr | null,
+): Built {
+  const groups = shape.groups.map((key) => groupOutputs(scope, key));
+  const values = shape.measures.map((measure) =>
+    aggregate(measure.function, measure.column && own(scope, measure.column)),
+  );
+  const outputs = [
+    ...groups.flat(),
+    ...shape.measures.map((measure, i) => ({ value: values[i] as Expr, as: measureName(measure) })),
+  ];
+  let query = where(base(scope), filter);
+  if (groups.length > 0)
+    query = query.groupBy(groups.flat().map((group) => group.value) as never) as unknown as Query;
+  if (shape.having) {
+    const { measure, op, value } = shape.having;
+    query = query.having(
+      sql<boolean>`${aggregate(measure.function, measure.column && own(scope, measure.column))} ${sql.raw(op === "!=" ? "<>" : op)} ${value}` as never,
+    ) as Query;
+  }
+  const order = intent.order.map(({ by, descending }) => ({
+    by:
+      (by.kind === "group" ? groups[by.index]?.[0]?.value : values[by.kind === "measure" ? by.index : 0]) ??
+      sql`1`,
+    descending,
+  }));
+  return { query: select(query, uniqueNames(outputs)), order };
+}
+
+function groupOutputs(scope: Scope, key: GroupKey): Output[] {
+  if (!key.path) return key.columns.map((column) => ({ value: own(scope, column), as: column.name }));
+  let alias = scope.alias;
+  for (const hop of key.path) {
+    const next = freshAlias(scope, "g");
+    scope.joins.push({
+      kind: "inner",
+      source: hop.to,
+      alias: next,
+      on: hopCondition(scope, hop, alias, next),
+    });
+    alias = next;
+  }
+  return key.columns.map((column) => ({ value: cell(alias, column.name), as: column.name }));
+}
+
+function share(scope: Scope, shape: Extract<Shape, { kind: "share" }>, filter: Expr | null): Built {
+  const part = condition(scope, shape.part);
+  const value = sql`100.0 * sum(case when ${part} then 1 else 0 end) / nullif(count(*), 0)`;
+  return { query: select(where(base(scope), filter), [{ value, as: "percentage" }]), order: [] };
+}
+
+/** Keys that occur more than once, with how often; a blank key is missing, not duplicated. */
+function duplicates(scope: Scope, shape: Extract<Shape, { kind: "duplicates" }>, filter: Expr | null): Built {
+  const keys = shape.columns.map((column) => ({ value: own(scope, column), as: column.name }));
+  const present =
+    shape.columns.length > 3
+      ? []
+      : shape.columns.map((column) => sql`not ${scope.rules.isBlank(own(scope, column), column)}`);
+  let query = where(base(scope), filter);
+  for (const guard of present) query = where(query, guard);
+  query = query
+    .groupBy(keys.map((key) => key.value) as never)
+    .having(sql<boolean>`count(*) > ${shape.moreThan}` as never) as unknown as Query;
+  if (!shape.counted)
+    return {
+      query: select(query, [...keys, { value: sql`count(*)`, as: "row_count" }]),
+      order: [{ by: sql`count(*)`, descending: true }],
+    };
+  const inner = select(query, keys);
+  const outer = scope.rules.db.selectFrom(inner.as("d") as never) as unknown as Query;
+  return { query: select(outer, [{ value: sql`count(*)`, as: "duplicate_count" }]), order: [] };
+}

@@ -1,0 +1,177 @@
+import { sql } from "kysely";
+import type { Column } from "../graph.ts";
+import type { AggregateFunction, CompareOp, Condition, Operand } from "../intent.ts";
+import type { Expr, Query } from "./dialects.ts";
+import {
+  attach,
+  cell,
+  conjunction,
+  freshAlias,
+  from,
+  keyedQuery,
+  own,
+  type Scope,
+  select,
+  where,
+  withJoins,
+} from "./scope.ts";
+
+const OPERATORS: Readonly<Record<CompareOp, Expr>> = {
+  "=": sql`=`,
+  "!=": sql`<>`,
+  "<": sql`<`,
+  "<=": sql`<=`,
+  ">": sql`>`,
+  ">=": sql`>=`,
+};
+
+/** A condition on the scope's rows as a boolean expression; relations are joined to the scope. */
+export function condition(scope: Scope, node: Condition): Expr {
+  switch (node.kind) {
+    case "all":
+      return sql`(${conjunction(node.items.map((item) => condition(scope, item)))})`;
+    case "any":
+      return sql`(${sql.join(
+        node.items.map((item) => condition(scope, item)),
+        sql` or `,
+      )})`;
+    case "not":
+      return negation(scope, node.item);
+    case "compare":
+      return sql`${operand(scope, node.operand, node.value)} ${OPERATORS[node.op]} ${node.value}`;
+    case "columns":
+      return sql`${own(scope, node.left)} ${OPERATORS[node.op]} ${own(scope, node.right)}`;
+    case "blank":
+      return scope.rules.isBlank(own(scope, node.column), node.column);
+    case "oneOf":
+      return oneOf(scope, node);
+    case "between":
+      return sql`${operand(scope, node.operand, node.low)} between ${node.low} and ${node.high}`;
+    case "period":
+      return period(scope, node);
+    case "text":
+      return like(scope, node, sql`like`);
+    case "related":
+      return related(scope, node);
+    case "differs":
+      return differs(scope, node);
+    case "overall":
+      return overall(scope, node);
+  }
+}
+
+/** NOT, written the way people write it where there is such a way. */
+function negation(scope: Scope, item: Condition): Expr {
+  switch (item.kind) {
+    case "related":
+      return related(scope, item, true);
+    case "oneOf":
+      return oneOf(scope, item, true);
+    case "text": {
+      // A blank value is missing, not wrong: it does not count as "does not contain".
+      const blank = scope.rules.isBlank(own(scope, item.column), item.column);
+      return sql`(${like(scope, item, sql`not like`)} and not ${blank})`;
+    }
+    case "not":
+      return condition(scope, item.item);
+    default:
+      return sql`not (${condition(scope, item)})`;
+  }
+}
+
+function operand(scope: Scope, node: Operand, against: string | number): Expr {
+  if (node.kind === "length") return scope.rules.length(own(scope, node.column));
+  if (node.kind === "related") return figure(scope, node);
+  const value = own(scope, node.column);
+  const numeric =
+    node.column.kind === "integer" || node.column.kind === "decimal" || node.column.kind === "boolean";
+  return typeof against === "number" && !numeric ? scope.rules.number(value) : value;
+}
+
+function oneOf(scope: Scope, node: Extract<Condition, { kind: "oneOf" }>, negated = false): Expr {
+  const value = own(scope, node.column);
+  const left = node.fold ? sql`upper(trim(${value}))` : value;
+  const values = node.values.map((text) => (node.fold ? sql`upper(${text})` : sql`${text}`));
+  if (values.length === 1) return negated ? sql`${left} <> ${values[0]}` : sql`${left} = ${values[0]}`;
+  return negated ? sql`${left} not in (${sql.join(values)})` : sql`${left} in (${sql.join(values)})`;
+}
+
+function period(scope: Scope, node: Extract<Condition, { kind: "period" }>): Expr {
+  const value = own(scope, node.column);
+  const parts: Expr[] = [];
+  if (node.from !== null) parts.push(sql`${value} >= ${scope.rules.date(node.from, node.column)}`);
+  if (node.to !== null) parts.push(sql`${value} < ${scope.rules.date(node.to, node.column)}`);
+  // Blank text sorts before every date and is none.
+  if (node.from === null) parts.push(sql`not ${scope.rules.isBlank(value, node.column)}`);
+  return parts.length === 1 ? (parts[0] as Expr) : sql`(${conjunction(parts)})`;
+}
+
+function like(scope: Scope, node: Extract<Condition, { kind: "text" }>, operator: Expr): Expr {
+  const escaped = node.text.replace(/[!%_[]/g, (char) => `!${char}`);
+  const pattern =
+    node.how === "contains" ? `%${escaped}%` : node.how === "starts" ? `${escaped}%` : `%${escaped}`;
+  return sql`upper(${own(scope, node.column)}) ${operator} upper(${pattern}) escape '!'`;
+}
+
+/** A set of keys is built once and joined: no row is multiplied, and no database runs a query for each row. */
+function related(scope: Scope, node: Extract<Condition, { kind: "related" }>, negated = false): Expr {
+  const alias = attach(scope, keySet(scope, node), node.path[0], "left");
+  return negated ? sql`${cell(alias, "k1")} is null` : sql`${cell(alias, "k1")} is not null`;
+}
+
+function keySet(scope: Scope, node: Extract<Condition, { kind: "related" }>): Query {
+  const { query, keys, last } = keyedQuery(scope, node.path);
+  const inner = node.where ? condition(last, node.where) : null;
+  return select(where(withJoins(query, last), inner), keys).distinct() as Query;
+}
+
+export function aggregate(name: AggregateFunction, value: Expr | null): Expr {
+  if (name === "count" || value === null) return sql`count(*)`;
+  if (name === "count_distinct") return sql`count(distinct ${value})`;
+  return sql`${sql.raw(name)}(${value})`;
+}
+
+/** An aggregate over the rows related to each row; 0 where there is none to count or sum. */
+export function figure(scope: Scope, node: Extract<Operand, { kind: "related" }>): Expr {
+  const { query, keys, last } = keyedQuery(scope, node.path);
+  const inner = node.where ? condition(last, node.where) : null;
+  const value = aggregate(node.function, node.column && own(last, node.column));
+  const grouped = where(withJoins(query, last), inner).groupBy(
+    keys.map((key) => key.value) as never,
+  ) as unknown as Query;
+  const alias = attach(scope, select(grouped, [...keys, { value, as: "n" }]), node.path[0], "left");
+  const zero = node.function === "count" || node.function === "count_distinct" || node.function === "sum";
+  return zero ? sql`coalesce(${cell(alias, "n")}, 0)` : cell(alias, "n");
+}
+
+/** Some partner's value differs from mine exactly when the smallest or the largest of them does: no row per partner. */
+function differs(scope: Scope, node: Extract<Condition, { kind: "differs" }>): Expr {
+  const { query, keys, last } = keyedQuery(scope, node.path);
+  const value = own(last, node.theirs);
+  const mine = own(scope, node.mine);
+  if (node.op === "=") {
+    const pairs = select(withJoins(query, last), [...keys, { value, as: "v" }]).distinct() as Query;
+    const alias = freshAlias(scope, "r");
+    attach(scope, pairs, node.path[0], "left", [sql`${cell(alias, "v")} = ${mine}`], alias);
+    return sql`${cell(alias, "k1")} is not null`;
+  }
+  const grouped = withJoins(query, last).groupBy(keys.map((key) => key.value) as never) as unknown as Query;
+  const bounds = [
+    { value: sql`min(${value})`, as: "lo" },
+    { value: sql`max(${value})`, as: "hi" },
+  ];
+  const alias = attach(scope, select(grouped, [...keys, ...bounds]), node.path[0], "left");
+  if (node.op === "!=") return sql`(${mine} <> ${cell(alias, "lo")} or ${mine} <> ${cell(alias, "hi")})`;
+  const bound = node.op === "<" || node.op === "<=" ? "hi" : "lo";
+  return sql`${mine} ${OPERATORS[node.op]} ${cell(alias, bound)}`;
+}
+
+function overall(scope: Scope, node: Extract<Condition, { kind: "overall" }>): Expr {
+  const alias = freshAlias(scope, "t");
+  const all = select(from(scope.rules, scope.table, alias), [
+    { value: aggregate(node.function, cell(alias, node.column.name)), as: "n" },
+  ]);
+  return sql`${own(scope, node.column)} ${OPERATORS[node.op]} ${all}`;
+}
+
+export type { Column };

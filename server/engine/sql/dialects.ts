@@ -1,0 +1,143 @@
+import type { AliasNode, DialectAdapter } from "kysely";
+import {
+  DefaultQueryCompiler,
+  DummyDriver,
+  Kysely,
+  MssqlAdapter,
+  MssqlQueryCompiler,
+  MysqlAdapter,
+  MysqlQueryCompiler,
+  PostgresAdapter,
+  PostgresQueryCompiler,
+  type QueryCompiler,
+  type RawBuilder,
+  type SelectQueryBuilder,
+  SqliteAdapter,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+  sql,
+} from "kysely";
+import type { Column, Dialect } from "../graph.ts";
+
+export type Database = Record<string, Record<string, unknown>>;
+export type Query = SelectQueryBuilder<Database, string, Record<string, unknown>>;
+export type Expr = RawBuilder<unknown>;
+
+/** What differs between databases; everything else is one compiler. */
+export interface DialectRules {
+  readonly db: Kysely<Database>;
+  /** Whether a table's name carries its schema. */
+  readonly qualified: boolean;
+  limit(query: Query, rows: number): Query;
+  length(value: Expr): Expr;
+  text(value: Expr): Expr;
+  number(value: Expr): Expr;
+  /** An ISO date as something that compares with the column. */
+  date(iso: string, column: Column): Expr;
+  isBlank(value: Expr, column: Column): Expr;
+}
+
+/** Kysely has no Oracle: numbered binds, and no AS before a table's alias (nor needed before a column's). */
+class OracleQueryCompiler extends DefaultQueryCompiler {
+  protected override getCurrentParameterPlaceholder(): string {
+    return `:${this.numParameters}`;
+  }
+  protected override visitAlias(node: AliasNode): void {
+    this.visitNode(node.node);
+    this.append(" ");
+    this.visitNode(node.alias);
+  }
+}
+
+function database(
+  createAdapter: () => DialectAdapter,
+  createQueryCompiler: () => QueryCompiler,
+): Kysely<Database> {
+  return new Kysely<Database>({
+    dialect: {
+      createAdapter,
+      createQueryCompiler,
+      createDriver: () => new DummyDriver(),
+      createIntrospector: (db) => new SqliteIntrospector(db),
+    },
+  });
+}
+
+const isText = (column: Column) => column.kind === "text" || column.kind === "unknown";
+
+const common: Omit<DialectRules, "db"> = {
+  qualified: true,
+  limit: (query, rows) => query.limit(rows),
+  length: (value) => sql`length(${value})`,
+  text: (value) => sql`cast(${value} as varchar(4000))`,
+  number: (value) => sql`cast(${value} as decimal(38, 10))`,
+  date: (iso, column) => (isText(column) ? sql`${iso}` : sql`cast(${iso} as date)`),
+  isBlank: (value, column) =>
+    isText(column) ? sql`(${value} is null or trim(${value}) = '')` : sql`${value} is null`,
+};
+
+const mysql: DialectRules = {
+  ...common,
+  db: database(
+    () => new MysqlAdapter(),
+    () => new MysqlQueryCompiler(),
+  ),
+  length: (value) => sql`char_length(${value})`,
+  text: (value) => sql`cast(${value} as char)`,
+};
+
+const RULES: Readonly<Record<Dialect, DialectRules>> = {
+  sqlite: {
+    ...common,
+    db: database(
+      () => new SqliteAdapter(),
+      () => new SqliteQueryCompiler(),
+    ),
+    qualified: false,
+    text: (value) => sql`cast(${value} as text)`,
+    number: (value) => sql`cast(${value} as real)`,
+    date: (iso) => sql`${iso}`,
+    // SQLite's declared types bind nothing: a DATE or NUMERIC column may hold ''.
+    isBlank: (value) => sql`(${value} is null or trim(${value}) = '')`,
+  },
+  postgresql: {
+    ...common,
+    db: database(
+      () => new PostgresAdapter(),
+      () => new PostgresQueryCompiler(),
+    ),
+    // Without its type PostgreSQL would take the parameter for text and refuse the comparison.
+    text: (value) => sql`cast(${value} as text)`,
+    number: (value) => sql`cast(nullif(trim(${value}), '') as numeric)`,
+  },
+  mysql,
+  mariadb: mysql,
+  sqlserver: {
+    ...common,
+    db: database(
+      () => new MssqlAdapter(),
+      () => new MssqlQueryCompiler(),
+    ),
+    limit: (query, rows) => query.top(rows),
+    length: (value) => sql`len(${value})`,
+    text: (value) => sql`cast(${value} as nvarchar(4000))`,
+    number: (value) => sql`try_cast(${value} as decimal(38, 10))`,
+  },
+  oracle: {
+    ...common,
+    db: database(
+      () => new PostgresAdapter(),
+      () => new OracleQueryCompiler(),
+    ),
+    limit: (query, rows) => query.fetch(rows),
+    text: (value) => sql`to_char(${value})`,
+    number: (value) => sql`to_number(${value} default null on conversion error)`,
+    date: (iso, column) => (isText(column) ? sql`${iso}` : sql`to_date(${iso}, 'YYYY-MM-DD')`),
+    // Oracle stores '' as NULL, and trimming spaces away gives NULL too.
+    isBlank: (value, column) => (isText(column) ? sql`trim(${value}) is null` : sql`${value} is null`),
+  },
+};
+
+export function rulesFor(dialect: Dialect): DialectRules {
+  return RULES[dialect];
+}

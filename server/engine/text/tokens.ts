@@ -1,0 +1,113 @@
+import type { Span } from "../result.ts";
+import { parseIsoDate } from "./calendar.ts";
+
+/**
+ * A token of the definition. `norm` is what the rules compare: lower case, contractions taken apart
+ * ("don't" gives the tokens "do" and "not", both spanning "don't"), "w/o" written out.
+ */
+export interface Token extends Span {
+  readonly kind: "word" | "number" | "quoted" | "date" | "symbol";
+  readonly text: string;
+  readonly norm: string;
+  /** The number, for kind "number". */
+  readonly number?: number;
+  /** What was typed, when `norm` was corrected to a word the graph or the grammar knows. */
+  readonly repairedFrom?: string;
+}
+
+const PATTERN = new RegExp(
+  [
+    String.raw`(?<quoted>"[^"]*"|“[^”]*”|‘[^’]*’|(?<![\p{L}\p{N}])'[^']*'(?![\p{L}\p{N}])|(?<![\p{L}\p{N}])\x60[^\x60]*\x60)`,
+    String.raw`(?<date>\b\d{4}-\d{1,2}-\d{1,2}(?:[T ]\d{2}:\d{2}(?::\d{2})?)?(?![\d-])|\b\d{1,2}\/\d{1,2}\/\d{4}\b)`,
+    String.raw`(?<without>\bw\/o\b)|(?<with>\bw\/(?=\s|\p{L}))`,
+    String.raw`(?<number>(?<![\p{L}\p{N}_])[-−]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:[km](?![\p{L}\p{N}_]))?(?![\p{L}\p{N}_-]|\.\d))`,
+    String.raw`(?<word>[\p{L}\p{N}_#$][\p{L}\p{M}\p{N}_#$]*(?:['’][\p{L}]+)*)`,
+    String.raw`(?<symbol>>=|<=|<>|!=|==|->|[≥≤≠]|[^\s])`,
+  ].join("|"),
+  "giu",
+);
+
+const SYMBOL_NAMES: Readonly<Record<string, string>> = {
+  "≥": ">=",
+  "≤": "<=",
+  "≠": "!=",
+  "<>": "!=",
+  "==": "=",
+};
+
+const CONTRACTIONS: Readonly<Record<string, readonly string[]>> = {
+  cannot: ["can", "not"],
+  "can't": ["can", "not"],
+  cant: ["can", "not"],
+  "won't": ["will", "not"],
+  "shan't": ["shall", "not"],
+  aint: ["is", "not"],
+  "ain't": ["is", "not"],
+};
+
+const BARE_NEGATION = /^(do|does|did|is|are|was|were|has|have|had|could|should|would)nt$/;
+const NEGATION = /^(\p{L}+)n['’]t$/u;
+const CLITIC = /^(\p{L}+)['’](s|re|ve|ll|d|m)$/u;
+
+/** Splits a lower-case word into the words it stands for: "doesn't" -> does, not; "customer's" -> customer. */
+function expandWord(lower: string): readonly string[] {
+  const word = lower.replaceAll("’", "'");
+  const known = CONTRACTIONS[word];
+  if (known) return known;
+  const negated = NEGATION.exec(word) ?? BARE_NEGATION.exec(word);
+  if (negated?.[1]) return [negated[1], "not"];
+  const clitic = CLITIC.exec(word);
+  if (clitic?.[1]) return [clitic[1]];
+  return [word.replaceAll("'", "")];
+}
+
+function numberOf(text: string): number {
+  const scale = /k$/i.test(text) ? 1e3 : /m$/i.test(text) ? 1e6 : 1;
+  return Number(text.replaceAll(",", "").replace("−", "-").replace(/[km]$/i, "")) * scale;
+}
+
+/** The definition's tokens, in order; never throws. */
+export function tokenize(definition: string): Token[] {
+  const tokens: Token[] = [];
+  for (const match of definition.matchAll(PATTERN)) {
+    const text = match[0];
+    const span = { start: match.index, end: match.index + text.length };
+    const groups = match.groups ?? {};
+    if (groups.quoted) tokens.push({ ...span, kind: "quoted", text, norm: text.slice(1, -1) });
+    else if (groups.date) tokens.push({ ...span, kind: "date", text, norm: parseIsoDate(text) ?? text });
+    else if (groups.without) tokens.push({ ...span, kind: "word", text, norm: "without" });
+    else if (groups.with) tokens.push({ ...span, kind: "word", text, norm: "with" });
+    else if (groups.number) {
+      tokens.push({ ...span, kind: "number", text, norm: text.toLowerCase(), number: numberOf(text) });
+    } else if (groups.word) {
+      for (const norm of expandWord(text.toLowerCase())) tokens.push({ ...span, kind: "word", text, norm });
+    } else tokens.push({ ...span, kind: "symbol", text, norm: SYMBOL_NAMES[text] ?? text });
+  }
+  return joinHyphens(tokens);
+}
+
+/** "e-mail" is one word, "non-null" and "sub-category" are two: a hyphen inside a word is not a token. */
+function joinHyphens(tokens: readonly Token[]): Token[] {
+  const out: Token[] = [];
+  for (let i = 0; i < tokens.length; i++) {
+    const token = tokens[i] as Token;
+    const before = out[out.length - 1];
+    const after = tokens[i + 1];
+    const glued =
+      token.kind === "symbol" &&
+      (token.norm === "-" || token.norm === ".") &&
+      before?.end === token.start &&
+      after?.start === token.end &&
+      before.kind !== "symbol" &&
+      after.kind !== "symbol";
+    if (!glued || !before || !after) {
+      out.push(token);
+    } else if (token.norm === "-" && /^\p{L}$/u.test(before.norm)) {
+      const text = `${before.text}-${after.text}`;
+      out.pop();
+      out.push({ kind: "word", start: before.start, end: after.end, text, norm: before.norm + after.norm });
+      i++;
+    }
+  }
+  return out;
+}

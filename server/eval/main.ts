@@ -1,0 +1,111 @@
+import { closeSync, existsSync, openSync, readFileSync, writeSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { compile, type Graph } from "../engine/index.ts";
+import { graphFromSuite } from "./graph-from-suite.ts";
+import { inlineParameters } from "./inline.ts";
+
+interface Question {
+  readonly id: string;
+  readonly database: string;
+  readonly question?: string;
+  readonly definition?: string;
+}
+
+const USAGE =
+  "Usage: npm run eval -- --suite DIR --out ANSWERS.jsonl [--database NAME] [--today DATE] [--min-confidence N]";
+
+function fail(message: string): never {
+  process.stderr.write(`${message}\n${USAGE}\n`);
+  process.exit(2);
+}
+
+function readOptions() {
+  try {
+    const { values } = parseArgs({
+      options: {
+        suite: { type: "string" },
+        out: { type: "string" },
+        database: { type: "string" },
+        today: { type: "string" },
+        "min-confidence": { type: "string" },
+      },
+    });
+    if (!values.suite || !values.out) fail("Both --suite and --out are needed.");
+    const minConfidence =
+      values["min-confidence"] === undefined ? undefined : Number(values["min-confidence"]);
+    if (minConfidence !== undefined && !(minConfidence >= 0 && minConfidence <= 1))
+      fail("--min-confidence is a number from 0 to 1.");
+    const today = values.today ?? new Date().toISOString().slice(0, 10);
+    if (!/^\d{4}-\d{2}-\d{2}$/.test(today)) fail("--today is a date such as 2026-11-23.");
+    return {
+      suite: resolve(values.suite),
+      out: resolve(values.out),
+      database: values.database,
+      today,
+      minConfidence,
+    };
+  } catch (error) {
+    return fail(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** The folder that holds a suite's databases and graphs: its own, or that of the suite it names. */
+function homeOf(suite: string): string {
+  const file = join(suite, "suite.json");
+  if (!existsSync(file)) return suite;
+  const named: unknown = JSON.parse(readFileSync(file, "utf8")).databases;
+  return typeof named === "string" ? resolve(suite, named) : suite;
+}
+
+function main(): void {
+  const options = readOptions();
+  const questionsFile = join(options.suite, "questions.jsonl");
+  if (!existsSync(questionsFile)) fail(`There is no ${questionsFile}.`);
+  const home = homeOf(options.suite);
+  const graphs = new Map<string, Graph>();
+  const out = openSync(options.out, "w");
+  let answered = 0;
+  let refused = 0;
+  for (const line of readFileSync(questionsFile, "utf8")
+    .split("\n")
+    .filter((text) => text.trim() !== "")) {
+    const question: Question = JSON.parse(line);
+    if (options.database && question.database !== options.database) continue;
+    let graph = graphs.get(question.database);
+    if (!graph) {
+      graph = graphFromSuite(
+        join(home, "databases", `${question.database}.sqlite`),
+        join(home, "graphs", `${question.database}.json`),
+        question.database,
+      );
+      graphs.set(question.database, graph);
+    }
+    const started = performance.now();
+    const result = compile({
+      definition: question.definition ?? question.question ?? "",
+      graph,
+      dialect: "sqlite",
+      today: options.today,
+      minConfidence: options.minConfidence,
+    });
+    const ms = Math.round((performance.now() - started) * 100) / 100;
+    if (result.ok) answered++;
+    else refused++;
+    const answer = {
+      id: question.id,
+      sql: result.ok ? inlineParameters(result.statement) : null,
+      error: result.ok ? null : result.diagnostics.map((diagnostic) => diagnostic.message).join(" "),
+      code: result.ok ? null : result.diagnostics[0].code,
+      confidence: result.confidence,
+      query_type: result.queryType,
+      operation: result.operation,
+      ms,
+    };
+    writeSync(out, `${JSON.stringify(answer)}\n`);
+  }
+  closeSync(out);
+  process.stdout.write(`${answered} answered, ${refused} refused, written to ${options.out}\n`);
+}
+
+main();
