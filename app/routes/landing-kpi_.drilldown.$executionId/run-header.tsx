@@ -38,8 +38,10 @@ export function RunHeader({ execution, kpi, elapsedMs }: RunHeaderProps) {
         </div>
         <div>
           <dt>Status</dt>
-          <dd role="status">
-            <StatusBadge status={execution.execution_status} />
+          <dd>
+            <span role="status">
+              <StatusBadge status={execution.execution_status} />
+            </span>
           </dd>
         </div>
         {succeeded && (

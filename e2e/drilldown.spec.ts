@@ -1,0 +1,153 @@
+import { readFile } from "node:fs/promises";
+import type { APIRequestContext, Page } from "@playwright/test";
+import { expect, test } from "./fixtures.ts";
+import { columnTexts, givenKpi, givenRun, RBP_NOT_IN_OPS, records, uniqueName } from "./journeys.ts";
+
+async function givenRecords(request: APIRequestContext, name: string) {
+  return givenRun(request, await givenKpi(request, name, RBP_NOT_IN_OPS));
+}
+
+/** What the API says about the same rows, to hold the page against. */
+async function drilldown(request: APIRequestContext, id: number, params: Record<string, string> = {}) {
+  const response = await request.get(`/v1/landing-kpi/executions/${id}/drilldown`, { params });
+  expect(response.status()).toBe(200);
+  return response.json();
+}
+
+/** With JavaScript the filters apply while one types; without it the button sends them. */
+async function apply(page: Page, javaScriptEnabled: boolean | undefined) {
+  if (javaScriptEnabled === false)
+    await page.getByRole("search", { name: "Records" }).getByRole("button", { name: "Apply" }).click();
+}
+
+test("records are sorted by their column's link, both ways", async ({ page, request }, info) => {
+  const run = await givenRecords(request, uniqueName("Sorted", info));
+  await page.goto(`/landing-kpi/drilldown/${run.id}`);
+  const header = records(page).getByRole("columnheader", { name: "Material" });
+  await header.getByRole("link").click();
+  await expect(header).toHaveAttribute("aria-sort", "ascending");
+  const ascending = await drilldown(request, run.id, { sort_by: "Material", sort_order: "asc" });
+  expect(await columnTexts(page, "Material")).toEqual(
+    ascending.data.map((row: Record<string, string>) => row.Material),
+  );
+  await header.getByRole("link").click();
+  await expect(header).toHaveAttribute("aria-sort", "descending");
+  const descending = await drilldown(request, run.id, { sort_by: "Material", sort_order: "desc" });
+  expect(descending.data[0].Material).not.toBe(ascending.data[0].Material);
+  expect((await columnTexts(page, "Material"))[0]).toBe(descending.data[0].Material);
+});
+
+test("records are filtered by column, searched in all columns, and shown again", async ({
+  page,
+  request,
+  javaScriptEnabled,
+}, info) => {
+  const run = await givenRecords(request, uniqueName("Filtered", info));
+  const all = await drilldown(request, run.id);
+  const part = String(all.data[0].Material).slice(-3);
+  await page.goto(`/landing-kpi/drilldown/${run.id}`);
+  await page.getByRole("textbox", { name: "Filter Material" }).fill(part);
+  await apply(page, javaScriptEnabled);
+  await expect(page.getByText(/that match/)).toBeVisible();
+  const filters = JSON.stringify({ Material: { contains: part } });
+  const filtered = await drilldown(request, run.id, { filters });
+  expect(filtered.total_records).toBeLessThan(all.total_records);
+  await expect(page.getByText(`of ${filtered.total_records.toLocaleString("en")} that match`)).toBeVisible();
+  expect(await columnTexts(page, "Material")).toEqual(
+    filtered.data.map((row: Record<string, string>) => row.Material),
+  );
+
+  await page.getByRole("searchbox", { name: "Search in all columns" }).fill("no such text anywhere");
+  await apply(page, javaScriptEnabled);
+  await expect(page.getByText("No record matches this search and these filters.")).toBeVisible();
+  await expect(records(page).getByRole("columnheader", { name: "Material" })).toBeVisible();
+  await page.getByRole("link", { name: "Show all records" }).click();
+  await expect(page.getByText(/that match/)).toHaveCount(0);
+  await expect(page.getByRole("textbox", { name: "Filter Material" })).toHaveValue("");
+});
+
+test("records come in pages of a size that one chooses", async ({
+  page,
+  request,
+  javaScriptEnabled,
+}, info) => {
+  const run = await givenRecords(request, uniqueName("Paged", info));
+  await page.goto(`/landing-kpi/drilldown/${run.id}`);
+  await page.getByRole("combobox", { name: "Records per page" }).selectOption("25");
+  await apply(page, javaScriptEnabled);
+  await expect(page.getByText("Showing 1 to 25 of")).toBeVisible();
+  await page.getByRole("link", { name: "Next page" }).click();
+  await expect(page.getByText("Showing 26 to 50 of")).toBeVisible();
+  await expect(page.getByRole("link", { name: "Page 2", exact: true })).toHaveAttribute(
+    "aria-current",
+    "page",
+  );
+  const second = await drilldown(request, run.id, { page: "2", page_size: "25" });
+  expect((await columnTexts(page, "Material"))[0]).toBe(second.data[0].Material);
+});
+
+test("columns are chosen, and the choice is part of the address", async ({ page, request }, info) => {
+  const run = await givenRecords(request, uniqueName("Chosen", info));
+  await page.goto(`/landing-kpi/drilldown/${run.id}?sort_by=Material`);
+  const before = await records(page).getByRole("columnheader").count();
+  await page.getByText(/^Columns \(/).click();
+  await page.getByRole("checkbox", { name: "Product_Line" }).uncheck();
+  await page.getByRole("button", { name: "Show these columns" }).click();
+  await expect(records(page).getByRole("columnheader")).toHaveCount(before - 1);
+  await expect(records(page).getByRole("columnheader", { name: "Product_Line" })).toHaveCount(0);
+  await page.goto(page.url());
+  await expect(records(page).getByRole("columnheader")).toHaveCount(before - 1);
+  await expect(page).toHaveURL(/sort_by=Material/);
+});
+
+test("the CSV file holds exactly what is filtered, in the order shown", async ({ page, request }, info) => {
+  const run = await givenRecords(request, uniqueName("Exported", info));
+  const part = String((await drilldown(request, run.id)).data[0].Material).slice(0, 4);
+  await page.goto(
+    `/landing-kpi/drilldown/${run.id}?filter.Material=${part}&sort_by=Material&sort_order=desc`,
+  );
+  const downloading = page.waitForEvent("download");
+  await page.getByRole("link", { name: "Export CSV" }).click();
+  const file = await readFile(await (await downloading).path(), "utf8");
+  const expected = await drilldown(request, run.id, {
+    filters: JSON.stringify({ Material: { contains: part } }),
+    sort_by: "Material",
+    sort_order: "desc",
+    page_size: "500",
+  });
+  const [header, ...lines] = file
+    .replace(/^\uFEFF/, "")
+    .trimEnd()
+    .split(/\r?\n/);
+  expect(header).toBe(expected.columns.join(","));
+  const material = expected.columns.indexOf("Material");
+  expect(lines).toHaveLength(expected.total_records);
+  expect(lines.map((line) => line.split(",")[material])).toEqual(
+    expected.data.map((row: Record<string, string>) => row.Material),
+  );
+});
+
+test("a link to a view of the records shows that view", async ({ page, request }, info) => {
+  const run = await givenRecords(request, uniqueName("Linked", info));
+  await page.goto(
+    `/landing-kpi/drilldown/${run.id}?page=2&page_size=25&sort_by=Material&sort_order=desc&show=Material`,
+  );
+  await expect(page.getByText("Showing 26 to 50 of")).toBeVisible();
+  await expect(records(page).getByRole("columnheader")).toHaveText(["Material"]);
+  const view = await drilldown(request, run.id, {
+    page: "2",
+    page_size: "25",
+    sort_by: "Material",
+    sort_order: "desc",
+  });
+  expect((await columnTexts(page, "Material"))[0]).toBe(view.data[0].Material);
+});
+
+test("zero records still show the columns", async ({ page, request }, info) => {
+  const definition = "Show me all products in RBP GPU where Material is 'no such material'";
+  const run = await givenRun(request, await givenKpi(request, uniqueName("Empty", info), definition));
+  expect(run.number_of_records).toBe(0);
+  await page.goto(`/landing-kpi/drilldown/${run.id}`);
+  await expect(page.getByText("The query ran and found no records.")).toBeVisible();
+  await expect(records(page).getByRole("columnheader", { name: "Material" })).toBeVisible();
+});

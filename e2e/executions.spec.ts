@@ -1,0 +1,158 @@
+import { expect, test } from "./fixtures.ts";
+import {
+  createKpi,
+  execute,
+  givenKpi,
+  givenRun,
+  openExecuteDialog,
+  RBP_NOT_IN_OPS,
+  records,
+  UNKNOWN_PHRASE,
+  uniqueName,
+} from "./journeys.ts";
+
+test("scenario 1: create, execute, view the results, drill down", async ({ page }, info) => {
+  const name = uniqueName("Scenario 1", info);
+  const id = await createKpi(page, name, RBP_NOT_IN_OPS);
+  const executionId = await execute(await openExecuteDialog(page, name), "Success");
+  await expect(page.getByRole("heading", { name })).toBeVisible();
+  await expect(page.getByRole("region", { name: "Generated SQL" })).toContainText("SELECT");
+  await expect(records(page).getByRole("row").nth(3)).toBeVisible();
+  await expect(page.getByRole("region", { name: "Details" })).toContainText("COMPARISON_QUERY");
+
+  await page.getByRole("link", { name: "Back to KPI Management" }).click();
+  await expect(page).toHaveURL(new RegExp(`/landing-kpi\\?kpi=${id}#history$`));
+  const history = page.getByRole("region", { name: `Execution History: ${name}` });
+  await expect(history.getByRole("region", { name: "Executions" })).toContainText("Success");
+  await history.getByRole("link", { name: "Drill Down" }).click();
+  await expect(page).toHaveURL(new RegExp(`/landing-kpi/drilldown/${executionId}#records$`));
+  await expect(records(page)).toBeVisible();
+});
+
+test("scenario 2: several KPIs are executed and their results stand side by side", async ({
+  page,
+  request,
+}, info) => {
+  const names = ["A", "B", "C"].map((letter) => uniqueName(`Scenario 2${letter}`, info));
+  const definitions = [
+    RBP_NOT_IN_OPS,
+    "Show me all products in RBP GPU which are in OPS Excel",
+    "Count all products where status is inactive",
+  ];
+  const totals: string[] = [];
+  for (const [index, name] of names.entries()) {
+    await givenKpi(request, name, definitions[index] ?? "");
+    const id = await execute(await openExecuteDialog(page, name), "Success");
+    const { execution } = await (await request.get(`/v1/landing-kpi/executions/${id}`)).json();
+    totals.push((execution.total_records as number).toLocaleString("en"));
+  }
+  await page.goto(`/landing-kpi?search=${encodeURIComponent("Scenario 2")}`);
+  for (const [index, name] of names.entries()) {
+    const row = page.getByRole("row").filter({ hasText: name });
+    await expect(row).toContainText("Success");
+    await expect(row.getByText(totals[index] ?? "none", { exact: true })).toBeVisible();
+  }
+});
+
+test("scenario 3: the same KPI is executed with different parameters, which the history shows", async ({
+  page,
+  request,
+}, info) => {
+  const name = uniqueName("Scenario 3", info);
+  const id = await givenKpi(request, name, RBP_NOT_IN_OPS);
+  await execute(await openExecuteDialog(page, name), "Success");
+  const dialog = await openExecuteDialog(page, name);
+  await dialog.getByLabel("Limit records").fill("7");
+  await dialog.getByLabel("Excluded fields").fill("Business_Unit, Product_Line");
+  await dialog.getByLabel("Minimum confidence").fill("0.5");
+  await dialog.getByLabel("Use LLM").uncheck();
+  await execute(dialog, "Success");
+  await expect(page.getByText(/Showing 1 to 7 of 7 stored; [\d,]+ in all/)).toBeVisible();
+
+  await page.goto(`/landing-kpi?kpi=${id}`);
+  const runs = page.getByRole("region", { name: "Executions" }).getByRole("row");
+  await expect(runs).toHaveCount(3);
+  await expect(runs.nth(1)).toContainText("limit 7");
+  await expect(runs.nth(1)).toContainText("without Business_Unit, Product_Line");
+  await expect(runs.nth(1)).toContainText(/7 of [\d,]+/);
+  await expect(runs.nth(2)).toContainText("limit 1,000");
+
+  const again = await openExecuteDialog(page, name);
+  await expect(again.getByLabel("Limit records")).toHaveValue("7");
+  await expect(again.getByLabel("Excluded fields")).toHaveValue("Business_Unit, Product_Line");
+  await expect(again.getByLabel("Use LLM")).not.toBeChecked();
+});
+
+test("scenario 4: an execution that fails says why, where, and what to do", async ({
+  page,
+  request,
+}, info) => {
+  const name = uniqueName("Scenario 4", info);
+  const id = await givenKpi(request, name, UNKNOWN_PHRASE);
+  await execute(await openExecuteDialog(page, name), "Failed");
+  const failure = page.getByRole("region", { name: "This execution failed" });
+  await expect(failure).toContainText("flurble");
+  await expect(failure.locator("mark")).toContainText("flurble");
+  await failure.getByRole("link", { name: "Edit the definition" }).click();
+  await expect(page.getByRole("dialog").getByLabel("Definition")).toHaveValue(UNKNOWN_PHRASE);
+
+  await page.goto(`/landing-kpi?kpi=${id}`);
+  const history = page.getByRole("region", { name: `Execution History: ${name}` });
+  await history.getByRole("link", { name: "Success" }).click();
+  await expect(history).toContainText("No execution here.");
+  await history.getByRole("link", { name: "Failed" }).click();
+  await expect(history.getByRole("region", { name: "Executions" })).toContainText("Failed");
+});
+
+test("scenario 5: more records than the limit are counted in full", async ({ page, request }, info) => {
+  const name = uniqueName("Scenario 5", info);
+  const id = await givenKpi(request, name, "Show me all products in hana material master");
+  const run = await givenRun(request, id);
+  expect(run.number_of_records).toBe(1000);
+  const all = (run.total_records ?? 0).toLocaleString("en");
+  await page.goto(`/landing-kpi/drilldown/${run.id}`);
+  await expect(page.getByText(`Showing 1 to 50 of 1,000 stored; ${all} in all`)).toBeVisible();
+  await page.getByRole("link", { name: "Page 20" }).click();
+  await expect(page.getByText(`Showing 951 to 1,000 of 1,000 stored; ${all} in all`)).toBeVisible();
+});
+
+test("parameters that make no sense are refused beside their fields", async ({ page, request }, info) => {
+  const name = uniqueName("Refused", info);
+  await givenKpi(request, name, RBP_NOT_IN_OPS);
+  const dialog = await openExecuteDialog(page, name);
+  await dialog.getByLabel("Limit records").fill("many");
+  await dialog.getByLabel("Minimum confidence").fill("2");
+  await dialog.getByLabel("Ruleset").fill("NO_SUCH_RULESET");
+  await dialog.getByRole("button", { name: "Execute" }).click();
+  await expect(dialog.getByLabel("Limit records")).toHaveAccessibleDescription(
+    /whole number from 1 to 10000/,
+  );
+  await expect(dialog.getByLabel("Limit records")).toHaveValue("many");
+  await expect(dialog.getByLabel("Minimum confidence")).toHaveAttribute("aria-invalid", "true");
+  await dialog.getByLabel("Limit records").fill("10");
+  await dialog.getByLabel("Minimum confidence").fill("0.7");
+  await dialog.getByRole("button", { name: "Execute" }).click();
+  await expect(dialog.getByLabel("Ruleset")).toHaveAttribute("aria-invalid", "true");
+});
+
+test("a database type that is not the source's is refused with a sentence", async ({
+  page,
+  request,
+}, info) => {
+  const name = uniqueName("Dialect", info);
+  await givenKpi(request, name, RBP_NOT_IN_OPS);
+  const dialog = await openExecuteDialog(page, name);
+  await dialog.getByLabel("DB type").selectOption("oracle");
+  await dialog.getByRole("button", { name: "Execute" }).click();
+  await expect(dialog.getByLabel("DB type")).toHaveAccessibleDescription(/sqlite/i);
+});
+
+test("a deleted KPI's executions stay readable", async ({ page, request }, info) => {
+  const id = await givenKpi(request, uniqueName("Gone", info), RBP_NOT_IN_OPS);
+  const run = await givenRun(request, id);
+  await request.delete(`/v1/landing-kpi/kpis/${id}`);
+  await page.goto(`/landing-kpi/drilldown/${run.id}`);
+  await expect(page.getByText("Deleted", { exact: true })).toBeVisible();
+  await expect(records(page)).toBeVisible();
+  await expect(page.getByRole("link", { name: "Execute again" })).toHaveCount(0);
+});

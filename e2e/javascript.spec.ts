@@ -1,0 +1,64 @@
+import { expect, test } from "./fixtures.ts";
+import { actionOn, givenKpi, givenRun, RBP_NOT_IN_OPS, rowOf, uniqueName } from "./journeys.ts";
+
+test.skip(({ javaScriptEnabled }) => javaScriptEnabled === false, "what JavaScript adds");
+
+test("Escape closes a dialog and gives the focus back to the link that opened it", async ({ page }) => {
+  await page.goto("/landing-kpi?sort_by=name");
+  const edit = actionOn(page, "Duplicate Planning SKUs", "Edit");
+  await edit.click();
+  await expect(page.getByRole("dialog").getByLabel("Name")).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await expect(page).toHaveURL(/\/landing-kpi\?sort_by=name$/);
+  await expect(edit).toBeFocused();
+});
+
+test("the focus stays inside an open dialog, and a click beside it loses nothing", async ({ page }) => {
+  await page.goto("/landing-kpi/new");
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Name").fill("Half written");
+  for (let presses = 0; presses < 12; presses++) {
+    await page.keyboard.press("Tab");
+    expect(await dialog.evaluate((element) => element.contains(document.activeElement))).toBe(true);
+  }
+  await page.mouse.click(5, 400);
+  await expect(dialog.getByLabel("Name")).toHaveValue("Half written");
+});
+
+test("the list is searched while one types, without a full reload", async ({ page }) => {
+  await page.goto("/landing-kpi");
+  await page.evaluate(() => Object.assign(window, { notReloaded: true }));
+  const search = page.getByRole("searchbox", { name: "Search" });
+  await search.pressSequentially("planning");
+  await expect(rowOf(page, "Inactive Products Count")).toHaveCount(0);
+  await expect(page).toHaveURL(/search=planning/);
+  await expect(search).toBeFocused();
+  await expect(search).toHaveValue("planning");
+  expect(await page.evaluate(() => "notReloaded" in window)).toBe(true);
+});
+
+test("the SQL is copied to the clipboard", async ({ page, request, context, baseURL }, info) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin: baseURL });
+  const run = await givenRun(request, await givenKpi(request, uniqueName("Copied", info), RBP_NOT_IN_OPS));
+  await page.goto(`/landing-kpi/drilldown/${run.id}`);
+  await page.getByRole("button", { name: "Copy SQL" }).click();
+  await expect(page.getByText("Copied.")).toBeVisible();
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  expect(copied.replace(/\s+/g, " ")).toBe(run.generated_sql.replace(/\s+/g, " "));
+});
+
+test("no page sends more than 120 kB of JavaScript", async ({ page, request }, info) => {
+  const run = await givenRun(request, await givenKpi(request, uniqueName("Weighed", info), RBP_NOT_IN_OPS));
+  for (const path of ["/landing-kpi", "/landing-kpi/1/execute", `/landing-kpi/drilldown/${run.id}`]) {
+    await page.goto(path, { waitUntil: "networkidle" });
+    const bytes = await page.evaluate(() =>
+      performance
+        .getEntriesByType("resource")
+        .filter((entry) => entry.name.endsWith(".js"))
+        .reduce((sum, entry) => sum + (entry as PerformanceResourceTiming).encodedBodySize, 0),
+    );
+    expect(bytes, path).toBeGreaterThan(0);
+    expect(bytes, path).toBeLessThan(120 * 1024);
+  }
+});

@@ -1,0 +1,165 @@
+import { expect, test } from "./fixtures.ts";
+import { actionOn, createKpi, fieldsOf, givenKpi, RBP_NOT_IN_OPS, rowOf, uniqueName } from "./journeys.ts";
+
+test("the start page leads to the list with the sample KPIs", async ({ page }) => {
+  await page.goto("/");
+  await expect(page).toHaveURL(/\/landing-kpi$/);
+  await expect(page.getByRole("heading", { name: "Landing KPI Management" })).toBeVisible();
+  for (const name of [
+    "Product Mismatch - RBP vs OPS",
+    "Duplicate Planning SKUs",
+    "Inactive Products Count",
+  ]) {
+    await expect(rowOf(page, name)).toBeVisible();
+  }
+});
+
+test("a KPI with valid data is created, and its definition can be read in its details", async ({
+  page,
+}, info) => {
+  const name = uniqueName("Created", info);
+  await createKpi(page, name, RBP_NOT_IN_OPS);
+  await expect(rowOf(page, name)).toBeVisible();
+  const details = page.getByRole("region", { name: `Execution History: ${name}` });
+  await expect(details.getByText(RBP_NOT_IN_OPS)).toBeVisible();
+  await expect(details.getByText("This KPI was never executed.")).toBeVisible();
+});
+
+test("missing fields are named beside the fields, and what was typed stays", async ({
+  page,
+  javaScriptEnabled,
+}) => {
+  await page.goto("/landing-kpi/new");
+  const dialog = page.getByRole("dialog", { name: "New KPI" });
+  const fields = fieldsOf(dialog);
+  await fields.description.fill("Only a description");
+  await dialog.getByRole("button", { name: "Create KPI" }).click();
+  await expect(fields.name).toHaveAttribute("aria-invalid", "true");
+  await expect(fields.name).toHaveAccessibleDescription(/Name is required\./);
+  await expect(fields.definition).toHaveAccessibleDescription(/Definition is required\./);
+  await expect(fields.description).toHaveValue("Only a description");
+  if (javaScriptEnabled !== false) await expect(fields.name).toBeFocused();
+});
+
+test("a text that is too long is refused with its limit", async ({ page }, info) => {
+  await page.goto("/landing-kpi/new");
+  const dialog = page.getByRole("dialog", { name: "New KPI" });
+  const fields = fieldsOf(dialog);
+  await fields.name.fill(uniqueName("Long", info));
+  await fields.definition.fill("x".repeat(4001));
+  await dialog.getByRole("button", { name: "Create KPI" }).click();
+  await expect(fields.definition).toHaveAccessibleDescription(/at most 4,000 characters/);
+});
+
+test("a name that is taken is refused beside the name", async ({ page, request }, info) => {
+  const name = uniqueName("Taken", info);
+  await givenKpi(request, name, RBP_NOT_IN_OPS);
+  await page.goto("/landing-kpi/new");
+  const dialog = page.getByRole("dialog", { name: "New KPI" });
+  const fields = fieldsOf(dialog);
+  await fields.name.fill(name);
+  await fields.definition.fill("count hana material master");
+  await dialog.getByRole("button", { name: "Create KPI" }).click();
+  await expect(fields.name).toHaveAttribute("aria-invalid", "true");
+  await expect(fields.definition).toHaveValue("count hana material master");
+});
+
+test("a KPI is edited, and the list behind keeps its search", async ({ page, request }, info) => {
+  const name = uniqueName("Edited", info);
+  await givenKpi(request, name, RBP_NOT_IN_OPS);
+  await page.goto(`/landing-kpi?search=${encodeURIComponent(name)}`);
+  await actionOn(page, name, "Edit").click();
+  const dialog = page.getByRole("dialog", { name: `Edit KPI: ${name}` });
+  await expect(fieldsOf(dialog).definition).toHaveValue(RBP_NOT_IN_OPS);
+  await fieldsOf(dialog).group.fill("Edited group");
+  await fieldsOf(dialog).alias.fill("EDITED");
+  await dialog.getByRole("button", { name: "Save changes" }).click();
+  await expect(page.getByText("The changes are saved.")).toBeVisible();
+  await expect(page.getByRole("searchbox", { name: "Search" })).toHaveValue(name);
+  await expect(rowOf(page, name)).toContainText("Edited group");
+  await expect(rowOf(page, name)).toContainText("EDITED");
+});
+
+test("what was done is said once, not again on the next load", async ({ page }, info) => {
+  await createKpi(page, uniqueName("Said once", info), RBP_NOT_IN_OPS);
+  await page.reload();
+  await expect(page.getByRole("heading", { name: /^Execution History/ })).toBeVisible();
+  await expect(page.getByText("The KPI is created.")).toHaveCount(0);
+});
+
+test("a dialog is closed without a change by its links", async ({ page, request }, info) => {
+  const name = uniqueName("Kept", info);
+  const id = await givenKpi(request, name, RBP_NOT_IN_OPS);
+  await page.goto(`/landing-kpi/${id}/edit?search=Kept`);
+  await fieldsOf(page.getByRole("dialog")).alias.fill("NOT_SAVED");
+  await page.getByRole("dialog").getByRole("link", { name: "Cancel" }).click();
+  await expect(page).toHaveURL(/\/landing-kpi\?search=Kept$/);
+  await expect(rowOf(page, name)).not.toContainText("NOT_SAVED");
+});
+
+test("a KPI is deleted after a question, restored, and deleted for good by typing its name", async ({
+  page,
+  request,
+}, info) => {
+  const name = uniqueName("Deleted", info);
+  await givenKpi(request, name, RBP_NOT_IN_OPS);
+  const search = `search=${encodeURIComponent(name)}`;
+  const remove = async () => {
+    await page.goto(`/landing-kpi?${search}`);
+    await actionOn(page, name, "Delete").click();
+    const question = page.getByRole("alertdialog", { name: "Delete this KPI?" });
+    await expect(question).toContainText(name);
+    await question.getByRole("button", { name: "Delete" }).click();
+    await expect(page.getByText("The KPI is deleted.")).toBeVisible();
+    await expect(rowOf(page, name)).toHaveCount(0);
+  };
+  await remove();
+
+  await page.goto(`/landing-kpi?state=deleted&${search}`);
+  await actionOn(page, name, "Restore").click();
+  await expect(page.getByText("The KPI is restored.")).toBeVisible();
+  await expect(rowOf(page, name)).toHaveCount(0);
+
+  await remove();
+  await page.goto(`/landing-kpi?state=deleted&${search}`);
+  await actionOn(page, name, "Delete permanently").click();
+  const question = page.getByRole("alertdialog", { name: "Delete this KPI permanently?" });
+  const typed = question.getByLabel("Type the name of the KPI to confirm");
+  await typed.fill("Another name");
+  await question.getByRole("button", { name: "Delete permanently" }).click();
+  await expect(typed).toHaveAttribute("aria-invalid", "true");
+  await typed.fill(name);
+  await question.getByRole("button", { name: "Delete permanently" }).click();
+  await expect(page.getByText("permanently deleted")).toBeVisible();
+  await page.goto(`/landing-kpi?state=all&${search}`);
+  await expect(page.getByText("No KPI matches")).toBeVisible();
+});
+
+test("the list is searched, filtered by group and sorted by any column", async ({ page }) => {
+  await page.goto("/landing-kpi");
+  await page.getByRole("searchbox", { name: "Search" }).fill("planning");
+  await page.getByRole("combobox", { name: "Group" }).selectOption("Data Quality");
+  await page.getByRole("button", { name: "Apply" }).click();
+  await expect(rowOf(page, "Duplicate Planning SKUs")).toBeVisible();
+  await expect(rowOf(page, "Inactive Products Count")).toHaveCount(0);
+  await page.getByRole("link", { name: "Clear" }).click();
+  await expect(rowOf(page, "Inactive Products Count")).toBeVisible();
+
+  const table = page.getByRole("region", { name: "KPI definitions" });
+  for (const column of ["ID", "Name", "Alias", "Group", "Description", "Latest run", "Records"]) {
+    const header = table.getByRole("columnheader", { name: column });
+    await header.getByRole("link").click();
+    await expect(header).toHaveAttribute("aria-sort", /ending$/);
+  }
+  await page.goto("/landing-kpi?sort_by=name&sort_order=desc");
+  const names = await table.getByRole("rowheader").getByRole("link").allInnerTexts();
+  expect(names.length).toBeGreaterThan(3);
+  expect(names).toEqual([...names].sort((a, b) => (a.toLowerCase() < b.toLowerCase() ? 1 : -1)));
+});
+
+test("a search without a hit says so and leads back", async ({ page }) => {
+  await page.goto("/landing-kpi?search=no+such+kpi+anywhere");
+  await expect(page.getByText("No KPI matches this search and these filters.")).toBeVisible();
+  await page.getByRole("link", { name: "Show all active KPIs" }).click();
+  await expect(rowOf(page, "Duplicate Planning SKUs")).toBeVisible();
+});
