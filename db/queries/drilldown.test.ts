@@ -74,6 +74,11 @@ test("numbers sort as numbers, nulls come last in both directions", async () => 
   expect(await amounts("desc")).toEqual([100, 10, 9, -2.5, null]);
 });
 
+test("what is blank comes last, in both directions", async () => {
+  for (const order of ["asc", "desc"] as const)
+    expect((await rows({ sort: { column: 2, order } })).at(-1)?.[2]).toBe("");
+});
+
 test("text sorts in any case", async () => {
   const names = (await rows({ sort: { column: 0, order: "asc" } })).map((row) => row[0]);
   expect(names.slice(0, 2)).toEqual(["Aarau", "bern"]);

@@ -47,8 +47,9 @@ function conditionsOf(selection: RowSelection): RawBuilder<boolean> {
 function orderOf(selection: RowSelection): RawBuilder<unknown> {
   if (!selection.sort) return sql`row_number`;
   const value = cell(selection.sort.column);
-  // Nulls last either way; numbers before text, as SQLite sorts them; the source's order decides ties.
-  return sql`${value} IS NULL, ${value} COLLATE NOCASE ${sql.raw(selection.sort.order)}, row_number`;
+  // What is null or blank comes last either way, then numbers before text, as SQLite sorts them; the source's
+  // order decides ties.
+  return sql`${value} IS NULL OR trim(${value}) = '', ${value} COLLATE NOCASE ${sql.raw(selection.sort.order)}, row_number`;
 }
 
 export async function countSelectedRows(db: Db, selection: RowSelection): Promise<number> {

@@ -49,7 +49,7 @@ const selection = {
     .string()
     .min(1)
     .optional()
-    .meta({ description: "Column to sort by; numbers as numbers, nulls last." }),
+    .meta({ description: "Column to sort by; numbers as numbers, what is null or blank last." }),
   sort_order: z.enum(["asc", "desc"], { error: "Must be asc or desc." }).default("asc"),
   search: z
     .string()
@@ -90,7 +90,7 @@ export const DrilldownResponse = z
       .meta({ description: "What the query returned in full on the source." }),
     numeric_columns: z
       .array(z.string())
-      .meta({ description: "Columns whose stored values are all numbers." }),
+      .meta({ description: "Columns whose stored values are all numbers or blank." }),
   })
   .meta({ id: "DrilldownResponse" });
 export type DrilldownResponse = z.infer<typeof DrilldownResponse>;

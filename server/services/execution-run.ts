@@ -142,13 +142,13 @@ async function fetchResult(run: Run, compiled: Compiled): Promise<ExecutionChang
   };
 }
 
-/** A column stays numeric as long as every value seen in it is a number; null until one was seen. */
+/** A column stays numeric as long as every value in it that is not blank is a number; null until one was seen. */
 function noteNumbers(columns: { numeric: boolean | null }[], rows: readonly (readonly unknown[])[]): void {
   columns.forEach((column, index) => {
     if (column.numeric === false) return;
     for (const row of rows) {
       const value = row[index];
-      if (value == null) continue;
+      if (value == null || (typeof value === "string" && value.trim() === "")) continue;
       column.numeric = typeof value === "number";
       if (!column.numeric) return;
     }
