@@ -3,13 +3,18 @@ import type { Random } from "./random.ts";
 /** The ways in which spreadsheets and extracts spoil data, each as frequent as its share (0..1) says. */
 
 /** The value, or nothing: NULL, an empty text or a blank. */
-export function orBlank<T>(random: Random, share: number, value: T): T | string | null {
+export function orBlank(random: Random, share: number, value: string): string | null {
   if (!random.chance(share)) return value;
   return random.weighted<string | null>([
     [null, 6],
     ["", 3],
     [" ", 1],
   ]);
+}
+
+/** The value, or NULL: where a column is numeric, the load that filled it let no text in. */
+export function orNull<T>(random: Random, share: number, value: T): T | null {
+  return random.chance(share) ? null : value;
 }
 
 /** A key as somebody typed it: lower case, trailing spaces, or leading zeros that Excel took away. */

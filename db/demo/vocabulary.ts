@@ -54,7 +54,7 @@ export const CUSTOMERS = [
   "Granite Hosting",
   "Hokuto Electronics",
   "Ibex Mobility",
-  "Juniper & Sons",
+  "Jacaranda & Sons",
   "Kilimani Telecom",
   "Lagoon Studios",
   "Meridian Labs",

@@ -1,4 +1,4 @@
-import { activeInactive, orBlank, retyped } from "../dirt.ts";
+import { activeInactive, orBlank, orNull, retyped } from "../dirt.ts";
 import type { Product } from "../products.ts";
 import { Random } from "../random.ts";
 import { defineTable } from "../table.ts";
@@ -113,7 +113,7 @@ function planning(random: Random) {
     ),
     Contract_Manufacturer: supplier.name,
     Country_Of_Origin: supplier.country,
-    Lead_Time_Weeks: orBlank(random, 0.02, random.integer(2, 26)),
+    Lead_Time_Weeks: orNull(random, 0.02, random.integer(2, 26)),
     MOQ: random.pick([1, 10, 25, 50, 100]),
     Safety_Stock_Qty: random.integer(0, 40) * 25,
     On_Hand_Qty: random.integer(0, 4_000),

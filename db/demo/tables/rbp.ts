@@ -1,4 +1,4 @@
-import { orBlank } from "../dirt.ts";
+import { orBlank, orNull } from "../dirt.ts";
 import type { BusinessUnit } from "../products.ts";
 import { Random } from "../random.ts";
 import { type DemoTable, defineTable } from "../table.ts";
@@ -31,7 +31,7 @@ function rbp(businessUnit: BusinessUnit): DemoTable {
             Business_Unit: businessUnit,
             Material: orBlank(random, 0.001, product.material),
             Fiscal_Year_Period: period,
-            Overall_Result: orBlank(random, 0.01, random.integer(-200, 90_000) / 4),
+            Overall_Result: orNull(random, 0.01, random.integer(-200, 90_000) / 4),
           };
         }
       }

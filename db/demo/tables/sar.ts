@@ -1,4 +1,4 @@
-import { orBlank, retyped } from "../dirt.ts";
+import { orBlank, orNull, retyped } from "../dirt.ts";
 import type { BusinessUnit } from "../products.ts";
 import { Random } from "../random.ts";
 import { type DemoTable, defineTable } from "../table.ts";
@@ -27,7 +27,7 @@ function sar(businessUnit: BusinessUnit): DemoTable {
             Material: orBlank(random, 0.002, retyped(random, 0.01, product.material)),
             Region: random.pick(REGIONS),
             Requested_Qty: requested,
-            Approved_Qty: orBlank(random, 0.08, Math.round(requested * random.pick([0, 0.5, 0.75, 1]))),
+            Approved_Qty: orNull(random, 0.08, Math.round(requested * random.pick([0, 0.5, 0.75, 1]))),
             Approver: orBlank(random, 0.05, random.pick(PLANNERS)),
             Request_Date: random.date(2025, 2025),
           };

@@ -1,4 +1,4 @@
-import { careless, orBlank, retyped } from "../dirt.ts";
+import { careless, orBlank, orNull, retyped } from "../dirt.ts";
 import { Random } from "../random.ts";
 import { defineTable } from "../table.ts";
 import { LOADERS, SUPPLIERS } from "../vocabulary.ts";
@@ -22,7 +22,7 @@ export const skuLifnr = defineTable(
         yield {
           Material: orBlank(random, 0.001, key),
           Supplier: SUPPLIERS[(first + index * 5) % SUPPLIERS.length]?.name ?? null,
-          Lead_time: orBlank(random, 0.03, random.integer(2, 26) * 7),
+          Lead_time: orNull(random, 0.03, random.integer(2, 26) * 7),
           Product_Type: careless(random, 0.01, product.productType),
           Created_By: random.pick(LOADERS),
         };
