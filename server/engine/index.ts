@@ -8,10 +8,11 @@ import { canonical } from "./link/names.ts";
 import { repairTokens } from "./link/repair.ts";
 import { takeAsOf } from "./parse/as-of.ts";
 import type { Reader } from "./parse/reader.ts";
+import type { Range } from "./parse/sketch.ts";
 import { CUE_WORDS, readSketches } from "./parse/sketches.ts";
 import type { JoinSettings } from "./plan/paths.ts";
 import { confidenceOf, featuresOf, rank } from "./rank.ts";
-import { type Candidate, resolveSketch } from "./resolve/resolve.ts";
+import { type Candidate, resolveSketch, sharedMention } from "./resolve/resolve.ts";
 import type { CompileRequest, CompileResult, Diagnostic, Refused } from "./result.ts";
 import { compileIntent } from "./sql/compile.ts";
 import { parseIsoDate } from "./text/calendar.ts";
@@ -24,6 +25,8 @@ export type * from "./result.ts";
 const LONGEST_DEFINITION = 4000;
 const MOST_TOKENS = 400;
 const DEFAULT_MIN_CONFIDENCE = 0.7;
+/** Readings whose costs differ by no more than this are equally good. */
+const SAME_COST = 0.03;
 
 /** Compiles an English definition to SQL, or says why not. Pure and deterministic; never throws for any definition. */
 export function compile(request: CompileRequest): CompileResult {
@@ -55,7 +58,8 @@ export function compile(request: CompileRequest): CompileResult {
   const candidates = readings(request, tokens, today, index);
   const best = candidates[0];
   if (!best) return refuse(...noReading(definition, tokens, index));
-  return judge(request, tokens, index, best);
+  const rival = rivalSource(candidates);
+  return judge(request, tokens, index, rival ? withTrouble(best, rival) : best);
 }
 
 function readings(
@@ -84,6 +88,28 @@ function readings(
     words,
   };
   return rank(sketches.flatMap((sketch) => resolveSketch(sketch, settings)));
+}
+
+/** A reading just as good about another table that the very same words may name. */
+function rivalSource(candidates: readonly Candidate[]): { table: string; range: Range } | null {
+  const best = candidates[0];
+  if (!best) return null;
+  for (const other of candidates) {
+    if (other.cost - best.cost > SAME_COST) return null;
+    const range = other.intent.source === best.intent.source ? null : sharedMention(best, other);
+    if (range) return { table: other.intent.source.name, range };
+  }
+  return null;
+}
+
+function withTrouble(best: Candidate, rival: { table: string; range: Range }): Candidate {
+  const problem = {
+    ...rival.range,
+    code: "ambiguous_table" as const,
+    suggestions: [best.intent.source.name, rival.table],
+    detail: "several tables match equally",
+  };
+  return { ...best, draft: { ...best.draft, troubles: [...best.draft.troubles, problem] } };
 }
 
 function noReading(

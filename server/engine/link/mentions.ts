@@ -134,6 +134,9 @@ function valueHits(
     index,
     first.repairedFrom ? 0.93 : 1,
   );
+  if (exact.length === 0 && span.length > 1 && last.kind === "word" && singular(last.norm) !== last.norm) {
+    return lookUp(typed.slice(0, typed.length - last.text.length) + singular(last.norm), index, 0.95);
+  }
   if (exact.length > 0 || span.length > 1 || first.kind !== "word") return exact;
   const base = lookUp(singular(first.norm), index, 0.95);
   return base.length > 0 ? base : lookUpStem(first.norm, index);

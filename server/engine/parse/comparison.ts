@@ -10,12 +10,18 @@ import { readVerbGroup } from "./verbs.ts";
 const EQUAL_CUES = new Cues<CompareOp>([
   [
     "=",
-    "=, equal to, equals, equal, equalling, same as, the same as, set to, as, :, of, named, called, matches, being, exactly, is",
+    "=, equal to, equals, equal, equalling, same as, the same as, set to, as, :, of, named, called, matches, match, agree with, agrees with, agree to, correspond to, corresponds to, tie to, consistent with, in line with, being, exactly, is",
   ],
   [
     "!=",
     "!=, different from, different to, other than, unequal to, not equal to, differs from, differ from, does not equal, differing from, different than, anything but, not, neither",
   ],
+]);
+
+/** Between two date columns: "shipped after the required date". */
+const DATE_ORDER_CUES = new Cues<CompareOp>([
+  [">", "after, later than"],
+  ["<", "before, earlier than, prior to"],
 ]);
 
 const DATE_CUES = new Cues<"before" | "after" | "from" | "until" | "in">([
@@ -71,8 +77,9 @@ function* subjects(reader: Reader, start: number): Generator<Subject> {
   let at = start;
   while (SUBJECT_LEADS.has(wordAt(reader, at)) && at < start + 2) at++;
   const bare = at === start ? 0.12 : 0;
-  if (at === start || ["that", "which", "who", "with", "where"].includes(wordAt(reader, start)))
-    yield { phrase: null, end: at, cost: 0.25 };
+  yield { phrase: null, end: start, cost: 0.2 };
+  if (["that", "which", "who", "with", "where"].includes(wordAt(reader, start)))
+    yield { phrase: null, end: start + 1, cost: 0.2 };
   for (const parsed of phrasesAt(reader, at)) {
     if (!parsed.node.quantity) yield { phrase: parsed.node, end: parsed.end, cost: parsed.cost + bare };
   }
@@ -89,6 +96,7 @@ const INVERSE: Readonly<Record<CompareOp, CompareOp>> = {
 
 function* operators(reader: Reader, at: number, verbs: Verbs): Generator<Parsed<CompareOp>> {
   for (const cue of ORDER_CUES.read(reader, at)) yield { end: cue.end, node: cue.value, cost: 0 };
+  for (const cue of DATE_ORDER_CUES.read(reader, at)) yield { end: cue.end, node: cue.value, cost: 0.02 };
   for (const cue of EQUAL_CUES.read(reader, at)) yield { end: cue.end, node: cue.value, cost: 0.02 };
   yield { end: at, node: "=", cost: verbs.be ? 0.02 : 0.1 };
 }
@@ -101,13 +109,14 @@ function* compared(
   cost: number,
 ): Generator<Element> {
   for (const operator of operators(reader, verbs.end, verbs)) {
-    if (!subject && (operator.node === "=" || operator.node === "!=")) continue;
+    const unsaid = !subject && (operator.node === "=" || operator.node === "!=");
     const negated = verbs.negated;
     for (const list of termLists(reader, operator.end)) {
       const op = negated ? INVERSE[operator.node] : operator.node;
       const adjacent = operator.end === verbs.end && !verbs.present;
       if (adjacent && list.node[0]?.kind === "phrase" && list.node[0].phrase.scopes.length > 0) continue;
       const tail = lengthTail(reader, list.end);
+      if (unsaid && tail === null) continue;
       const base = { start, cost: cost + operator.cost + list.cost, subject, op, terms: list.node };
       yield { kind: "compare", ...base, end: tail ?? orMore(reader, list.end), length: tail !== null };
     }

@@ -63,6 +63,7 @@ function* readPhrases(reader: Reader, start: number): Generator<Parsed<Phrase>> 
       quantity: lead.quantity,
       distinct: lead.distinct,
       both: lead.both,
+      preposition: null,
       scopes: [],
     };
     yield { end: core.end, node: phrase, cost: core.cost };
@@ -91,6 +92,8 @@ function readLead(reader: Reader, start: number): Lead {
     } else if (word === "both") {
       lead.both = true;
       lead.end++;
+    } else if (word === "only") {
+      lead.end++;
     } else if (DISTINCT.has(word)) {
       lead.distinct = true;
       lead.end++;
@@ -116,7 +119,7 @@ function* scopesAt(reader: Reader, at: number): Generator<Parsed<Phrase>> {
   if (!SCOPE_PREPOSITIONS.has(wordAt(reader, at))) return;
   for (const parsed of phrasesAt(reader, at + 1)) {
     if (parsed.node.quantity) continue;
-    yield { ...parsed, cost: parsed.cost + 0.05 };
+    yield { ...parsed, node: { ...parsed.node, preposition: wordAt(reader, at) }, cost: parsed.cost + 0.05 };
   }
 }
 
@@ -188,8 +191,7 @@ export function phraseLists(reader: Reader, at: number, limit = 8): readonly Par
 /** Where the next item of a list starts, or null. */
 export function separatorEnd(reader: Reader, at: number): number | null {
   let end = at;
-  if (wordAt(reader, end) === "," || wordAt(reader, end) === ";") end++;
-  if (["and", "&", "plus", "also"].includes(wordAt(reader, end))) end++;
-  if (end > at && wordAt(reader, end) === "also") end++;
+  if (wordAt(reader, end) === ",") end++;
+  if (["and", "&"].includes(wordAt(reader, end))) end++;
   return end === at ? null : end;
 }

@@ -61,11 +61,9 @@ function* doing(reader: Reader, start: number): Generator<Element> {
   if (!looksLikeVerb(reader, verbs.end) || (!introduced && !looksLikeParticiple(reader, verbs.end))) return;
   const verb = wordAt(reader, verbs.end);
   const base = introduced ? 0.1 : 0.3;
-  const particle = ["after", "for", "to", "of", "by", "from", "in", "on", "at", "with"].includes(
-    wordAt(reader, verbs.end + 1),
-  )
-    ? 1
-    : 0;
+  const next = wordAt(reader, verbs.end + 1);
+  const particle =
+    PARTICLES.has(next) || (verb === "look" && next === "after") || (verb === "looks" && next === "after");
   yield {
     kind: "verb",
     start,
@@ -108,6 +106,8 @@ function* doing(reader: Reader, start: number): Generator<Element> {
     }
   }
 }
+
+const PARTICLES = new Set(["for", "to", "of", "by", "from", "in", "on", "at", "with"]);
 
 /** "by anyone", "by any customer at all", "yet": who did it does not matter. */
 function afterAgent(reader: Reader, at: number): number {

@@ -16,6 +16,7 @@ import {
 /** Clauses about where something is or is not: "not in the switch", "missing from CRM", "that ACM has too". */
 export function* presenceClauses(reader: Reader, start: number): Generator<Element> {
   yield* placed(reader, start);
+  yield* placedBy(reader, start);
   yield* partnered(reader, start);
   yield* possessed(reader, start);
   yield* against(reader, start);
@@ -53,6 +54,7 @@ function* placed(reader: Reader, start: number): Generator<Element> {
         negated: verbs.negated !== word.absent,
         only: only || trailing === 1,
         phrases: place.node,
+        key: null,
       };
     }
   }
@@ -68,7 +70,20 @@ function* placed(reader: Reader, start: number): Generator<Element> {
         negated: false,
         only: isOnly,
         phrases: place.node,
+        key: null,
       };
+    }
+  }
+}
+
+/** "whose account can't be found in the core ledger" */
+function* placedBy(reader: Reader, start: number): Generator<Element> {
+  if (!["whose", "where", "with", "have", "having", "if", "the"].includes(wordAt(reader, start))) return;
+  for (const key of phrasesAt(reader, start + 1)) {
+    if (key.node.quantity) continue;
+    for (const found of [...placed(reader, key.end), ...possessed(reader, key.end)]) {
+      if (found.kind === "present")
+        yield { ...found, start, key: key.node, cost: found.cost + key.cost + 0.05 };
     }
   }
 }
@@ -88,7 +103,13 @@ function* placeWords(reader: Reader, at: number, negated: boolean): Generator<Pl
   for (const cue of PRESENT_WORDS.read(reader, at)) yield* withOnly(reader, { ...base, end: cue.end });
   for (const cue of ABSENT_WORDS.read(reader, at))
     yield* withOnly(reader, { ...base, end: cue.end, absent: true });
-  if (looksLikeParticiple(reader, at)) yield { ...base, end: at + 1, cost: 0.25, explicit: !negated };
+  if (looksLikeParticiple(reader, at) && !namesValue(reader, at))
+    yield { ...base, end: at + 1, cost: 0.25, explicit: !negated };
+}
+
+/** "closed in the core ledger" filters; "posted in the general ledger" places. */
+function namesValue(reader: Reader, at: number): boolean {
+  return (reader.mentions[at] ?? []).some((mention) => mention.end === at + 1 && mention.values.length > 0);
 }
 
 function* withOnly(reader: Reader, word: PlaceWord): Generator<PlaceWord> {
@@ -130,6 +151,7 @@ function* partnered(reader: Reader, start: number): Generator<Element> {
         negated,
         only: false,
         phrases: place.node,
+        key: null,
       };
     }
   }
@@ -156,6 +178,7 @@ function* matching(reader: Reader, start: number, at: number, negated: boolean):
       negated,
       only: false,
       phrases: place.node,
+      key: null,
     };
   }
 }
@@ -242,6 +265,7 @@ function* possessed(reader: Reader, start: number): Generator<Element> {
       negated: verbs.negated !== lacks,
       only: false,
       phrases: [owner.node],
+      key: null,
     };
   }
 }
@@ -287,6 +311,7 @@ function* against(reader: Reader, start: number): Generator<Element> {
           negated: true,
           only: false,
           phrases: place.node,
+          key: null,
         };
     }
   }

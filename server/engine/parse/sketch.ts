@@ -30,6 +30,8 @@ export interface Phrase extends Range {
   readonly distinct: boolean;
   /** "both branch sheets": all tables that match, not one of them. */
   readonly both: boolean;
+  /** The word before a scope: "of", "in". */
+  readonly preposition: string | null;
   /** "in the core ledger", "of the customer": where the phrase's things are. */
   readonly scopes: readonly Phrase[];
 }
@@ -57,6 +59,8 @@ export type Element = Range & { readonly cost: number } & (
     | {
         readonly kind: "present";
         readonly negated: boolean;
+        /** "whose account cannot be found in ...": the column it is found by. */
+        readonly key: Phrase | null;
         readonly only: boolean;
         readonly phrases: readonly Phrase[];
       }

@@ -19,6 +19,8 @@ const BEAM = 30;
 const ELEMENT_COST = 0.12;
 
 interface Partial {
+  /** Elements that matter, so that partial readings which differ in skipped words only are kept once. */
+  readonly signature: string;
   readonly previous: Partial | null;
   readonly element: Element | null;
   readonly cost: number;
@@ -31,22 +33,37 @@ interface Partial {
 export function readSketches(reader: Reader): Sketch[] {
   const length = reader.tokens.length;
   const chart: Partial[][] = Array.from({ length: length + 1 }, () => []);
-  chart[0] = [{ previous: null, element: null, cost: 0 }];
+  chart[0] = [{ signature: "", previous: null, element: null, cost: 0 }];
   for (let at = 0; at < length; at++) {
     const open = best(chart[at] ?? []);
     if (open.length === 0) continue;
     for (const element of dedupe(elementsAt(reader, at))) {
       const target = chart[element.end];
       if (!target) continue;
-      for (const partial of open)
-        target.push({ previous: partial, element, cost: partial.cost + element.cost + ELEMENT_COST });
+      for (const partial of open) target.push(extend(partial, element));
     }
   }
   return best(chart[length] ?? []).map((partial) => ({ elements: unroll(partial), cost: partial.cost }));
 }
 
+function extend(previous: Partial, element: Element): Partial {
+  const silent = element.kind === "skip" && !element.unknown;
+  const signature = silent
+    ? previous.signature
+    : `${previous.signature} ${element.kind}${element.end}/${element.cost.toFixed(2)}`;
+  return { signature, previous, element, cost: previous.cost + element.cost + ELEMENT_COST };
+}
+
 function best(partials: readonly Partial[]): Partial[] {
-  return [...partials].sort((a, b) => a.cost - b.cost).slice(0, BEAM);
+  const kept: Partial[] = [];
+  const seen = new Set<string>();
+  for (const partial of [...partials].sort((a, b) => a.cost - b.cost)) {
+    if (seen.has(partial.signature)) continue;
+    seen.add(partial.signature);
+    kept.push(partial);
+    if (kept.length >= BEAM) break;
+  }
+  return kept;
 }
 
 /** The cheapest few elements of each kind and end: the rest can only lose. */
@@ -73,6 +90,7 @@ function* elementsAt(reader: Reader, at: number): Generator<Element> {
     const quantity = phrase.node.quantity ? 0.4 : 0;
     yield { kind: "phrase", start: at, end: phrase.end, cost: phrase.cost + quantity, phrase: phrase.node };
   }
+  yield* places(reader, at);
   yield* presenceClauses(reader, at);
   yield* possessionClauses(reader, at);
   yield* comparisonClauses(reader, at);
@@ -80,11 +98,63 @@ function* elementsAt(reader: Reader, at: number): Generator<Element> {
   yield* outputClauses(reader, at);
 }
 
+/** Function words that change what is asked for: never passed over silently. */
+const MEANINGFUL = new Set([
+  "not",
+  "never",
+  "without",
+  "no",
+  "nor",
+  "neither",
+  "none",
+  "nobody",
+  "nothing",
+  "except",
+  "whose",
+  "between",
+  "before",
+  "after",
+  "since",
+  "until",
+  "above",
+  "below",
+  "over",
+  "under",
+  "only",
+  "but",
+  "same",
+  "or",
+  "both",
+]);
+
+/** "at the payment switch" after a clause: where the things are. */
+function* places(reader: Reader, at: number): Generator<Element> {
+  if (!["in", "at", "on", "of", "from", "for", "within", "via", "by", "through"].includes(wordAt(reader, at)))
+    return;
+  for (const place of phrasesAt(reader, at + 1)) {
+    if (place.node.quantity) continue;
+    const phrase = {
+      ...place.node,
+      start: at,
+      atoms: [],
+      scopes: [{ ...place.node, preposition: wordAt(reader, at) }, ...place.node.scopes],
+    };
+    yield { kind: "phrase", start: at, end: place.end, cost: place.cost + 0.15, phrase };
+  }
+}
+
 function* skips(reader: Reader, at: number): Generator<Element> {
   const token = reader.tokens[at];
   if (!token) return;
   const word = wordAt(reader, at);
-  if (word === "and" || word === "or") yield { kind: "connector", start: at, end: at + 1, cost: 0.02, word };
+  if (word === "and" || word === "or" || word === "but")
+    yield {
+      kind: "connector",
+      start: at,
+      end: at + 1,
+      cost: 0.02 - ELEMENT_COST / 2,
+      word: word === "or" ? "or" : "and",
+    };
   const courtesy =
     COURTESY.has(word) ||
     [
@@ -106,7 +176,7 @@ function* skips(reader: Reader, at: number): Generator<Element> {
       "do",
     ].includes(word);
   const symbol = token.kind === "symbol";
-  const content = !symbol && !isFunctionWord(word);
+  const content = !symbol && (!isFunctionWord(word) || MEANINGFUL.has(word));
   const cost = symbol ? 0 : courtesy ? 0.02 : content ? 2.2 : 0.45;
   const words = symbol ? [] : [token.text];
   yield { kind: "skip", start: at, end: at + 1, cost: cost - ELEMENT_COST, words, unknown: content };

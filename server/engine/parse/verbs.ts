@@ -108,10 +108,33 @@ export const PLACE_PREPOSITIONS = new Set([
   "onto",
 ]);
 
+/** Words that a clause of their own explains: never just some verb. */
+const NO_VERBS = new Set([
+  "unique",
+  "duplicate",
+  "duplicated",
+  "missing",
+  "null",
+  "blank",
+  "empty",
+  "different",
+  "negative",
+  "positive",
+  "same",
+  "more",
+  "less",
+  "characters",
+]);
+
 /** Whether a word may be the participle or verb of a clause, by its form. */
 export function looksLikeVerb(reader: Reader, at: number): boolean {
   const token = reader.tokens[at];
-  return token?.kind === "word" && !isFunctionWord(token.norm) && token.norm.length > 2;
+  return (
+    token?.kind === "word" &&
+    !isFunctionWord(token.norm) &&
+    token.norm.length > 2 &&
+    !NO_VERBS.has(token.norm)
+  );
 }
 
 export function looksLikeParticiple(reader: Reader, at: number): boolean {

@@ -177,8 +177,20 @@ function neighbours(settings: JoinSettings, table: Table): Map<Table, Edge[]> {
   return found;
 }
 
+const paths = new WeakMap<JoinSettings, Map<Table, Map<Table, PathResult>>>();
+
 /** The cheapest way from one table to another, at most five relationships long. */
 export function findPath(settings: JoinSettings, from: Table, to: Table): PathResult {
+  const all = paths.get(settings) ?? new Map<Table, Map<Table, PathResult>>();
+  paths.set(settings, all);
+  const known = all.get(from) ?? new Map<Table, PathResult>();
+  all.set(from, known);
+  const result = known.get(to) ?? search(settings, from, to);
+  known.set(to, result);
+  return result;
+}
+
+function search(settings: JoinSettings, from: Table, to: Table): PathResult {
   const queue: { table: Table; hops: Edge[]; rivals: readonly Edge[]; cost: number }[] = [
     { table: from, hops: [], rivals: [], cost: 0 },
   ];

@@ -3,7 +3,7 @@ import type { Condition, Hop, Path } from "../intent.ts";
 import type { ColumnHit } from "../link/mentions.ts";
 import type { Atom, Phrase } from "../parse/sketch.ts";
 import { findPath, neighbourHops } from "../plan/paths.ts";
-import { type Draft, use } from "./draft.ts";
+import { type Draft, note } from "./draft.ts";
 import { isRowNoun } from "./nouns.ts";
 import { valueCondition } from "./values.ts";
 
@@ -133,6 +133,6 @@ function locate(
 }
 
 /** Notes how the chosen reading of a phrase was made. */
-export function useColumn(draft: Draft, phrase: Phrase, reading: ColumnReading): void {
-  use(draft, phrase, reading.meaning, Math.min(1, Math.max(0.05, reading.quality)));
+export function noteColumn(draft: Draft, phrase: Phrase, reading: ColumnReading): void {
+  note(draft, phrase, reading.meaning, Math.min(1, Math.max(0.05, reading.quality)));
 }

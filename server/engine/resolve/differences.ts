@@ -2,7 +2,7 @@ import type { Table } from "../graph.ts";
 import type { CompareOp, Condition } from "../intent.ts";
 import type { Element, Phrase, Range } from "../parse/sketch.ts";
 import { findPath } from "../plan/paths.ts";
-import { type ColumnReading, readColumn, useColumn } from "./columns.ts";
+import { type ColumnReading, noteColumn, readColumn } from "./columns.ts";
 import { addCondition, allOf, type Draft, pathTo, unknown } from "./draft.ts";
 import { readTable } from "./relations.ts";
 
@@ -63,8 +63,8 @@ function pair(draft: Draft, first: Phrase, second: Phrase, op: CompareOp, range:
   if (!best) return false;
   const [mine, theirs, direction] =
     best.left.table === draft.source ? [best.left, best.right, op] : [best.right, best.left, FLIP[op]];
-  useColumn(draft, first, best.left);
-  useColumn(draft, second, best.right);
+  noteColumn(draft, first, best.left);
+  noteColumn(draft, second, best.right);
   add(draft, mine, theirs, direction, range);
   return true;
 }
@@ -85,7 +85,7 @@ function same(draft: Draft, phrase: Phrase, other: Table, op: CompareOp, range: 
   const theirs = bestOn(draft, phrase, other);
   const path = findPath(draft.settings, draft.source, other);
   if (!mine || !theirs || path.kind !== "path") return false;
-  useColumn(draft, phrase, { ...mine, quality: Math.min(mine.quality, theirs.quality + 0.1) });
+  noteColumn(draft, phrase, { ...mine, quality: Math.min(mine.quality, theirs.quality + 0.1) });
   add(draft, mine, { ...theirs, path: path.path }, op, range);
   return true;
 }

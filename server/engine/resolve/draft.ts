@@ -47,8 +47,14 @@ export interface Draft {
   figures: Operand[];
   limit: { count: number; descending: boolean } | null;
   distinct: boolean;
+  /** "the names of the customers": only what is asked for; "customer names that ..." shows whole rows. */
+  askedOf: boolean;
   having: { quantity: Quantity; table: Table } | null;
   nextJoin: "and" | "or";
+  /** Whether the definition names the source table anywhere. */
+  named: boolean;
+  /** Whether a clause says that the things are in the source table ("present in RBP GPU"). */
+  placed: boolean;
   cost: number;
 }
 
@@ -70,8 +76,11 @@ export function newDraft(source: Table, settings: JoinSettings): Draft {
     figures: [],
     limit: null,
     distinct: false,
+    askedOf: false,
     having: null,
     nextJoin: "and",
+    named: false,
+    placed: false,
     cost: 0,
   };
 }
@@ -81,7 +90,7 @@ export function addCondition(draft: Draft, condition: Condition, modifier = fals
   draft.nextJoin = "and";
 }
 
-export function use(draft: Draft, range: Range, meaning: string, quality: number): void {
+export function note(draft: Draft, range: Range, meaning: string, quality: number): void {
   draft.uses.push({ start: range.start, end: range.end, meaning, quality });
   draft.cost += 1 - quality;
 }

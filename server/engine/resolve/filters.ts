@@ -2,9 +2,9 @@ import type { Table } from "../graph.ts";
 import type { Condition, Operand } from "../intent.ts";
 import type { Element, Phrase, Range, Term } from "../parse/sketch.ts";
 import { amountColumn, dateColumn } from "./amounts.ts";
-import { type ColumnReading, readColumn, useColumn } from "./columns.ts";
+import { type ColumnReading, noteColumn, readColumn } from "./columns.ts";
 import { differ } from "./differences.ts";
-import { addCondition, allOf, type Draft, negate, placeCondition, trouble, unknown, use } from "./draft.ts";
+import { addCondition, allOf, type Draft, negate, note, placeCondition, trouble, unknown } from "./draft.ts";
 import { tableChoices } from "./nouns.ts";
 import { compareTerm, isNumeric, mayBeDate, nearestValue, valueCondition } from "./values.ts";
 
@@ -29,7 +29,7 @@ function columnFor<T>(
   for (const reading of readings) {
     const got = accept(reading);
     if (got !== null) {
-      useColumn(draft, phrase, reading);
+      noteColumn(draft, phrase, reading);
       noteRivals(draft, phrase, reading, readings, accept);
       return { reading, got };
     }
@@ -69,7 +69,7 @@ export function readCompare(draft: Draft, element: Of<"compare">): void {
   }
   const found = columnFor(draft, element.subject, (reading) => termsCondition(draft, reading, element));
   if (found) {
-    for (const term of element.terms) use(draft, term, "value", found.got.quality);
+    for (const term of element.terms) note(draft, term, "value", found.got.quality);
     addOn(draft, found.reading, found.got.condition, element);
     return;
   }
@@ -124,6 +124,10 @@ function compareUnsaid(draft: Draft, element: Of<"compare">): void {
     unknown(draft, element);
     return;
   }
+  if (element.length) {
+    compareLength(draft, element, term);
+    return;
+  }
   if (term.unit) {
     const found = columnFor(draft, term.unit, (reading) =>
       compareTerm(draft, reading.column, element.op, { ...term, unit: null }, false),
@@ -134,17 +138,29 @@ function compareUnsaid(draft: Draft, element: Of<"compare">): void {
   }
   const asked = draft.asked.filter(isNumeric);
   const column = asked[asked.length - 1] ?? mentionedNumber(draft) ?? amountColumn(draft.source);
-  if (!column || element.length) {
+  if (!column) {
     unknown(draft, element);
     return;
   }
-  use(draft, element, `column ${draft.source.name}.${column.name}`, 0.87);
+  note(draft, element, `column ${draft.source.name}.${column.name}`, 0.87);
   addCondition(draft, {
     kind: "compare",
     operand: { kind: "column", column },
     op: element.op,
     value: term.value,
   });
+}
+
+/** "not exactly 16 characters long": the length of the column just spoken of. */
+function compareLength(draft: Draft, element: Of<"compare">, term: Term): void {
+  const column = draft.asked[draft.asked.length - 1] ?? mentionedColumn(draft);
+  const got = column && compareTerm(draft, column, element.op, term, true);
+  if (!got) {
+    unknown(draft, element);
+    return;
+  }
+  note(draft, element, `length of ${column.name}`, 0.97);
+  addCondition(draft, got.condition);
 }
 
 /** The numeric column that the head phrase named in part ("card limits that are negative"). */
@@ -199,7 +215,7 @@ export function readBetween(draft: Draft, element: Of<"between">): void {
     unknown(draft, element);
     return;
   }
-  use(draft, element, `column ${draft.source.name}.${column.name}`, 0.87);
+  note(draft, element, `column ${draft.source.name}.${column.name}`, 0.87);
   addCondition(draft, build({ kind: "column", column }));
 }
 
@@ -240,7 +256,7 @@ export function readPeriod(
     else unknown(draft, element);
     return;
   }
-  use(draft, element, `column ${draft.source.name}.${column.name}`, 0.92);
+  note(draft, element, `column ${draft.source.name}.${column.name}`, 0.92);
   addCondition(draft, condition(column));
 }
 
@@ -256,7 +272,7 @@ function narrowLast(
   if (!column || !last) return false;
   const narrowed = narrow(last.condition, table, condition(column));
   if (!narrowed) return false;
-  use(draft, range, `column ${table.name}.${column.name}`, 0.95);
+  note(draft, range, `column ${table.name}.${column.name}`, 0.95);
   draft.conditions[draft.conditions.length - 1] = { ...last, condition: narrowed };
   return true;
 }
@@ -339,7 +355,7 @@ export function readIs(draft: Draft, element: Of<"is">): void {
       const isValue = atom.kind === "mention" && atom.mention.values.length > 0;
       const place = tableChoices(draft, atom)[0];
       if (!isValue && place) {
-        use(draft, atom, `table ${place.table.name} (${place.reason})`, place.score);
+        note(draft, atom, `table ${place.table.name} (${place.reason})`, place.score);
         if (place.table !== draft.source) draft.targets.push(place.table);
         continue;
       }
@@ -351,7 +367,7 @@ export function readIs(draft: Draft, element: Of<"is">): void {
         unknown(draft, atom);
         continue;
       }
-      use(draft, atom, `value of ${reading.table.name}.${reading.column.name}`, reading.quality);
+      note(draft, atom, `value of ${reading.table.name}.${reading.column.name}`, reading.quality);
       const own = element.negated ? negate(reading.condition) : reading.condition;
       const placed = placeCondition(draft, reading.table, own, atom);
       if (placed) addCondition(draft, placed);

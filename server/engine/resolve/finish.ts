@@ -136,7 +136,9 @@ function groupOrder(draft: Draft, entry: Draft["order"][number]): Draft["order"]
 function rowsIntent(draft: Draft, where: Condition | null): Intent {
   const compared = draft.targets.length > 0 || draft.figures.length > 0;
   const columns =
-    draft.asked.length > 0 && !compared && draft.lookups.length === 0 ? [...new Set(draft.asked)] : null;
+    draft.asked.length > 0 && (draft.askedOf || draft.distinct) && !compared && draft.lookups.length === 0
+      ? [...new Set(draft.asked)]
+      : null;
   const order = draft.order.filter((entry) => entry.by.kind !== "measure");
   const first = draft.figures[0];
   if (order.length === 0 && first && draft.order.length > 0)

@@ -1,6 +1,6 @@
 import type { Table } from "../graph.ts";
 import type { Atom, Phrase } from "../parse/sketch.ts";
-import { addCondition, type Draft, pathTo, placeCondition, unknown, use } from "./draft.ts";
+import { addCondition, type Draft, note, pathTo, placeCondition, unknown } from "./draft.ts";
 import { entityQuality, isRowNoun, sameEntity, tableChoices, tableOf } from "./nouns.ts";
 import { nearestValue } from "./values.ts";
 
@@ -8,17 +8,25 @@ import { nearestValue } from "./values.ts";
  * Reads a phrase as the things that are asked for ("open savings accounts in the core ledger"): its tables
  * confirm the source or name another side of the same entity, its values filter, its columns are asked for.
  */
-export function readThings(draft: Draft, phrase: Phrase): void {
+export function readThings(draft: Draft, phrase: Phrase, head: boolean): void {
   const all = [...phrase.atoms, ...phrase.scopes.flatMap((scope) => scope.atoms)];
-  const named = all.some((atom) => tableChoices(draft, atom).some((hit) => hit.table === draft.source));
+  const named =
+    (head && draft.named) ||
+    all.some((atom) => tableChoices(draft, atom).some((hit) => hit.table === draft.source));
+  const placed =
+    draft.placed ||
+    phrase.scopes.some((scope) =>
+      scope.atoms.some((atom) => tableChoices(draft, atom).some((hit) => hit.table === draft.source)),
+    );
   const focus = [draft.source, ...all.flatMap((atom) => tableChoices(draft, atom).map((hit) => hit.table))];
   if (phrase.distinct) draft.distinct = true;
+  if (phrase.scopes[0]?.preposition === "of" || phrase.scopes[0]?.preposition === "for") draft.askedOf = true;
   phrase.atoms.forEach((atom, i) => {
-    readAtom(draft, atom, { last: i === phrase.atoms.length - 1, scope: false, named, focus });
+    readAtom(draft, atom, { last: i === phrase.atoms.length - 1, scope: false, named, placed, focus });
   });
   for (const scope of phrase.scopes) {
     scope.atoms.forEach((atom, i) => {
-      readAtom(draft, atom, { last: i === scope.atoms.length - 1, scope: true, named, focus });
+      readAtom(draft, atom, { last: i === scope.atoms.length - 1, scope: true, named, placed, focus });
     });
   }
 }
@@ -28,6 +36,8 @@ interface Place {
   readonly scope: boolean;
   /** Whether the phrase names the source table. */
   readonly named: boolean;
+  /** Whether it, or a clause about where the things are, names the source as their place. */
+  readonly placed: boolean;
   readonly focus: readonly Table[];
 }
 
@@ -40,7 +50,7 @@ function readAtom(draft: Draft, atom: Atom, place: Place): void {
   const own = tables.find((hit) => hit.table === draft.source);
   const top = Math.max(tables[0]?.score ?? 0, columns[0]?.score ?? 0, values[0]?.score ?? 0);
   if (own && own.score >= (tables[0]?.score ?? 0) - 0.03 && own.score > 0.6) {
-    use(draft, atom, `table ${draft.source.name} (${own.reason})`, own.score);
+    note(draft, atom, `table ${draft.source.name} (${own.reason})`, own.score);
     return;
   }
   const column = columns.find((hit) => hit.table === draft.source);
@@ -54,7 +64,7 @@ function readAtom(draft: Draft, atom: Atom, place: Place): void {
     column.score >= Math.min(top, 0.9) - 0.25 &&
     !(tables[0] && tables[0].score > column.score + 0.1 && !place.last)
   ) {
-    use(
+    note(
       draft,
       atom,
       `column ${draft.source.name}.${column.column.name} (${column.reason})`,
@@ -65,14 +75,14 @@ function readAtom(draft: Draft, atom: Atom, place: Place): void {
   }
   if (tables.length > 0 && (tables[0]?.score ?? 0) >= 0.6) readOtherTable(draft, atom, place);
   else if (values.length > 0) readValue(draft, atom, place.focus);
-  else if (place.last && !place.scope && place.named) use(draft, atom, "the rows", 0.8);
+  else if (place.last && !place.scope && place.named) note(draft, atom, "the rows", 0.8);
   else unknown(draft, atom);
 }
 
 function readWord(draft: Draft, atom: Extract<Atom, { kind: "word" }>, place: Place): void {
   const noun = isRowNoun(atom.word);
   if (noun || (place.last && place.named && !place.scope)) {
-    use(draft, atom, "the rows", entityQuality(atom.word));
+    note(draft, atom, "the rows", entityQuality(atom.word));
   } else unknown(draft, atom);
 }
 
@@ -83,7 +93,7 @@ function readValue(draft: Draft, atom: Atom, focus: readonly Table[]): void {
     unknown(draft, atom);
     return;
   }
-  use(draft, atom, `value of ${reading.table.name}.${reading.column.name}`, reading.quality);
+  note(draft, atom, `value of ${reading.table.name}.${reading.column.name}`, reading.quality);
   addCondition(draft, condition, true);
 }
 
@@ -92,13 +102,13 @@ function readOtherTable(draft: Draft, atom: Atom, place: Place): void {
   const hit = tableOf(draft, atom);
   if (!hit) return;
   if (!place.scope && place.named && sameEntity(draft, draft.source, hit.table)) {
-    use(draft, atom, `the rows of ${draft.source.name}`, 0.95);
+    note(draft, atom, `the rows of ${draft.source.name}`, place.placed ? 0.95 : 0.7);
     return;
   }
   draft.cost += place.scope ? 0.15 : 0.4;
   const path = pathTo(draft, hit.table, atom);
   if (!path) return;
-  use(draft, atom, `table ${hit.table.name} (${hit.reason})`, hit.score);
+  note(draft, atom, `table ${hit.table.name} (${hit.reason})`, hit.score);
   draft.targets.push(hit.table);
   if (place.scope) addCondition(draft, { kind: "related", path, where: null }, true);
 }

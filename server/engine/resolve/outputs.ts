@@ -5,8 +5,8 @@ import { expand } from "../link/vocabulary.ts";
 import type { Element, Measure, Phrase } from "../parse/sketch.ts";
 import { isToOne } from "../plan/paths.ts";
 import { amountColumn } from "./amounts.ts";
-import { type ColumnReading, readColumn, useColumn } from "./columns.ts";
-import { type Draft, pathTo, unknown, use } from "./draft.ts";
+import { type ColumnReading, noteColumn, readColumn } from "./columns.ts";
+import { type Draft, note, pathTo, unknown } from "./draft.ts";
 import { tableChoices } from "./nouns.ts";
 import { readTable, tableOfVerb } from "./relations.ts";
 
@@ -18,7 +18,7 @@ export function readProject(draft: Draft, element: Of<"project">): void {
   for (const phrase of element.phrases) {
     const reading = readColumn(draft, phrase, focus)[0];
     if (reading) {
-      useColumn(draft, phrase, reading);
+      noteColumn(draft, phrase, reading);
       if (reading.path) addLookup(draft, reading.path, siblings(reading, phrase));
       else draft.asked.push(reading.column);
       continue;
@@ -94,7 +94,7 @@ function groupKey(draft: Draft, phrase: Phrase): GroupKey | null {
   const table = phrase.atoms.map((atom) => tableChoices(draft, atom)[0]).find((hit) => hit);
   const own = column && column.path === null && column.quality > 0.7;
   if (column && (own || !table || column.quality > table.score)) {
-    useColumn(draft, phrase, column);
+    noteColumn(draft, phrase, column);
     return { path: column.path, columns: [column.column] };
   }
   if (!table) return null;
@@ -132,7 +132,7 @@ function orderOperand(draft: Draft, phrase: Phrase, measure: Measure | null): Op
     .map((atom) => tableChoices(draft, atom)[0])
     .find((hit) => hit && hit.table !== draft.source);
   if (column && (!table || column.quality >= table.score || measure === "sum" || measure === "avg")) {
-    useColumn(draft, phrase, column);
+    noteColumn(draft, phrase, column);
     if (!column.path) return { kind: "column", column: column.column };
     const single = isToOne(column.path) && measure === null;
     return {
@@ -160,7 +160,7 @@ function verbTable(draft: Draft, phrase: Phrase): Table | null {
   for (const atom of phrase.atoms) {
     const table = atom.kind === "word" ? tableOfVerb(draft, atom.word) : null;
     if (!table) continue;
-    use(draft, atom, `table ${table.name}`, 0.85);
+    note(draft, atom, `table ${table.name}`, 0.85);
     return table;
   }
   return null;

@@ -6,8 +6,8 @@ import type { Atom, Element, Phrase, Quantity, Range } from "../parse/sketch.ts"
 import { columnOf, neighbourHops } from "../plan/paths.ts";
 import { stem } from "../text/words.ts";
 import { amountColumn } from "./amounts.ts";
-import { readColumn, useColumn } from "./columns.ts";
-import { addCondition, allOf, type Draft, negate, pathTo, trouble, unknown, use } from "./draft.ts";
+import { noteColumn, readColumn } from "./columns.ts";
+import { addCondition, allOf, type Draft, negate, note, pathTo, trouble, unknown } from "./draft.ts";
 import { entityQuality, isRowNoun, sameEntity, tableChoices, tableOf } from "./nouns.ts";
 import { nearestValue, valueCondition } from "./values.ts";
 
@@ -37,10 +37,10 @@ export function readTable(draft: Draft, phrase: Phrase): TableReading | null {
     const value = valueCondition(draft, atom, hit.table);
     if (value) {
       filters.push(value.condition);
-      use(draft, atom, `value of ${value.table.name}.${value.column.name}`, value.quality);
+      note(draft, atom, `value of ${value.table.name}.${value.column.name}`, value.quality);
     } else quality *= leftover(draft, atom, hit.table);
   }
-  use(draft, main, `table ${hit.table.name} (${hit.reason})`, quality);
+  note(draft, main, `table ${hit.table.name} (${hit.reason})`, quality);
   return { table: hit.table, filters, quality };
 }
 
@@ -66,8 +66,16 @@ function leftover(draft: Draft, atom: Atom, table: Table): number {
 /** "not in the switch", "found in both A and B", "in Germany". */
 export function readPresent(draft: Draft, element: Of<"present">): void {
   const phrases = element.phrases.flatMap((phrase) => (phrase.both ? splitBoth(phrase) : [phrase]));
+  if (element.key) readKey(draft, element.key);
   for (const phrase of phrases) presentIn(draft, phrase, element.negated);
   if (element.only && !element.negated) draft.figures.length = 0;
+}
+
+/** The column that something is found by only names the join; a column the source lacks is not understood. */
+function readKey(draft: Draft, key: Phrase): void {
+  const reading = readColumn(draft, key).find((candidate) => candidate.path === null);
+  if (reading) noteColumn(draft, key, reading);
+  else unknown(draft, key);
 }
 
 /** "both branch sheets": one phrase, every table that matches it. */
@@ -113,7 +121,7 @@ function presentAsValue(draft: Draft, phrase: Phrase, negated: boolean): void {
       unknown(draft, atom);
       continue;
     }
-    use(draft, atom, `value of ${reading.table.name}.${reading.column.name}`, reading.quality);
+    note(draft, atom, `value of ${reading.table.name}.${reading.column.name}`, reading.quality);
     addCondition(draft, negated ? negate(reading.condition) : reading.condition);
   }
 }
@@ -163,7 +171,7 @@ function haveOne(draft: Draft, element: Of<"have">, phrase: Phrase): void {
     column.quality >= tableScore - 0.05 &&
     tableScore < 0.9
   ) {
-    useColumn(draft, phrase, column);
+    noteColumn(draft, phrase, column);
     const blank: Condition = { kind: "blank", column: column.column };
     if (!element.negated) draft.cost += 0.35;
     addCondition(draft, element.negated ? blank : negate(blank));
@@ -185,10 +193,14 @@ function haveOne(draft: Draft, element: Of<"have">, phrase: Phrase): void {
       );
       return;
     }
+    if (reading && phrase.quantity && draft.groups.length > 0) {
+      draft.having = { quantity: phrase.quantity, table: reading.table };
+      return;
+    }
     if (reading) draft.cost += 1.5;
   }
   if (role) {
-    use(draft, phrase, `${role.table.name}.${role.column.name}`, 0.85);
+    note(draft, phrase, `${role.table.name}.${role.column.name}`, 0.85);
     relate(draft, role.table, [], element.negated, phrase.quantity, phrase, role.path);
     return;
   }
@@ -225,11 +237,11 @@ function haveValues(draft: Draft, element: Of<"have">, phrase: Phrase): void {
     const reading = nearestValue(draft, atom, [draft.source]);
     if (!reading) {
       const own = atom.kind === "mention" && atom.mention.columns.some((hit) => hit.table === draft.source);
-      if (own) use(draft, atom, "column", 0.9);
+      if (own) note(draft, atom, "column", 0.9);
       else unknown(draft, atom);
       continue;
     }
-    use(draft, atom, `value of ${reading.table.name}.${reading.column.name}`, reading.quality);
+    note(draft, atom, `value of ${reading.table.name}.${reading.column.name}`, reading.quality);
     const condition: Condition | null =
       reading.table === draft.source
         ? reading.condition
@@ -262,7 +274,7 @@ export function readVerb(draft: Draft, element: Of<"verb">): void {
     unknown(draft, element);
     return;
   }
-  use(draft, element, `${element.verb}: table ${table.name}`, 0.88);
+  note(draft, element, `${element.verb}: table ${table.name}`, 0.88);
   if (!element.amount) {
     relate(draft, table, [], element.negated, null, element);
     return;

@@ -2,9 +2,9 @@ import type { Table } from "../graph.ts";
 import type { Intent } from "../intent.ts";
 import type { Atom, Element, Phrase, Sketch } from "../parse/sketch.ts";
 import type { JoinSettings } from "../plan/paths.ts";
-import { readColumn, useColumn } from "./columns.ts";
+import { noteColumn, readColumn } from "./columns.ts";
 import { readDiffer } from "./differences.ts";
-import { type Draft, newDraft, unknown } from "./draft.ts";
+import { type Draft, newDraft, note, unknown } from "./draft.ts";
 import {
   readAge,
   readAverage,
@@ -34,7 +34,14 @@ export function resolveSketch(sketch: Sketch, settings: JoinSettings): Candidate
   for (const [source, penalty] of sourcesOf(sketch)) {
     const draft = newDraft(source, settings);
     draft.cost += penalty;
+    draft.named = sketch.elements.some((element) =>
+      placePhrases(element).some((phrase) => namesIn(draft, phrase)),
+    );
+    draft.placed = sketch.elements.some(
+      (element) => placesThings(element) && placePhrases(element).some((phrase) => namesIn(draft, phrase)),
+    );
     walk(draft, sketch);
+    reportUnread(draft, sketch);
     const intent = finish(draft);
     if (intent) candidates.push({ intent, sketch, draft, cost: sketch.cost + draft.cost });
   }
@@ -45,9 +52,14 @@ export function resolveSketch(sketch: Sketch, settings: JoinSettings): Candidate
 function sourcesOf(sketch: Sketch): Map<Table, number> {
   const sources = new Map<Table, number>();
   const offer = (table: Table, cost: number) => sources.set(table, Math.min(cost, sources.get(table) ?? 99));
-  const offerAtom = (atom: Atom, cost: number) => {
+  const offerAtom = (atom: Atom, base: number) => {
+    // Among equals the first that is mentioned.
+    const cost = base + 0.001 * atom.start;
     if (atom.kind !== "mention") return;
-    for (const hit of atom.mention.tables.slice(0, 4)) if (hit.score > 0.6) offer(hit.table, cost);
+    const { tables, columns, values } = atom.mention;
+    const top = Math.max(tables[0]?.score ?? 0, columns[0]?.score ?? 0, values[0]?.score ?? 0);
+    for (const hit of tables.slice(0, 4))
+      if (hit.score > 0.6) offer(hit.table, cost + (top - hit.score) * 1.5);
     for (const hit of atom.mention.columns.slice(0, 6))
       if (hit.score > 0.6) offer(hit.table, cost + 0.3 + (1 - hit.score) * 0.3);
     for (const hit of atom.mention.values.slice(0, 4)) offer(hit.table, cost + 0.4);
@@ -62,6 +74,24 @@ function sourcesOf(sketch: Sketch): Map<Table, number> {
     if (element.kind === "phrase" || element.kind === "duplicate") first = false;
   }
   return sources;
+}
+
+/** Phrases by which an element may say that the things asked for are the source's rows. */
+function placePhrases(element: Element): readonly Phrase[] {
+  if (element.kind === "phrase") return [element.phrase];
+  if (element.kind === "present") return element.negated ? [] : element.phrases;
+  if (element.kind === "duplicate" || element.kind === "is" || element.kind === "against")
+    return element.phrases;
+  if (element.kind === "differ") return [...element.subjects, ...element.across];
+  return element.kind === "compare" && element.subject ? [element.subject] : [];
+}
+
+function placesThings(element: Element): boolean {
+  return element.kind === "present" || element.kind === "against" || element.kind === "is";
+}
+
+function namesIn(draft: Draft, phrase: Phrase): boolean {
+  return [phrase, ...phrase.scopes].some((part) => part.atoms.some((atom) => namesSource(draft, atom)));
 }
 
 function sourcePhrases(element: Element, first: boolean): [readonly Phrase[], number] {
@@ -112,6 +142,52 @@ function walk(draft: Draft, sketch: Sketch): void {
   });
 }
 
+/** Nothing is dropped silently: a piece of a phrase that no rule took is reported as not understood. */
+function reportUnread(draft: Draft, sketch: Sketch): void {
+  const taken = [...draft.uses, ...draft.unknown, ...draft.troubles];
+  for (const atom of sketch.elements
+    .flatMap(phrasesOf)
+    .flatMap((phrase) => [phrase, ...phrase.scopes])
+    .flatMap((phrase) => phrase.atoms)) {
+    if (!taken.some((range) => range.start <= atom.start && range.end >= atom.end)) unknown(draft, atom);
+  }
+}
+
+function phrasesOf(element: Element): readonly Phrase[] {
+  switch (element.kind) {
+    case "phrase":
+      return [element.phrase];
+    case "present":
+      return element.key ? [...element.phrases, element.key] : element.phrases;
+    case "duplicate":
+    case "against":
+    case "have":
+    case "is":
+    case "project":
+    case "group":
+      return element.phrases;
+    case "blank":
+      return element.subjects;
+    case "differ":
+      return [...element.subjects, ...element.across];
+    case "compare":
+      return [
+        ...(element.subject ? [element.subject] : []),
+        ...element.terms.flatMap((term) => (term.kind === "phrase" ? [term.phrase] : [])),
+      ];
+    case "between":
+    case "age":
+    case "period":
+    case "text":
+    case "average":
+      return element.subject ? [element.subject] : [];
+    case "order":
+      return element.phrase ? [element.phrase] : [];
+    default:
+      return [];
+  }
+}
+
 function isFirstPhrase(sketch: Sketch, at: number): boolean {
   return !sketch.elements
     .slice(0, at)
@@ -120,6 +196,15 @@ function isFirstPhrase(sketch: Sketch, at: number): boolean {
 
 /** The first phrase says what is asked for; a later one that names another table asks for its partner. */
 function readPhrase(draft: Draft, phrase: Phrase, sketch: Sketch, at: number): void {
+  const group = phrase.scopes.length === 0 && phrase.atoms.length === 1 ? phrase.atoms[0] : undefined;
+  const grouped = draft.groups.find(
+    ({ path }) =>
+      path && group?.kind === "mention" && group.mention.tables[0]?.table === path[path.length - 1]?.to,
+  );
+  if (grouped) {
+    note(draft, phrase, "the groups", 0.97);
+    return;
+  }
   if (!isFirstPhrase(sketch, at) && !phrase.atoms.some((atom) => namesSource(draft, atom))) {
     const table = phrase.atoms.some(
       (atom) => atom.kind === "mention" && (atom.mention.tables[0]?.score ?? 0) > 0.6,
@@ -132,9 +217,9 @@ function readPhrase(draft: Draft, phrase: Phrase, sketch: Sketch, at: number): v
       relate(draft, table.table, table.filters, absent, null, phrase);
       return;
     }
-    draft.cost += 0.15;
+    if (phrase.atoms.length > 0) draft.cost += 0.6;
   }
-  readThings(draft, phrase);
+  readThings(draft, phrase, isFirstPhrase(sketch, at));
 }
 
 function namesSource(draft: Draft, atom: Atom): boolean {
@@ -155,12 +240,12 @@ function readMeasured(draft: Draft, phrase: Phrase): void {
     measure.column = { table: column.table, column: column.column };
     measure.distinct = distinct;
     if (phrase.scopes.length === 0 && phrase.atoms.length === 1) {
-      useColumn(draft, phrase, column);
+      noteColumn(draft, phrase, column);
       return;
     }
   } else if (!counts && !phrase.atoms.some((atom) => namesSource(draft, atom))) draft.cost += 0.8;
   const before = draft.asked.length;
-  readThings(draft, phrase);
+  readThings(draft, phrase, true);
   draft.asked.length = before;
 }
 
@@ -268,11 +353,44 @@ function readDuplicate(draft: Draft, element: Extract<Element, { kind: "duplicat
       (candidate) => candidate.path === null && candidate.quality > 0.5,
     );
     if (reading) {
-      useColumn(draft, phrase, reading);
+      noteColumn(draft, phrase, reading);
       columns.push(reading.column);
       for (const condition of reading.filters)
         draft.conditions.push({ condition, joinedBy: "and", modifier: true });
-    } else readThings(draft, phrase);
+    } else readThings(draft, phrase, true);
   }
   draft.duplicates = { columns: [...new Set(columns)], moreThan: element.moreThan };
+}
+
+/** The phrase by which two readings took different tables as their source; null when their words differ. */
+export function sharedMention(a: Candidate, b: Candidate): Atom | null {
+  const atoms = a.sketch.elements
+    .flatMap(phrasesOf)
+    .flatMap((phrase) => [phrase, ...phrase.scopes])
+    .flatMap((phrase) => phrase.atoms);
+  const score = (atom: Atom, table: Table) =>
+    atom.kind === "mention"
+      ? Math.max(
+          0,
+          ...[...atom.mention.tables, ...atom.mention.columns]
+            .filter((hit) => hit.table === table)
+            .map((hit) => hit.score),
+        )
+      : 0;
+  if (a.sketch.elements.flatMap(phrasesOf).some((phrase) => phrase.both)) return null;
+  const own = atoms.some(
+    (atom) =>
+      atom.kind === "mention" &&
+      (atom.mention.tables[0]?.score ?? 0) > 0.6 &&
+      score(atom, a.intent.source) > 0.6 &&
+      score(atom, b.intent.source) === 0,
+  );
+  if (own) return null;
+  return (
+    atoms.find(
+      (atom) =>
+        score(atom, a.intent.source) > 0.6 &&
+        Math.abs(score(atom, a.intent.source) - score(atom, b.intent.source)) < 0.03,
+    ) ?? null
+  );
 }

@@ -188,5 +188,5 @@ function textTerm(
   if (listed && !quoted) return null;
   void draft;
   const condition: Condition = { kind: "oneOf", column, values: [text], fold: false };
-  return positive(op, condition, quoted ? 0.97 : 0.8, `'${text}'`);
+  return positive(op, condition, quoted ? 0.97 : /\p{Lu}|\p{N}/u.test(text) ? 0.85 : 0.6, `'${text}'`);
 }
