@@ -87,6 +87,7 @@ function kpiColumns(search: string, open: string | undefined): DataColumn<Kpi>[]
     {
       id: "name",
       header: "Name",
+      accessorKey: "name",
       meta: { rowHeader: true },
       cell: ({ row: { original: kpi } }) => (
         <NameLink kpi={kpi} search={search} open={open === String(kpi.id)} />
@@ -97,12 +98,19 @@ function kpiColumns(search: string, open: string | undefined): DataColumn<Kpi>[]
     {
       id: "description",
       header: "Description",
+      accessorKey: "description",
       cell: ({ row }) => <span className="clamped">{row.original.description}</span>,
     },
-    { id: "last_run_at", header: "Latest run", cell: ({ row }) => <LatestRun kpi={row.original} /> },
+    {
+      id: "last_run_at",
+      header: "Latest run",
+      accessorFn: (kpi) => kpi.last_run?.execution_timestamp,
+      cell: ({ row }) => <LatestRun kpi={row.original} />,
+    },
     {
       id: "last_total",
       header: "Records",
+      accessorFn: (kpi) => kpi.last_run?.total_records,
       meta: { numeric: true },
       cell: ({ row }) => <LatestCount kpi={row.original} />,
     },
