@@ -40,6 +40,12 @@ test("every clause gets a line of its own, deeper ones indented", () => {
   ).toBe("SELECT a\nFROM t\nWHERE NOT EXISTS (SELECT 1\n  FROM u\n  WHERE u.b = t.a)\nORDER BY a\nLIMIT 5");
 });
 
+test("the words of a join stay together", () => {
+  expect(layOutSql("select a from t left outer join u on u.a = t.a inner join v on v.a = t.a")).toBe(
+    "select a\nfrom t\nleft outer join u on u.a = t.a\ninner join v on v.a = t.a",
+  );
+});
+
 test("words in quotes are left alone", () => {
   const sql = `SELECT 'x  from y' AS "a where b"`;
   expect(layOutSql(sql)).toBe(sql);

@@ -18,6 +18,9 @@ const KEYWORDS = new Set(
 const CLAUSES =
   /^(from|where|group by|having|order by|limit|offset|fetch|union|intersect|except|(left |right |full |inner |cross )?(outer )?join)\b/i;
 
+/** Words that a clause has begun with when "join" comes. */
+const BEFORE_JOIN = new Set(["left", "right", "full", "inner", "cross", "outer"]);
+
 const PIECE = new RegExp(
   [
     "(?<comment>--[^\\n]*|/\\*[\\s\\S]*?\\*/)",
@@ -51,16 +54,18 @@ export function tokenizeSql(sql: string): SqlToken[] {
  * quotes or comments, so what is copied still means the same.
  */
 export function layOutSql(sql: string): string {
-  const tokens = tokenizeSql(sql);
   let depth = 0;
   let offset = 0;
+  let word = "";
   let text = "";
-  for (const { kind, text: piece } of tokens) {
+  for (const { kind, text: piece } of tokenizeSql(sql)) {
     offset += piece.length;
     if (kind === "text" && piece === "(") depth++;
     if (kind === "text" && piece === ")") depth--;
-    const blank = kind === "text" && /^\s+$/.test(piece);
-    text += blank && CLAUSES.test(sql.slice(offset)) ? `\n${"  ".repeat(Math.max(depth, 0))}` : piece;
+    const blank = kind === "text" && piece.trim() === "";
+    const breaks = blank && CLAUSES.test(sql.slice(offset)) && !BEFORE_JOIN.has(word);
+    text += breaks ? `\n${"  ".repeat(Math.max(depth, 0))}` : piece;
+    if (!blank) word = piece.toLowerCase();
   }
   return text;
 }
