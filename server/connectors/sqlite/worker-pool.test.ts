@@ -162,6 +162,16 @@ describe.skipIf(process.platform !== "linux")("a pool", { timeout: 30_000 }, () 
     expect(childrenOf()).toEqual([]);
   });
 
+  it("leaves it to the server what an interrupt of the whole process group ends", async () => {
+    const connector = source(path);
+    await rowsOf(connector, "SELECT 1");
+    const workers = childrenOf();
+    for (const signal of ["SIGINT", "SIGTERM"] as const) process.kill(workers[0] as number, signal);
+    await sleep(200);
+    expect((await rowsOf(connector, "SELECT a FROM t")).rows).toEqual([[1]]);
+    expect(childrenOf()).toEqual(workers);
+  });
+
   it("computes nothing ahead of the reader", async () => {
     const connector = source(path);
     const sql = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n";

@@ -16,6 +16,8 @@ const source = new SourceFile(path);
 let batches: RowBatches | null = null;
 
 process.on("disconnect", () => process.exit());
+// Ctrl+C and service managers signal the whole group; the server decides what becomes of running work.
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => {});
 process.on("message", (request: Request) => process.send?.(reply(request)));
 new Worker(new URL("./watchdog.ts", import.meta.url), { workerData: process.ppid });
 
