@@ -1,8 +1,7 @@
-import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { pathToFileURL } from "node:url";
-import { exitCode } from "./children.mjs";
-import { inRoot, root, serverNode } from "./project.mjs";
+import { exitCode, start } from "./children.mjs";
+import { inRoot, serverNode } from "./project.mjs";
 
 /**
  * Runs a TypeScript program of ours with .env until it ends; it does not outlive us, however we end.
@@ -16,10 +15,12 @@ export function runScript(script, args, env) {
   const envFile = existsSync(inRoot(".env")) ? ["--env-file=.env"] : [];
   const nodeArgs = [...envFile, `--import=${stayWithParent}`, script, ...args];
   return exitCode(
-    spawn(serverNode(), nodeArgs, {
-      cwd: root,
-      env: { ...process.env, ...env },
-      stdio: ["inherit", "inherit", "inherit", "ipc"],
+    start([serverNode(), ...nodeArgs], {
+      env,
+      stdio: ["ignore", "inherit", "inherit", "ipc"],
+      // In a process group of its own, Ctrl+C reaches it once, through us, and not a second time from the terminal,
+      // which would mean "at once". On Windows that would open a window.
+      detached: process.platform !== "win32",
     }),
   );
 }

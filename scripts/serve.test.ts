@@ -24,18 +24,23 @@ let lines: AsyncIterableIterator<string>;
 
 const nextLine = async () => (await lines.next()).value;
 
+/** Runs the wrapper around the server; `around` may put another program around both. */
+function wrap(env: Record<string, string> = {}, around?: (command: string) => [string, ...string[]]): void {
+  const program = join(folder, "wrapper.mjs");
+  const [command, ...args] = around?.(`"${process.execPath}" "${program}"`) ?? [process.execPath, program];
+  wrapper = spawn(command, args, { env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "inherit"] });
+  if (!wrapper.stdout) throw new Error("The wrapper's output is not a pipe.");
+  lines = createInterface(wrapper.stdout)[Symbol.asyncIterator]();
+}
+
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "landing-kpi-serve-"));
   writeFileSync(join(folder, "server.ts"), SERVER);
-  const program = `
-    import { runScript } from ${JSON.stringify(inRoot("scripts/serve.mjs"))};
-    process.exitCode = await runScript(${JSON.stringify(join(folder, "server.ts"))}, []);
-  `;
-  wrapper = spawn(process.execPath, ["--input-type=module", "-e", program], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  if (!wrapper.stdout) throw new Error("The wrapper's output is not a pipe.");
-  lines = createInterface(wrapper.stdout)[Symbol.asyncIterator]();
+  writeFileSync(
+    join(folder, "wrapper.mjs"),
+    `import { runScript } from ${JSON.stringify(inRoot("scripts/serve.mjs"))};
+    process.exitCode = await runScript(${JSON.stringify(join(folder, "server.ts"))}, []);`,
+  );
 });
 
 afterEach(() => {
@@ -45,6 +50,7 @@ afterEach(() => {
 
 describe("a program that the wrapper runs", () => {
   it("gets the wrapper's signals, and its exit code comes back", async () => {
+    wrap();
     await nextLine();
     const ended = once(wrapper, "exit");
     wrapper.kill("SIGTERM");
@@ -53,6 +59,7 @@ describe("a program that the wrapper runs", () => {
   });
 
   it("stops in order when the wrapper is killed", async () => {
+    wrap();
     await nextLine();
     wrapper.kill("SIGKILL");
     expect(await nextLine()).toBe("stopping");
@@ -60,7 +67,16 @@ describe("a program that the wrapper runs", () => {
     expect((await lines.next()).done).toBe(true);
   });
 
+  it("stops in order when npm is stopped, whose shell passes nothing on", async () => {
+    wrap({ npm_lifecycle_event: "start" }, (command) => ["sh", "-c", `${command}; true`]);
+    await nextLine();
+    wrapper.kill("SIGTERM");
+    expect(await nextLine()).toBe("stopping");
+    expect((await lines.next()).done).toBe(true);
+  });
+
   it("that is killed is reported as such", async () => {
+    wrap();
     const pid = Number(await nextLine());
     const ended = once(wrapper, "exit");
     process.kill(pid, "SIGKILL");

@@ -1,6 +1,4 @@
-import { spawn } from "node:child_process";
-import { exitCode } from "./children.mjs";
-import { root } from "./project.mjs";
+import { exitCode, start } from "./children.mjs";
 import { Trouble } from "./trouble.mjs";
 
 /** @typedef {{ env?: Record<string, string | undefined>, failure?: string }} StepOptions */
@@ -15,18 +13,14 @@ const elapsed = (since) => `${((performance.now() - since) / 1000).toFixed(1)} s
  * @param {readonly string[]} command program and arguments
  * @param {StepOptions} [options]
  */
-export async function quietStep(title, [program = "", ...args], { env, failure } = {}) {
-  const start = performance.now();
+export async function quietStep(title, command, { env, failure } = {}) {
+  const began = performance.now();
   process.stdout.write(`${title} ... `);
-  const child = spawn(program, args, {
-    cwd: root,
-    env: { ...process.env, ...env },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
+  const child = start(command, { env, stdio: ["ignore", "pipe", "pipe"] });
   let output = "";
   for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding("utf8");
-    stream.on("data", (chunk) => {
+    stream?.setEncoding("utf8");
+    stream?.on("data", (chunk) => {
       output += chunk;
     });
   }
@@ -34,7 +28,7 @@ export async function quietStep(title, [program = "", ...args], { env, failure }
     output += error.message;
     return 1;
   });
-  process.stdout.write(`${code === 0 ? "" : "failed after "}${elapsed(start)}\n`);
+  process.stdout.write(`${code === 0 ? "" : "failed after "}${elapsed(began)}\n`);
   if (code === 0) return;
   process.stderr.write(output.endsWith("\n") || output === "" ? output : `${output}\n`);
   throw new Trouble(failure ?? `${title} failed (exit code ${code}); its output is above.`);
@@ -47,17 +41,12 @@ export async function quietStep(title, [program = "", ...args], { env, failure }
  * @param {StepOptions} [options]
  * @returns {Promise<number>} the exit code
  */
-export async function openStep(title, [program = "", ...args], { env } = {}) {
-  const start = performance.now();
+export async function openStep(title, command, { env } = {}) {
+  const began = performance.now();
   process.stdout.write(`${title} ...\n`);
-  const child = spawn(program, args, {
-    cwd: root,
-    env: { ...process.env, ...env },
-    stdio: ["ignore", "inherit", "inherit"],
-  });
-  const code = await exitCode(child);
+  const code = await exitCode(start(command, { env, stdio: ["ignore", "inherit", "inherit"] }));
   process.stdout.write(
-    `${title}: ${code === 0 ? "" : `failed (exit code ${code}) after `}${elapsed(start)}\n`,
+    `${title}: ${code === 0 ? "" : `failed (exit code ${code}) after `}${elapsed(began)}\n`,
   );
   return code;
 }
