@@ -35,6 +35,7 @@ export function docsPage(document: Document) {
     <meta charset="utf-8" />
     <meta name="viewport" content="width=device-width, initial-scale=1" />
     <title>API documentation · Landing KPI</title>
+    <link rel="icon" href="data:," />
     <link rel="stylesheet" href="/docs/style.css" />
   </head>
   <body>
@@ -109,7 +110,7 @@ export const DOCS_STYLE = `
 body { max-width: 60rem; margin: 0 auto; padding: 1rem; overflow-wrap: anywhere; }
 details.operation { border: 1px solid color-mix(in srgb, currentColor 20%, transparent); border-radius: 6px; padding: .5rem .75rem; margin: .5rem 0; }
 summary { cursor: pointer; }
-summary strong { display: inline-block; min-width: 4rem; }
+summary strong { display: inline-block; min-width: 4.75rem; }
 pre { overflow-x: auto; padding: .75rem; border-radius: 6px; background: color-mix(in srgb, currentColor 7%, transparent); font-size: .85rem; }
 table { border-collapse: collapse; display: block; overflow-x: auto; font-size: .9rem; }
 th, td { text-align: left; padding: .25rem .5rem; border-bottom: 1px solid color-mix(in srgb, currentColor 15%, transparent); vertical-align: top; }
