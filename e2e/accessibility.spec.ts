@@ -1,22 +1,19 @@
 import AxeBuilder from "@axe-core/playwright";
+import type { APIRequestContext, Page, TestInfo } from "@playwright/test";
 import { expect, test } from "./fixtures.ts";
 import { givenKpi, givenRun, RBP_NOT_IN_OPS, UNKNOWN_PHRASE, uniqueName } from "./journeys.ts";
 
 test.skip(({ javaScriptEnabled }) => javaScriptEnabled === false, "axe runs as JavaScript in the page");
 
-const WIDTHS = [320, 1280];
-const SCHEMES = ["light", "dark"] as const;
-
-test("axe finds nothing on any page, in both themes, narrow and wide", async ({ page, request }, info) => {
-  test.slow();
+/** One page of every kind, in every state that looks different. */
+async function everyPage(request: APIRequestContext, info: TestInfo): Promise<string[]> {
   const id = await givenKpi(request, uniqueName("Accessible", info), RBP_NOT_IN_OPS);
   const run = await givenRun(request, id);
   const failing = await givenKpi(request, uniqueName("Failing", info), UNKNOWN_PHRASE);
   const failed = await givenRun(request, failing);
   const deleted = await givenKpi(request, uniqueName("Deleted", info), RBP_NOT_IN_OPS);
   await request.delete(`/v1/landing-kpi/kpis/${deleted}`);
-  const paths = [
-    "/landing-kpi",
+  return [
     `/landing-kpi?kpi=${id}`,
     "/landing-kpi?state=deleted",
     "/landing-kpi?search=no+such+kpi",
@@ -31,28 +28,40 @@ test("axe finds nothing on any page, in both themes, narrow and wide", async ({ 
     "/landing-kpi/99999999/edit",
     "/no/such/page",
   ];
-  for (const width of WIDTHS) {
-    await page.setViewportSize({ width, height: 800 });
-    for (const colorScheme of SCHEMES) {
-      await page.emulateMedia({ colorScheme });
-      for (const path of paths) {
-        await page.goto(path);
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        const found = violations.map(
-          ({ id: rule, nodes }) => `${rule}: ${nodes.map(({ html }) => html).join(" ")}`,
-        );
-        expect.soft(found, `${path}, ${width} px, ${colorScheme}`).toEqual([]);
-        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-        expect.soft(overflow, `${path} scrolls sideways at ${width} px`).toBeLessThanOrEqual(0);
-      }
-    }
-  }
-});
+}
 
-test("a refused form is accessible too", async ({ page }) => {
+async function violations(page: Page): Promise<string[]> {
+  const { violations: found } = await new AxeBuilder({ page }).analyze();
+  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
+}
+
+for (const width of [320, 1280]) {
+  for (const colorScheme of ["light", "dark"] as const) {
+    test(`axe finds nothing on any page at ${width} px in ${colorScheme} colours`, async ({
+      page,
+      request,
+    }, info) => {
+      test.slow();
+      await page.setViewportSize({ width, height: 800 });
+      await page.emulateMedia({ colorScheme });
+      for (const path of await everyPage(request, info)) {
+        await page.goto(path);
+        expect.soft(await violations(page), path).toEqual([]);
+        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+        expect.soft(overflow, `${path} scrolls sideways`).toBeLessThanOrEqual(0);
+      }
+    });
+  }
+}
+
+test("a refused form and a preview are accessible too", async ({ page }) => {
   await page.goto("/landing-kpi/new");
-  await page.getByRole("button", { name: "Create KPI" }).click();
-  await expect(page.getByRole("dialog").getByRole("alert")).toBeVisible();
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id }) => id)).toEqual([]);
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("button", { name: "Create KPI" }).click();
+  await expect(dialog.getByRole("alert")).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+  await dialog.getByLabel("Definition").fill(RBP_NOT_IN_OPS);
+  await dialog.getByRole("button", { name: "Preview" }).click();
+  await expect(dialog.getByRole("region", { name: "Preview" })).toBeVisible();
+  expect(await violations(page)).toEqual([]);
 });

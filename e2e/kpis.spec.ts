@@ -1,5 +1,14 @@
 import { expect, test } from "./fixtures.ts";
-import { actionOn, createKpi, fieldsOf, givenKpi, RBP_NOT_IN_OPS, rowOf, uniqueName } from "./journeys.ts";
+import {
+  actionOn,
+  createKpi,
+  fieldsOf,
+  givenKpi,
+  RBP_NOT_IN_OPS,
+  rowOf,
+  UNKNOWN_PHRASE,
+  uniqueName,
+} from "./journeys.ts";
 
 test("the start page leads to the list with the sample KPIs", async ({ page }) => {
   await page.goto("/");
@@ -23,6 +32,31 @@ test("a KPI with valid data is created, and its definition can be read in its de
   const details = page.getByRole("region", { name: `Execution History: ${name}` });
   await expect(details.getByText(RBP_NOT_IN_OPS)).toBeVisible();
   await expect(details.getByText("This KPI was never executed.")).toBeVisible();
+});
+
+test("a definition is tried before it is saved: what was understood, the SQL, the first records", async ({
+  page,
+}, info) => {
+  const name = uniqueName("Tried", info);
+  await page.goto("/landing-kpi/new");
+  const dialog = page.getByRole("dialog", { name: "New KPI" });
+  const fields = fieldsOf(dialog);
+  await fields.name.fill(name);
+  await fields.definition.fill(UNKNOWN_PHRASE);
+  await dialog.getByRole("button", { name: "Preview" }).click();
+  const refused = dialog.getByRole("region", { name: "This definition is not understood" });
+  await expect(refused.locator("mark")).toContainText("flurble");
+
+  await fields.definition.fill(RBP_NOT_IN_OPS);
+  await dialog.getByRole("button", { name: "Preview" }).click();
+  const preview = dialog.getByRole("region", { name: "Preview" });
+  await expect(preview.getByText("Understood as:")).toBeVisible();
+  await expect(preview.getByRole("region", { name: "Generated SQL" })).toContainText("brz_lnd_RBP_GPU");
+  await expect(preview.getByRole("region", { name: "First records" }).getByRole("row")).toHaveCount(6);
+
+  await expect(fields.name).toHaveValue(name);
+  await dialog.getByRole("button", { name: "Create KPI" }).click();
+  await expect(rowOf(page, name)).toBeVisible();
 });
 
 test("missing fields are named beside the fields, and what was typed stays", async ({

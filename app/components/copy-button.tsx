@@ -16,10 +16,10 @@ export function CopyButton({ text, label }: { text: string; label: string }) {
   };
   return (
     <span className="copy-button">
+      <span role="status">{said}</span>
       <button type="button" onClick={copy}>
         {label}
       </button>
-      <span role="status">{said}</span>
     </span>
   );
 }

@@ -1,4 +1,5 @@
 import { Link, useNavigation } from "@remix-run/react";
+import type { ReactNode } from "react";
 import { Notice } from "./notice.tsx";
 
 /** What is wrong with a form as a whole; fields say their own reasons beside them. */
@@ -11,19 +12,23 @@ interface FormButtonsProps {
   readonly busy: string;
   readonly cancelTo: string;
   readonly danger?: boolean;
+  /** A further button of the form, beside the one it is for. */
+  readonly children?: ReactNode;
 }
 
-/** The end of a form: the one act it is for, and the way out. */
-export function FormButtons({ submit, busy, cancelTo, danger }: FormButtonsProps) {
-  const sending = useNavigation().state === "submitting";
+/** The end of a form: first the act it is for, which Enter in a field does too; last the way out. */
+export function FormButtons({ submit, busy, cancelTo, danger, children }: FormButtonsProps) {
+  const { state, formData } = useNavigation();
+  const sending = state === "submitting" && !formData?.has("intent");
   return (
     <footer className="form-buttons">
-      <Link className="button" to={cancelTo} preventScrollReset>
-        Cancel
-      </Link>
       <button data-kind={danger ? "danger" : "primary"} type="submit" disabled={sending}>
         {sending ? busy : submit}
       </button>
+      {children}
+      <Link className="button" to={cancelTo} preventScrollReset>
+        Cancel
+      </Link>
     </footer>
   );
 }

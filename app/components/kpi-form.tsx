@@ -1,7 +1,16 @@
 import { Form } from "@remix-run/react";
 import { type ReactNode, useId } from "react";
-import { type Conflict, KPI_FIELDS, type KpiField, type KpiValues, openedWith } from "../lib/kpi-form.ts";
+import {
+  type Conflict,
+  KPI_FIELDS,
+  type KpiField,
+  type KpiValues,
+  openedWith,
+  PREVIEW,
+} from "../lib/kpi-form.ts";
+import type { TriedDefinition } from "../lib/preview.server.ts";
 import { useFocusFirstInvalid } from "../lib/use-focus-first-invalid.ts";
+import { DefinitionPreview } from "./definition-preview.tsx";
 import { Field } from "./field.tsx";
 import { FormButtons, FormError } from "./form-parts.tsx";
 
@@ -15,10 +24,11 @@ interface KpiFormProps {
   /** When an existing KPI is edited: what was stored when the form was opened, and its version. */
   readonly opened?: { readonly values: KpiValues; readonly version: number };
   readonly conflicts?: readonly Conflict[];
+  readonly tried?: TriedDefinition;
 }
 
 /** The fields of a KPI. Everything typed comes back with the reasons when it is refused. */
-export function KpiForm({ values, groups, errors, opened, conflicts = [], ...rest }: KpiFormProps) {
+export function KpiForm({ values, groups, errors, opened, conflicts = [], tried, ...rest }: KpiFormProps) {
   const groupsId = useId();
   const formRef = useFocusFirstInvalid(errors);
   const described = (field: KpiField, hint: ReactNode) => ({
@@ -66,7 +76,12 @@ export function KpiForm({ values, groups, errors, opened, conflicts = [], ...res
       >
         {(control) => <textarea {...control} rows={4} defaultValue={values.nl_definition} required />}
       </Field>
-      <FormButtons submit={rest.submit} busy="Saving…" cancelTo={rest.cancelTo} />
+      {tried && <DefinitionPreview tried={tried} />}
+      <FormButtons submit={rest.submit} busy="Saving…" cancelTo={rest.cancelTo}>
+        <button type="submit" name="intent" value={PREVIEW}>
+          Preview
+        </button>
+      </FormButtons>
     </Form>
   );
 }

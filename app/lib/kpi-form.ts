@@ -13,6 +13,9 @@ export const KPI_LABELS: Readonly<Record<KpiField, string>> = {
   nl_definition: "Definition",
 };
 
+/** The intent of the button that tries the definition without saving. */
+export const PREVIEW = "preview";
+
 /** Browsers send line ends as CR LF; stored texts have LF, and a difference in them is no change. */
 function readText(form: FormData, name: string): string {
   const value = form.get(name);

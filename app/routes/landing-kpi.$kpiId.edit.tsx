@@ -5,7 +5,16 @@ import { DialogProblem } from "../components/dialog-problem.tsx";
 import { KpiForm } from "../components/kpi-form.tsx";
 import { RouteDialog } from "../components/route-dialog.tsx";
 import { redirectWithFlash } from "../lib/flash.server.ts";
-import { conflictsOf, readOpened, valuesOf, withTheirs } from "../lib/kpi-form.ts";
+import {
+  type Conflict,
+  conflictsOf,
+  type KpiValues,
+  PREVIEW,
+  readOpened,
+  valuesOf,
+  withTheirs,
+} from "../lib/kpi-form.ts";
+import { previewAnswer, type TriedDefinition } from "../lib/preview.server.ts";
 import { answer, attempt, idInPath } from "../lib/problems.server.ts";
 
 export async function loader({ params, context: { api } }: LoaderFunctionArgs) {
@@ -17,32 +26,49 @@ export async function loader({ params, context: { api } }: LoaderFunctionArgs) {
   return { id: kpi.id, opened: { values: valuesOf(kpi), version: kpi.version }, groups };
 }
 
+/** What the form shows after an answer that did not save. */
+interface EditAnswer {
+  readonly values: KpiValues;
+  readonly opened: { readonly values: KpiValues; readonly version: number };
+  readonly message?: string;
+  readonly fields: Readonly<Record<string, string>>;
+  readonly conflicts: Conflict[];
+  readonly stale: boolean;
+  readonly tried?: TriedDefinition;
+}
+
 export async function action({ request, params, context: { api } }: ActionFunctionArgs) {
   const kpi_id = idInPath(params.kpiId, "KPI");
   const form = await request.formData();
   const values = withTheirs(form);
   const expected_version = String(form.get("expected_version") ?? "");
+  const opened = { values: readOpened(form), version: Number(expected_version) };
+  const unchanged = { values, opened, conflicts: [], stale: false };
+  if (form.get("intent") === PREVIEW) {
+    const { status, ...answered } = await previewAnswer(api, values.nl_definition, kpi_id);
+    return json<EditAnswer>({ ...unchanged, ...answered }, { status });
+  }
   const saved = await attempt(api.kpis.update({ kpi_id, ...values, expected_version }));
   if (saved.ok) return redirectWithFlash(`/landing-kpi${new URL(request.url).search}`, "saved");
   const { status, code, message, fields, current } = saved.failure;
-  if (code !== "stale_version") {
-    const opened = { values: readOpened(form), version: Number(expected_version) };
-    return json({ values, opened, message, fields, conflicts: [], stale: false }, { status });
-  }
+  if (code !== "stale_version") return json<EditAnswer>({ ...unchanged, message, fields }, { status });
   const now = current as KpiDefinition;
-  const conflicts = conflictsOf(readOpened(form), values, valuesOf(now));
-  const opened = { values: valuesOf(now), version: now.version };
-  return json({ values, opened, message, fields, conflicts, stale: true }, { status });
+  const conflicts = conflictsOf(opened.values, values, valuesOf(now));
+  const reopened = { values: valuesOf(now), version: now.version };
+  return json<EditAnswer>(
+    { ...unchanged, opened: reopened, message, fields, conflicts, stale: true },
+    { status },
+  );
 }
 
 export default function EditKpiDialog() {
   const { id, opened, groups } = useLoaderData<typeof loader>();
-  const refused = useActionData<typeof action>();
+  const answered = useActionData<typeof action>();
   const { pathname, search } = useLocation();
   const closeTo = `/landing-kpi${search}`;
   return (
     <RouteDialog title={`Edit KPI: ${opened.values.name}`} closeTo={closeTo} returnFocusTo={`edit-${id}`}>
-      {refused?.stale && (
+      {answered?.stale && (
         <p>
           Nothing of yours is lost: your text is in the fields. Save again to put it over theirs, tick a box
           to take theirs, or{" "}
@@ -53,15 +79,16 @@ export default function EditKpiDialog() {
         </p>
       )}
       <KpiForm
-        key={refused?.opened.version ?? opened.version}
-        values={refused?.values ?? opened.values}
-        opened={refused?.opened ?? opened}
+        key={answered?.opened.version ?? opened.version}
+        values={answered?.values ?? opened.values}
+        opened={answered?.opened ?? opened}
         groups={groups}
-        errors={refused?.fields}
-        message={refused?.message}
-        conflicts={refused?.conflicts}
+        errors={answered?.fields}
+        message={answered?.message}
+        tried={answered?.tried}
+        conflicts={answered?.conflicts}
         cancelTo={closeTo}
-        submit={refused?.stale ? "Save over the other version" : "Save changes"}
+        submit={answered?.stale ? "Save over the other version" : "Save changes"}
       />
     </RouteDialog>
   );

@@ -1,45 +1,23 @@
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData, useLocation } from "@remix-run/react";
-import {
-  DB_TYPES,
-  DEFAULT_LIMIT_RECORDS,
-  DEFAULT_MIN_CONFIDENCE,
-} from "../../server/contracts/executions.ts";
+import { DB_TYPES } from "../../server/contracts/executions.ts";
 import { DialogProblem } from "../components/dialog-problem.tsx";
 import { ExecuteForm } from "../components/execute-form.tsx";
 import { RouteDialog } from "../components/route-dialog.tsx";
-import { executeRequest, executeValues, readExecuteForm } from "../lib/execute-form.ts";
+import { executeDefaults } from "../lib/execute-defaults.server.ts";
+import { executeRequest, readExecuteForm } from "../lib/execute-form.ts";
 import { redirectWithFlash } from "../lib/flash.server.ts";
 import { answer, attempt, idInPath } from "../lib/problems.server.ts";
 
 export async function loader({ params, context: { api } }: LoaderFunctionArgs) {
   const kpi_id = idInPath(params.kpiId, "KPI");
-  const [{ kpi }, last, graphs, schemas] = await Promise.all([
+  const [{ kpi }, { values, graphs, schemas }] = await Promise.all([
     answer(api.kpis.get({ kpi_id })),
-    answer(api.executions.lastParameters({ kpi_id })),
-    answer(api.graphs.list()),
-    answer(api.schemas.list()),
+    executeDefaults(api, kpi_id),
   ]);
-  const graphNames = graphs.data.map(({ name }) => name);
-  const values = executeValues(last.parameters, {
-    kg_name: graphNames[0] ?? "",
-    select_schema: schemas.schemas[0] ?? "",
-    ruleset_name: "",
-    db_type: "",
-    limit_records: String(DEFAULT_LIMIT_RECORDS),
-    use_llm: true,
-    excluded_fields: "",
-    min_confidence: String(DEFAULT_MIN_CONFIDENCE),
-  });
-  const details = graphNames.includes(values.kg_name)
-    ? await answer(api.graphs.get({ kg_name: values.kg_name }))
-    : null;
-  const choices = {
-    graphs: graphNames,
-    schemas: schemas.schemas,
-    rulesets: details?.graph.rulesets ?? [],
-    dbTypes: [...DB_TYPES],
-  };
+  const { kg_name } = values;
+  const details = graphs.includes(kg_name) ? await answer(api.graphs.get({ kg_name })) : null;
+  const choices = { graphs, schemas, rulesets: details?.graph.rulesets ?? [], dbTypes: [...DB_TYPES] };
   return { kpi, values, choices };
 }
 

@@ -4,7 +4,8 @@ import { DialogProblem } from "../components/dialog-problem.tsx";
 import { KpiForm } from "../components/kpi-form.tsx";
 import { RouteDialog } from "../components/route-dialog.tsx";
 import { redirectWithFlash } from "../lib/flash.server.ts";
-import { type KpiValues, readTyped } from "../lib/kpi-form.ts";
+import { type KpiValues, PREVIEW, readTyped } from "../lib/kpi-form.ts";
+import { previewAnswer } from "../lib/preview.server.ts";
 import { answer, attempt } from "../lib/problems.server.ts";
 
 const BLANK: KpiValues = { name: "", alias_name: "", group_name: "", description: "", nl_definition: "" };
@@ -15,24 +16,30 @@ export async function loader({ context: { api } }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, context: { api } }: ActionFunctionArgs) {
-  const values = readTyped(await request.formData());
+  const form = await request.formData();
+  const values = readTyped(form);
+  if (form.get("intent") === PREVIEW) {
+    const { status, ...answered } = await previewAnswer(api, values.nl_definition);
+    return json({ values, ...answered }, { status });
+  }
   const created = await attempt(api.kpis.create(values));
   if (created.ok) return redirectWithFlash(`/landing-kpi?kpi=${created.value.kpi.id}`, "created");
   const { status, message, fields } = created.failure;
-  return json({ values, message, fields }, { status });
+  return json({ values, message, fields, tried: undefined }, { status });
 }
 
 export default function NewKpiDialog() {
   const { groups } = useLoaderData<typeof loader>();
-  const refused = useActionData<typeof action>();
+  const answered = useActionData<typeof action>();
   const closeTo = `/landing-kpi${useLocation().search}`;
   return (
     <RouteDialog title="New KPI" closeTo={closeTo} returnFocusTo="new-kpi">
       <KpiForm
-        values={refused?.values ?? BLANK}
+        values={answered?.values ?? BLANK}
         groups={groups}
-        errors={refused?.fields}
-        message={refused?.message}
+        errors={answered?.fields}
+        message={answered?.message}
+        tried={answered?.tried}
         cancelTo={closeTo}
         submit="Create KPI"
       />

@@ -1,6 +1,6 @@
 import { Link } from "@remix-run/react";
-import type { Diagnostic, ExecutionResult } from "../../../server/contracts/executions.ts";
-import { splitByMarks } from "../../lib/marked-text.ts";
+import type { ExecutionResult } from "../../../server/contracts/executions.ts";
+import { Diagnostics } from "../../components/diagnostics.tsx";
 
 interface RunFailureProps {
   readonly execution: ExecutionResult;
@@ -17,11 +17,8 @@ export function RunFailure({ execution, kpi }: RunFailureProps) {
       <h2 id="failure-title">{title}</h2>
       {error_message && !told && <p>{error_message}</p>}
       {diagnostics.length > 0 && (
-        <MarkedDefinition text={execution.nl_definition} diagnostics={diagnostics} />
+        <Diagnostics definition={execution.nl_definition} diagnostics={diagnostics} />
       )}
-      {diagnostics.map((diagnostic) => (
-        <DiagnosticText key={`${diagnostic.code} ${diagnostic.message}`} diagnostic={diagnostic} />
-      ))}
       {kpi.is_active && (
         <p className="actions">
           {diagnostics.length > 0 && (
@@ -35,37 +32,5 @@ export function RunFailure({ execution, kpi }: RunFailureProps) {
         </p>
       )}
     </section>
-  );
-}
-
-function MarkedDefinition({ text, diagnostics }: { text: string; diagnostics: readonly Diagnostic[] }) {
-  const marks = diagnostics.flatMap(({ span }) => (span ? [span] : []));
-  let at = 0;
-  return (
-    <p className="definition">
-      {splitByMarks(text, marks).map((part) => {
-        const key = at;
-        at += part.text.length;
-        return part.marked ? <mark key={key}>{part.text}</mark> : <span key={key}>{part.text}</span>;
-      })}
-    </p>
-  );
-}
-
-function DiagnosticText({ diagnostic }: { diagnostic: Diagnostic }) {
-  return (
-    <div className="diagnostic">
-      <p>{diagnostic.message}</p>
-      {diagnostic.suggestions.length > 0 && (
-        <>
-          <p>You could write instead:</p>
-          <ul>
-            {diagnostic.suggestions.map((suggestion) => (
-              <li key={suggestion}>{suggestion}</li>
-            ))}
-          </ul>
-        </>
-      )}
-    </div>
   );
 }

@@ -1,0 +1,61 @@
+import { useEffect, useMemo, useRef } from "react";
+import type { Cell } from "../../server/contracts/executions.ts";
+import { formatShare } from "../lib/format.ts";
+import type { TriedDefinition } from "../lib/preview.server.ts";
+import { CellValue } from "./cell-value.tsx";
+import { type DataColumn, DataTable } from "./data-table.tsx";
+import { Diagnostics } from "./diagnostics.tsx";
+import { Reading } from "./reading.tsx";
+import { SqlBlock } from "./sql-block.tsx";
+
+/** What a definition would do, before anything is saved; gets the focus when it comes. */
+export function DefinitionPreview({ tried }: { tried: TriedDefinition }) {
+  const { preview, definition, kg_name, select_schema } = tried;
+  const section = useRef<HTMLElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each new answer is the signal
+  useEffect(() => section.current?.focus(), [tried]);
+  return (
+    <section className="preview panel" aria-labelledby="preview-title" tabIndex={-1} ref={section}>
+      <header>
+        <h3 id="preview-title">{tried.success ? "Preview" : "This definition is not understood"}</h3>
+        <p className="muted">
+          On {kg_name}, {select_schema}
+          {preview.confidence_score !== null && `; confidence ${formatShare(preview.confidence_score)}`}
+        </p>
+      </header>
+      {preview.diagnostics.length > 0 && (
+        <Diagnostics definition={definition} diagnostics={preview.diagnostics} />
+      )}
+      {preview.explanation && <Reading explanation={preview.explanation} />}
+      {preview.generated_sql && <SqlBlock sql={preview.generated_sql} parameters={preview.sql_parameters} />}
+      {preview.rows_message && <p>{preview.rows_message}</p>}
+      {preview.columns && <FirstRows columns={preview.columns} rows={preview.rows ?? []} />}
+    </section>
+  );
+}
+
+function FirstRows({ columns, rows }: { columns: readonly string[]; rows: Record<string, Cell>[] }) {
+  const definitions = useMemo(
+    () =>
+      columns.map(
+        (name): DataColumn<Record<string, Cell>> => ({
+          id: name,
+          header: name,
+          accessorFn: (row) => row[name],
+          cell: (cell) => <CellValue value={cell.getValue() as Cell | undefined} />,
+        }),
+      ),
+    [columns],
+  );
+  return (
+    <>
+      <h3>{rows.length === 0 ? "No records found" : "First records"}</h3>
+      <DataTable
+        label="First records"
+        columns={definitions}
+        rows={rows}
+        rowId={(_row, index) => String(index)}
+      />
+    </>
+  );
+}

@@ -1,0 +1,45 @@
+import type { z } from "zod";
+import type { PreviewResponse } from "../../server/contracts/preview.ts";
+import type { AppCaller } from "../../server/router.ts";
+import { executeDefaults } from "./execute-defaults.server.ts";
+import { executeRequest } from "./execute-form.ts";
+import { attempt } from "./problems.server.ts";
+
+/** A definition that was tried, and on what. */
+export type TriedDefinition = z.infer<typeof PreviewResponse> & {
+  readonly definition: string;
+  readonly kg_name: string;
+  readonly select_schema: string;
+};
+
+interface PreviewAnswer {
+  readonly status: number;
+  readonly message: string | undefined;
+  readonly fields: Readonly<Record<string, string>>;
+  readonly tried: TriedDefinition | undefined;
+}
+
+/**
+ * Tries a definition with the parameters that the KPI would be executed with; nothing is stored. The form has a
+ * field for the definition only, so what is wrong with a parameter becomes the form's message.
+ */
+export async function previewAnswer(
+  api: AppCaller,
+  definition: string,
+  kpiId?: number,
+): Promise<PreviewAnswer> {
+  const { values } = await executeDefaults(api, kpiId);
+  const { limit_records: _limit, ...parameters } = executeRequest(values);
+  const tried = await attempt(api.kpis.preview({ ...parameters, nl_definition: definition } as PreviewInput));
+  if (!tried.ok) {
+    const { status, message, fields } = tried.failure;
+    const elsewhere = Object.keys(fields).filter((field) => field !== "nl_definition");
+    const told = elsewhere.map((field) => fields[field]).join(" ");
+    return { status, message: told || message, fields, tried: undefined };
+  }
+  const { kg_name, select_schema } = values;
+  const context = { definition: definition.trim(), kg_name, select_schema };
+  return { status: 200, message: undefined, fields: {}, tried: { ...tried.value, ...context } };
+}
+
+type PreviewInput = Parameters<AppCaller["kpis"]["preview"]>[0];
