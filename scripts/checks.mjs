@@ -15,10 +15,15 @@ export async function typecheck() {
   await quietStep("Checking types of the scripts", [...tsc, "-p", "scripts"]);
 }
 
-/** Style, likely mistakes, import directions, dead code. @throws {Trouble} */
+/** Style, likely mistakes, import directions. */
+const style = () => quietStep("Linting", nodeTool("@biomejs/biome", "biome", "check", "--error-on-warnings"));
+
+const deadCode = () => quietStep("Looking for dead code", nodeTool("knip", "knip", "--no-progress"));
+
+/** @throws {Trouble} */
 export async function lint() {
-  await quietStep("Linting", nodeTool("@biomejs/biome", "biome", "check", "--error-on-warnings"));
-  await quietStep("Looking for dead code", nodeTool("knip", "knip", "--no-progress"));
+  await style();
+  await deadCode();
 }
 
 /**
@@ -84,7 +89,7 @@ export async function testAll() {
       if (!(error instanceof Trouble)) throw error;
       failed.push(error.message);
     });
-  for (const check of [typecheck, lint]) await attempt(check);
+  for (const check of [typecheck, style, deadCode]) await attempt(check);
   /** @type {Tally[]} */
   const tallies = [];
   for (const tests of [unitTests, browserTests]) await attempt(async () => tallies.push(await tests([])));
