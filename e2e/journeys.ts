@@ -17,7 +17,7 @@ export function fieldsOf(dialog: Locator) {
     alias: dialog.getByLabel("Alias"),
     group: dialog.getByLabel("Group"),
     description: dialog.getByLabel("Description"),
-    definition: dialog.getByLabel("Definition"),
+    definition: dialog.getByRole("textbox", { name: "Definition" }),
   };
 }
 

@@ -5,14 +5,6 @@ export const KPI_FIELDS = ["name", "alias_name", "group_name", "description", "n
 export type KpiField = (typeof KPI_FIELDS)[number];
 export type KpiValues = Readonly<Record<KpiField, string>>;
 
-export const KPI_LABELS: Readonly<Record<KpiField, string>> = {
-  name: "Name",
-  alias_name: "Alias",
-  group_name: "Group",
-  description: "Description",
-  nl_definition: "Definition",
-};
-
 /** The intent of the button that tries the definition without saving. */
 export const PREVIEW = "preview";
 

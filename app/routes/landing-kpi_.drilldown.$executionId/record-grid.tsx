@@ -6,7 +6,7 @@ import { CellValue } from "../../components/cell-value.tsx";
 import { type DataColumn, DataTable } from "../../components/data-table.tsx";
 import { Pagination } from "../../components/pagination.tsx";
 import { UrlInput } from "../../components/url-field.tsx";
-import { formatCount, formatQuantity } from "../../lib/format.ts";
+import { countSentence } from "../../lib/count-sentence.ts";
 import { exportPath, filterField, type GridQuery } from "../../lib/grid-query.ts";
 import { withParams } from "../../lib/urls.ts";
 import { useAutoSubmit } from "../../lib/use-auto-submit.ts";
@@ -88,20 +88,6 @@ function isNumeric({ numeric_columns, data }: DrilldownResponse, name: string): 
     numeric_columns.includes(name) ||
     (values.length > 0 && values.every((value) => typeof value === "number"))
   );
-}
-
-/** "Showing 1 to 50 of 437 records", or "Showing 1 to 50 of 1,000 stored; 48,211 in all". */
-export function countSentence(records: DrilldownResponse): string {
-  const { page, page_size, data, total_records, stored_records, source_records } = records;
-  const first = (page - 1) * page_size + 1;
-  const last = first + data.length - 1;
-  const range = data.length === 0 ? "none" : `${formatCount(first)} to ${formatCount(last)}`;
-  const matching = total_records === stored_records ? "" : ` of ${formatCount(total_records)} that match`;
-  const complete = source_records === null || source_records === stored_records;
-  const stored = complete
-    ? formatQuantity(stored_records, "record")
-    : `${formatCount(stored_records)} stored; ${formatCount(source_records)} in all`;
-  return `Showing ${range}${matching} of ${stored}`;
 }
 
 function NoRecords({
