@@ -86,6 +86,7 @@ function readings(
     excludedFields: request.excludedFields ?? [],
     fold: sketches[0]?.elements.some((element) => element.kind === "fold") ?? false,
     words,
+    wordAt: (range) => tokens[range.end - 1]?.norm ?? "",
   };
   return rank(sketches.flatMap((sketch) => resolveSketch(sketch, settings)));
 }

@@ -4,7 +4,7 @@ const LISTS = {
   determiners:
     "a an the this that these those all any each every some no both either neither our their its his her my your such same only",
   politeness:
-    "please kindly show me give list get find display return fetch select retrieve print provide tell report identify want need would like see could can you i we us let know output pull extract",
+    "please kindly show me give list get find display return fetch select retrieve print provide tell report identify want need would like see could can you i we us let know output pull extract compare reconcile comparing comparison reconciliation check",
   question: "what which who whom whose where when how why",
   auxiliaries:
     "is are was were be been being am do does did have has had having can could will would shall should may might must",
@@ -15,10 +15,12 @@ const LISTS = {
     "and or but if then also plus while whereas though although however because so yet that still already",
   pronouns: "it they them he she there here one ones itself themselves",
   adverbs:
-    "currently actually really ever even just too nevertheless nonetheless simply now anymore altogether together overall exactly respectively",
+    "currently actually really ever even just too nevertheless nonetheless simply now anymore exactly respectively",
 } as const;
 
-const FUNCTION_WORDS: ReadonlySet<string> = new Set(Object.values(LISTS).flatMap((list) => list.split(" ")));
+const FUNCTION_WORDS: ReadonlySet<string> = new Set(
+  `${Object.values(LISTS).join(" ")} altogether together overall`.split(" "),
+);
 
 export function isFunctionWord(word: string): boolean {
   return FUNCTION_WORDS.has(word);

@@ -51,9 +51,20 @@ function mentionAt(
 ): Mention | null {
   const span = tokens.slice(start, end);
   const values = valueHits(span, definition, index, allCaps);
-  const names = nameable(span) ? nameHits(span, index) : { tables: [], columns: [] };
+  const names = nameable(span) ? nameHits(span, index) : wholeNames(span, index);
   if (values.length + names.tables.length + names.columns.length === 0) return null;
   return { start, end, values, ...names };
+}
+
+/** "created by" names Created_By although it ends in a function word; only whole names do. */
+function wholeNames(span: readonly Token[], index: GraphIndex): { tables: TableHit[]; columns: ColumnHit[] } {
+  const edges = [span[0], span[span.length - 1]];
+  const fillers = edges.some((token) => FILLERS.has(token?.norm ?? ""));
+  if (span.length < 2 || fillers || span.some((token) => token.kind !== "word"))
+    return { tables: [], columns: [] };
+  const { tables, columns } = nameHits(span, index);
+  const whole = (hit: NameMatch) => hit.whole && hit.reason !== "synonym";
+  return { tables: tables.filter(whole), columns: columns.filter(whole) };
 }
 
 /** Names neither start nor end with a function word, and hold no symbols but hyphens, slashes and dots. */

@@ -9,7 +9,7 @@ export interface Name {
   readonly kind: "alias" | "name" | "parts";
 }
 
-const BOUNDARIES = /([\p{Ll}\p{N}])(\p{Lu})|(\p{Lu}+)(\p{Lu}\p{Ll})|(\p{L})(\p{N}+)$/gu;
+const BOUNDARIES = /([\p{Ll}\p{N}])(\p{Lu})|(\p{Lu}+)(\p{Lu}(?!s\b)\p{Ll})|(\p{L})(\p{N}+)$/gu;
 
 /** The parts of an identifier, lower case: `billingCountry`, `PLANNING_SKU`, `Risk Rating`, `KYCReviewDate`. */
 export function identifierParts(identifier: string): string[] {

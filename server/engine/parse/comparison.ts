@@ -10,7 +10,7 @@ import { readVerbGroup } from "./verbs.ts";
 const EQUAL_CUES = new Cues<CompareOp>([
   [
     "=",
-    "=, equal to, equals, equal, equalling, same as, the same as, set to, as, :, of, named, called, matches, match, agree with, agrees with, agree to, correspond to, corresponds to, tie to, consistent with, in line with, being, exactly, is",
+    "=, equal to, equals, equal, equalling, same as, the same as, set to, as, :, named, called, matches, match, agree with, agrees with, agree to, correspond to, corresponds to, tie to, consistent with, in line with, being, exactly, is",
   ],
   [
     "!=",
@@ -44,13 +44,9 @@ const SUBJECT_LEADS = new Set([
   "that",
   "who",
   "and",
-  "at",
-  "in",
   "the",
   "has",
   "have",
-  "of",
-  "on",
 ]);
 
 /** Clauses that compare a column with something; the column may be left unsaid. */
@@ -111,6 +107,15 @@ function* compared(
   for (const operator of operators(reader, verbs.end, verbs)) {
     const unsaid = !subject && (operator.node === "=" || operator.node === "!=");
     const negated = verbs.negated;
+    if (subject && operator.end > verbs.end)
+      yield* sameElsewhere(
+        reader,
+        start,
+        subject,
+        verbs.negated ? INVERSE[operator.node] : operator.node,
+        operator.end,
+        cost,
+      );
     for (const list of termLists(reader, operator.end)) {
       const op = negated ? INVERSE[operator.node] : operator.node;
       const adjacent = operator.end === verbs.end && !verbs.present;
@@ -118,8 +123,41 @@ function* compared(
       const tail = lengthTail(reader, list.end);
       if (unsaid && tail === null) continue;
       const base = { start, cost: cost + operator.cost + list.cost, subject, op, terms: list.node };
-      yield { kind: "compare", ...base, end: tail ?? orMore(reader, list.end), length: tail !== null };
+      yield {
+        kind: "compare",
+        ...base,
+        end: tail ?? orMore(reader, list.end),
+        length: tail !== null,
+        explicit: operator.end > verbs.end || verbs.be,
+      };
     }
+  }
+}
+
+/** "does not equal the one in the DBLP bibliography": the column of that name in another table. */
+function* sameElsewhere(
+  reader: Reader,
+  start: number,
+  subject: Phrase,
+  op: CompareOp,
+  from: number,
+  cost: number,
+): Generator<Element> {
+  let at = wordAt(reader, from) === "the" ? from + 1 : from;
+  if (!["one", "ones", "that", "those", "value", "values", "counterpart"].includes(wordAt(reader, at))) {
+    if (!["in", "at", "on"].includes(wordAt(reader, at))) return;
+  } else at++;
+  if (!["in", "on", "of", "at", "from"].includes(wordAt(reader, at))) return;
+  for (const place of phrasesAt(reader, at + 1)) {
+    yield {
+      kind: "differ",
+      start,
+      end: place.end,
+      cost: cost + place.cost + 0.05,
+      subjects: [subject],
+      op,
+      across: [place.node],
+    };
   }
 }
 

@@ -18,10 +18,7 @@ const MEASURES = new Cues<Measure>([
     "count",
     "count, count of, number of, how many, the number of, count the, counts of, total number of, the total number of, total count of, row count of, the count of, the total count of, nr of, # of, amount of, count all, how often, count how many, no of, size of",
   ],
-  [
-    "sum",
-    "sum of, total, sum, the total, total of, the sum of, sum up, the total amount of, combined, overall, aggregate",
-  ],
+  ["sum", "sum of, total, sum, the total, total of, the sum of, sum up, the total amount of, combined"],
   ["avg", "average, mean, avg, the average, average of, the mean, the average of, mean of, on average"],
   [
     "min",
@@ -187,7 +184,10 @@ function* orders(reader: Reader, start: number): Generator<Element> {
     }
   }
   for (const cue of ORDER_CUES.read(reader, at)) yield* orderBy(reader, start, cue.end, 0.06);
-  if (wordAt(reader, at) === "by" || wordAt(reader, at) === "on") yield* orderBy(reader, start, at + 1, 0.3);
+  const ranked = reader.tokens
+    .slice(0, start)
+    .some((token) => ["top", "bottom", "first", "highest", "largest"].includes(token.norm));
+  if (["by", "on"].includes(wordAt(reader, at))) yield* orderBy(reader, start, at + 1, ranked ? 0.04 : 0.3);
   yield* extremes(reader, start);
 }
 

@@ -1,23 +1,12 @@
 import { DETERMINERS } from "../link/function-words.ts";
-import type { Mention } from "../link/mentions.ts";
+import type { Mention, ValueHit } from "../link/mentions.ts";
+import { isRowNoun } from "../link/row-nouns.ts";
 import { readQuantity } from "./quantities.ts";
 import { isContentWord, type Parsed, type Reader, wordAt } from "./reader.ts";
 import type { Atom, Phrase } from "./sketch.ts";
 
 const KEEP = 14;
-const SCOPE_PREPOSITIONS = new Set([
-  "in",
-  "of",
-  "from",
-  "at",
-  "on",
-  "for",
-  "within",
-  "inside",
-  "via",
-  "by",
-  "to",
-]);
+const SCOPE_PREPOSITIONS = new Set(["in", "of", "from", "at", "on", "for", "within", "inside", "via", "to"]);
 const DISTINCT = new Set(["different", "distinct", "unique", "various"]);
 /** Filler between a determiner and its noun that says nothing of its own. */
 const HOLLOW = new Set([
@@ -138,7 +127,33 @@ function atomRuns(reader: Reader, start: number): Parsed<readonly Atom[]>[] {
     }
   }
   ends.delete(start);
-  return [...ends.values()].flat();
+  return [...ends.values()].flat().map(pairValues);
+}
+
+/** "GPU product type", "product type GPU": a value beside a column that holds it is a value of that column. */
+function pairValues(run: Parsed<readonly Atom[]>): Parsed<readonly Atom[]> {
+  for (let i = 0; i + 1 < run.node.length; i++) {
+    const [first, second] = [run.node[i] as Atom, run.node[i + 1] as Atom];
+    const values = valuesOf(first, second) ?? valuesOf(second, first);
+    if (!values) continue;
+    const range = { start: first.start, end: second.end };
+    const merged: Atom = {
+      kind: "mention",
+      ...range,
+      mention: { ...range, tables: [], columns: [], values },
+    };
+    return pairValues({ end: run.end, node: run.node.toSpliced(i, 2, merged), cost: run.cost - 0.1 });
+  }
+  return run;
+}
+
+function valuesOf(value: Atom, column: Atom): ValueHit[] | null {
+  if (value.kind !== "mention" || column.kind !== "mention" || column.mention.columns.length === 0)
+    return null;
+  const best = column.mention.columns[0]?.score ?? 0;
+  const columns = column.mention.columns.filter((hit) => hit.whole && hit.score > Math.max(0.7, best - 0.15));
+  const values = value.mention.values.filter((hit) => columns.some((other) => other.column === hit.column));
+  return values.length > 0 ? values : null;
 }
 
 function* atomsAt(reader: Reader, at: number): Generator<Parsed<Atom>> {
@@ -150,7 +165,11 @@ function* atomsAt(reader: Reader, at: number): Generator<Parsed<Atom>> {
   }
   if (isContentWord(reader, at)) {
     const word = wordAt(reader, at);
-    yield { end: at + 1, node: { kind: "word", start: at, end: at + 1, word }, cost: single ? 1.2 : 0.9 };
+    yield {
+      end: at + 1,
+      node: { kind: "word", start: at, end: at + 1, word },
+      cost: single ? 1.2 : isRowNoun(word) ? 0.15 : 0.9,
+    };
   }
 }
 

@@ -58,7 +58,14 @@ function* doing(reader: Reader, start: number): Generator<Element> {
   const afterRelative = skipRelative(reader, start);
   const verbs = readVerbGroup(reader, afterRelative);
   const introduced = afterRelative > start || verbs.present;
-  if (!looksLikeVerb(reader, verbs.end) || (!introduced && !looksLikeParticiple(reader, verbs.end))) return;
+  if (!looksLikeVerb(reader, verbs.end)) return;
+  if (!introduced && (start === 0 || !looksLikeParticiple(reader, verbs.end))) return;
+  if (
+    (reader.mentions[verbs.end] ?? []).some(
+      (mention) => mention.end === verbs.end + 1 && mention.values.length > 0,
+    )
+  )
+    return;
   const verb = wordAt(reader, verbs.end);
   const base = introduced ? 0.1 : 0.3;
   const next = wordAt(reader, verbs.end + 1);
@@ -91,7 +98,7 @@ function* doing(reader: Reader, start: number): Generator<Element> {
       };
     }
   }
-  for (const at of particle ? [verbs.end + 1, verbs.end + 2] : [verbs.end + 1]) {
+  for (const at of particle ? [verbs.end + 1, verbs.end + 2] : introduced ? [verbs.end + 1] : []) {
     for (const list of phraseLists(reader, at)) {
       const negated = verbs.negated !== list.node.some(negates);
       yield {
@@ -107,6 +114,21 @@ function* doing(reader: Reader, start: number): Generator<Element> {
   }
 }
 
+const STATE_VERBS = new Set([
+  "marked",
+  "flagged",
+  "set",
+  "classified",
+  "labelled",
+  "labeled",
+  "tagged",
+  "shown",
+  "considered",
+  "declared",
+  "listed",
+  "reported",
+  "recorded",
+]);
 const PARTICLES = new Set(["for", "to", "of", "by", "from", "in", "on", "at", "with"]);
 
 /** "by anyone", "by any customer at all", "yet": who did it does not matter. */
@@ -126,8 +148,10 @@ function afterAgent(reader: Reader, at: number): number {
 function* being(reader: Reader, start: number): Generator<Element> {
   const afterRelative = skipRelative(reader, start);
   const verbs = readVerbGroup(reader, afterRelative);
-  if (!verbs.present && afterRelative === start) return;
-  for (const list of phraseLists(reader, verbs.end)) {
+  const marked = STATE_VERBS.has(wordAt(reader, verbs.end));
+  if (!verbs.present && afterRelative === start && !marked) return;
+  const at = marked ? verbs.end + (["as", "to"].includes(wordAt(reader, verbs.end + 1)) ? 2 : 1) : verbs.end;
+  for (const list of phraseLists(reader, wordAt(reader, at) === "be" ? at + 1 : at)) {
     if (list.node.some((phrase) => phrase.quantity)) continue;
     const cost = 0.1 + list.cost + (verbs.be ? 0 : 0.15);
     yield { kind: "is", start, end: list.end, cost, negated: verbs.negated, phrases: list.node };

@@ -245,7 +245,8 @@ function* possessed(reader: Reader, start: number): Generator<Element> {
     const word = wordAt(reader, verbs.end);
     const lacks = LACK.has(word);
     const possesses = POSSESS.has(word);
-    const elided = !lacks && !possesses && verbs.have;
+    const elided =
+      !lacks && !possesses && (verbs.have || (verbs.negated && verbs.end >= reader.tokens.length));
     if (!lacks && !possesses && !elided) continue;
     let end = elided ? verbs.end : verbs.end + 1;
     if (["too", "also", "yet"].includes(wordAt(reader, end))) end++;
@@ -283,7 +284,7 @@ const AGAINST = new Cues<"against" | "minus">([
 
 /** "RBP GPU vs OPS Excel", "A minus B". */
 function* against(reader: Reader, start: number): Generator<Element> {
-  for (const cue of AGAINST.read(reader, start)) {
+  for (const cue of [...AGAINST.read(reader, start), ...comparedWith(reader, start)]) {
     const fillers = [
       "those",
       "the",
@@ -315,6 +316,24 @@ function* against(reader: Reader, start: number): Generator<Element> {
         };
     }
   }
+}
+
+const COMPARING = new Set([
+  "compare",
+  "comparing",
+  "comparison",
+  "reconcile",
+  "reconciling",
+  "reconciliation",
+  "match",
+  "check",
+]);
+
+/** "compare A with B", "reconciliation of A and B". */
+function comparedWith(reader: Reader, at: number): { end: number; value: "against" }[] {
+  if (!["with", "to", "and", "against"].includes(wordAt(reader, at))) return [];
+  const comparing = reader.tokens.slice(0, at).some((token) => COMPARING.has(token.norm));
+  return comparing ? [{ end: at + 1, value: "against" }] : [];
 }
 
 /** "missing products", "what is missing": an absence whose place is said elsewhere. */

@@ -247,7 +247,7 @@ const DIFFER_LEADS = new Cues<CompareOp>([
 const DIFFER_ON = new Cues<CompareOp>([
   [
     "!=",
-    "do not match on, does not match on, differ on, differ in, differs in, differs on, disagree on, mismatch on, mismatch in, not matching on, mismatches in, mismatches on, mismatching on, different in, do not agree on, with mismatches in, with mismatching, with mismatched, mismatched on, not match on, not match in, do not match in, mismatch of, mismatches of, difference in, differences in, mismatch for, discrepancies in, discrepancy in, with differences in, conflict on, vary in, deviate in, unequal, do not match by, not match by, with conflicting, disagree about, do not match for, not match for, not agree on, not matched on, not agree in, do not agree in",
+    "do not match on, does not match on, differ on, differ in, differs in, differs on, disagree on, mismatch on, mismatch in, not matching on, mismatches in, mismatches on, mismatching on, different in, do not agree on, with mismatches in, with mismatching, with mismatched, mismatched on, not match on, not match in, do not match in, mismatch of, mismatches of, difference in, differences in, mismatch for, discrepancies in, discrepancy in, with differences in, conflict on, vary in, deviate in, unequal, do not match by, not match by, with conflicting, disagree about, do not match for, not match for, not agree on, not matched on, not agree in, do not agree in, compare, comparing, comparison of, compare the, reconcile",
   ],
   ["=", "match on, agree on, matching on, same in"],
 ]);
@@ -417,6 +417,7 @@ function* signs(reader: Reader, start: number): Generator<Element> {
       op,
       terms: [zero(verbs.end)],
       length: false,
+      explicit: true,
     };
   }
   let at = start;
@@ -437,6 +438,7 @@ function* signs(reader: Reader, start: number): Generator<Element> {
         op: before,
         terms: [zero(at)],
         length: false,
+        explicit: true,
       };
     }
   }
@@ -456,6 +458,7 @@ function* signs(reader: Reader, start: number): Generator<Element> {
       op,
       terms: [zero(group.end)],
       length: false,
+      explicit: true,
     };
   }
 }

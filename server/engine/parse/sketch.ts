@@ -85,6 +85,8 @@ export type Element = Range & { readonly cost: number } & (
         readonly op: CompareOp;
         readonly terms: readonly Term[];
         readonly length: boolean;
+        /** Whether an operator or "is" was said, not just a value beside a column. */
+        readonly explicit: boolean;
       }
     | {
         readonly kind: "between";

@@ -98,6 +98,24 @@ function* elementsAt(reader: Reader, at: number): Generator<Element> {
   yield* outputClauses(reader, at);
 }
 
+/** Nouns for what a comparison finds: the comparison itself is said elsewhere. */
+const OUTCOMES = new Set([
+  "mismatches",
+  "differences",
+  "discrepancies",
+  "deviations",
+  "result",
+  "results",
+  "available",
+  "come",
+  "comes",
+  "hold",
+  "holds",
+  "exist",
+  "exists",
+  "currently",
+]);
+
 /** Function words that change what is asked for: never passed over silently. */
 const MEANINGFUL = new Set([
   "not",
@@ -177,7 +195,15 @@ function* skips(reader: Reader, at: number): Generator<Element> {
     ].includes(word);
   const symbol = token.kind === "symbol";
   const content = !symbol && (!isFunctionWord(word) || MEANINGFUL.has(word));
-  const cost = symbol ? 0 : courtesy ? 0.02 : content ? 2.2 : 0.45;
+  const outcome = OUTCOMES.has(word);
+  const cost = outcome ? 0.4 : symbol ? 0 : courtesy ? 0.02 : content ? 2.2 : 0.45;
   const words = symbol ? [] : [token.text];
-  yield { kind: "skip", start: at, end: at + 1, cost: cost - ELEMENT_COST, words, unknown: content };
+  yield {
+    kind: "skip",
+    start: at,
+    end: at + 1,
+    cost: cost - ELEMENT_COST,
+    words,
+    unknown: content && !outcome,
+  };
 }

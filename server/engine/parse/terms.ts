@@ -86,11 +86,10 @@ function* textsAt(reader: Reader, start: number): Generator<Parsed<Term>> {
 /** "DR or CR", "('A', 'B')", "either X or Y", "one of A, B": one or more terms. */
 export function* termLists(reader: Reader, start: number): Generator<Parsed<readonly Term[]>> {
   let at = start;
-  while (
-    ["either", "neither", "one", "any", "of", "the", "in", "("].includes(wordAt(reader, at)) &&
-    at < start + 4
-  )
-    at++;
+  while (["either", "neither", "the"].includes(wordAt(reader, at)) && at < start + 3) at++;
+  if (["one", "any"].includes(wordAt(reader, at)) && wordAt(reader, at + 1) === "of") at += 2;
+  if (wordAt(reader, at) === "in" && wordAt(reader, at + 1) === "(") at++;
+  if (wordAt(reader, at) === "(") at++;
   const opened = at > start && wordAt(reader, at - 1) === "(";
   for (const list of termRest(reader, at, opened ? 12 : 6)) {
     const closes = opened && wordAt(reader, list.end) === ")";

@@ -10,6 +10,8 @@ export interface JoinSettings {
   readonly fold: boolean;
   /** Canonical words of the definition: they choose between several joins of the same two tables. */
   readonly words: ReadonlySet<string>;
+  /** The last word of a range of tokens, lower case. */
+  wordAt(range: { readonly end: number }): string;
 }
 
 export type PathResult =

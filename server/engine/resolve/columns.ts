@@ -1,10 +1,12 @@
 import type { Column, Table } from "../graph.ts";
 import type { Condition, Hop, Path } from "../intent.ts";
 import type { ColumnHit } from "../link/mentions.ts";
+import { identifierParts } from "../link/names.ts";
+import { isRowNoun } from "../link/row-nouns.ts";
 import type { Atom, Phrase } from "../parse/sketch.ts";
 import { findPath, neighbourHops } from "../plan/paths.ts";
+import { stem } from "../text/words.ts";
 import { type Draft, note } from "./draft.ts";
-import { isRowNoun } from "./nouns.ts";
 import { valueCondition } from "./values.ts";
 
 export interface ColumnReading {
@@ -38,7 +40,9 @@ export function readColumn(draft: Draft, phrase: Phrase, focus: readonly Table[]
   const readings: ColumnReading[] = [];
   for (const hit of atom.mention.columns) {
     const reading = fit(draft, hit, others, focus);
-    if (reading) readings.push(reading);
+    // "invoices" is the table, hardly the column InvoiceId.
+    const rather = !hit.whole && (atom.mention.tables[0]?.score ?? 0) >= 0.9 ? 0.2 : 0;
+    if (reading) readings.push({ ...reading, quality: reading.quality - rather });
   }
   return readings.sort((a, b) => b.quality - a.quality);
 }
@@ -47,8 +51,7 @@ function lastColumnAtom(atoms: readonly Atom[]): number {
   for (let i = atoms.length - 1; i >= 0; i--) {
     const atom = atoms[i];
     if (atom?.kind === "mention" && atom.mention.columns.length > 0) return i;
-    if (atom?.kind === "word" && i === atoms.length - 1 && isRowNoun(atom.word)) continue;
-    return -1;
+    if (atom?.kind !== "word" || i < atoms.length - 1) return -1;
   }
   return -1;
 }
@@ -73,12 +76,14 @@ function fit(
       role = owner.role;
       quality -= 0.05;
     } else if (other.kind === "mention") {
+      const named = (other.mention.tables[0]?.score ?? 0) >= 0.9;
       const value = valueCondition(draft, other, hit.table);
       const entity = !value && other.mention.tables.length > 0 && (other.mention.tables[0]?.score ?? 0) < 0.9;
       if (value) filters.push(value.condition);
-      else if (entity || other.mention.columns.some((column) => column.table === hit.table)) quality -= 0.12;
+      else if (entity || (!named && other.mention.columns.some((column) => column.table === hit.table)))
+        quality -= 0.12;
       else return null;
-    } else if (isRowNoun(other.word)) quality -= 0.01;
+    } else if (isRowNoun(other.word) || isAbout(hit.table, other.word)) quality -= 0.01;
     else return null;
   }
   const place = locate(draft, hit.table, role, focus, owned);
@@ -113,6 +118,11 @@ function ownerOf(draft: Draft, atom: Atom): Owner | null {
   return tables.length > 0 ? { tables: new Set(tables), role: null } : null;
 }
 
+/** "quantity ordered" with a column of order_items. */
+function isAbout(table: Table, word: string): boolean {
+  return identifierParts(table.name).some((part) => stem(part) === stem(word));
+}
+
 function locate(
   draft: Draft,
   table: Table,
@@ -128,7 +138,7 @@ function locate(
   }
   const result = findPath(draft.settings, draft.source, table);
   if (result.kind !== "path") return owned || focus.includes(table) ? { path: null, penalty: 0.6 } : null;
-  const unnamed = owned ? 0.01 : focus.includes(table) ? 0.04 : 0.16;
+  const unnamed = owned ? 0.01 : focus.includes(table) ? 0.04 : 0.25;
   return { path: result.path, penalty: unnamed + 0.04 * result.path.length };
 }
 

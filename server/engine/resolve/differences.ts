@@ -48,8 +48,8 @@ export function differ(
 
 /** Two phrases, one column each: "RM code and CRM relationship manager". */
 function pair(draft: Draft, first: Phrase, second: Phrase, op: CompareOp, range: Range): boolean {
-  const lefts = readColumn(draft, first, draft.targets);
-  const rights = readColumn(draft, second, draft.targets);
+  const lefts = readColumn(draft, first, [...draft.targets, ...draft.focus]);
+  const rights = readColumn(draft, second, [...draft.targets, ...draft.focus]);
   let best: { left: ColumnReading; right: ColumnReading; score: number } | null = null;
   for (const left of lefts) {
     for (const right of rights) {
@@ -91,5 +91,8 @@ function same(draft: Draft, phrase: Phrase, other: Table, op: CompareOp, range: 
 }
 
 function bestOn(draft: Draft, phrase: Phrase, table: Table): ColumnReading | undefined {
-  return readColumn(draft, phrase, [table]).find((reading) => reading.table === table);
+  const atoms = phrase.atoms.filter((atom) => atom.kind === "word" || atom.mention.columns.length > 0);
+  return readColumn(draft, { ...phrase, atoms, scopes: [] }, [table]).find(
+    (reading) => reading.table === table,
+  );
 }

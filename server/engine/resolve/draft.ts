@@ -40,6 +40,8 @@ export interface Draft {
   readonly troubles: Trouble[];
   /** Tables that the definition compares the source with, in order. */
   readonly targets: Table[];
+  /** Tables that the definition names outright, wherever. */
+  readonly focus: readonly Table[];
   /** Columns that the definition asks for by name. */
   readonly asked: Column[];
   measures: { measure: Measure; distinct: boolean; column: ColumnOf | null; table: Table | null }[];
@@ -51,6 +53,8 @@ export interface Draft {
   askedOf: boolean;
   having: { quantity: Quantity; table: Table } | null;
   nextJoin: "and" | "or";
+  /** Where the last "and" or "or" was. */
+  joinedAt: Range;
   /** Whether the definition names the source table anywhere. */
   named: boolean;
   /** Whether a clause says that the things are in the source table ("present in RBP GPU"). */
@@ -58,7 +62,7 @@ export interface Draft {
   cost: number;
 }
 
-export function newDraft(source: Table, settings: JoinSettings): Draft {
+export function newDraft(source: Table, settings: JoinSettings, focus: readonly Table[]): Draft {
   return {
     source,
     settings,
@@ -70,6 +74,7 @@ export function newDraft(source: Table, settings: JoinSettings): Draft {
     unknown: [],
     troubles: [],
     targets: [],
+    focus,
     asked: [],
     measures: [],
     duplicates: null,
@@ -79,13 +84,20 @@ export function newDraft(source: Table, settings: JoinSettings): Draft {
     askedOf: false,
     having: null,
     nextJoin: "and",
+    joinedAt: { start: 0, end: 1 },
     named: false,
     placed: false,
     cost: 0,
   };
 }
 
+export function noUnion(draft: Draft): void {
+  const detail = "rows of one table or of another cannot be asked for in one definition";
+  trouble(draft, { ...draft.joinedAt, code: "unsupported", suggestions: [], detail });
+}
+
 export function addCondition(draft: Draft, condition: Condition, modifier = false): void {
+  if (draft.nextJoin === "or" && draft.conditions.length === 0) noUnion(draft);
   draft.conditions.push({ condition, joinedBy: draft.nextJoin, modifier });
   draft.nextJoin = "and";
 }

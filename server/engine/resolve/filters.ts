@@ -5,7 +5,9 @@ import { amountColumn, dateColumn } from "./amounts.ts";
 import { type ColumnReading, noteColumn, readColumn } from "./columns.ts";
 import { differ } from "./differences.ts";
 import { addCondition, allOf, type Draft, negate, note, placeCondition, trouble, unknown } from "./draft.ts";
-import { tableChoices } from "./nouns.ts";
+import { readThings } from "./head.ts";
+import { narrow } from "./narrow.ts";
+import { atomsOf, tableChoices } from "./nouns.ts";
 import { compareTerm, isNumeric, mayBeDate, nearestValue, valueCondition } from "./values.ts";
 
 type Of<K extends Element["kind"]> = Extract<Element, { kind: K }>;
@@ -25,7 +27,7 @@ function columnFor<T>(
   phrase: Phrase,
   accept: (reading: ColumnReading) => T | null,
 ): { reading: ColumnReading; got: T } | null {
-  const readings = readColumn(draft, phrase, draft.targets);
+  const readings = readColumn(draft, phrase, [...draft.targets, ...draft.focus]);
   for (const reading of readings) {
     const got = accept(reading);
     if (got !== null) {
@@ -73,8 +75,41 @@ export function readCompare(draft: Draft, element: Of<"compare">): void {
     addOn(draft, found.reading, found.got.condition, element);
     return;
   }
-  if (compareColumns(draft, element)) return;
+  if (compareColumns(draft, element) || compareState(draft, element)) return;
   unknownTerms(draft, element);
+}
+
+const STATE_WORDS = new Set(["status", "state", "flag", "indicator", "condition"]);
+
+/** "whose status in OPS Excel is inactive": a table without a column of that name may still have the value. */
+function compareState(draft: Draft, element: Of<"compare">): boolean {
+  const { subject, terms } = element;
+  const last = subject?.atoms[subject.atoms.length - 1];
+  const term = terms[0];
+  if (
+    !subject ||
+    !last ||
+    terms.length !== 1 ||
+    term?.kind !== "phrase" ||
+    (element.op !== "=" && element.op !== "!=")
+  )
+    return false;
+  const said = last.kind === "word" ? last.word : draft.settings.wordAt(last);
+  const place = atomsOf(subject).flatMap((atom) => tableChoices(draft, atom))[0]?.table ?? draft.source;
+  const value =
+    term.phrase.atoms.length === 1
+      ? valueCondition(draft, term.phrase.atoms[0] as (typeof term.phrase.atoms)[0], place)
+      : null;
+  if (!STATE_WORDS.has(said) || !value) return false;
+  note(draft, element, `value of ${place.name}.${value.column.name}`, value.quality * 0.9);
+  const placed = placeCondition(
+    draft,
+    place,
+    element.op === "!=" ? negate(value.condition) : value.condition,
+    element,
+  );
+  if (placed) addCondition(draft, placed);
+  return placed !== null;
 }
 
 /** Which part of a comparison is not understood: the column, or the value. */
@@ -90,6 +125,12 @@ function termsCondition(
   element: Of<"compare">,
 ): { condition: Condition; quality: number } | null {
   const op = element.op;
+  const ordered = op !== "=" && op !== "!=" && !element.length;
+  if (ordered && reading.table.primaryKey.includes(reading.column.name) && namesTable(element.subject))
+    return null;
+  // Words that no index knows are only taken for a value beside a column that is surely named.
+  const free = element.terms.some((term) => term.kind === "text" && !term.quoted);
+  if (free && (reading.quality < 0.9 || reading.path !== null)) return null;
   const parts = element.terms.map((term) => compareTerm(draft, reading.column, op, term, element.length));
   if (parts.some((part) => part === null) || parts.length === 0) return null;
   if (
@@ -109,10 +150,24 @@ function termsCondition(
   return { condition, quality };
 }
 
+/** "invoices over 20" is not about the number of the invoice. */
+function namesTable(phrase: Phrase | null): boolean {
+  return (
+    phrase?.atoms.some((atom) => atom.kind === "mention" && (atom.mention.tables[0]?.score ?? 0) >= 0.9) ??
+    false
+  );
+}
+
 /** "shipped after the required date", "whose amount is not the GL amount": both sides are columns. */
 function compareColumns(draft: Draft, element: Of<"compare">): boolean {
   const term: Term | undefined = element.terms[0];
-  if (!element.subject || element.terms.length !== 1 || term?.kind !== "phrase" || element.length)
+  if (
+    !element.subject ||
+    element.terms.length !== 1 ||
+    term?.kind !== "phrase" ||
+    element.length ||
+    !element.explicit
+  )
     return false;
   return differ(draft, [element.subject, term.phrase], element.op, [], element);
 }
@@ -277,26 +332,6 @@ function narrowLast(
   return true;
 }
 
-/** Puts a further condition inside a relation to `table`; null when the condition is no such relation. */
-export function narrow(condition: Condition, table: Table, extra: Condition): Condition | null {
-  if (condition.kind === "not") {
-    const item = narrow(condition.item, table, extra);
-    return item && { kind: "not", item };
-  }
-  const add = (where: Condition | null): Condition =>
-    where ? { kind: "all", items: [where, extra] } : extra;
-  if (condition.kind === "related" && condition.path[condition.path.length - 1]?.to === table)
-    return { ...condition, where: add(condition.where) };
-  if (
-    condition.kind === "compare" &&
-    condition.operand.kind === "related" &&
-    condition.operand.path[condition.operand.path.length - 1]?.to === table
-  ) {
-    return { ...condition, operand: { ...condition.operand, where: add(condition.operand.where) } };
-  }
-  return null;
-}
-
 export function readAge(draft: Draft, element: Of<"age">, recent: Table | null): void {
   const after = element.op === ">" || element.op === ">=";
   readPeriod(
@@ -335,15 +370,29 @@ export function mentionedColumn(draft: Draft) {
 }
 
 export function readBlank(draft: Draft, element: Of<"blank">): void {
+  const before = draft.conditions.length;
   for (const subject of element.subjects) {
-    const found = columnFor(draft, subject, (reading) => (reading.quality > 0.5 ? true : null));
-    if (!found) {
-      unknown(draft, subject);
-      continue;
-    }
-    const blank: Condition = { kind: "blank", column: found.reading.column };
-    addOn(draft, found.reading, element.negated ? negate(blank) : blank, element);
+    const found = blankColumn(draft, subject);
+    if (found) {
+      const blank: Condition = { kind: "blank", column: found.column };
+      addOn(draft, found, element.negated ? negate(blank) : blank, element);
+    } else if (
+      draft.conditions.length > before &&
+      atomsOf(subject).some((atom) => tableChoices(draft, atom).length > 0)
+    ) {
+      readThings(draft, { ...subject, atoms: [], scopes: [subject, ...subject.scopes] }, false);
+    } else unknown(draft, subject);
   }
+}
+
+/** The column; when the phrase places it in tables that have none of that name, those only take part ("from A and B"). */
+function blankColumn(draft: Draft, subject: Phrase): ColumnReading | null {
+  const accept = (reading: ColumnReading) => (reading.quality > 0.5 ? true : null);
+  const whole = columnFor(draft, subject, accept);
+  if (whole || subject.scopes.length === 0) return whole?.reading ?? null;
+  const bare = columnFor(draft, { ...subject, scopes: [] }, accept);
+  if (bare) readThings(draft, { ...subject, atoms: [] }, false);
+  return bare?.reading ?? null;
 }
 
 /** "are closed in the core ledger": values, on the table that is named or on the nearest that has them. */
@@ -359,7 +408,7 @@ export function readIs(draft: Draft, element: Of<"is">): void {
         if (place.table !== draft.source) draft.targets.push(place.table);
         continue;
       }
-      const preferred = [...places, draft.source];
+      const preferred = [...places, draft.source, ...draft.focus];
       const reading = places[0]
         ? (valueCondition(draft, atom, places[0]) ?? nearestValue(draft, atom, preferred))
         : nearestValue(draft, atom, preferred);

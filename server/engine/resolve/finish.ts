@@ -2,7 +2,8 @@ import type { Column, Table } from "../graph.ts";
 import type { Condition, Intent, MeasureOf, Shape } from "../intent.ts";
 import { amountColumn } from "./amounts.ts";
 import { allOf, type Draft, type Joined } from "./draft.ts";
-import { mentionedColumn, narrow } from "./filters.ts";
+import { mentionedColumn } from "./filters.ts";
+import { narrow } from "./narrow.ts";
 import { functionOf, pathKey } from "./outputs.ts";
 
 /** The intent of a finished draft; null when the draft asks for something that cannot be. */

@@ -1,7 +1,9 @@
 import type { Table } from "../graph.ts";
+import { isRowNoun } from "../link/row-nouns.ts";
 import type { Atom, Phrase } from "../parse/sketch.ts";
+import { singular } from "../text/words.ts";
 import { addCondition, type Draft, note, pathTo, placeCondition, unknown } from "./draft.ts";
-import { entityQuality, isRowNoun, sameEntity, tableChoices, tableOf } from "./nouns.ts";
+import { entityQuality, sameEntity, tableChoices, tableOf } from "./nouns.ts";
 import { nearestValue } from "./values.ts";
 
 /**
@@ -101,7 +103,8 @@ function readValue(draft: Draft, atom: Atom, focus: readonly Table[]): void {
 function readOtherTable(draft: Draft, atom: Atom, place: Place): void {
   const hit = tableOf(draft, atom);
   if (!hit) return;
-  if (!place.scope && place.named && sameEntity(draft, draft.source, hit.table)) {
+  const same = !place.scope && sameEntity(draft, draft.source, hit.table);
+  if (same && place.named && atom.end === atom.start + 1 && isPlural(draft.settings.wordAt(atom))) {
     note(draft, atom, `the rows of ${draft.source.name}`, place.placed ? 0.95 : 0.7);
     return;
   }
@@ -110,5 +113,9 @@ function readOtherTable(draft: Draft, atom: Atom, place: Place): void {
   if (!path) return;
   note(draft, atom, `table ${hit.table.name} (${hit.reason})`, hit.score);
   draft.targets.push(hit.table);
-  if (place.scope) addCondition(draft, { kind: "related", path, where: null }, true);
+  if (place.scope || same) addCondition(draft, { kind: "related", path, where: null }, true);
+}
+
+function isPlural(word: string): boolean {
+  return singular(word) !== word || isRowNoun(word);
 }

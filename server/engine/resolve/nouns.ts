@@ -1,53 +1,12 @@
 import type { Column, Table } from "../graph.ts";
 import type { Condition, Path } from "../intent.ts";
 import type { ColumnHit, TableHit, ValueHit } from "../link/mentions.ts";
+import { isRowNoun } from "../link/row-nouns.ts";
 import type { Atom, Phrase, Range } from "../parse/sketch.ts";
 import { directHops, findPath, isUnique } from "../plan/paths.ts";
 import { type Draft, distanceTo, trouble } from "./draft.ts";
 import { valueCondition } from "./values.ts";
 
-/** Nouns that stand for the rows of whatever table is meant. */
-const ROW_NOUNS = new Set([
-  "row",
-  "rows",
-  "record",
-  "records",
-  "entry",
-  "entries",
-  "item",
-  "items",
-  "data",
-  "ones",
-  "line",
-  "lines",
-  "case",
-  "cases",
-  "thing",
-  "things",
-  "instance",
-  "instances",
-  "element",
-  "elements",
-  "information",
-  "details",
-  "list",
-  "table",
-  "dataset",
-  "everything",
-  "file",
-  "sheet",
-  "system",
-  "master",
-  "library",
-  "register",
-  "set",
-  "rows",
-  "source",
-  "database",
-  "extract",
-  "values",
-  "value",
-]);
 /** Business entities that people name whatever the table is called. */
 const ENTITY_NOUNS = new Set([
   "product",
@@ -102,10 +61,6 @@ const ENTITY_NOUNS = new Set([
   "branch",
   "branches",
 ]);
-
-export function isRowNoun(word: string): boolean {
-  return ROW_NOUNS.has(word);
-}
 
 /** What the pieces of a phrase turned out to be, read with one table in mind. */
 export interface Noun {
@@ -162,7 +117,7 @@ export function sameEntity(draft: Draft, a: Table, b: Table): boolean {
 
 /** How well a head noun that names no table or column can stand for the rows of the source. */
 export function entityQuality(word: string): number {
-  if (ROW_NOUNS.has(word)) return 0.99;
+  if (isRowNoun(word)) return 0.99;
   if (ENTITY_NOUNS.has(word)) return 0.96;
   return 0.86;
 }

@@ -17,7 +17,7 @@ export function readProject(draft: Draft, element: Of<"project">): void {
   const focus = element.phrases.flatMap(placesOf(draft)).filter((table) => table !== draft.source);
   for (const phrase of element.phrases) {
     const reading = readColumn(draft, phrase, focus)[0];
-    if (reading) {
+    if (reading && reading.filters.length === 0) {
       noteColumn(draft, phrase, reading);
       if (reading.path) addLookup(draft, reading.path, siblings(reading, phrase));
       else draft.asked.push(reading.column);
@@ -25,6 +25,7 @@ export function readProject(draft: Draft, element: Of<"project">): void {
     }
     const table = readTable(draft, phrase);
     const path = table && table.table !== draft.source ? pathTo(draft, table.table, phrase) : null;
+    draft.cost += 0.5;
     if (table && path) addLookup(draft, path, describing(table.table));
     else unknown(draft, phrase);
   }
@@ -83,6 +84,10 @@ export function describing(table: Table): Column[] {
 /** "per channel", "for each department". */
 export function readGroup(draft: Draft, element: Of<"group">): void {
   for (const phrase of element.phrases) {
+    if (draft.limit && draft.measures.length === 0) {
+      readOrder(draft, { ...element, kind: "order", measure: null, phrase, descending: null, limit: null });
+      continue;
+    }
     const key = groupKey(draft, phrase);
     if (key) draft.groups.push(key);
     else unknown(draft, phrase);
@@ -90,7 +95,7 @@ export function readGroup(draft: Draft, element: Of<"group">): void {
 }
 
 function groupKey(draft: Draft, phrase: Phrase): GroupKey | null {
-  const column = readColumn(draft, phrase, draft.targets)[0];
+  const column = readColumn(draft, phrase, [...draft.targets, ...draft.focus])[0];
   const table = phrase.atoms.map((atom) => tableChoices(draft, atom)[0]).find((hit) => hit);
   const own = column && column.path === null && column.quality > 0.7;
   if (column && (own || !table || column.quality > table.score)) {

@@ -1,14 +1,16 @@
 import type { Column, Table } from "../graph.ts";
 import type { Condition, Path } from "../intent.ts";
 import { identifierParts } from "../link/names.ts";
+import { isRowNoun } from "../link/row-nouns.ts";
 import { objectsOfVerb } from "../link/vocabulary.ts";
 import type { Atom, Element, Phrase, Quantity, Range } from "../parse/sketch.ts";
-import { columnOf, neighbourHops } from "../plan/paths.ts";
+import { columnOf, findPath, neighbourHops } from "../plan/paths.ts";
 import { stem } from "../text/words.ts";
 import { amountColumn } from "./amounts.ts";
-import { noteColumn, readColumn } from "./columns.ts";
+import { type ColumnReading, noteColumn, readColumn } from "./columns.ts";
 import { addCondition, allOf, type Draft, negate, note, pathTo, trouble, unknown } from "./draft.ts";
-import { entityQuality, isRowNoun, sameEntity, tableChoices, tableOf } from "./nouns.ts";
+import { narrow } from "./narrow.ts";
+import { entityQuality, sameEntity, tableChoices, tableOf } from "./nouns.ts";
 import { nearestValue, valueCondition } from "./values.ts";
 
 type Of<K extends Element["kind"]> = Extract<Element, { kind: K }>;
@@ -162,25 +164,13 @@ export function readHave(draft: Draft, element: Of<"have">): void {
 }
 
 function haveOne(draft: Draft, element: Of<"have">, phrase: Phrase): void {
-  const column = phrase.quantity ? undefined : readColumn(draft, phrase)[0];
   const tableScore = bestTable(draft, phrase);
-  if (
-    column &&
-    column.path === null &&
-    column.quality > 0.55 &&
-    column.quality >= tableScore - 0.05 &&
-    tableScore < 0.9
-  ) {
-    noteColumn(draft, phrase, column);
-    const blank: Condition = { kind: "blank", column: column.column };
-    if (!element.negated) draft.cost += 0.35;
-    addCondition(draft, element.negated ? blank : negate(blank));
-    return;
-  }
+  if (haveColumn(draft, element, phrase, tableScore) || haveColumnThere(draft, element, phrase)) return;
   const role = roleTable(draft, phrase);
   if (tableScore >= 0.6) {
     const reading = readTable(draft, phrase);
     if (reading && reading.table !== draft.source) {
+      draft.cost += tableScore < 0.9 ? (1 - tableScore) * 2 : 0;
       if (!element.negated && !phrase.quantity) draft.cost += 0.1;
       relate(
         draft,
@@ -205,6 +195,52 @@ function haveOne(draft: Draft, element: Of<"have">, phrase: Phrase): void {
     return;
   }
   haveValues(draft, element, phrase);
+}
+
+/** "without a composer": a column that is blank, or filled; false when the phrase is rather a table. */
+function haveColumn(draft: Draft, element: Of<"have">, phrase: Phrase, tableScore: number): boolean {
+  const readings = phrase.quantity ? [] : readColumn(draft, phrase, draft.focus);
+  const own = readings.find((reading) => reading.path === null && reading.quality > 0.55);
+  const column = own ?? (tableScore < 0.6 && element.negated ? readings[0] : undefined);
+  if (
+    !column ||
+    (column.path && isKey(draft, column)) ||
+    column.filters.length > 0 ||
+    tableScore >= 0.9 ||
+    column.quality < Math.max(0.55, tableScore - 0.05)
+  )
+    return false;
+  noteColumn(draft, phrase, column);
+  const filled = negate({ kind: "blank", column: column.column });
+  const condition: Condition = column.path ? { kind: "related", path: column.path, where: filled } : filled;
+  if (!element.negated) draft.cost += 0.35;
+  addCondition(draft, element.negated ? negate(condition) : condition);
+  return true;
+}
+
+/** "without a planner in OPS Excel": a column of another table that is no key is blank there, not the row missing. */
+function haveColumnThere(draft: Draft, element: Of<"have">, phrase: Phrase): boolean {
+  if (phrase.scopes.length === 0 || phrase.quantity || bestTable(draft, { ...phrase, scopes: [] }) >= 0.6)
+    return false;
+  const column = readColumn(draft, phrase)[0];
+  if (!column?.path || column.quality < 0.8 || column.filters.length > 0 || isKey(draft, column))
+    return false;
+  noteColumn(draft, phrase, column);
+  const blank: Condition = { kind: "blank", column: column.column };
+  addCondition(draft, { kind: "related", path: column.path, where: element.negated ? blank : negate(blank) });
+  return true;
+}
+
+/** Whether rows are found by the column: then having none means that the row is missing. */
+function isKey(draft: Draft, { table, column }: ColumnReading): boolean {
+  const ends = draft.settings.graph.relationships.flatMap((relationship) => [
+    relationship.source,
+    relationship.target,
+  ]);
+  return (
+    table.primaryKey.includes(column.name) ||
+    ends.some((end) => end.table === table.name && end.columns.includes(column.name))
+  );
 }
 
 function bestTable(draft: Draft, phrase: Phrase): number {
@@ -237,7 +273,8 @@ function haveValues(draft: Draft, element: Of<"have">, phrase: Phrase): void {
     const reading = nearestValue(draft, atom, [draft.source]);
     if (!reading) {
       const own = atom.kind === "mention" && atom.mention.columns.some((hit) => hit.table === draft.source);
-      if (own) note(draft, atom, "column", 0.9);
+      const filtered = atoms.some((other) => other.kind === "mention" && other.mention.values.length > 0);
+      if (own && filtered) note(draft, atom, "column", 0.9);
       else unknown(draft, atom);
       continue;
     }
@@ -268,7 +305,8 @@ function viaVerb(draft: Draft, table: Table, verb: string): Path | null {
 }
 
 /** "never ordered", "have never been sold", "paid more than 150000": what the verb is about is a related table. */
-export function readVerb(draft: Draft, element: Of<"verb">): void {
+export function readVerb(draft: Draft, element: Of<"verb">, recent: Table | null): void {
+  if (recent && verbOfRecent(draft, element, recent)) return;
   const table = tableOfVerb(draft, element.verb);
   if (!table) {
     unknown(draft, element);
@@ -301,6 +339,20 @@ export function readVerb(draft: Draft, element: Of<"verb">): void {
     value: element.amount.term.value,
   };
   addCondition(draft, element.negated ? negate(condition) : condition);
+}
+
+/** "genres of which at least one track was sold": the verb is about the tracks. */
+function verbOfRecent(draft: Draft, element: Of<"verb">, recent: Table): boolean {
+  const last = draft.conditions[draft.conditions.length - 1];
+  const table = tableOfVerb({ ...draft, source: recent }, element.verb);
+  const path = table && findPath(draft.settings, recent, table);
+  if (!last || !table || element.amount || path?.kind !== "path" || table === draft.source) return false;
+  const inner: Condition = { kind: "related", path: path.path, where: null };
+  const narrowed = narrow(last.condition, recent, element.negated ? negate(inner) : inner);
+  if (!narrowed) return false;
+  note(draft, element, `${element.verb}: table ${table.name}`, 0.88);
+  draft.conditions[draft.conditions.length - 1] = { ...last, condition: narrowed };
+  return true;
 }
 
 /** The nearest related table whose name is about the verb, the one with fewest words first. */

@@ -4,7 +4,7 @@ import type { Atom, Element, Phrase, Sketch } from "../parse/sketch.ts";
 import type { JoinSettings } from "../plan/paths.ts";
 import { noteColumn, readColumn } from "./columns.ts";
 import { readDiffer } from "./differences.ts";
-import { type Draft, newDraft, note, unknown } from "./draft.ts";
+import { type Draft, newDraft, note, noUnion, unknown } from "./draft.ts";
 import {
   readAge,
   readAverage,
@@ -17,6 +17,7 @@ import {
 } from "./filters.ts";
 import { finish } from "./finish.ts";
 import { readThings } from "./head.ts";
+import { entityQuality, tableChoices } from "./nouns.ts";
 import { readGroup, readOrder, readProject } from "./outputs.ts";
 import { readHave, readPresent, readTable, readVerb, relate } from "./relations.ts";
 
@@ -31,8 +32,9 @@ export interface Candidate {
 /** All readings of a sketch: one for each table whose rows it may be about. */
 export function resolveSketch(sketch: Sketch, settings: JoinSettings): Candidate[] {
   const candidates: Candidate[] = [];
+  const focus = namedTables(sketch);
   for (const [source, penalty] of sourcesOf(sketch)) {
-    const draft = newDraft(source, settings);
+    const draft = newDraft(source, settings, focus);
     draft.cost += penalty;
     draft.named = sketch.elements.some((element) =>
       placePhrases(element).some((phrase) => namesIn(draft, phrase)),
@@ -42,6 +44,8 @@ export function resolveSketch(sketch: Sketch, settings: JoinSettings): Candidate
     );
     walk(draft, sketch);
     reportUnread(draft, sketch);
+    explainedInParentheses(draft);
+    if (draft.nextJoin === "or") noUnion(draft);
     const intent = finish(draft);
     if (intent) candidates.push({ intent, sketch, draft, cost: sketch.cost + draft.cost });
   }
@@ -59,7 +63,7 @@ function sourcesOf(sketch: Sketch): Map<Table, number> {
     const { tables, columns, values } = atom.mention;
     const top = Math.max(tables[0]?.score ?? 0, columns[0]?.score ?? 0, values[0]?.score ?? 0);
     for (const hit of tables.slice(0, 4))
-      if (hit.score > 0.6) offer(hit.table, cost + (top - hit.score) * 1.5);
+      if (hit.score > 0.6) offer(hit.table, cost + (top - hit.score) * 1.5 + (hit.whole ? 0 : 0.25));
     for (const hit of atom.mention.columns.slice(0, 6))
       if (hit.score > 0.6) offer(hit.table, cost + 0.3 + (1 - hit.score) * 0.3);
     for (const hit of atom.mention.values.slice(0, 4)) offer(hit.table, cost + 0.4);
@@ -69,7 +73,8 @@ function sourcesOf(sketch: Sketch): Map<Table, number> {
     const [phrases, base] = sourcePhrases(element, first);
     for (const phrase of phrases) {
       for (const atom of phrase.atoms) offerAtom(atom, base);
-      for (const scope of phrase.scopes) for (const atom of scope.atoms) offerAtom(atom, base);
+      for (const scope of phrase.scopes)
+        for (const atom of scope.atoms) offerAtom(atom, Math.min(base, 0.25));
     }
     if (element.kind === "phrase" || element.kind === "duplicate") first = false;
   }
@@ -142,6 +147,33 @@ function walk(draft: Draft, sketch: Sketch): void {
   });
 }
 
+function namedTables(sketch: Sketch): Table[] {
+  const atoms = sketch.elements
+    .flatMap(phrasesOf)
+    .flatMap((phrase) => [phrase, ...phrase.scopes])
+    .flatMap((phrase) => phrase.atoms);
+  return [
+    ...new Set(
+      atoms
+        .flatMap((atom) =>
+          atom.kind === "mention" ? atom.mention.tables.filter((hit) => hit.score >= 0.9).slice(0, 1) : [],
+        )
+        .map((hit) => hit.table),
+    ),
+  ];
+}
+
+/** "overdrawn accounts (balance below zero)": the condition in parentheses says what the unknown word means. */
+function explainedInParentheses(draft: Draft): void {
+  const explained = draft.unknown.filter((range) =>
+    [0, 1, 2].some((ahead) => draft.settings.wordAt({ end: range.end + ahead + 1 }) === "("),
+  );
+  for (const range of explained) {
+    draft.unknown.splice(draft.unknown.indexOf(range), 1);
+    note(draft, range, "what the parentheses say", 0.92);
+  }
+}
+
 /** Nothing is dropped silently: a piece of a phrase that no rule took is reported as not understood. */
 function reportUnread(draft: Draft, sketch: Sketch): void {
   const taken = [...draft.uses, ...draft.unknown, ...draft.troubles];
@@ -205,7 +237,12 @@ function readPhrase(draft: Draft, phrase: Phrase, sketch: Sketch, at: number): v
     note(draft, phrase, "the groups", 0.97);
     return;
   }
-  if (!isFirstPhrase(sketch, at) && !phrase.atoms.some((atom) => namesSource(draft, atom))) {
+  const first = isFirstPhrase(sketch, at);
+  if (!first && isEntity(draft, phrase)) {
+    note(draft, phrase, "the rows", 0.93);
+    return;
+  }
+  if (!first && !phrase.atoms.some((atom) => namesSource(draft, atom))) {
     const table = phrase.atoms.some(
       (atom) => atom.kind === "mention" && (atom.mention.tables[0]?.score ?? 0) > 0.6,
     )
@@ -219,14 +256,18 @@ function readPhrase(draft: Draft, phrase: Phrase, sketch: Sketch, at: number): v
     }
     if (phrase.atoms.length > 0) draft.cost += 0.6;
   }
-  readThings(draft, phrase, isFirstPhrase(sketch, at));
+  readThings(draft, phrase, first);
+}
+
+/** "RBP GPU vs OPS Excel: missing products": one general noun for the rows that were spoken of. */
+function isEntity(draft: Draft, phrase: Phrase): boolean {
+  const atom = phrase.scopes.length === 0 && phrase.atoms.length === 1 ? phrase.atoms[0] : undefined;
+  if (!atom || atom.end !== atom.start + 1 || entityQuality(draft.settings.wordAt(atom)) < 0.9) return false;
+  return atom.kind === "word" || !atom.mention.tables.some((hit) => hit.whole && hit.reason !== "synonym");
 }
 
 function namesSource(draft: Draft, atom: Atom): boolean {
-  return (
-    atom.kind === "mention" &&
-    atom.mention.tables.some((hit) => hit.table === draft.source && hit.score > 0.6)
-  );
+  return tableChoices(draft, atom).some((hit) => hit.table === draft.source && hit.score > 0.6);
 }
 
 /** What is counted or summed. */
@@ -257,6 +298,7 @@ function readElement(draft: Draft, element: Exclude<Element, { kind: "phrase" }>
       return;
     case "connector":
       draft.nextJoin = element.word;
+      draft.joinedAt = { start: element.start, end: element.end };
       return;
     case "measure":
     case "fold":
@@ -278,7 +320,7 @@ function readElement(draft: Draft, element: Exclude<Element, { kind: "phrase" }>
       readHave(draft, element);
       return;
     case "verb":
-      readVerb(draft, element);
+      readVerb(draft, element, recent);
       return;
     case "is":
       readIs(draft, element);

@@ -2,6 +2,7 @@ import type { Column, Table } from "../graph.ts";
 import type { CompareOp, Condition, Operand } from "../intent.ts";
 import { foldValue } from "../link/graph-index.ts";
 import type { ValueHit } from "../link/mentions.ts";
+import { canonical, identifierParts } from "../link/names.ts";
 import type { Atom, Term } from "../parse/sketch.ts";
 import { type Draft, distanceTo, trouble } from "./draft.ts";
 
@@ -26,8 +27,8 @@ export function valueCondition(draft: Draft, atom: Atom, table: Table): ValueRea
   const first = hits[0];
   if (!first) return null;
   const columns = new Set(hits.map((hit) => hit.column));
-  if (columns.size > 1 && !samePhrase(draft, hits)) {
-    const chosen = statusLike(hits);
+  if (columns.size > 1) {
+    const chosen = bySaidWords(draft, hits) ?? statusLike(hits);
     if (chosen)
       return { condition: equalsValue(chosen), table, column: chosen.column, quality: chosen.score * 0.93 };
     trouble(draft, {
@@ -41,9 +42,14 @@ export function valueCondition(draft: Draft, atom: Atom, table: Table): ValueRea
   return { condition: equalsValue(first), table, column: first.column, quality: first.score };
 }
 
-/** When a word is a value of several columns, the one whose column the definition names wins. */
-function samePhrase(draft: Draft, hits: readonly ValueHit[]): boolean {
-  return hits.length === 1 || draft.source === null;
+/** "GPU products": the column that shares most of its name with the definition. */
+function bySaidWords(draft: Draft, hits: readonly ValueHit[]): ValueHit | null {
+  const shares = hits.map((hit) => {
+    const parts = canonical(identifierParts(hit.column.name));
+    return { hit, share: parts.filter((part) => draft.settings.words.has(part)).length / parts.length };
+  });
+  const [first, second] = shares.sort((a, b) => b.share - a.share);
+  return first && first.share > (second?.share ?? 0) ? first.hit : null;
 }
 
 function statusLike(hits: readonly ValueHit[]): ValueHit | null {
@@ -78,7 +84,7 @@ export function nearestValue(draft: Draft, atom: Atom, preferred: readonly Table
   }
   const reading = valueCondition(draft, atom, first.table);
   return (
-    reading && { ...reading, quality: reading.quality - Math.min(0.25, Math.max(0, first.far - 1) * 0.06) }
+    reading && { ...reading, quality: reading.quality - Math.min(0.25, Math.max(0, first.far - 1) * 0.12) }
   );
 }
 
@@ -140,7 +146,7 @@ export function compareTerm(
     return positive(op, equalsValue(hit), hit.score, `'${hit.stored[0]}'`);
   }
   if (op !== "=" && op !== "!=") return null;
-  return textTerm(draft, column, op, term.text, term.quoted);
+  return textTerm(column, op, term.text, term.quoted);
 }
 
 function positive(op: CompareOp, condition: Condition, quality: number, meaning: string): TermReading {
@@ -174,19 +180,12 @@ function storedAs(column: Column, text: string): string[] | null {
 }
 
 /** Free text: as stored when the index knows it; else as typed, doubtful when the index lists all values. */
-function textTerm(
-  draft: Draft,
-  column: Column,
-  op: CompareOp,
-  text: string,
-  quoted: boolean,
-): TermReading | null {
+function textTerm(column: Column, op: CompareOp, text: string, quoted: boolean): TermReading | null {
   const stored = storedAs(column, text);
   if (stored) return positive(op, equalsValue({ column, stored }), 1, `'${stored[0]}'`);
   if (isNumeric(column) || (isTemporal(column) && !quoted)) return null;
   const listed = column.values !== undefined && column.values.length > 0;
   if (listed && !quoted) return null;
-  void draft;
   const condition: Condition = { kind: "oneOf", column, values: [text], fold: false };
   return positive(op, condition, quoted ? 0.97 : /\p{Lu}|\p{N}/u.test(text) ? 0.85 : 0.6, `'${text}'`);
 }

@@ -8,6 +8,7 @@ import { type DialectRules, type Expr, type Query, rulesFor } from "./dialects.t
 import {
   attach,
   cell,
+  conjunction,
   freshAlias,
   from,
   hopCondition,
@@ -222,12 +223,9 @@ function share(scope: Scope, shape: Extract<Shape, { kind: "share" }>, filter: E
 /** Keys that occur more than once, with how often; a blank key is missing, not duplicated. */
 function duplicates(scope: Scope, shape: Extract<Shape, { kind: "duplicates" }>, filter: Expr | null): Built {
   const keys = shape.columns.map((column) => ({ value: own(scope, column), as: column.name }));
-  const present =
-    shape.columns.length > 3
-      ? []
-      : shape.columns.map((column) => sql`not ${scope.rules.isBlank(own(scope, column), column)}`);
+  const blanks = shape.columns.map((column) => scope.rules.isBlank(own(scope, column), column));
   let query = where(base(scope), filter);
-  for (const guard of present) query = where(query, guard);
+  if (blanks.length <= 3) query = where(query, sql`not (${conjunction(blanks)})`);
   query = query
     .groupBy(keys.map((key) => key.value) as never)
     .having(sql<boolean>`count(*) > ${shape.moreThan}` as never) as unknown as Query;

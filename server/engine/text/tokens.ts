@@ -83,7 +83,7 @@ export function tokenize(definition: string): Token[] {
       for (const norm of expandWord(text.toLowerCase())) tokens.push({ ...span, kind: "word", text, norm });
     } else tokens.push({ ...span, kind: "symbol", text, norm: SYMBOL_NAMES[text] ?? text });
   }
-  return joinHyphens(tokens);
+  return completeEllipses(joinHyphens(tokens));
 }
 
 /** "e-mail" is one word, "non-null" and "sub-category" are two: a hyphen inside a word is not a token. */
@@ -110,4 +110,30 @@ function joinHyphens(tokens: readonly Token[]): Token[] {
     }
   }
   return out;
+}
+
+const HALVES = new Set([
+  "first",
+  "last",
+  "middle",
+  "full",
+  "given",
+  "family",
+  "start",
+  "end",
+  "minimum",
+  "maximum",
+  "min",
+  "max",
+  "begin",
+]);
+
+/** "first and last name" says "first name and last name". */
+function completeEllipses(tokens: readonly Token[]): Token[] {
+  return tokens.flatMap((token, i) => {
+    const [joint, second, noun] = [tokens[i + 1], tokens[i + 2], tokens[i + 3]];
+    const halved = HALVES.has(token.norm) && joint !== undefined && ["and", "or", ","].includes(joint.norm);
+    if (!halved || !second || !HALVES.has(second.norm) || noun?.kind !== "word") return [token];
+    return [token, { ...noun, start: token.start, end: token.end }];
+  });
 }
