@@ -128,6 +128,7 @@ describe("definitions quoted in the specification", () => {
     ["missing in SKULIFNR, also show ops status and ops planner from hana master", WITHOUT_SUPPLIER],
     ["hana material master and ibp product master with product type GPU and ops planner null", NO_PLANNER],
     ["hana material master and ibp product master that do not match on product type", TYPE_MISMATCH],
+    ["missing ops status from product master and hana master of GPU product type", NO_STATUS],
   ])("%s", (definition, sql) => check(definition, sql));
 });
 
@@ -152,7 +153,10 @@ describe("other ways to say products in RBP GPU that are inactive in OPS Excel",
   it.each([
     "RBP GPU products that are inactive in OPS Excel",
     "show products from RBP GPU that are marked inactive in OPS Excel",
+    "which products of RBP GPU are flagged as inactive in OPS_EXCEL?",
+    "RBP GPU materials with Active_Inactive = 'Inactive' in OPS Excel",
     "products in RBP GPU whose Active_Inactive in OPS Excel is inactive",
+    "list all RBP GPU products where OPS Excel is inactive",
   ])("%s", (definition) => check(definition, INACTIVE_IN_OPS));
 });
 
@@ -197,7 +201,8 @@ describe("other ways to ask for GPU materials of both masters without an ops pla
   it.each([
     "hana material master and ibp product master with product type GPU where ops planner is null",
     "materials in both hana master and product master with product type GPU and missing ops planner",
-    "hana master materials that are also in IBP, with product type GPU and no ops planner",
+    "hana master of product type GPU with blank ops planner that are in the product master",
+    "GPU product type materials in hana master and in IBP product master whose ops planner is missing",
     "hana master materials found in IBP where product type is GPU and ops planner is empty",
   ])("%s", (definition) => check(definition, NO_PLANNER));
 });
@@ -211,10 +216,13 @@ describe("other ways to ask for product types that do not match", () => {
 });
 
 describe("other ways to ask for GPU materials of both masters without an ops status", () => {
-  it.each(["materials in hana master and in product master with ops status null and product type GPU"])(
-    "%s",
-    (definition) => check(definition, NO_STATUS),
-  );
+  it.each([
+    "hana master and product master with product type GPU where ops status is missing",
+    "materials of GPU product type in hana master and product master whose ops status is null",
+    "hana master materials also in IBP, product type GPU, ops status blank",
+    "GPU product type materials of hana master with no ops status that exist in the product master",
+    "materials in hana master and in product master with ops status null and product type GPU",
+  ])("%s", (definition) => check(definition, NO_STATUS));
 });
 
 describe("every sample KPI", () => {
