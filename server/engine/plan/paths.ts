@@ -78,7 +78,7 @@ export function describeHop(hop: Hop): string {
 }
 
 interface Edges {
-  readonly usable: readonly Edge[];
+  readonly from: ReadonlyMap<Table, readonly Edge[]>;
   readonly excluded: readonly Edge[];
 }
 
@@ -122,7 +122,7 @@ function edgesOf(settings: JoinSettings): Edges {
     if (edge) (relationship.excluded || blocked(settings, edge) ? excluded : usable).push(edge);
   }
   const both = (edges: Edge[]) => edges.flatMap((edge) => [edge, reverse(edge)]);
-  const result = { usable: both(usable), excluded: both(excluded) };
+  const result = { from: Map.groupBy(both(usable), (edge) => edge.from), excluded: both(excluded) };
   cache.set(settings, result);
   return result;
 }
@@ -154,29 +154,42 @@ function wordsOf(column: string): string[] {
 }
 
 /** The best of the joins between two neighbours, or several that are equally good. */
-function pick(
-  settings: JoinSettings,
-  edges: readonly Edge[],
-): { best: Edge; rivals: readonly Edge[] } | null {
+function pick(settings: JoinSettings, edges: readonly Edge[]): { best: Edge; rivals: readonly Edge[] } {
+  if (edges.length === 1) return { best: edges[0] as Edge, rivals: [] };
   const scored = edges
     .map((edge) => ({ edge, score: evidence(settings, edge, edges) }))
     .sort((a, b) => b.score - a.score);
-  const first = scored[0];
-  if (!first) return null;
+  const first = scored[0] as (typeof scored)[0];
   const rivals = scored.filter(
     ({ edge, score }) => first.score - score < 0.05 && describeHop(edge) !== describeHop(first.edge),
   );
   return { best: first.edge, rivals: rivals.map(({ edge }) => edge) };
 }
 
+interface Step {
+  readonly to: Table;
+  readonly best: Edge;
+  readonly rivals: readonly Edge[];
+}
+
+const steps = new WeakMap<JoinSettings, Map<Table, readonly Step[]>>();
+
 /** The joins from a table to its neighbours, the best for each. */
-function neighbours(settings: JoinSettings, table: Table): Map<Table, Edge[]> {
+function stepsFrom(settings: JoinSettings, table: Table): readonly Step[] {
+  const all = steps.get(settings) ?? new Map<Table, readonly Step[]>();
+  steps.set(settings, all);
+  const known = all.get(table);
+  if (known) return known;
   const found = new Map<Table, Edge[]>();
-  for (const edge of edgesOf(settings).usable) {
-    if (edge.from !== table || edge.to === table) continue;
-    found.set(edge.to, [...(found.get(edge.to) ?? []), edge]);
+  for (const edge of edgesOf(settings).from.get(table) ?? []) {
+    if (edge.to === table) continue;
+    const list = found.get(edge.to);
+    if (list) list.push(edge);
+    else found.set(edge.to, [edge]);
   }
-  return found;
+  const result = [...found].map(([to, edges]) => ({ to, ...pick(settings, edges) }));
+  all.set(table, result);
+  return result;
 }
 
 const paths = new WeakMap<JoinSettings, Map<Table, Map<Table, PathResult>>>();
@@ -208,9 +221,9 @@ function search(settings: JoinSettings, from: Table, to: Table): PathResult {
       return { kind: "path", path: collapse(at.hops) };
     }
     if (at.hops.length >= MOST_HOPS) continue;
-    for (const [next, edges] of neighbours(settings, at.table)) {
-      const chosen = pick(settings, edges);
-      if (!chosen || done.has(next)) continue;
+    for (const chosen of stepsFrom(settings, at.table)) {
+      const next = chosen.to;
+      if (done.has(next)) continue;
       const cost = at.cost + 1 + (1 - chosen.best.confidence) * 0.5 - (chosen.best.rule ? 0.4 : 0);
       queue.push({
         table: next,
@@ -280,12 +293,12 @@ export function isToOne(path: Path): boolean {
 
 /** Direct joins only: whether two tables are neighbours, and how. */
 export function directHops(settings: JoinSettings, from: Table, to: Table): readonly Hop[] {
-  return edgesOf(settings).usable.filter((edge) => edge.from === from && edge.to === to);
+  return neighbourHops(settings, from).filter((hop) => hop.to === to);
 }
 
 /** The tables next to a table, with every join. */
 export function neighbourHops(settings: JoinSettings, table: Table): readonly Hop[] {
-  return edgesOf(settings).usable.filter((edge) => edge.from === table);
+  return edgesOf(settings).from.get(table) ?? [];
 }
 
 /** The column of a table by its exact name. */
