@@ -3,6 +3,9 @@ import { RemixServer } from "@remix-run/react";
 import { renderToString } from "react-dom/server";
 import { NonceProvider } from "./lib/nonce.ts";
 
+/** What pages show changes with every run and save: nobody keeps it without asking again. */
+const FRESH = "private, no-cache";
+
 /** Pages are small and wait for nothing, so one string is faster than a stream. */
 export default function handleRequest(
   request: Request,
@@ -17,7 +20,13 @@ export default function handleRequest(
     </NonceProvider>,
   );
   headers.set("Content-Type", "text/html; charset=utf-8");
+  headers.set("Cache-Control", FRESH);
   return new Response(`<!DOCTYPE html>${markup}`, { headers, status });
+}
+
+export function handleDataRequest(response: Response): Response {
+  response.headers.set("Cache-Control", FRESH);
+  return response;
 }
 
 /** Faults that no loader turned into an answer: the log gets them, the visitor gets the error page. */

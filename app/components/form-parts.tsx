@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { Notice } from "./notice.tsx";
 
 /** What is wrong with a form as a whole; fields say their own reasons beside them. */
-export function FormError({ message }: { message: string | undefined }) {
+export function FormError({ message }: { message: ReactNode }) {
   return message ? <Notice kind="error">{message}</Notice> : null;
 }
 

@@ -18,7 +18,7 @@ interface KpiFormProps {
   readonly values: KpiValues;
   readonly groups: readonly string[];
   readonly errors?: Readonly<Record<string, string>>;
-  readonly message?: string;
+  readonly message?: ReactNode;
   readonly cancelTo: string;
   readonly submit: string;
   /** When an existing KPI is edited: what was stored when the form was opened, and its version. */

@@ -55,10 +55,7 @@ export async function action({ request, params, context: { api } }: ActionFuncti
   const now = current as KpiDefinition;
   const conflicts = conflictsOf(opened.values, values, valuesOf(now));
   const reopened = { values: valuesOf(now), version: now.version };
-  return json<EditAnswer>(
-    { ...unchanged, opened: reopened, message, fields, conflicts, stale: true },
-    { status },
-  );
+  return json<EditAnswer>({ ...unchanged, opened: reopened, fields: {}, conflicts, stale: true }, { status });
 }
 
 export default function EditKpiDialog() {
@@ -68,29 +65,33 @@ export default function EditKpiDialog() {
   const closeTo = `/landing-kpi${search}`;
   return (
     <RouteDialog title={`Edit KPI: ${opened.values.name}`} closeTo={closeTo} returnFocusTo={`edit-${id}`}>
-      {answered?.stale && (
-        <p>
-          Nothing of yours is lost: your text is in the fields. Save again to put it over theirs, tick a box
-          to take theirs, or{" "}
-          <Link to={pathname + search} reloadDocument>
-            drop yours and start from what is saved now
-          </Link>
-          .
-        </p>
-      )}
       <KpiForm
         key={answered?.opened.version ?? opened.version}
         values={answered?.values ?? opened.values}
         opened={answered?.opened ?? opened}
         groups={groups}
         errors={answered?.fields}
-        message={answered?.message}
+        message={answered?.stale ? <StaleMessage reload={pathname + search} /> : answered?.message}
         tried={answered?.tried}
         conflicts={answered?.conflicts}
         cancelTo={closeTo}
         submit={answered?.stale ? "Save over the other version" : "Save changes"}
       />
     </RouteDialog>
+  );
+}
+
+/** After a save that came second. */
+function StaleMessage({ reload }: { reload: string }) {
+  return (
+    <>
+      Someone else saved this KPI while you were editing it, so yours is not saved yet. Nothing is lost: your
+      text is in the fields, theirs is beside it. Tick what you take from them and save, or{" "}
+      <Link to={reload} reloadDocument>
+        drop yours and start from what is saved now
+      </Link>
+      .
+    </>
   );
 }
 
