@@ -1,5 +1,5 @@
 import { expect, test } from "./fixtures.ts";
-import { actionOn, givenKpi, givenRun, RBP_NOT_IN_OPS, rowOf, uniqueName } from "./journeys.ts";
+import { actionOn, givenKpi, givenRun, RBP_NOT_IN_OPS, records, rowOf, uniqueName } from "./journeys.ts";
 
 test.skip(({ javaScriptEnabled }) => javaScriptEnabled === false, "what JavaScript adds");
 
@@ -46,6 +46,24 @@ test("the SQL is copied to the clipboard", async ({ page, request, context, base
   await expect(page.getByText("Copied.")).toBeVisible();
   const copied = await page.evaluate(() => navigator.clipboard.readText());
   expect(copied.replace(/\s+/g, " ")).toBe(run.generated_sql.replace(/\s+/g, " "));
+});
+
+test("arrow keys move between the cells of the records, and one cell is copied", async ({
+  page,
+  request,
+  context,
+  baseURL,
+}, info) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin: baseURL });
+  const run = await givenRun(request, await givenKpi(request, uniqueName("Keys", info), RBP_NOT_IN_OPS));
+  await page.goto(`/landing-kpi/drilldown/${run.id}?show=Material&show=Product_Line`);
+  await expect(page.getByText("arrow keys move between cells")).toBeVisible();
+  await records(page).focus();
+  for (const key of ["ArrowDown", "ArrowDown", "End"]) await page.keyboard.press(key);
+  const cell = records(page).locator("tbody tr:nth-child(2) td:nth-child(2)");
+  await expect(cell).toBeFocused();
+  await page.keyboard.press("ControlOrMeta+c");
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(await cell.textContent());
 });
 
 test("no page sends more than 120 kB of JavaScript", async ({ page, request }, info) => {

@@ -2,13 +2,16 @@ import { Link } from "@remix-run/react";
 import {
   type ColumnDef,
   columnVisibilityFeature,
+  type ReactTable,
   type RowData,
   rowSortingFeature,
   tableFeatures,
   useTable,
 } from "@tanstack/react-table";
 import { type ReactNode, useMemo } from "react";
+import { copyCell, moveBetweenCells } from "../lib/cell-keys.ts";
 import { Icon } from "./icon.tsx";
+import { ScrollRegion } from "./scroll-region.tsx";
 
 const features = tableFeatures({
   columnVisibilityFeature,
@@ -35,6 +38,8 @@ interface DataTableProps<Row extends RowData> {
   /** A second line of the head: what stands under each column's name. */
   readonly underHeader?: (column: string) => ReactNode;
   readonly selectedId?: string;
+  /** Arrow keys move between cells, and the copy command copies one. */
+  readonly cellKeys?: boolean;
 }
 
 /**
@@ -42,7 +47,7 @@ interface DataTableProps<Row extends RowData> {
  * so sorting is a link. It scrolls sideways in itself and can be reached with the keyboard.
  */
 export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
-  const { columns, rows, rowId, sort, shown } = props;
+  const { columns, rows, rowId, sort, shown, cellKeys } = props;
   const state = useMemo(
     () => ({
       sorting: sort?.by ? [{ id: sort.by, desc: sort.order === "desc" }] : [],
@@ -53,65 +58,89 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
     [columns, shown, sort?.by, sort?.order],
   );
   const table = useTable({ features, columns, data: rows, state, getRowId: rowId, manualSorting: true });
+  const keys = cellKeys ? { onKeyDown: moveBetweenCells, onCopy: copyCell } : {};
+  return (
+    <ScrollRegion className="data-table" label={props.label} {...keys}>
+      <table>
+        <Head table={table} sort={sort} underHeader={props.underHeader} />
+        <Body table={table} selectedId={props.selectedId} cellKeys={cellKeys} />
+      </table>
+    </ScrollRegion>
+  );
+}
+
+interface PartProps<Row extends RowData> {
+  readonly table: ReactTable<typeof features, Row>;
+}
+
+function Head<Row extends RowData>({
+  table,
+  sort,
+  underHeader,
+}: PartProps<Row> & Pick<DataTableProps<Row>, "sort" | "underHeader">) {
   const headers = table.getHeaderGroups().at(-1)?.headers ?? [];
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reachable by keyboard
-    <section className="data-table" aria-label={props.label} tabIndex={0}>
-      <table>
-        <thead>
-          <tr>
-            {headers.map((header) => {
-              const sorted = header.column.getIsSorted();
-              const sortable = sort !== undefined && header.column.getCanSort();
-              return (
-                <th
-                  key={header.id}
-                  scope="col"
-                  data-numeric={header.column.columnDef.meta?.numeric || undefined}
-                  aria-sort={sortable && sorted ? (sorted === "asc" ? "ascending" : "descending") : undefined}
-                >
-                  {sortable ? (
-                    <Link
-                      to={sort.href(header.column.id, sorted === "asc" ? "desc" : "asc")}
-                      preventScrollReset
-                    >
-                      <table.FlexRender header={header} />
-                      {sorted && <Icon name={sorted === "asc" ? "up" : "down"} />}
-                    </Link>
-                  ) : (
-                    <table.FlexRender header={header} />
-                  )}
-                </th>
-              );
-            })}
-          </tr>
-          {props.underHeader && (
-            <tr className="under-header">
-              {headers.map((header) => (
-                <td key={header.id}>{props.underHeader?.(header.column.id)}</td>
-              ))}
-            </tr>
-          )}
-        </thead>
-        <tbody>
-          {table.getRowModel().rows.map((row) => (
-            <tr key={row.id} data-selected={row.id === props.selectedId || undefined}>
-              {row.getVisibleCells().map((cell) => {
-                const { numeric, rowHeader } = cell.column.columnDef.meta ?? {};
-                return rowHeader ? (
-                  <th key={cell.id} scope="row">
-                    <table.FlexRender cell={cell} />
-                  </th>
-                ) : (
-                  <td key={cell.id} data-numeric={numeric || undefined}>
-                    <table.FlexRender cell={cell} />
-                  </td>
-                );
-              })}
-            </tr>
+    <thead>
+      <tr>
+        {headers.map((header) => {
+          const { column } = header;
+          const sorted = sort !== undefined && column.getIsSorted();
+          const direction = sorted === "asc" ? "ascending" : "descending";
+          const name = <table.FlexRender key={header.id} header={header} />;
+          return (
+            <th
+              key={header.id}
+              scope="col"
+              data-numeric={column.columnDef.meta?.numeric || undefined}
+              aria-sort={sorted ? direction : undefined}
+            >
+              {sort && column.getCanSort() ? (
+                <Link to={sort.href(column.id, sorted === "asc" ? "desc" : "asc")} preventScrollReset>
+                  {name}
+                  {sorted && <Icon name={sorted === "asc" ? "up" : "down"} />}
+                </Link>
+              ) : (
+                name
+              )}
+            </th>
+          );
+        })}
+      </tr>
+      {underHeader && (
+        <tr className="under-header">
+          {headers.map((header) => (
+            <td key={header.id}>{underHeader(header.column.id)}</td>
           ))}
-        </tbody>
-      </table>
-    </section>
+        </tr>
+      )}
+    </thead>
+  );
+}
+
+function Body<Row extends RowData>({
+  table,
+  selectedId,
+  cellKeys,
+}: PartProps<Row> & Pick<DataTableProps<Row>, "selectedId" | "cellKeys">) {
+  return (
+    <tbody>
+      {table.getRowModel().rows.map((row) => (
+        <tr key={row.id} data-selected={row.id === selectedId || undefined}>
+          {row.getVisibleCells().map((cell) => {
+            const { numeric, rowHeader } = cell.column.columnDef.meta ?? {};
+            const content = <table.FlexRender key={cell.id} cell={cell} />;
+            return rowHeader ? (
+              <th key={cell.id} scope="row">
+                {content}
+              </th>
+            ) : (
+              <td key={cell.id} data-numeric={numeric || undefined} tabIndex={cellKeys ? -1 : undefined}>
+                {content}
+              </td>
+            );
+          })}
+        </tr>
+      ))}
+    </tbody>
   );
 }

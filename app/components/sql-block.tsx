@@ -1,6 +1,7 @@
 import { useMemo } from "react";
 import { layOutSql, tokenizeSql } from "../lib/sql-tokens.ts";
 import { CopyButton } from "./copy-button.tsx";
+import { ScrollRegion } from "./scroll-region.tsx";
 
 /** A SQL statement, each clause on its line, with its parameters below. */
 export function SqlBlock({ sql, parameters }: { sql: string; parameters: readonly unknown[] | null }) {
@@ -12,8 +13,7 @@ export function SqlBlock({ sql, parameters }: { sql: string; parameters: readonl
         <h2>Generated SQL</h2>
         <CopyButton text={text} label="Copy SQL" />
       </header>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard */}
-      <section className="scroll" aria-label="Generated SQL" tabIndex={0}>
+      <ScrollRegion className="scroll" label="Generated SQL">
         <pre>
           <code>
             {tokens.map(({ kind, text: piece }, index) =>
@@ -28,7 +28,7 @@ export function SqlBlock({ sql, parameters }: { sql: string; parameters: readonl
             )}
           </code>
         </pre>
-      </section>
+      </ScrollRegion>
       {parameters && parameters.length > 0 && (
         <p className="parameters">
           Values of its parameters, in order:{" "}

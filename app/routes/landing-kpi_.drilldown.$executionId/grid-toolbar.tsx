@@ -3,6 +3,7 @@ import { HiddenParams } from "../../components/hidden-params.tsx";
 import { UrlInput, UrlSelect } from "../../components/url-field.tsx";
 import { BLANK, type GridQuery } from "../../lib/grid-query.ts";
 import { useAutoSubmit } from "../../lib/use-auto-submit.ts";
+import { useHydrated } from "../../lib/use-hydrated.ts";
 
 const PAGE_SIZES = [25, 50, 100, 200, 500];
 
@@ -17,6 +18,7 @@ interface GridToolbarProps {
 export function GridToolbar({ formId, query, pageSize, search }: GridToolbarProps) {
   const { pathname } = useLocation();
   const onChange = useAutoSubmit();
+  const hydrated = useHydrated();
   const sizes = PAGE_SIZES.includes(pageSize) ? PAGE_SIZES : [pageSize, ...PAGE_SIZES];
   const narrowed = Boolean(query.search) || Object.keys(query.typed).length > 0;
   return (
@@ -51,6 +53,7 @@ export function GridToolbar({ formId, query, pageSize, search }: GridToolbarProp
       <p className="hint">
         A filter above a column finds cells that contain its text; <code>=text</code> finds exactly that,{" "}
         <code>{BLANK}</code> finds empty cells.
+        {hydrated && " In the table, arrow keys move between cells, and Ctrl+C copies one."}
       </p>
     </Form>
   );

@@ -39,6 +39,7 @@ export function RecordGrid({ records, query }: { records: DrilldownResponse; que
         rows={records.data}
         rowId={(_row, index) => String(index)}
         shown={shown}
+        cellKeys
         sort={{
           by: query.sort_by,
           order: query.sort_order,
