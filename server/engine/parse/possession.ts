@@ -33,6 +33,8 @@ function* having(reader: Reader, start: number): Generator<Element> {
   if (verbs.have || (verbs.present && afterRelative > start && wordAt(reader, verbs.end - 1) !== "not")) {
     leads.push({ end: verbs.end, negated: verbs.negated, cost: verbs.have ? 0 : 0.25 });
   }
+  // "of which at least one track", "for which there is no posting"
+  if (afterRelative === start + 2) leads.push({ end: verbs.end, negated: verbs.negated, cost: 0.05 });
   for (const cue of HAVE_CUES.read(reader, verbs.end))
     leads.push({ end: cue.end, negated: cue.value !== verbs.negated, cost: 0 });
   if (wordAt(reader, verbs.end) === "no" && (verbs.be || start === verbs.end))

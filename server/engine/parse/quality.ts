@@ -50,9 +50,11 @@ function* blankAfter(reader: Reader, start: number): Generator<Element> {
   for (const list of phraseLists(reader, at)) {
     if (list.node.some((phrase) => phrase.quantity)) continue;
     const verbs = readVerbGroup(reader, list.end);
-    for (const from of verbs.negated ? [verbs.end, verbs.end - 1] : [verbs.end]) {
+    const unequal = wordAt(reader, verbs.end) === "!=";
+    const equals = unequal || ["=", "equals"].includes(wordAt(reader, verbs.end)) ? 1 : 0;
+    for (const from of verbs.negated ? [verbs.end, verbs.end - 1] : [verbs.end + equals]) {
       for (const cue of BLANK_WORDS.read(reader, from)) {
-        const negated = from < verbs.end ? !cue.value : cue.value === verbs.negated;
+        const negated = from < verbs.end ? !cue.value : cue.value === (verbs.negated !== unequal);
         const cost = list.cost + (at > start ? 0.05 : 0.15) + (verbs.present ? 0 : 0.05);
         yield { kind: "blank", start, end: afterBlank(reader, cue.end), cost, subjects: list.node, negated };
       }

@@ -165,45 +165,44 @@ function* skips(reader: Reader, at: number): Generator<Element> {
   const token = reader.tokens[at];
   if (!token) return;
   const word = wordAt(reader, at);
-  if (word === "and" || word === "or" || word === "but")
-    yield {
-      kind: "connector",
-      start: at,
-      end: at + 1,
-      cost: 0.02 - ELEMENT_COST / 2,
-      word: word === "or" ? "or" : "and",
-    };
-  const courtesy =
-    COURTESY.has(word) ||
-    [
-      "all",
-      "the",
-      "a",
-      "an",
-      "every",
-      "any",
-      "that",
-      "which",
-      "who",
-      "what",
-      "are",
-      "is",
-      "there",
-      "be",
-      "each",
-      "do",
-    ].includes(word);
-  const symbol = token.kind === "symbol";
-  const content = !symbol && (!isFunctionWord(word) || MEANINGFUL.has(word));
-  const outcome = OUTCOMES.has(word);
-  const cost = outcome ? 0.4 : symbol ? 0 : courtesy ? 0.02 : content ? 2.2 : 0.45;
-  const words = symbol ? [] : [token.text];
-  yield {
-    kind: "skip",
-    start: at,
-    end: at + 1,
-    cost: cost - ELEMENT_COST,
-    words,
-    unknown: content && !outcome,
-  };
+  if (word === "and" || word === "or" || word === "but") {
+    const cost = 0.02 - ELEMENT_COST / 2;
+    yield { kind: "connector", start: at, end: at + 1, cost, word: word === "or" ? "or" : "and" };
+  }
+  const { cost, unknown } = skipCost(reader, at);
+  const words = token.kind === "symbol" ? [] : [token.text];
+  yield { kind: "skip", start: at, end: at + 1, cost: cost - ELEMENT_COST, words, unknown };
 }
+
+/** What it costs to pass over a token, and whether that would leave something out. */
+function skipCost(reader: Reader, at: number): { cost: number; unknown: boolean } {
+  const word = wordAt(reader, at);
+  if (OUTCOMES.has(word)) return { cost: 0.4, unknown: false };
+  if (reader.tokens[at]?.kind === "symbol") return { cost: 0, unknown: false };
+  // "US" in capitals is a country that the index knows, "us" is courtesy.
+  const value = (reader.mentions[at] ?? []).some(
+    (mention) => mention.end === at + 1 && mention.values.length > 0,
+  );
+  if (value || !isFunctionWord(word) || MEANINGFUL.has(word)) return { cost: 2.2, unknown: true };
+  return { cost: COURTESY.has(word) || GLUE.has(word) ? 0.02 : 0.45, unknown: false };
+}
+
+/** Words that only hold a sentence together. */
+const GLUE = new Set([
+  "all",
+  "the",
+  "a",
+  "an",
+  "every",
+  "any",
+  "that",
+  "which",
+  "who",
+  "what",
+  "are",
+  "is",
+  "there",
+  "be",
+  "each",
+  "do",
+]);

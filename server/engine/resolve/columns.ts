@@ -138,7 +138,7 @@ function locate(
   }
   const result = findPath(draft.settings, draft.source, table);
   if (result.kind !== "path") return owned || focus.includes(table) ? { path: null, penalty: 0.6 } : null;
-  const unnamed = owned ? 0.01 : focus.includes(table) ? 0.04 : 0.25;
+  const unnamed = owned ? 0.01 : focus.includes(table) ? 0.04 : 0.32;
   return { path: result.path, penalty: unnamed + 0.04 * result.path.length };
 }
 

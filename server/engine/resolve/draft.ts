@@ -4,6 +4,7 @@ import type { ColumnOf } from "../link/graph-index.ts";
 import type { Measure, Quantity, Range } from "../parse/sketch.ts";
 import { findPath, type JoinSettings, type PathResult } from "../plan/paths.ts";
 import type { Diagnostic } from "../result.ts";
+import { narrow } from "./narrow.ts";
 
 /** How one stretch of tokens was taken, for the explanation and for the confidence. */
 export interface Use extends Range {
@@ -160,6 +161,22 @@ export function placeCondition(
   if (table === draft.source) return condition;
   const path = pathTo(draft, table, range);
   return path ? { kind: "related", path, where: condition } : null;
+}
+
+/**
+ * Adds a condition on a table. What follows "not in OPS Excel" and can only be about OPS Excel belongs inside that
+ * absence: beside it, it would contradict it.
+ */
+export function addOnTable(draft: Draft, table: Table, condition: Condition, range: Range): void {
+  const last = draft.conditions[draft.conditions.length - 1];
+  const absent = table !== draft.source && last?.condition.kind === "not" && draft.nextJoin === "and";
+  const narrowed = absent ? narrow(last.condition, table, condition) : null;
+  if (last && narrowed) {
+    draft.conditions[draft.conditions.length - 1] = { ...last, condition: narrowed };
+    return;
+  }
+  const placed = placeCondition(draft, table, condition, range);
+  if (placed) addCondition(draft, placed);
 }
 
 export function negate(condition: Condition): Condition {

@@ -4,7 +4,17 @@ import type { Element, Phrase, Range, Term } from "../parse/sketch.ts";
 import { amountColumn, dateColumn } from "./amounts.ts";
 import { type ColumnReading, noteColumn, readColumn } from "./columns.ts";
 import { differ } from "./differences.ts";
-import { addCondition, allOf, type Draft, negate, note, placeCondition, trouble, unknown } from "./draft.ts";
+import {
+  addCondition,
+  addOnTable,
+  allOf,
+  type Draft,
+  negate,
+  note,
+  placeCondition,
+  trouble,
+  unknown,
+} from "./draft.ts";
 import { readThings } from "./head.ts";
 import { narrow } from "./narrow.ts";
 import { atomsOf, tableChoices } from "./nouns.ts";
@@ -15,10 +25,10 @@ type Of<K extends Element["kind"]> = Extract<Element, { kind: K }>;
 /** Adds a condition on a column's table, with the filters that came with the phrase. */
 function addOn(draft: Draft, reading: ColumnReading, condition: Condition, range: Range): void {
   const whole = allOf([condition, ...reading.filters]) ?? condition;
-  const placed: Condition | null = reading.path
-    ? { kind: "related", path: reading.path, where: whole }
-    : placeCondition(draft, reading.table, whole, range);
-  if (placed) addCondition(draft, placed);
+  const before = draft.conditions[draft.conditions.length - 1]?.condition;
+  const absent = before?.kind === "not" && narrow(before, reading.table, whole) !== null;
+  if (reading.path && !absent) addCondition(draft, { kind: "related", path: reading.path, where: whole });
+  else addOnTable(draft, reading.table, whole, range);
 }
 
 /** The best reading of a column phrase that `accept` can use; words that name no column are reported. */
@@ -49,6 +59,7 @@ function noteRivals<T>(
   const rivals = all.filter(
     (other) =>
       other !== chosen &&
+      (other.path === null) === (chosen.path === null) &&
       chosen.quality - other.quality < 0.02 &&
       other.column !== chosen.column &&
       accept(other) !== null,
@@ -418,8 +429,7 @@ export function readIs(draft: Draft, element: Of<"is">): void {
       }
       note(draft, atom, `value of ${reading.table.name}.${reading.column.name}`, reading.quality);
       const own = element.negated ? negate(reading.condition) : reading.condition;
-      const placed = placeCondition(draft, reading.table, own, atom);
-      if (placed) addCondition(draft, placed);
+      addOnTable(draft, reading.table, own, atom);
     }
   }
 }

@@ -23,12 +23,28 @@ export function readThings(draft: Draft, phrase: Phrase, head: boolean): void {
   const focus = [draft.source, ...all.flatMap((atom) => tableChoices(draft, atom).map((hit) => hit.table))];
   if (phrase.distinct) draft.distinct = true;
   if (phrase.scopes[0]?.preposition === "of" || phrase.scopes[0]?.preposition === "for") draft.askedOf = true;
+  const last = phrase.atoms[phrase.atoms.length - 1];
+  const headed = last !== undefined && tableChoices(draft, last).some((hit) => hit.table === draft.source);
   phrase.atoms.forEach((atom, i) => {
-    readAtom(draft, atom, { last: i === phrase.atoms.length - 1, scope: false, named, placed, focus });
+    readAtom(draft, atom, {
+      last: i === phrase.atoms.length - 1,
+      scope: false,
+      named,
+      placed,
+      headed,
+      focus,
+    });
   });
   for (const scope of phrase.scopes) {
     scope.atoms.forEach((atom, i) => {
-      readAtom(draft, atom, { last: i === scope.atoms.length - 1, scope: true, named, placed, focus });
+      readAtom(draft, atom, {
+        last: i === scope.atoms.length - 1,
+        scope: true,
+        named,
+        placed,
+        headed,
+        focus,
+      });
     });
   }
 }
@@ -38,6 +54,8 @@ interface Place {
   readonly scope: boolean;
   /** Whether the phrase names the source table. */
   readonly named: boolean;
+  /** Whether the phrase's last word names the source: words before it only say which. */
+  readonly headed: boolean;
   /** Whether it, or a clause about where the things are, names the source as their place. */
   readonly placed: boolean;
   readonly focus: readonly Table[];
@@ -108,7 +126,7 @@ function readOtherTable(draft: Draft, atom: Atom, place: Place): void {
     note(draft, atom, `the rows of ${draft.source.name}`, place.placed ? 0.95 : 0.7);
     return;
   }
-  draft.cost += place.scope ? 0.15 : 0.4;
+  draft.cost += place.scope ? 0.15 : place.headed || !hit.whole ? 0.3 : 1;
   const path = pathTo(draft, hit.table, atom);
   if (!path) return;
   note(draft, atom, `table ${hit.table.name} (${hit.reason})`, hit.score);

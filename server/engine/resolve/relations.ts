@@ -8,7 +8,17 @@ import { columnOf, findPath, neighbourHops } from "../plan/paths.ts";
 import { stem } from "../text/words.ts";
 import { amountColumn } from "./amounts.ts";
 import { type ColumnReading, noteColumn, readColumn } from "./columns.ts";
-import { addCondition, allOf, type Draft, negate, note, pathTo, trouble, unknown } from "./draft.ts";
+import {
+  addCondition,
+  addOnTable,
+  allOf,
+  type Draft,
+  negate,
+  note,
+  pathTo,
+  trouble,
+  unknown,
+} from "./draft.ts";
 import { narrow } from "./narrow.ts";
 import { entityQuality, sameEntity, tableChoices, tableOf } from "./nouns.ts";
 import { nearestValue, valueCondition } from "./values.ts";
@@ -48,21 +58,22 @@ export function readTable(draft: Draft, phrase: Phrase): TableReading | null {
 
 /** Other words of a table phrase: its entity ("products"), one of its columns, or something unknown. */
 function leftover(draft: Draft, atom: Atom, table: Table): number {
+  const quality = leftoverQuality(draft, atom, table);
+  if (quality === null) unknown(draft, atom);
+  else note(draft, atom, `the rows of ${table.name}`, quality);
+  return quality ?? 1;
+}
+
+function leftoverQuality(draft: Draft, atom: Atom, table: Table): number | null {
   if (atom.kind === "word") {
-    if (isRowNoun(atom.word)) return entityQuality(atom.word);
+    if (isRowNoun(atom.word) || entityQuality(atom.word) > 0.9) return 0.97;
     const part = stem(atom.word);
-    if (identifierParts(table.name).some((word) => stem(word) === part)) return 0.97;
-    if (entityQuality(atom.word) > 0.9) return 0.95;
-    unknown(draft, atom);
-    return 1;
+    return identifierParts(table.name).some((word) => stem(word) === part) ? 0.97 : null;
   }
-  const column = atom.mention.columns.some((hit) => hit.table === table && hit.score > 0.6);
-  if (column) return 0.95;
+  if (atom.mention.columns.some((hit) => hit.table === table && hit.score > 0.6)) return 0.95;
   const other = atom.mention.tables[0];
-  if (other && (other.table === draft.source || sameEntity(draft, other.table, table))) return 0.94;
-  if (other) return 0.85;
-  unknown(draft, atom);
-  return 1;
+  if (!other) return null;
+  return other.table === draft.source || sameEntity(draft, other.table, table) ? 0.94 : 0.85;
 }
 
 /** "not in the switch", "found in both A and B", "in Germany". */
@@ -279,17 +290,8 @@ function haveValues(draft: Draft, element: Of<"have">, phrase: Phrase): void {
       continue;
     }
     note(draft, atom, `value of ${reading.table.name}.${reading.column.name}`, reading.quality);
-    const condition: Condition | null =
-      reading.table === draft.source
-        ? reading.condition
-        : relatedTo(draft, reading.table, reading.condition, atom);
-    if (condition) addCondition(draft, element.negated ? negate(condition) : condition);
+    addOnTable(draft, reading.table, element.negated ? negate(reading.condition) : reading.condition, atom);
   }
-}
-
-function relatedTo(draft: Draft, table: Table, where: Condition, range: Range): Condition | null {
-  const path = pathTo(draft, table, range);
-  return path && { kind: "related", path, where };
 }
 
 /** A verb that names one of several joins: "employees who support a customer" and SupportRepId. */

@@ -238,7 +238,10 @@ function readPhrase(draft: Draft, phrase: Phrase, sketch: Sketch, at: number): v
     return;
   }
   const first = isFirstPhrase(sketch, at);
-  if (!first && isEntity(draft, phrase)) {
+  const comparing = sketch.elements.some(
+    (element) => element.kind === "absent" || element.kind === "against",
+  );
+  if (!first && comparing && isEntity(draft, phrase)) {
     note(draft, phrase, "the rows", 0.93);
     return;
   }

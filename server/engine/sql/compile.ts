@@ -42,8 +42,7 @@ export function compileIntent(
   const most = [intent.limit, limit ?? null].filter((rows): rows is number => rows !== null);
   const built = build(rules, intent, false);
   let query = built.query;
-  for (const { by, descending } of built.order)
-    query = query.orderBy(by as never, descending ? "desc" : "asc") as unknown as Query;
+  for (const { by, descending } of built.order) query = rules.orderBy(query, by, descending);
   if (most.length > 0) query = rules.limit(query, Math.min(...most));
   return { statement: statementOf(query), countStatement: statementOf(count(rules, intent)) };
 }

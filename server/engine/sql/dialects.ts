@@ -29,6 +29,8 @@ export interface DialectRules {
   /** Whether a table's name carries its schema. */
   readonly qualified: boolean;
   limit(query: Query, rows: number): Query;
+  /** Nulls come last either way: the highest and the lowest are never a missing value. */
+  orderBy(query: Query, by: Expr, descending: boolean): Query;
   length(value: Expr): Expr;
   text(value: Expr): Expr;
   number(value: Expr): Expr;
@@ -68,6 +70,10 @@ const isText = (column: Column) => column.kind === "text" || column.kind === "un
 const common: Omit<DialectRules, "db"> = {
   qualified: true,
   limit: (query, rows) => query.limit(rows),
+  orderBy: (query, by, descending) =>
+    query.orderBy(by as never, (order) =>
+      (descending ? order.desc() : order.asc()).nullsLast(),
+    ) as unknown as Query,
   length: (value) => sql`length(${value})`,
   text: (value) => sql`cast(${value} as varchar(4000))`,
   number: (value) => sql`cast(${value} as decimal(38, 10))`,
@@ -76,8 +82,17 @@ const common: Omit<DialectRules, "db"> = {
     isText(column) ? sql`(${value} is null or trim(${value}) = '')` : sql`${value} is null`,
 };
 
+/** For databases without NULLS LAST, which hold NULL for less than any value. */
+function lowNullsLast(query: Query, by: Expr, descending: boolean): Query {
+  const ordered = descending
+    ? query
+    : (query.orderBy(sql`case when ${by} is null then 1 else 0 end` as never) as unknown as Query);
+  return ordered.orderBy(by as never, descending ? "desc" : "asc") as unknown as Query;
+}
+
 const mysql: DialectRules = {
   ...common,
+  orderBy: lowNullsLast,
   db: database(
     () => new MysqlAdapter(),
     () => new MysqlQueryCompiler(),
@@ -119,6 +134,7 @@ const RULES: Readonly<Record<Dialect, DialectRules>> = {
       () => new MssqlQueryCompiler(),
     ),
     limit: (query, rows) => query.top(rows),
+    orderBy: lowNullsLast,
     length: (value) => sql`len(${value})`,
     text: (value) => sql`cast(${value} as nvarchar(4000))`,
     number: (value) => sql`try_cast(${value} as decimal(38, 10))`,
