@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { ensureBrowser } from "./browser.mjs";
 import { ensureBuilt } from "./build.mjs";
+import { ensureDatabases } from "./databases.mjs";
 import { inRoot, nodeTool } from "./project.mjs";
 import { openStep, quietStep } from "./steps.mjs";
 import { closingLine, sum, tallyOfPlaywright, tallyOfVitest, withExitCode } from "./tally.mjs";
@@ -46,8 +47,9 @@ async function runTests(title, command, report, tallyOf, env) {
 
 /** @param {readonly string[]} args for vitest, such as a path */
 async function unitTests(args) {
-  // Some start the real server, which serves the built pages.
+  // Some start the real server, which serves the built pages; some run SQL on other database servers.
   await ensureBuilt();
+  await ensureDatabases();
   const report = "test-results/unit.json";
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
   const command = nodeTool("vitest", "vitest", "run", ...reporters, ...args);

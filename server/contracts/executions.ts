@@ -47,7 +47,6 @@ export const ExecutionRequest = z
   })
   .meta({ id: "KPIExecutionRequest" });
 export type ExecutionRequest = z.infer<typeof ExecutionRequest>;
-export type ExecutionRequestInput = z.input<typeof ExecutionRequest>;
 
 export const Diagnostic = z
   .object({

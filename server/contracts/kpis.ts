@@ -62,7 +62,6 @@ export const KPI_SORT_COLUMNS = [
   "last_status",
   "last_total",
 ] as const;
-export type KpiSortColumn = (typeof KPI_SORT_COLUMNS)[number];
 
 const filters = {
   group_name: z.string().optional().meta({ description: "Only KPIs of this group." }),

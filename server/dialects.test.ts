@@ -1,0 +1,106 @@
+/**
+ * One definition, one answer: what the engine writes for PostgreSQL and for MariaDB runs on real servers holding the
+ * sample landing data, and gives the rows that SQLite gives. SQL Server and Oracle have no server here.
+ */
+import path from "node:path";
+import SQLite from "better-sqlite3";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { openStore } from "../db/database.ts";
+import { DEMO_GRAPH, DEMO_KPIS } from "../db/demo/index.ts";
+import type { Dialect, Graph } from "./engine/graph.ts";
+import { compile } from "./engine/index.ts";
+import type { Statement } from "./engine/result.ts";
+import { createGraphService } from "./services/graphs.ts";
+import { ensureSampleData } from "./services/sample-data.ts";
+import { type CopiedSource, copyToMariaDb, copyToPostgres } from "./testing/copied-source.ts";
+import { temporaryFolder } from "./testing/started-server.ts";
+
+let folder: ReturnType<typeof temporaryFolder>;
+let db: SQLite.Database;
+let graph: Graph;
+
+beforeAll(async () => {
+  folder = temporaryFolder();
+  const store = await openStore(path.join(folder.path, "store.db"));
+  await ensureSampleData(store.db, folder.path);
+  const request = { kg_name: DEMO_GRAPH.name, select_schema: DEMO_GRAPH.schema };
+  ({ graph } = await createGraphService(store.db).runTarget(request));
+  await store.close();
+  db = new SQLite(path.join(folder.path, `${DEMO_GRAPH.schema}.db`), { readonly: true });
+});
+
+afterAll(() => {
+  db?.close();
+  folder.remove();
+});
+
+const DEFINITIONS = [
+  ...DEMO_KPIS.map((kpi) => kpi.nl_definition),
+  "products in RBP GPU which are not in OPS Excel, ignoring case",
+  "SKULIFNR missing in OPS Excel with lead time greater than 60",
+  "products in RBP GPU missing in SKULIFNR with product line Gaming",
+  "OPS Excel where customer is blank",
+  "OPS Excel where remarks is not blank",
+  "duplicate material in hana material master",
+  "average lead time in SKULIFNR",
+  "number of SKULIFNR per supplier, most first",
+  "SKULIFNR with lead time between 30 and 60",
+  "OPS Excel with launch date in 2024",
+  "OPS Excel with launch date before 2023-06-01",
+  "OPS Excel with last ship date in the last 400 days",
+  "how many different suppliers are in SKULIFNR",
+  "OPS Excel with planning SKU longer than 10 characters",
+  "OPS Excel whose marketing code contains 'A'",
+  "SKULIFNR with the highest lead time",
+  "SKULIFNR with the lowest lead time",
+  "top 7 suppliers by number of SKULIFNR",
+  "what percentage of OPS Excel is inactive",
+  "hana material master with lead time in SKULIFNR over 120",
+];
+
+function statementFor(definition: string, dialect: Dialect): Statement {
+  const result = compile({
+    definition,
+    graph,
+    dialect,
+    today: "2025-10-27",
+    limit: 100_000,
+    minConfidence: 0,
+  });
+  if (!result.ok) throw new Error(result.diagnostics.map(({ message }) => message).join(" "));
+  return result.statement;
+}
+
+/** Rows in one comparable form: order does not count, numbers by value, midnight cut off, blank is nothing. */
+function comparable(rows: readonly (readonly unknown[])[]): string[] {
+  const cell = (value: unknown) => {
+    const text = value === null ? "" : String(value).replace(/ 00:00:00$/, "");
+    if (text.trim() === "") return "";
+    return Number.isFinite(Number(text)) ? Number(Number(text).toFixed(3)) : text;
+  };
+  return rows.map((row) => JSON.stringify(row.map(cell))).sort();
+}
+
+describe.each<[Dialect, (db: SQLite.Database, tables: Graph["tables"]) => Promise<CopiedSource>]>([
+  ["postgresql", copyToPostgres],
+  ["mariadb", copyToMariaDb],
+])("on %s", (dialect, copyTo) => {
+  let source: CopiedSource;
+
+  beforeAll(async () => {
+    source = await copyTo(db, graph.tables);
+  });
+
+  afterAll(() => source?.close());
+
+  test.each(DEFINITIONS)("%s", async (definition) => {
+    const statement = statementFor(definition, "sqlite");
+    const parameters = statement.parameters.map((value) =>
+      typeof value === "boolean" ? Number(value) : value,
+    );
+    const expected = db.prepare(statement.sql).raw().all(parameters) as unknown[][];
+    const got = await source.run(statementFor(definition, dialect));
+    expect(expected.length).toBeGreaterThan(0);
+    expect(comparable(got)).toEqual(comparable(expected));
+  });
+});
