@@ -14,6 +14,11 @@ test("Escape closes a dialog and gives the focus back to the link that opened it
   await expect(edit).toBeFocused();
 });
 
+test("a question about something destructive begins at its way out", async ({ page }) => {
+  await page.goto("/landing-kpi/1/delete");
+  await expect(page.getByRole("alertdialog").getByRole("link", { name: "Cancel" })).toBeFocused();
+});
+
 test("the focus stays inside an open dialog, and a click beside it loses nothing", async ({ page }) => {
   await page.goto("/landing-kpi/new");
   const dialog = page.getByRole("dialog");
@@ -68,7 +73,12 @@ test("arrow keys move between the cells of the records, and one cell is copied",
 
 test("no page sends more than 120 kB of JavaScript", async ({ page, request }, info) => {
   const run = await givenRun(request, await givenKpi(request, uniqueName("Weighed", info), RBP_NOT_IN_OPS));
-  for (const path of ["/landing-kpi", "/landing-kpi/1/execute", `/landing-kpi/drilldown/${run.id}`]) {
+  for (const path of [
+    "/landing-kpi",
+    "/landing-kpi/new",
+    "/landing-kpi/1/execute",
+    `/landing-kpi/drilldown/${run.id}`,
+  ]) {
     await page.goto(path, { waitUntil: "networkidle" });
     const bytes = await page.evaluate(() =>
       performance

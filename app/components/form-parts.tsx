@@ -26,7 +26,7 @@ export function FormButtons({ submit, busy, cancelTo, danger, children }: FormBu
         {sending ? busy : submit}
       </button>
       {children}
-      <Link className="button" to={cancelTo} preventScrollReset>
+      <Link className="button" to={cancelTo} preventScrollReset data-initial-focus={danger || undefined}>
         Cancel
       </Link>
     </footer>
