@@ -3,7 +3,7 @@ import { explanationOf } from "./explain/explanation.ts";
 import { pathsOf, readingOf } from "./explain/reading.ts";
 import { spanOf, textOf, troubleDiagnostic, unknownPhrases } from "./explain/refusals.ts";
 import { type GraphIndex, indexGraph } from "./link/graph-index.ts";
-import { findMentions } from "./link/mentions.ts";
+import { completeTableNames, findMentions } from "./link/mentions.ts";
 import { canonical } from "./link/names.ts";
 import { repairTokens } from "./link/repair.ts";
 import { takeAsOf } from "./parse/as-of.ts";
@@ -45,7 +45,7 @@ export function compile(request: CompileRequest): CompileResult {
     });
   const index = indexGraph(request.graph);
   const { tokens, today } = takeAsOf(
-    repairTokens(tokenize(definition), index, CUE_WORDS),
+    completeTableNames(repairTokens(tokenize(definition), index, CUE_WORDS), index),
     parseIsoDate(request.today) ?? "1970-01-01",
   );
   if (definition.length > LONGEST_DEFINITION || tokens.length > MOST_TOKENS) {

@@ -167,6 +167,30 @@ function lookUpStem(word: string, index: GraphIndex): ValueHit[] {
   });
 }
 
+/** "the north and south branch sheets": the first half is completed when that makes it a table's name. */
+export function completeTableNames(tokens: readonly Token[], index: GraphIndex): Token[] {
+  return tokens.flatMap((token, i) => {
+    const joint = tokens[i + 1];
+    if (
+      token.kind !== "word" ||
+      isFunctionWord(token.norm) ||
+      !["and", "or", ","].includes(joint?.norm ?? "")
+    )
+      return [token];
+    for (let length = 3; length >= 1; length--) {
+      const [second, ...nouns] = tokens.slice(i + 2, i + 3 + length);
+      if (!second || nouns.length < length) continue;
+      const whole = (span: readonly Token[]) =>
+        nameHits(span, index).tables.some((hit) => hit.whole && hit.reason !== "synonym");
+      const plain = [second, ...nouns].every((noun) => noun.kind === "word" && !isFunctionWord(noun.norm));
+      if (plain && whole([second, ...nouns]) && whole([token, ...nouns])) {
+        return [token, ...nouns.map((noun) => ({ ...noun, start: token.start, end: token.end }))];
+      }
+    }
+    return [token];
+  });
+}
+
 /** The column itself, told apart from others of its name by its table. */
 export function sameColumn(a: ColumnOf, b: ColumnOf): boolean {
   return a.column === b.column && a.table === b.table;

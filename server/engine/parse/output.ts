@@ -1,7 +1,8 @@
 import { phraseLists, phrasesAt } from "./phrases.ts";
-import { readCount } from "./quantities.ts";
+import { ORDER_CUES as ORDER_OPERATORS, readCount } from "./quantities.ts";
 import { Cues, type Reader, wordAt } from "./reader.ts";
 import type { Element, Measure } from "./sketch.ts";
+import { readVerbGroup } from "./verbs.ts";
 
 /** What to show: measures, extra columns, groups, order, how many. */
 export function* outputClauses(reader: Reader, start: number): Generator<Element> {
@@ -10,6 +11,7 @@ export function* outputClauses(reader: Reader, start: number): Generator<Element
   yield* groups(reader, start);
   yield* orders(reader, start);
   yield* tops(reader, start);
+  yield* figures(reader, start);
   for (const cue of FOLD.read(reader, start)) yield { kind: "fold", start, end: cue.end, cost: 0 };
 }
 
@@ -57,6 +59,28 @@ function* measures(reader: Reader, start: number): Generator<Element> {
     const close = wordAt(reader, start + 1) === "in" ? start + 3 : start + 2;
     if (wordAt(reader, close) === ")")
       yield { kind: "skip", start, end: close + 1, cost: 0, words: [], unknown: false };
+  }
+}
+
+/** "whose total payments exceed 150000", "with a number of orders above 5" */
+function* figures(reader: Reader, start: number): Generator<Element> {
+  let at = start;
+  while (
+    ["whose", "where", "with", "having", "a", "the", "and", "have", "has"].includes(wordAt(reader, at)) &&
+    at < start + 3
+  )
+    at++;
+  for (const cue of at > start ? MEASURES.read(reader, at) : []) {
+    if (cue.value === "share") continue;
+    for (const phrase of phrasesAt(reader, cue.end)) {
+      const verbs = readVerbGroup(reader, phrase.end);
+      for (const op of ORDER_OPERATORS.read(reader, verbs.end)) {
+        const count = readCount(reader, op.end);
+        const base = { start, cost: 0.05 + phrase.cost, measure: cue.value, phrase: phrase.node };
+        if (count && !verbs.negated)
+          yield { kind: "figure", ...base, end: count.end, op: op.value, value: count.node };
+      }
+    }
   }
 }
 
@@ -281,6 +305,16 @@ function* extremes(reader: Reader, start: number): Generator<Element> {
 function* tops(reader: Reader, start: number): Generator<Element> {
   const at = wordAt(reader, start) === "the" ? start + 1 : start;
   const word = wordAt(reader, at);
+  const bare = readCount(reader, at);
+  const superlative = reader.tokens
+    .slice(at)
+    .find((token) =>
+      ["most", "highest", "largest", "fewest", "least", "lowest", "smallest"].includes(token.norm),
+    );
+  if (bare && superlative) {
+    const most = ["most", "highest", "largest"].includes(superlative.norm);
+    yield { kind: "limit", start, end: bare.end, cost: 0.1, count: bare.node, descending: most };
+  }
   const count = readCount(reader, at + 1);
   const descending = ["top", "best", "highest", "largest", "first", "latest", "biggest", "most"].includes(
     word,

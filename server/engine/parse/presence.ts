@@ -1,6 +1,6 @@
 import { phraseLists, phrasesAt } from "./phrases.ts";
 import { readQuantity } from "./quantities.ts";
-import { Cues, type Reader, wordAt } from "./reader.ts";
+import { Cues, type Parsed, type Reader, wordAt } from "./reader.ts";
 import type { Element, Phrase } from "./sketch.ts";
 import {
   ABSENT_WORDS,
@@ -23,15 +23,28 @@ export function* presenceClauses(reader: Reader, start: number): Generator<Eleme
   yield* bareAbsence(reader, start);
 }
 
-/** The table phrases a presence clause names: "the core ledger", "both A and B", "either A or B". */
-function* places(
-  reader: Reader,
-  at: number,
-): Generator<{ end: number; node: readonly Phrase[]; cost: number }> {
+/** The table phrases a presence clause names: "the core ledger", "both A and B", "A as well as in B". */
+function* places(reader: Reader, at: number): Generator<Parsed<readonly Phrase[]>> {
   for (const list of phraseLists(reader, at)) {
     if (list.node.some((phrase) => phrase.quantity)) continue;
     yield { ...list, cost: list.cost + (list.node.length > 1 ? 0.1 : 0) };
+    const next = furtherPlace(reader, list.end);
+    if (next === null) continue;
+    for (const more of phraseLists(reader, next)) {
+      if (more.node.some((phrase) => phrase.quantity)) continue;
+      yield { end: more.end, node: [...list.node, ...more.node], cost: list.cost + more.cost + 0.1 };
+    }
   }
+}
+
+const FURTHER = new Cues<true>([[true, "as well as, and also, and, but also, and as well"]]);
+
+/** Where the next place starts after "as well as in". */
+function furtherPlace(reader: Reader, at: number): number | null {
+  const cue = FURTHER.longest(reader, at);
+  if (!cue) return null;
+  if (["in", "on", "at", "from"].includes(wordAt(reader, cue.end))) return cue.end + 1;
+  return cue.end > at + 1 ? cue.end : null;
 }
 
 function* placed(reader: Reader, start: number): Generator<Element> {

@@ -133,6 +133,13 @@ export type Element = Range & { readonly cost: number } & (
         readonly limit: number | null;
       }
     | { readonly kind: "limit"; readonly count: number; readonly descending: boolean }
+    | {
+        readonly kind: "figure";
+        readonly measure: Measure;
+        readonly phrase: Phrase;
+        readonly op: CompareOp;
+        readonly value: number;
+      }
     | { readonly kind: "fold" }
   );
 

@@ -32,6 +32,11 @@ export function readVerbGroup(reader: Reader, start: number): VerbGroup {
       end++;
     } else if (BE.has(word)) be = true;
     else if (HAVE.has(word)) have = true;
+    else if (word === "nobody" || word === "none") negated = !negated;
+    else if (word === "no" && wordAt(reader, end + 1) === "one") {
+      negated = !negated;
+      end++;
+    } else if (word === "both" && PLACE_PREPOSITIONS.has(wordAt(reader, end + 1))) end += 0;
     else if (word === "only") only = true;
     else if (word === "at" && wordAt(reader, end + 1) === "all") end++;
     else if (!(AUXILIARIES.has(word) || ADVERBS.has(word) || SUBJECT_FILLERS.has(word))) break;

@@ -41,7 +41,12 @@ export function readColumn(draft: Draft, phrase: Phrase, focus: readonly Table[]
   for (const hit of atom.mention.columns) {
     const reading = fit(draft, hit, others, focus);
     // "invoices" is the table, hardly the column InvoiceId.
-    const rather = !hit.whole && (atom.mention.tables[0]?.score ?? 0) >= 0.9 ? 0.2 : 0;
+    const rather =
+      !hit.whole && (atom.mention.tables[0]?.score ?? 0) >= 0.9
+        ? hit.table.primaryKey.includes(hit.column.name)
+          ? 0.2
+          : 0.05
+        : 0;
     if (reading) readings.push({ ...reading, quality: reading.quality - rather });
   }
   return readings.sort((a, b) => b.quality - a.quality);

@@ -1,4 +1,4 @@
-import type { Table } from "../graph.ts";
+import type { Column, Table } from "../graph.ts";
 import type { Condition, Operand } from "../intent.ts";
 import type { Element, Phrase, Range, Term } from "../parse/sketch.ts";
 import { amountColumn, dateColumn } from "./amounts.ts";
@@ -18,6 +18,7 @@ import {
 import { readThings } from "./head.ts";
 import { narrow } from "./narrow.ts";
 import { atomsOf, tableChoices } from "./nouns.ts";
+import { relate, roleOf } from "./relations.ts";
 import { compareTerm, isNumeric, mayBeDate, nearestValue, valueCondition } from "./values.ts";
 
 type Of<K extends Element["kind"]> = Extract<Element, { kind: K }>;
@@ -80,6 +81,7 @@ export function readCompare(draft: Draft, element: Of<"compare">): void {
     compareUnsaid(draft, element);
     return;
   }
+  if (lengthSubject(draft, element, element.subject)) return;
   const found = columnFor(draft, element.subject, (reading) => termsCondition(draft, reading, element));
   if (found) {
     for (const term of element.terms) note(draft, term, "value", found.got.quality);
@@ -229,6 +231,28 @@ function compareLength(draft: Draft, element: Of<"compare">, term: Term): void {
   addCondition(draft, got.condition);
 }
 
+/** "card numbers with a length other than 16", "length of the code": the subject is the length of a column. */
+function lengthSubject(draft: Draft, element: Of<"compare">, subject: Phrase): boolean {
+  const atom = subject.atoms.length === 1 ? subject.atoms[0] : undefined;
+  const term = element.terms[0];
+  if (
+    atom?.kind !== "word" ||
+    atom.word !== "length" ||
+    element.terms.length !== 1 ||
+    term?.kind !== "number"
+  )
+    return false;
+  const [scope] = subject.scopes;
+  const column = scope
+    ? readColumn(draft, scope).find((reading) => reading.path === null)?.column
+    : (draft.asked.at(-1) ?? mentionedColumn(draft));
+  const got = column && compareTerm(draft, column, element.op, { ...term, unit: null }, true);
+  if (!got) return false;
+  note(draft, element, `length of ${column.name}`, 0.97);
+  addCondition(draft, got.condition);
+  return true;
+}
+
 /** The numeric column that the head phrase named in part ("card limits that are negative"). */
 function mentionedNumber(draft: Draft) {
   for (const { meaning } of draft.uses) {
@@ -308,6 +332,7 @@ export function readPeriod(
     return;
   }
   if (recent && narrowLast(draft, recent, condition, element)) return;
+  if (datesLast(draft, element, condition)) return;
   const column = dateColumn(draft.source);
   if (!column) {
     const dates = draft.source.columns.filter(mayBeDate).map((candidate) => candidate.name);
@@ -324,6 +349,19 @@ export function readPeriod(
   }
   note(draft, element, `column ${draft.source.name}.${column.name}`, 0.92);
   addCondition(draft, condition(column));
+}
+
+/** "with no transaction in the last 90 days": the period is about the date that was just said to be filled or blank. */
+function datesLast(draft: Draft, range: Range, condition: (column: Column) => Condition): boolean {
+  const last = draft.conditions.at(-1);
+  const absent = last?.condition.kind === "blank";
+  const blank = last?.condition.kind === "not" ? last.condition.item : last?.condition;
+  if (!last || blank?.kind !== "blank" || !mayBeDate(blank.column)) return false;
+  const inside = condition(blank.column);
+  note(draft, range, `column ${draft.source.name}.${blank.column.name}`, 0.93);
+  const outside: Condition = { kind: "any", items: [blank, negate(inside)] };
+  draft.conditions[draft.conditions.length - 1] = { ...last, condition: absent ? outside : inside };
+  return true;
 }
 
 /** "with no invoice in 2024": the period belongs inside the relation that was just read. */
@@ -411,12 +449,15 @@ export function readIs(draft: Draft, element: Of<"is">): void {
   for (const phrase of element.phrases) {
     const atoms = [...phrase.atoms, ...phrase.scopes.flatMap((scope) => scope.atoms)];
     const places = atoms.flatMap((atom) => tableChoices(draft, atom).map((hit) => hit.table));
+    const said = atoms.some((atom) => atom.kind === "mention" && atom.mention.values.length > 0);
     for (const atom of atoms) {
       const isValue = atom.kind === "mention" && atom.mention.values.length > 0;
       const place = tableChoices(draft, atom)[0];
       if (!isValue && place) {
         note(draft, atom, `table ${place.table.name} (${place.reason})`, place.score);
-        if (place.table !== draft.source) draft.targets.push(place.table);
+        if (place.table !== draft.source && !said)
+          relate(draft, place.table, [], element.negated, null, atom, roleOf(draft, phrase, place.table));
+        else if (place.table !== draft.source) draft.targets.push(place.table);
         continue;
       }
       const preferred = [...places, draft.source, ...draft.focus];

@@ -23,6 +23,8 @@ export function finish(draft: Draft): Intent | null {
       limit: draft.limit?.count ?? null,
     };
   }
+  if (draft.groups.length > 0 && draft.measures.length === 0)
+    draft.measures.push({ measure: "count", distinct: false, column: null, table: null });
   if (draft.measures.length > 0) return measureIntent(draft, where);
   return rowsIntent(draft, where);
 }

@@ -6,7 +6,7 @@ import type { Element, Measure, Phrase } from "../parse/sketch.ts";
 import { isToOne } from "../plan/paths.ts";
 import { amountColumn } from "./amounts.ts";
 import { type ColumnReading, noteColumn, readColumn } from "./columns.ts";
-import { type Draft, note, pathTo, unknown } from "./draft.ts";
+import { addCondition, type Draft, note, pathTo, unknown } from "./draft.ts";
 import { tableChoices } from "./nouns.ts";
 import { readTable, tableOfVerb } from "./relations.ts";
 
@@ -116,7 +116,8 @@ export function functionOf(measure: Measure): AggregateFunction {
 
 /** "by number of albums", "sorted by order date", "by quantity ordered", "most first". */
 export function readOrder(draft: Draft, element: Of<"order">): void {
-  if (element.limit !== null) draft.limit = { count: element.limit, descending: element.descending ?? true };
+  if (element.limit !== null && !draft.limit)
+    draft.limit = { count: element.limit, descending: element.descending ?? true };
   const descending = element.descending ?? draft.limit?.descending ?? false;
   if (!element.phrase) {
     draft.order.push({ by: { kind: "measure", index: 0 }, descending });
@@ -169,4 +170,16 @@ function verbTable(draft: Draft, phrase: Phrase): Table | null {
     return table;
   }
   return null;
+}
+
+/** "whose total payments exceed 150000": an aggregate over the related rows. */
+export function readFigure(draft: Draft, element: Of<"figure">): void {
+  const operand = orderOperand(draft, element.phrase, element.measure);
+  if (operand?.kind !== "related") {
+    unknown(draft, element.phrase);
+    return;
+  }
+  draft.figures.push(operand);
+  draft.targets.push(operand.path[operand.path.length - 1]?.to ?? draft.source);
+  addCondition(draft, { kind: "compare", operand, op: element.op, value: element.value });
 }

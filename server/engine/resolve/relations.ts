@@ -263,6 +263,12 @@ function bestTable(draft: Draft, phrase: Phrase): number {
   );
 }
 
+/** The join by which a phrase's role word ("the sales rep of a customer") reaches a table, if it names one. */
+export function roleOf(draft: Draft, phrase: Phrase, table: Table): Path | null {
+  const role = roleTable(draft, phrase);
+  return role?.table === table ? role.path : null;
+}
+
 /** "are the sales rep of at least one customer": a key of the other table that points here. */
 function roleTable(draft: Draft, phrase: Phrase): { table: Table; column: Column; path: Path } | null {
   for (const atom of phrase.atoms) {

@@ -18,7 +18,7 @@ import {
 import { finish } from "./finish.ts";
 import { readThings } from "./head.ts";
 import { entityQuality, tableChoices } from "./nouns.ts";
-import { readGroup, readOrder, readProject } from "./outputs.ts";
+import { readFigure, readGroup, readOrder, readProject } from "./outputs.ts";
 import { readHave, readPresent, readTable, readVerb, relate } from "./relations.ts";
 
 /** One reading of the definition: what it asks for, and how it was come by. Lower cost is better. */
@@ -213,6 +213,8 @@ function phrasesOf(element: Element): readonly Phrase[] {
     case "text":
     case "average":
       return element.subject ? [element.subject] : [];
+    case "figure":
+      return [element.phrase];
     case "order":
       return element.phrase ? [element.phrase] : [];
     default:
@@ -360,6 +362,9 @@ function readElement(draft: Draft, element: Exclude<Element, { kind: "phrase" }>
       return;
     case "order":
       readOrder(draft, element);
+      return;
+    case "figure":
+      readFigure(draft, element);
       return;
     case "limit":
       draft.limit = { count: element.count, descending: element.descending };
