@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { homedir } from "node:os";
 import { delimiter, join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { aptInstall, hasApt } from "./apt.mjs";
 import { inRoot, nodeTool } from "./project.mjs";
 import { quietStep } from "./steps.mjs";
 import { Trouble } from "./trouble.mjs";
@@ -60,22 +61,15 @@ async function findBrowser() {
   return [await playwrightsOwn(), ...usualPlaces()].find(works);
 }
 
-/** @returns {{ title: string, command: string[] }[]} how a browser can be had on this machine, most wanted first */
+/** @returns {(() => Promise<void>)[]} how a browser can be had on this machine, most wanted first */
 function waysToInstall() {
-  const isRoot = process.getuid?.() === 0;
-  const hasApt = isRoot && existsSync("/usr/bin/apt-get");
-  const apt = "apt-get update && apt-get install -y --no-install-recommends chromium fonts-liberation";
-  const download = nodeTool(
-    "@playwright/test",
-    "playwright",
-    "install",
-    ...(hasApt ? ["--with-deps"] : []),
-    "chromium",
-  );
-  return [
-    ...(hasApt ? [{ title: "Installing Chromium with apt-get", command: ["sh", "-c", apt] }] : []),
-    { title: "Downloading Chromium", command: download },
-  ];
+  const download = (/** @type {string[]} */ ...options) =>
+    quietStep(
+      "Downloading Chromium",
+      nodeTool("@playwright/test", "playwright", "install", ...options, "chromium"),
+    );
+  if (!hasApt()) return [() => download()];
+  return [() => aptInstall(["chromium", "fonts-liberation"]), () => download("--with-deps")];
 }
 
 /**
@@ -86,9 +80,9 @@ function waysToInstall() {
 export async function ensureBrowser() {
   const found = await findBrowser();
   if (found) return found;
-  for (const { title, command } of waysToInstall()) {
+  for (const install of waysToInstall()) {
     try {
-      await quietStep(title, command, { env: { DEBIAN_FRONTEND: "noninteractive" } });
+      await install();
     } catch (error) {
       if (!(error instanceof Trouble)) throw error;
       continue;

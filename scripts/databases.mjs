@@ -1,7 +1,6 @@
 import { spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
+import { aptInstall, hasApt } from "./apt.mjs";
 import { inRoot, serverNode } from "./project.mjs";
-import { quietStep } from "./steps.mjs";
 import { Trouble } from "./trouble.mjs";
 
 /** @returns {string[]} the Debian packages of the database servers that the tests start and this machine lacks */
@@ -20,15 +19,16 @@ function missingPackages() {
 export async function ensureDatabases() {
   const missing = missingPackages();
   if (missing.length === 0) return;
-  if (process.getuid?.() === 0 && existsSync("/usr/bin/apt-get")) {
-    const apt = `apt-get update && apt-get install -y --no-install-recommends ${missing.join(" ")}`;
-    const command = ["sh", "-c", apt];
-    await quietStep(`Installing ${missing.join(" and ")} with apt-get`, command, {
-      env: { DEBIAN_FRONTEND: "noninteractive" },
-    });
-    return;
-  }
+  const installed = hasApt() && (await aptInstall(missing).then(() => true, reportTrouble));
+  if (installed) return;
   process.stdout.write(
     `Not installed: ${missing.join(", ")}. The tests on these databases will fail; install them and run this again.\n`,
   );
+}
+
+/** @param {unknown} error @returns {false} */
+function reportTrouble(error) {
+  if (!(error instanceof Trouble)) throw error;
+  process.stdout.write(`${error.message}\n`);
+  return false;
 }
