@@ -27,7 +27,7 @@ export function DefinitionPreview({ tried }: { tried: TriedDefinition }) {
         <Diagnostics definition={definition} diagnostics={preview.diagnostics} />
       )}
       {preview.explanation && <Reading explanation={preview.explanation} />}
-      {preview.generated_sql && <SqlBlock sql={preview.generated_sql} parameters={preview.sql_parameters} />}
+      {preview.generated_sql && <SqlBlock sql={preview.generated_sql} />}
       {preview.rows_message && <p>{preview.rows_message}</p>}
       {preview.columns && <FirstRows columns={preview.columns} rows={preview.rows ?? []} />}
     </section>

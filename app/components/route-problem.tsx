@@ -1,10 +1,17 @@
 import { isRouteErrorResponse, Link, useRouteError } from "@remix-run/react";
 import { isProblem, type Problem } from "../lib/problem.ts";
+import { isUnreachable } from "../lib/reach-server.ts";
 
 const UNKNOWN: Problem = {
   title: "The product made a mistake",
   message:
     "This page could not be shown because of a fault in the product. Load it again, or go back to the list.",
+  reasons: [],
+};
+
+const NO_ANSWER: Problem = {
+  title: "The server cannot be reached",
+  message: "Check that the server runs and that you are connected, then load this page again.",
   reasons: [],
 };
 
@@ -21,7 +28,7 @@ export function useProblem(): Problem {
       };
     }
   }
-  return UNKNOWN;
+  return isUnreachable(error) ? NO_ANSWER : UNKNOWN;
 }
 
 export function ProblemText({ problem }: { problem: Problem }) {

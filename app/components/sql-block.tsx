@@ -3,8 +3,8 @@ import { layOutSql, tokenizeSql } from "../lib/sql-tokens.ts";
 import { CopyButton } from "./copy-button.tsx";
 import { ScrollRegion } from "./scroll-region.tsx";
 
-/** A SQL statement, each clause on its line, with its parameters below. */
-export function SqlBlock({ sql, parameters }: { sql: string; parameters: readonly unknown[] | null }) {
+/** A SQL statement, each clause on its line. */
+export function SqlBlock({ sql }: { sql: string }) {
   const text = useMemo(() => layOutSql(sql), [sql]);
   const tokens = useMemo(() => tokenizeSql(text), [text]);
   return (
@@ -29,15 +29,6 @@ export function SqlBlock({ sql, parameters }: { sql: string; parameters: readonl
           </code>
         </pre>
       </ScrollRegion>
-      {parameters && parameters.length > 0 && (
-        <p className="parameters">
-          Values of its parameters, in order:{" "}
-          {parameters.map((value, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a position is what identifies a parameter
-            <code key={index}>{JSON.stringify(value)}</code>
-          ))}
-        </p>
-      )}
     </div>
   );
 }

@@ -24,11 +24,11 @@ const TITLES: Readonly<Record<number, string>> = {
   404: "Not found",
   409: "This does not fit what is stored",
   422: "Some of this is not valid",
+  500: "The product made a mistake",
   503: "Not available right now",
 };
 
 const INVALID = "Some fields need another look.";
-const FORM_STATUSES = new Set([400, 409, 422]);
 
 /** What an API call threw, in one shape, whether a service refused it or its input schema did. */
 interface Refused {
@@ -72,16 +72,14 @@ export function badRequest(message: string): Response {
   return response(400, { title: "This request cannot be read", message, reasons: [] });
 }
 
-function responseFor(error: unknown): Response {
+/** What to say about anything that an API call threw; what nobody foresaw is logged under the reference it names. */
+function describe(error: unknown): Refused {
   const refused = refusalIn(error);
-  if (refused) {
-    const { status, message, errors } = refused;
-    return response(status, { title: TITLES[status] ?? "This is not possible", message, reasons: errors });
-  }
+  if (refused) return refused;
   const reference = crypto.randomUUID().slice(0, 8);
   console.error(`[${reference}]`, error);
   const message = `A fault in the product kept this from working. Try again; if it stays, the server's log tells more under ${reference}.`;
-  return response(500, { title: "The product made a mistake", message, reasons: [] });
+  return { status: 500, code: "unavailable", message, errors: [], current: null };
 }
 
 /** What an API call answers; a refusal becomes the Response that the nearest error boundary shows. */
@@ -89,20 +87,19 @@ export async function answer<T>(call: Promise<T>): Promise<T> {
   try {
     return await call;
   } catch (error) {
-    throw responseFor(error);
+    const { status, message, errors } = describe(error);
+    throw response(status, { title: TITLES[status] ?? "This is not possible", message, reasons: errors });
   }
 }
 
-/** Like `answer`, but what a person can put right in the form comes back as a failure instead. */
+/** Like `answer` for what a form asks: whatever is refused comes back to the form, so that nothing typed is lost. */
 export async function attempt<T>(call: Promise<T>): Promise<Attempt<T>> {
   try {
     return { ok: true, value: await call };
   } catch (error) {
-    const refused = refusalIn(error);
-    if (!refused || !FORM_STATUSES.has(refused.status)) throw responseFor(error);
+    const { status, code, message, errors, current } = describe(error);
     const fields: Record<string, string> = {};
-    for (const { field, message } of refused.errors) fields[field] ??= message;
-    const { status, code, message, current } = refused;
+    for (const { field, message } of errors) fields[field] ??= message;
     return { ok: false, failure: { status, code, message, fields, current } };
   }
 }

@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { Link, useActionData, useLoaderData, useLocation } from "@remix-run/react";
+import { type ClientActionFunctionArgs, Link, useActionData, useLoaderData, useLocation } from "@remix-run/react";
 import type { KpiDefinition } from "../../server/contracts/kpis.ts";
 import { DialogProblem } from "../components/dialog-problem.tsx";
 import { KpiForm } from "../components/kpi-form.tsx";
@@ -16,6 +16,7 @@ import {
 } from "../lib/kpi-form.ts";
 import { previewAnswer, type TriedDefinition } from "../lib/preview.server.ts";
 import { answer, attempt, idInPath } from "../lib/problems.server.ts";
+import { reachServer } from "../lib/reach-server.ts";
 
 export async function loader({ params, context: { api } }: LoaderFunctionArgs) {
   const kpi_id = idInPath(params.kpiId, "KPI");
@@ -33,34 +34,42 @@ interface EditAnswer {
   readonly message?: string;
   readonly fields: Readonly<Record<string, string>>;
   readonly conflicts: Conflict[];
-  readonly stale: boolean;
   readonly tried?: TriedDefinition;
+}
+
+/** The form as it was sent. */
+function unsaved(form: FormData): EditAnswer {
+  const opened = { values: readOpened(form), version: Number(form.get("expected_version")) };
+  return { values: readTyped(form), opened, fields: {}, conflicts: readConflicts(form) };
 }
 
 export async function action({ request, params, context: { api } }: ActionFunctionArgs) {
   const kpi_id = idInPath(params.kpiId, "KPI");
   const form = await request.formData();
   const values = withTheirs(form);
-  const expected_version = String(form.get("expected_version") ?? "");
-  const opened = { values: readOpened(form), version: Number(expected_version) };
-  const unchanged = { values, opened, conflicts: [], stale: false };
+  const sent = unsaved(form);
   if (form.get("intent") === PREVIEW) {
     const { status, ...answered } = await previewAnswer(api, values.nl_definition, kpi_id);
-    return json<EditAnswer>({ ...unchanged, ...answered }, { status });
+    return json<EditAnswer>({ ...sent, ...answered }, { status });
   }
-  const saved = await attempt(api.kpis.update({ kpi_id, ...values, expected_version }));
+  const saved = await attempt(api.kpis.update({ kpi_id, ...values, expected_version: sent.opened.version }));
   if (saved.ok) return redirectWithFlash(`/landing-kpi${new URL(request.url).search}`, "saved");
   const { status, code, message, fields, current } = saved.failure;
-  if (code !== "stale_version") return json<EditAnswer>({ ...unchanged, message, fields }, { status });
+  if (code !== "stale_version") return json<EditAnswer>({ ...sent, message, fields }, { status });
   const now = current as KpiDefinition;
-  const conflicts = conflictsOf(opened.values, values, valuesOf(now));
-  const reopened = { values: valuesOf(now), version: now.version };
-  return json<EditAnswer>({ ...unchanged, opened: reopened, fields: {}, conflicts, stale: true }, { status });
+  const opened = { values: valuesOf(now), version: now.version };
+  const conflicts = conflictsOf(sent.opened.values, values, opened.values);
+  return json<EditAnswer>({ values, opened, fields: {}, conflicts }, { status });
+}
+
+export function clientAction(args: ClientActionFunctionArgs) {
+  return reachServer(args, unsaved);
 }
 
 export default function EditKpiDialog() {
   const { id, opened, groups } = useLoaderData<typeof loader>();
   const answered = useActionData<typeof action>();
+  const stale = answered !== undefined && answered.opened.version !== opened.version;
   const { pathname, search } = useLocation();
   const closeTo = `/landing-kpi${search}`;
   return (
@@ -71,11 +80,11 @@ export default function EditKpiDialog() {
         opened={answered?.opened ?? opened}
         groups={groups}
         errors={answered?.fields}
-        message={answered?.stale ? <StaleMessage reload={pathname + search} /> : answered?.message}
+        message={answered?.message ?? (stale && <StaleMessage reload={pathname + search} />)}
         tried={answered?.tried}
         conflicts={answered?.conflicts}
         cancelTo={closeTo}
-        submit={answered?.stale ? "Save over the other version" : "Save changes"}
+        submit={stale ? "Save over the other version" : "Save changes"}
       />
     </RouteDialog>
   );

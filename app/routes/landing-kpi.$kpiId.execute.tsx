@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { useActionData, useLoaderData, useLocation } from "@remix-run/react";
+import { type ClientActionFunctionArgs, useActionData, useLoaderData, useLocation } from "@remix-run/react";
 import { DB_TYPES } from "../../server/contracts/executions.ts";
 import { DialogProblem } from "../components/dialog-problem.tsx";
 import { ExecuteForm } from "../components/execute-form.tsx";
@@ -8,6 +8,7 @@ import { executeDefaults } from "../lib/execute-defaults.server.ts";
 import { executeRequest, readExecuteForm } from "../lib/execute-form.ts";
 import { redirectWithFlash } from "../lib/flash.server.ts";
 import { answer, attempt, idInPath } from "../lib/problems.server.ts";
+import { reachServer } from "../lib/reach-server.ts";
 
 export async function loader({ params, context: { api } }: LoaderFunctionArgs) {
   const kpi_id = idInPath(params.kpiId, "KPI");
@@ -29,6 +30,10 @@ export async function action({ request, params, context: { api } }: ActionFuncti
     return redirectWithFlash(`/landing-kpi/drilldown/${started.value.execution_result.id}`, "started");
   const { status, message, fields } = started.failure;
   return json({ values, message, fields }, { status });
+}
+
+export function clientAction(args: ClientActionFunctionArgs) {
+  return reachServer(args, (form) => ({ values: readExecuteForm(form), fields: {} }));
 }
 
 export default function ExecuteKpiDialog() {

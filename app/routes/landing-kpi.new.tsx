@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { useActionData, useLoaderData, useLocation } from "@remix-run/react";
+import { type ClientActionFunctionArgs, useActionData, useLoaderData, useLocation } from "@remix-run/react";
 import { DialogProblem } from "../components/dialog-problem.tsx";
 import { KpiForm } from "../components/kpi-form.tsx";
 import { RouteDialog } from "../components/route-dialog.tsx";
@@ -7,6 +7,7 @@ import { redirectWithFlash } from "../lib/flash.server.ts";
 import { type KpiValues, PREVIEW, readTyped } from "../lib/kpi-form.ts";
 import { previewAnswer } from "../lib/preview.server.ts";
 import { answer, attempt } from "../lib/problems.server.ts";
+import { reachServer } from "../lib/reach-server.ts";
 
 const BLANK: KpiValues = { name: "", alias_name: "", group_name: "", description: "", nl_definition: "" };
 
@@ -26,6 +27,10 @@ export async function action({ request, context: { api } }: ActionFunctionArgs) 
   if (created.ok) return redirectWithFlash(`/landing-kpi?kpi=${created.value.kpi.id}`, "created");
   const { status, message, fields } = created.failure;
   return json({ values, message, fields, tried: undefined }, { status });
+}
+
+export function clientAction(args: ClientActionFunctionArgs) {
+  return reachServer(args, (form) => ({ values: readTyped(form), fields: {} }));
 }
 
 export default function NewKpiDialog() {

@@ -35,7 +35,6 @@ const STATEMENTS = [
     nl_definition TEXT NOT NULL,
     kg_version INTEGER,
     generated_sql TEXT,
-    sql_parameters TEXT,
     number_of_records INTEGER DEFAULT 0,
     total_records INTEGER,
     joined_columns TEXT,

@@ -19,9 +19,8 @@ export interface KpiExecutionResultsTable {
   nl_definition: string;
   kg_version: number | null;
 
+  /** With its values as literals, for people; it was run with parameters. */
   generated_sql: string | null;
-  /** JSON array of the values that went beside the SQL. */
-  sql_parameters: string | null;
   /** Rows stored. */
   number_of_records: Generated<number>;
   /** Rows that the query returns in full; null when it was not counted. */

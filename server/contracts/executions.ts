@@ -83,7 +83,9 @@ export const ExecutionResult = z
     limit_records: z.int(),
     use_llm: z.boolean(),
     excluded_fields: z.array(z.string()).nullable(),
-    generated_sql: z.string().nullable(),
+    generated_sql: z.string().nullable().meta({
+      description: "What ran, with its values as literals; the values themselves were sent as parameters.",
+    }),
     number_of_records: z.int().meta({ description: "Rows stored; at most limit_records." }),
     joined_columns: z.array(z.array(z.string())).nullable(),
     sql_query_type: z.string().nullable(),
@@ -111,10 +113,6 @@ export const ExecutionResult = z
       .string()
       .nullable()
       .meta({ description: "Who read the definition, and why not the other reader." }),
-    sql_parameters: z
-      .array(Cell)
-      .nullable()
-      .meta({ description: "The values that went beside generated_sql." }),
     result_columns: z.array(z.string()).nullable(),
     explanation: ExecutionExplanation.nullable(),
     diagnostics: z.array(Diagnostic),

@@ -27,7 +27,6 @@ export type PreviewRequest = z.infer<typeof PreviewRequest>;
 export const Preview = z
   .object({
     generated_sql: z.string().nullable(),
-    sql_parameters: z.array(Cell).nullable(),
     joined_columns: z.array(z.array(z.string())).nullable(),
     sql_query_type: z.string().nullable(),
     operation: z.string().nullable(),

@@ -162,12 +162,13 @@ function judge(
   if (first) return { ok: false, diagnostics: [first, ...others], ...about };
   if (confidence < minimum)
     return { ok: false, diagnostics: [lowConfidence(request, tokens, best, confidence, minimum)], ...about };
-  const { statement, countStatement } = compileIntent(intent, request.dialect, request.limit);
+  const { statement, countStatement, readableSql } = compileIntent(intent, request.dialect, request.limit);
   const hop = compared?.[0];
   return {
     ok: true,
     statement,
     countStatement,
+    readableSql,
     ...about,
     joinedColumns:
       hop && compared?.length === 1

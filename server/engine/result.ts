@@ -112,6 +112,8 @@ export interface Compiled {
   readonly statement: Statement;
   /** `SELECT COUNT(*)` over the same rows without the limit. */
   readonly countStatement: Statement;
+  /** `statement` with its values as literals: for people to read and to run elsewhere. */
+  readonly readableSql: string;
   readonly queryType: QueryType;
   readonly operation: Operation;
   /** 0..1. */

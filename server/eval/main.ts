@@ -3,7 +3,6 @@ import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { compile, type Graph } from "../engine/index.ts";
 import { graphFromSuite } from "./graph-from-suite.ts";
-import { inlineParameters } from "./inline.ts";
 
 interface Question {
   readonly id: string;
@@ -94,7 +93,7 @@ function main(): void {
     else refused++;
     const answer = {
       id: question.id,
-      sql: result.ok ? inlineParameters(result.statement) : null,
+      sql: result.ok ? result.readableSql : null,
       error: result.ok ? null : result.diagnostics.map((diagnostic) => diagnostic.message).join(" "),
       code: result.ok ? null : result.diagnostics[0].code,
       confidence: result.confidence,

@@ -8,7 +8,6 @@ import type {
   ExecutionStatus,
 } from "../contracts/executions.ts";
 import type { CompileResult } from "../engine/result.ts";
-import { parametersToCells } from "./reading.ts";
 import { isoTimestamp } from "./text.ts";
 
 /** A column of a stored result; `numeric` when every stored value that is not null is a number. */
@@ -53,7 +52,6 @@ export function toExecutionResult(row: ExecutionRow, rows: Record<string, Cell>[
     min_confidence: row.min_confidence,
     time_limit_ms: row.time_limit_ms,
     reader: row.reader,
-    sql_parameters: readJson<Cell[]>(row.sql_parameters),
     result_columns: row.result_columns === null ? null : readResultColumns(row).map((column) => column.name),
     explanation: readJson<z.infer<typeof ExecutionExplanation>>(row.explanation),
     diagnostics: readJson<Diagnostic[]>(row.diagnostics) ?? [],
@@ -65,7 +63,6 @@ export function describeReading(result: CompileResult) {
   if (!result.ok)
     return {
       generated_sql: null,
-      sql_parameters: null,
       joined_columns: null,
       sql_query_type: result.queryType,
       operation: result.operation,
@@ -84,8 +81,7 @@ export function describeReading(result: CompileResult) {
     };
   const { understood, ignored, joins, warnings, reading } = result.explanation;
   return {
-    generated_sql: result.statement.sql,
-    sql_parameters: parametersToCells(result.statement.parameters),
+    generated_sql: result.readableSql,
     joined_columns: result.joinedColumns.map((pair) => [...pair]),
     sql_query_type: result.queryType,
     operation: result.operation,

@@ -75,11 +75,10 @@ async function endInTrouble(
 }
 
 function toChanges(result: CompileResult): ExecutionChanges {
-  const { sql_parameters, joined_columns, explanation, diagnostics, ...plain } = describeReading(result);
+  const { joined_columns, explanation, diagnostics, ...plain } = describeReading(result);
   const json = (value: unknown) => (value === null ? null : JSON.stringify(value));
   return {
     ...plain,
-    sql_parameters: json(sql_parameters),
     joined_columns: json(joined_columns),
     explanation: json(explanation),
     diagnostics: json(diagnostics),

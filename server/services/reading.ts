@@ -1,6 +1,5 @@
-import type { Cell } from "../contracts/executions.ts";
 import { compile } from "../engine/index.ts";
-import type { CompileResult, Parameter } from "../engine/result.ts";
+import type { CompileResult } from "../engine/result.ts";
 import type { RunTarget } from "./graphs.ts";
 
 export interface ReadingRequest {
@@ -37,9 +36,4 @@ export function readDefinition(request: ReadingRequest): Reading {
     ? "rules (use_llm was asked for, but no language model is configured)"
     : "rules";
   return { result, reader };
-}
-
-/** A statement's values as JSON; integers beyond 2^53 as decimal text. */
-export function parametersToCells(parameters: readonly Parameter[]): Cell[] {
-  return parameters.map((value) => (typeof value === "bigint" ? value.toString() : value));
 }

@@ -4,7 +4,7 @@ import { SqlBlock } from "../../components/sql-block.tsx";
 
 /** How the definition was understood, and the SQL that came of it. */
 export function RunReading({ execution }: { execution: ExecutionResult }) {
-  const { explanation, generated_sql, sql_parameters, nl_definition } = execution;
+  const { explanation, generated_sql, nl_definition } = execution;
   if (!explanation && !generated_sql) return null;
   return (
     <section className="run-reading panel" aria-labelledby="reading-title">
@@ -13,7 +13,7 @@ export function RunReading({ execution }: { execution: ExecutionResult }) {
         <p className="definition">{nl_definition}</p>
         {explanation && <Reading explanation={explanation} />}
       </div>
-      {generated_sql && <SqlBlock sql={generated_sql} parameters={sql_parameters} />}
+      {generated_sql && <SqlBlock sql={generated_sql} />}
     </section>
   );
 }

@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { createQueryId, sql } from "kysely";
 import type { Column, Dialect } from "../graph.ts";
 import type { GroupKey, Intent, Lookup, MeasureOf, Operand, Ordering, Shape } from "../intent.ts";
 import { isToOne } from "../plan/paths.ts";
@@ -37,14 +37,19 @@ export function compileIntent(
   intent: Intent,
   dialect: Dialect,
   limit: number | undefined,
-): { statement: Statement; countStatement: Statement } {
+): { statement: Statement; countStatement: Statement; readableSql: string } {
   const rules = rulesFor(dialect);
   const most = [intent.limit, limit ?? null].filter((rows): rows is number => rows !== null);
   const built = build(rules, intent, false);
   let query = built.query;
   for (const { by, descending } of built.order) query = rules.orderBy(query, by, descending);
   if (most.length > 0) query = rules.limit(query, Math.min(...most));
-  return { statement: statementOf(query), countStatement: statementOf(count(rules, intent)) };
+  const readable = rules.withLiterals.compileQuery(query.toOperationNode(), createQueryId());
+  return {
+    statement: statementOf(query),
+    countStatement: statementOf(count(rules, intent)),
+    readableSql: readable.sql,
+  };
 }
 
 function count(rules: DialectRules, intent: Intent): Query {

@@ -26,6 +26,8 @@ export type Expr = RawBuilder<unknown>;
 /** What differs between databases; everything else is one compiler. */
 export interface DialectRules {
   readonly db: Kysely<Database>;
+  /** Writes the values into the text, for people to read. */
+  readonly withLiterals: QueryCompiler;
   /** Whether a table's name carries its schema. */
   readonly qualified: boolean;
   limit(query: Query, rows: number): Query;
@@ -51,23 +53,52 @@ class OracleQueryCompiler extends DefaultQueryCompiler {
   }
 }
 
-function database(
-  createAdapter: () => DialectAdapter,
-  createQueryCompiler: () => QueryCompiler,
-): Kysely<Database> {
-  return new Kysely<Database>({
+/** The two ways to write a query of one database: with placeholders to run it, with literals to read it. */
+function writers(
+  Adapter: new () => DialectAdapter,
+  Compiler: new () => DefaultQueryCompiler,
+): Pick<DialectRules, "db" | "withLiterals"> {
+  const db = new Kysely<Database>({
     dialect: {
-      createAdapter,
-      createQueryCompiler,
+      createAdapter: () => new Adapter(),
+      createQueryCompiler: () => new Compiler(),
       createDriver: () => new DummyDriver(),
       createIntrospector: (db) => new SqliteIntrospector(db),
     },
   });
+  class LiteralCompiler extends Compiler {
+    protected override appendValue(value: unknown): void {
+      // Not every database has TRUE and FALSE; every one takes 1 and 0.
+      this.appendImmediateValue(typeof value === "boolean" ? Number(value) : value);
+    }
+  }
+  return { db, withLiterals: new LiteralCompiler() };
+}
+
+/** In SQLite no literal can hold a NUL character; it is spelt as a function call. */
+class SqliteCompiler extends SqliteQueryCompiler {
+  protected override appendStringLiteral(value: string): void {
+    const parts = value.split("\u0000");
+    if (parts.length > 1) this.append("(");
+    parts.forEach((part, i) => {
+      if (i > 0) this.append(" || char(0) || ");
+      super.appendStringLiteral(part);
+    });
+    if (parts.length > 1) this.append(")");
+  }
+}
+
+/** Without N a literal is limited to the database's code page. */
+class SqlServerCompiler extends MssqlQueryCompiler {
+  protected override appendStringLiteral(value: string): void {
+    this.append("N");
+    super.appendStringLiteral(value);
+  }
 }
 
 const isText = (column: Column) => column.kind === "text" || column.kind === "unknown";
 
-const common: Omit<DialectRules, "db"> = {
+const common: Omit<DialectRules, "db" | "withLiterals"> = {
   qualified: true,
   limit: (query, rows) => query.limit(rows),
   orderBy: (query, by, descending) =>
@@ -93,10 +124,7 @@ function lowNullsLast(query: Query, by: Expr, descending: boolean): Query {
 const mysql: DialectRules = {
   ...common,
   orderBy: lowNullsLast,
-  db: database(
-    () => new MysqlAdapter(),
-    () => new MysqlQueryCompiler(),
-  ),
+  ...writers(MysqlAdapter, MysqlQueryCompiler),
   length: (value) => sql`char_length(${value})`,
   text: (value) => sql`cast(${value} as char)`,
 };
@@ -104,10 +132,7 @@ const mysql: DialectRules = {
 const RULES: Readonly<Record<Dialect, DialectRules>> = {
   sqlite: {
     ...common,
-    db: database(
-      () => new SqliteAdapter(),
-      () => new SqliteQueryCompiler(),
-    ),
+    ...writers(SqliteAdapter, SqliteCompiler),
     qualified: false,
     text: (value) => sql`cast(${value} as text)`,
     number: (value) => sql`cast(${value} as real)`,
@@ -117,10 +142,7 @@ const RULES: Readonly<Record<Dialect, DialectRules>> = {
   },
   postgresql: {
     ...common,
-    db: database(
-      () => new PostgresAdapter(),
-      () => new PostgresQueryCompiler(),
-    ),
+    ...writers(PostgresAdapter, PostgresQueryCompiler),
     // Without its type PostgreSQL would take the parameter for text and refuse the comparison.
     text: (value) => sql`cast(${value} as text)`,
     number: (value) => sql`cast(nullif(trim(${value}), '') as numeric)`,
@@ -129,10 +151,7 @@ const RULES: Readonly<Record<Dialect, DialectRules>> = {
   mariadb: mysql,
   sqlserver: {
     ...common,
-    db: database(
-      () => new MssqlAdapter(),
-      () => new MssqlQueryCompiler(),
-    ),
+    ...writers(MssqlAdapter, SqlServerCompiler),
     limit: (query, rows) => query.top(rows),
     orderBy: lowNullsLast,
     length: (value) => sql`len(${value})`,
@@ -141,10 +160,7 @@ const RULES: Readonly<Record<Dialect, DialectRules>> = {
   },
   oracle: {
     ...common,
-    db: database(
-      () => new PostgresAdapter(),
-      () => new OracleQueryCompiler(),
-    ),
+    ...writers(PostgresAdapter, OracleQueryCompiler),
     limit: (query, rows) => query.fetch(rows),
     text: (value) => sql`to_char(${value})`,
     number: (value) => sql`to_number(${value} default null on conversion error)`,
