@@ -85,15 +85,21 @@ export const testE2e = async (args) => close([await browserTests(args)]);
 export async function testAll() {
   /** @type {string[]} */
   const failed = [];
-  /** @param {() => Promise<unknown>} check */
-  const attempt = (check) =>
-    check().catch((error) => {
-      if (!(error instanceof Trouble)) throw error;
-      failed.push(error.message);
-    });
-  for (const check of [typecheck, style, deadCode]) await attempt(check);
+  /** @param {() => Promise<unknown>} step */
+  const succeeds = (step) =>
+    step().then(
+      () => true,
+      (error) => {
+        if (!(error instanceof Trouble)) throw error;
+        failed.push(error.message);
+        return false;
+      },
+    );
+  for (const check of [typecheck, style, deadCode]) await succeeds(check);
   /** @type {Tally[]} */
   const tallies = [];
-  for (const tests of [unitTests, browserTests]) await attempt(async () => tallies.push(await tests([])));
+  if (await succeeds(ensureBuilt)) {
+    for (const tests of [unitTests, browserTests]) await succeeds(async () => tallies.push(await tests([])));
+  }
   return close(tallies, failed);
 }
