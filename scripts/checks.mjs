@@ -4,7 +4,7 @@ import { ensureBuilt } from "./build.mjs";
 import { ensureDatabases } from "./databases.mjs";
 import { inRoot, nodeTool } from "./project.mjs";
 import { openStep, quietStep } from "./steps.mjs";
-import { closingLine, sum, tallyOfPlaywright, tallyOfVitest, withExitCode } from "./tally.mjs";
+import { tallyOfPlaywright, tallyOfVitest, verdict, withExitCode } from "./tally.mjs";
 import { Trouble } from "./trouble.mjs";
 
 /** @typedef {import("./tally.mjs").Tally} Tally */
@@ -66,13 +66,11 @@ async function browserTests(args) {
   });
 }
 
-/** @param {readonly Tally[]} tallies @param {readonly string[]} failedChecks @returns {number} exit code */
-function close(tallies, failedChecks = []) {
-  const total = sum(tallies);
-  for (const reason of failedChecks) process.stdout.write(`${reason}\n`);
-  if (total.passed + total.failed === 0) process.stdout.write("No test ran, which counts as a failure.\n");
-  process.stdout.write(`${closingLine(total)}\n`);
-  return total.failed === 0 && total.passed > 0 && failedChecks.length === 0 ? 0 : 1;
+/** @param {readonly Tally[]} tallies @param {readonly string[]} [troubles] @returns {number} exit code */
+function close(tallies, troubles) {
+  const { lines, good } = verdict(tallies, troubles);
+  process.stdout.write(`${lines.join("\n")}\n`);
+  return good ? 0 : 1;
 }
 
 /** @param {readonly string[]} args */

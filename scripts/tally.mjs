@@ -43,7 +43,7 @@ export function withExitCode(tally = NOTHING, exitCode) {
 }
 
 /** @param {readonly Tally[]} tallies @returns {Tally} */
-export function sum(tallies) {
+function sum(tallies) {
   return tallies.reduce(
     (total, { passed, failed, skipped }) => ({
       passed: total.passed + passed,
@@ -55,6 +55,25 @@ export function sum(tallies) {
 }
 
 /** @param {Tally} tally @returns {string} such as `12 passed, 0 failed` */
-export function closingLine({ passed, failed, skipped }) {
+function closingLine({ passed, failed, skipped }) {
   return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`;
+}
+
+/**
+ * What to print at the end of a test run, the sums last, and whether all is well.
+ * @param {readonly Tally[]} tallies
+ * @param {readonly string[]} [troubles] sentences about what failed beside the tests
+ * @returns {{ lines: string[], good: boolean }} not good when no test ran
+ */
+export function verdict(tallies, troubles = []) {
+  const total = sum(tallies);
+  const nothingRan = total.passed + total.failed === 0;
+  return {
+    lines: [
+      ...troubles,
+      ...(nothingRan ? ["No test ran, which counts as a failure."] : []),
+      closingLine(total),
+    ],
+    good: troubles.length === 0 && !nothingRan && total.failed === 0,
+  };
 }

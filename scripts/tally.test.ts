@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { closingLine, sum, tallyOfPlaywright, tallyOfVitest, withExitCode } from "./tally.mjs";
+import { tallyOfPlaywright, tallyOfVitest, verdict, withExitCode } from "./tally.mjs";
 
 const passing = { status: "passed", assertionResults: [{ status: "passed" }] };
 
@@ -32,14 +32,28 @@ describe("the tally of a Playwright report", () => {
   });
 });
 
-describe("the closing line", () => {
-  it("sums all runners and mentions skipped tests only when there are some", () => {
-    const total = sum([
-      { passed: 3, failed: 0, skipped: 0 },
-      { passed: 4, failed: 1, skipped: 0 },
-    ]);
-    expect(closingLine(total)).toBe("7 passed, 1 failed");
-    expect(closingLine({ ...total, skipped: 2 })).toBe("7 passed, 1 failed, 2 skipped");
+const ten = { passed: 10, failed: 0, skipped: 0 };
+
+describe("the verdict", () => {
+  it("is good when tests ran and all passed, and ends with the sum of all runners", () => {
+    expect(verdict([ten, { passed: 4, failed: 0, skipped: 0 }])).toEqual({
+      lines: ["14 passed, 0 failed"],
+      good: true,
+    });
+  });
+
+  it("mentions skipped tests when there are some", () => {
+    expect(verdict([ten, { passed: 0, failed: 0, skipped: 2 }]).lines.at(-1)).toBe(
+      "10 passed, 0 failed, 2 skipped",
+    );
+  });
+
+  it("is not good when a test failed, when nothing ran, and when something beside the tests failed", () => {
+    expect(verdict([ten, { passed: 0, failed: 1, skipped: 0 }]).good).toBe(false);
+    expect(verdict([{ passed: 0, failed: 0, skipped: 3 }]).good).toBe(false);
+    expect(verdict([]).lines).toEqual(["No test ran, which counts as a failure.", "0 passed, 0 failed"]);
+    const linting = verdict([ten], ["Linting failed."]);
+    expect(linting).toEqual({ lines: ["Linting failed.", "10 passed, 0 failed"], good: false });
   });
 
   it("has a failure when a runner failed without saying which test", () => {
