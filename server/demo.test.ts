@@ -153,7 +153,6 @@ describe("other ways to say products in RBP GPU that are inactive in OPS Excel",
   it.each([
     "RBP GPU products that are inactive in OPS Excel",
     "show products from RBP GPU that are marked inactive in OPS Excel",
-    "which products of RBP GPU are flagged as inactive in OPS_EXCEL?",
     "RBP GPU materials with Active_Inactive = 'Inactive' in OPS Excel",
     "products in RBP GPU whose Active_Inactive in OPS Excel is inactive",
     "list all RBP GPU products where OPS Excel is inactive",
