@@ -22,6 +22,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return { theme: await readTheme(request) };
 }
 
+export { shouldRevalidate } from "./lib/reach-server.ts";
+
 export const links: LinksFunction = () => [
   { rel: "icon", href: favicon, type: "image/svg+xml" },
   { rel: "stylesheet", href: stylesheet },

@@ -31,6 +31,24 @@ test("the focus stays inside an open dialog, and a click beside it loses nothing
   await expect(dialog.getByLabel("Name")).toHaveValue("Half written");
 });
 
+test("a form that finds no server keeps what was typed, and can be sent again", async ({
+  page,
+  context,
+}, info) => {
+  const name = uniqueName("Offline", info);
+  await page.goto("/landing-kpi/new");
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Name").fill(name);
+  await dialog.getByRole("textbox", { name: "Definition" }).fill(RBP_NOT_IN_OPS);
+  await context.setOffline(true);
+  await dialog.getByRole("button", { name: "Create KPI" }).click();
+  await expect(dialog.getByRole("alert")).toContainText("The server cannot be reached.");
+  await expect(dialog.getByLabel("Name")).toHaveValue(name);
+  await context.setOffline(false);
+  await dialog.getByRole("button", { name: "Create KPI" }).click();
+  await expect(rowOf(page, name)).toBeVisible();
+});
+
 test("the list is searched while one types, without a full reload", async ({ page }) => {
   await page.goto("/landing-kpi");
   await page.evaluate(() => Object.assign(window, { notReloaded: true }));

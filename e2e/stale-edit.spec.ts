@@ -27,6 +27,10 @@ test("the second of two people who edit one KPI sees what the first changed and 
   await expect(dialog.getByLabel("Take theirs instead of what you typed")).not.toBeChecked();
   await expect(dialog.getByLabel("Take theirs (you did not change this field)")).toBeChecked();
 
+  await dialog.getByRole("button", { name: "Preview" }).click();
+  await expect(dialog.getByRole("region", { name: "This definition is not understood" })).toBeVisible();
+  await expect(dialog.getByLabel("Take theirs instead of what you typed")).not.toBeChecked();
+
   await dialog.getByRole("button", { name: "Save over the other version" }).click();
   await expect(page.getByText("The changes are saved.")).toBeVisible();
   const { kpi } = await (await request.get(`/v1/landing-kpi/kpis/${id}`)).json();

@@ -2,6 +2,7 @@ import { Form } from "@remix-run/react";
 import { type ReactNode, useId } from "react";
 import {
   type Conflict,
+  IN_CONFLICT,
   KPI_FIELDS,
   type KpiField,
   type KpiValues,
@@ -102,6 +103,7 @@ function TheirValue({ conflict }: { conflict: Conflict | undefined }) {
   if (!conflict) return null;
   return (
     <span className="their-value">
+      <input type="hidden" name={IN_CONFLICT} value={conflict.field} />
       Saved meanwhile by someone else: <q>{conflict.theirs || "nothing"}</q>
       <label>
         <input

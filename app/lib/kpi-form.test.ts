@@ -1,5 +1,13 @@
 import { expect, test } from "vitest";
-import { conflictsOf, KPI_FIELDS, type KpiValues, openedWith, withTheirs } from "./kpi-form.ts";
+import {
+  conflictsOf,
+  IN_CONFLICT,
+  KPI_FIELDS,
+  type KpiValues,
+  openedWith,
+  readConflicts,
+  withTheirs,
+} from "./kpi-form.ts";
 
 const opened: KpiValues = {
   name: "N",
@@ -36,4 +44,13 @@ test("a ticked field takes what is stored, the others keep what was typed", () =
 test("line ends as browsers send them are no change", () => {
   const typed = { ...opened, description: "one\r\ntwo" };
   expect(withTheirs(formOf(typed)).description).toBe("one\ntwo");
+});
+
+test("conflicts and the choices made survive a form that is sent without being saved", () => {
+  const form = formOf({ ...opened, nl_definition: "mine" }, ["description"]);
+  for (const field of ["description", "nl_definition"]) form.append(IN_CONFLICT, field);
+  expect(readConflicts(form)).toEqual([
+    { field: "description", theirs: "D", changedHere: false },
+    { field: "nl_definition", theirs: "old", changedHere: true },
+  ]);
 });

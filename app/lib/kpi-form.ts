@@ -52,6 +52,21 @@ export function conflictsOf(opened: KpiValues, typed: KpiValues, current: KpiVal
   ).map((field) => ({ field, theirs: current[field], changedHere: typed[field].trim() !== opened[field] }));
 }
 
+/** Carries the conflicts along in the form, so that trying or refusing it does not forget them. */
+export const IN_CONFLICT = "in_conflict";
+
+/** The conflicts that the form showed when it was sent, with the choices made. */
+export function readConflicts(form: FormData): Conflict[] {
+  const opened = readOpened(form);
+  const shown = new Set(form.getAll(IN_CONFLICT));
+  const taken = new Set(form.getAll("take_theirs"));
+  return KPI_FIELDS.filter((field) => shown.has(field)).map((field) => ({
+    field,
+    theirs: opened[field],
+    changedHere: !taken.has(field),
+  }));
+}
+
 /** What is to be saved: the typed values, except the fields whose box "take theirs" is ticked. */
 export function withTheirs(form: FormData): KpiValues {
   const typed = readTyped(form);

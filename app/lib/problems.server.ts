@@ -73,7 +73,7 @@ export function badRequest(message: string): Response {
 }
 
 /** What to say about anything that an API call threw; what nobody foresaw is logged under the reference it names. */
-function describe(error: unknown): Refused {
+function explain(error: unknown): Refused {
   const refused = refusalIn(error);
   if (refused) return refused;
   const reference = crypto.randomUUID().slice(0, 8);
@@ -87,7 +87,7 @@ export async function answer<T>(call: Promise<T>): Promise<T> {
   try {
     return await call;
   } catch (error) {
-    const { status, message, errors } = describe(error);
+    const { status, message, errors } = explain(error);
     throw response(status, { title: TITLES[status] ?? "This is not possible", message, reasons: errors });
   }
 }
@@ -97,7 +97,7 @@ export async function attempt<T>(call: Promise<T>): Promise<Attempt<T>> {
   try {
     return { ok: true, value: await call };
   } catch (error) {
-    const { status, code, message, errors, current } = describe(error);
+    const { status, code, message, errors, current } = explain(error);
     const fields: Record<string, string> = {};
     for (const { field, message } of errors) fields[field] ??= message;
     return { ok: false, failure: { status, code, message, fields, current } };

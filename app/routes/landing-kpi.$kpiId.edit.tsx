@@ -1,5 +1,11 @@
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { type ClientActionFunctionArgs, Link, useActionData, useLoaderData, useLocation } from "@remix-run/react";
+import {
+  type ClientActionFunctionArgs,
+  Link,
+  useActionData,
+  useLoaderData,
+  useLocation,
+} from "@remix-run/react";
 import type { KpiDefinition } from "../../server/contracts/kpis.ts";
 import { DialogProblem } from "../components/dialog-problem.tsx";
 import { KpiForm } from "../components/kpi-form.tsx";
@@ -10,7 +16,9 @@ import {
   conflictsOf,
   type KpiValues,
   PREVIEW,
+  readConflicts,
   readOpened,
+  readTyped,
   valuesOf,
   withTheirs,
 } from "../lib/kpi-form.ts";
@@ -34,13 +42,15 @@ interface EditAnswer {
   readonly message?: string;
   readonly fields: Readonly<Record<string, string>>;
   readonly conflicts: Conflict[];
+  readonly stale: boolean;
   readonly tried?: TriedDefinition;
 }
 
 /** The form as it was sent. */
 function unsaved(form: FormData): EditAnswer {
   const opened = { values: readOpened(form), version: Number(form.get("expected_version")) };
-  return { values: readTyped(form), opened, fields: {}, conflicts: readConflicts(form) };
+  const conflicts = readConflicts(form);
+  return { values: readTyped(form), opened, fields: {}, conflicts, stale: conflicts.length > 0 };
 }
 
 export async function action({ request, params, context: { api } }: ActionFunctionArgs) {
@@ -59,17 +69,18 @@ export async function action({ request, params, context: { api } }: ActionFuncti
   const now = current as KpiDefinition;
   const opened = { values: valuesOf(now), version: now.version };
   const conflicts = conflictsOf(sent.opened.values, values, opened.values);
-  return json<EditAnswer>({ values, opened, fields: {}, conflicts }, { status });
+  return json<EditAnswer>({ values, opened, fields: {}, conflicts, stale: true }, { status });
 }
 
 export function clientAction(args: ClientActionFunctionArgs) {
   return reachServer(args, unsaved);
 }
 
+export { shouldRevalidate } from "../lib/reach-server.ts";
+
 export default function EditKpiDialog() {
   const { id, opened, groups } = useLoaderData<typeof loader>();
   const answered = useActionData<typeof action>();
-  const stale = answered !== undefined && answered.opened.version !== opened.version;
   const { pathname, search } = useLocation();
   const closeTo = `/landing-kpi${search}`;
   return (
@@ -80,11 +91,11 @@ export default function EditKpiDialog() {
         opened={answered?.opened ?? opened}
         groups={groups}
         errors={answered?.fields}
-        message={answered?.message ?? (stale && <StaleMessage reload={pathname + search} />)}
+        message={answered?.message ?? (answered?.stale && <StaleMessage reload={pathname + search} />)}
         tried={answered?.tried}
         conflicts={answered?.conflicts}
         cancelTo={closeTo}
-        submit={stale ? "Save over the other version" : "Save changes"}
+        submit={answered?.stale ? "Save over the other version" : "Save changes"}
       />
     </RouteDialog>
   );

@@ -36,6 +36,8 @@ export function clientAction(args: ClientActionFunctionArgs) {
   return reachServer(args, (form) => ({ values: readExecuteForm(form), fields: {} }));
 }
 
+export { shouldRevalidate } from "../lib/reach-server.ts";
+
 export default function ExecuteKpiDialog() {
   const { kpi, values, choices } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();

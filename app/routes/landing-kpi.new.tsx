@@ -33,6 +33,8 @@ export function clientAction(args: ClientActionFunctionArgs) {
   return reachServer(args, (form) => ({ values: readTyped(form), fields: {} }));
 }
 
+export { shouldRevalidate } from "../lib/reach-server.ts";
+
 export default function NewKpiDialog() {
   const { groups } = useLoaderData<typeof loader>();
   const answered = useActionData<typeof action>();

@@ -48,6 +48,8 @@ export async function action({ request, context: { api } }: ActionFunctionArgs) 
   return redirectWithFlash(`/landing-kpi${new URL(request.url).search}`, "restored");
 }
 
+export { shouldRevalidate } from "../../lib/reach-server.ts";
+
 export default function KpiListPage() {
   const { query, overview, history, flash } = useLoaderData<typeof loader>();
   const { search } = useLocation();
