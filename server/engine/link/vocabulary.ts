@@ -246,4 +246,7 @@ export const COLUMN_TAILS: ReadonlySet<string> = new Set([
   "flag",
   "code",
   "entry",
+  "date",
+  "time",
+  "number",
 ]);

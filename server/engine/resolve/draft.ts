@@ -58,6 +58,8 @@ export interface Draft {
   joinedAt: Range;
   /** Whether the definition names the source table anywhere. */
   named: boolean;
+  /** Whether only a general noun ("products") names the source: a table said to hold the things is rather meant. */
+  nounOnly: boolean;
   /** Whether a clause says that the things are in the source table ("present in RBP GPU"). */
   placed: boolean;
   cost: number;
@@ -88,6 +90,7 @@ export function newDraft(source: Table, settings: JoinSettings, focus: readonly 
     joinedAt: { start: 0, end: 1 },
     named: false,
     placed: false,
+    nounOnly: false,
     cost: 0,
   };
 }
@@ -115,7 +118,7 @@ export function unknown(draft: Draft, range: Range): void {
 
 export function trouble(draft: Draft, problem: Trouble): void {
   draft.troubles.push(problem);
-  draft.cost += problem.code === "no_join" ? 4 : 1;
+  draft.cost += problem.code === "no_join" ? 1.2 : 1;
 }
 
 /** The path to a table; a missing or ambiguous one is noted as trouble and gives null. */

@@ -1,6 +1,6 @@
 import type { Column, Table } from "../graph.ts";
 import type { Condition, Operand } from "../intent.ts";
-import type { Element, Phrase, Range, Term } from "../parse/sketch.ts";
+import type { Atom, Element, Phrase, Range, Term } from "../parse/sketch.ts";
 import { amountColumn, dateColumn } from "./amounts.ts";
 import { type ColumnReading, noteColumn, readColumn } from "./columns.ts";
 import { differ } from "./differences.ts";
@@ -448,31 +448,36 @@ function blankColumn(draft: Draft, subject: Phrase): ColumnReading | null {
 export function readIs(draft: Draft, element: Of<"is">): void {
   for (const phrase of element.phrases) {
     const atoms = [...phrase.atoms, ...phrase.scopes.flatMap((scope) => scope.atoms)];
-    const places = atoms.flatMap((atom) => tableChoices(draft, atom).map((hit) => hit.table));
-    const said = atoms.some((atom) => atom.kind === "mention" && atom.mention.values.length > 0);
-    for (const atom of atoms) {
-      const isValue = atom.kind === "mention" && atom.mention.values.length > 0;
-      const place = tableChoices(draft, atom)[0];
-      if (!isValue && place) {
-        note(draft, atom, `table ${place.table.name} (${place.reason})`, place.score);
-        if (place.table !== draft.source && !said)
-          relate(draft, place.table, [], element.negated, null, atom, roleOf(draft, phrase, place.table));
-        else if (place.table !== draft.source) draft.targets.push(place.table);
-        continue;
-      }
-      const preferred = [...places, draft.source, ...draft.focus];
-      const reading = places[0]
-        ? (valueCondition(draft, atom, places[0]) ?? nearestValue(draft, atom, preferred))
-        : nearestValue(draft, atom, preferred);
+    const named = atoms.filter((atom) => !isValue(atom) && tableChoices(draft, atom).length > 0);
+    const places = named.flatMap((atom) => tableChoices(draft, atom)[0] ?? []);
+    const filtered = new Set<Table>();
+    for (const atom of atoms.filter((other) => !named.includes(other))) {
+      const reading = isValue(atom) ? valueAt(draft, atom, places[0]?.table ?? null) : null;
       if (!reading) {
         unknown(draft, atom);
         continue;
       }
       note(draft, atom, `value of ${reading.table.name}.${reading.column.name}`, reading.quality);
-      const own = element.negated ? negate(reading.condition) : reading.condition;
-      addOnTable(draft, reading.table, own, atom);
+      filtered.add(reading.table);
+      addOnTable(draft, reading.table, element.negated ? negate(reading.condition) : reading.condition, atom);
     }
+    named.forEach((atom, i) => {
+      const place = places[i];
+      if (!place) return;
+      note(draft, atom, `table ${place.table.name} (${place.reason})`, place.score);
+      if (place.table === draft.source || filtered.has(place.table)) return;
+      relate(draft, place.table, [], element.negated, null, atom, roleOf(draft, phrase, place.table));
+    });
   }
+}
+
+function isValue(atom: Atom): boolean {
+  return atom.kind === "mention" && atom.mention.values.length > 0;
+}
+
+function valueAt(draft: Draft, atom: Atom, place: Table | null) {
+  const onPlace = place && valueCondition(draft, atom, place);
+  return onPlace ?? nearestValue(draft, atom, [...(place ? [place] : []), draft.source, ...draft.focus]);
 }
 
 /** "salary above the average". */

@@ -1,9 +1,8 @@
 import type { Table } from "../graph.ts";
 import { isRowNoun } from "../link/row-nouns.ts";
 import type { Atom, Phrase } from "../parse/sketch.ts";
-import { singular } from "../text/words.ts";
 import { addCondition, type Draft, note, pathTo, placeCondition, unknown } from "./draft.ts";
-import { entityQuality, sameEntity, tableChoices, tableOf } from "./nouns.ts";
+import { elsewhereCost, entityQuality, isGeneralNoun, sameEntity, tableChoices, tableOf } from "./nouns.ts";
 import { nearestValue } from "./values.ts";
 
 /**
@@ -122,18 +121,14 @@ function readOtherTable(draft: Draft, atom: Atom, place: Place): void {
   const hit = tableOf(draft, atom);
   if (!hit) return;
   const same = !place.scope && sameEntity(draft, draft.source, hit.table);
-  if (same && place.named && atom.end === atom.start + 1 && isPlural(draft.settings.wordAt(atom))) {
+  if (same && place.named && atom.end === atom.start + 1 && isGeneralNoun(draft.settings.wordAt(atom))) {
     note(draft, atom, `the rows of ${draft.source.name}`, place.placed ? 0.95 : 0.7);
     return;
   }
-  draft.cost += place.scope ? 0.15 : place.headed || !hit.whole ? 0.3 : 1;
+  draft.cost += place.scope ? 0.15 + elsewhereCost(draft, hit.table) : place.headed || !hit.whole ? 0.3 : 1;
   const path = pathTo(draft, hit.table, atom);
   if (!path) return;
   note(draft, atom, `table ${hit.table.name} (${hit.reason})`, hit.score);
   draft.targets.push(hit.table);
   if (place.scope || same) addCondition(draft, { kind: "related", path, where: null }, true);
-}
-
-function isPlural(word: string): boolean {
-  return singular(word) !== word || isRowNoun(word);
 }

@@ -1,3 +1,4 @@
+import { singular } from "../text/words.ts";
 import type { Column, Table } from "../graph.ts";
 import type { Condition, Path } from "../intent.ts";
 import type { ColumnHit, TableHit, ValueHit } from "../link/mentions.ts";
@@ -138,4 +139,14 @@ export function valueFilters(draft: Draft, atoms: readonly Atom[], table: Table)
     const condition = valueCondition(draft, atom, table);
     return condition ? [condition.condition] : [];
   });
+}
+
+/** Whether a word stands for things in general: a plural, or a noun for rows. */
+export function isGeneralNoun(word: string): boolean {
+  return singular(word) !== word || isRowNoun(word);
+}
+
+/** What it costs to keep a source that only a general noun names when its things are said to be in another table. */
+export function elsewhereCost(draft: Draft, table: Table): number {
+  return draft.nounOnly && table !== draft.source && sameEntity(draft, draft.source, table) ? 0.45 : 0;
 }

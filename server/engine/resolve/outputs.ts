@@ -7,6 +7,7 @@ import { isToOne } from "../plan/paths.ts";
 import { amountColumn } from "./amounts.ts";
 import { type ColumnReading, noteColumn, readColumn } from "./columns.ts";
 import { addCondition, type Draft, note, pathTo, unknown } from "./draft.ts";
+import { isNumeric } from "./values.ts";
 import { tableChoices } from "./nouns.ts";
 import { readTable, tableOfVerb } from "./relations.ts";
 
@@ -133,11 +134,12 @@ export function readOrder(draft: Draft, element: Of<"order">): void {
 }
 
 function orderOperand(draft: Draft, phrase: Phrase, measure: Measure | null): Operand | null {
-  const column = readColumn(draft, phrase)[0];
+  const summed = measure !== null && measure !== "count";
+  const column = readColumn(draft, phrase).find((reading) => !summed || isNumeric(reading.column));
   const table = phrase.atoms
     .map((atom) => tableChoices(draft, atom)[0])
     .find((hit) => hit && hit.table !== draft.source);
-  if (column && (!table || column.quality >= table.score || measure === "sum" || measure === "avg")) {
+  if (column && (!table || column.quality >= table.score)) {
     noteColumn(draft, phrase, column);
     if (!column.path) return { kind: "column", column: column.column };
     const single = isToOne(column.path) && measure === null;

@@ -20,7 +20,7 @@ import {
   unknown,
 } from "./draft.ts";
 import { narrow } from "./narrow.ts";
-import { entityQuality, sameEntity, tableChoices, tableOf } from "./nouns.ts";
+import { elsewhereCost, entityQuality, sameEntity, tableChoices, tableOf } from "./nouns.ts";
 import { nearestValue, valueCondition } from "./values.ts";
 
 type Of<K extends Element["kind"]> = Extract<Element, { kind: K }>;
@@ -122,6 +122,7 @@ function presentIn(draft: Draft, phrase: Phrase, negated: boolean): void {
     for (const filter of reading.filters) addCondition(draft, filter, true);
     return;
   }
+  if (!negated) draft.cost += elsewhereCost(draft, reading.table);
   relate(draft, reading.table, reading.filters, negated, null, phrase);
 }
 

@@ -17,7 +17,7 @@ import {
 } from "./filters.ts";
 import { finish } from "./finish.ts";
 import { readThings } from "./head.ts";
-import { entityQuality, tableChoices } from "./nouns.ts";
+import { elsewhereCost, entityQuality, isGeneralNoun, tableChoices } from "./nouns.ts";
 import { readFigure, readGroup, readOrder, readProject } from "./outputs.ts";
 import { readHave, readPresent, readTable, readVerb, relate } from "./relations.ts";
 
@@ -39,12 +39,15 @@ export function resolveSketch(sketch: Sketch, settings: JoinSettings): Candidate
     draft.named = sketch.elements.some((element) =>
       placePhrases(element).some((phrase) => namesIn(draft, phrase)),
     );
+    draft.nounOnly = namedByNoun(draft, sketch);
     draft.placed = sketch.elements.some(
       (element) => placesThings(element) && placePhrases(element).some((phrase) => namesIn(draft, phrase)),
     );
     walk(draft, sketch);
     reportUnread(draft, sketch);
     explainedInParentheses(draft);
+    // Groups with nothing measured are counted, if nothing else makes sense of the words.
+    if (draft.groups.length > 0 && draft.measures.length === 0) draft.cost += 0.5;
     if (draft.nextJoin === "or") noUnion(draft);
     const intent = finish(draft);
     if (intent) candidates.push({ intent, sketch, draft, cost: sketch.cost + draft.cost });
@@ -89,6 +92,12 @@ function placePhrases(element: Element): readonly Phrase[] {
     return element.phrases;
   if (element.kind === "differ") return [...element.subjects, ...element.across];
   return element.kind === "compare" && element.subject ? [element.subject] : [];
+}
+
+function namedByNoun(draft: Draft, sketch: Sketch): boolean {
+  const atoms = sketch.elements.flatMap(phrasesOf).flatMap((phrase) => [phrase, ...phrase.scopes]).flatMap((phrase) => phrase.atoms);
+  const naming = atoms.filter((atom) => namesSource(draft, atom));
+  return naming.every((atom) => atom.end === atom.start + 1 && isGeneralNoun(draft.settings.wordAt(atom)));
 }
 
 function placesThings(element: Element): boolean {
@@ -389,6 +398,7 @@ function readAgainst(draft: Draft, element: Extract<Element, { kind: "against" }
       continue;
     }
     if (reading.table === draft.source) continue;
+    draft.cost += elsewhereCost(draft, reading.table);
     draft.targets.push(reading.table);
     if (absent?.kind === "absent")
       relate(draft, reading.table, reading.filters, !absent.negated, null, phrase);
