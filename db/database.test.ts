@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { openStore, type Store } from "./database.ts";
 import { insertExecution } from "./queries/executions.ts";
 import { deleteKpi, insertKpi } from "./queries/kpis.ts";
+import { SAMPLE_KPI, sampleRun } from "./testing/sample-rows.ts";
 
 let folder: string;
 let store: Store;
@@ -53,7 +54,7 @@ test("the specification's tables have its columns and indexes", async () => {
 });
 
 test("opening again keeps what is stored", async () => {
-  const kpi = await insertKpi(store.db, { ...KPI, name: "kept" });
+  const kpi = await insertKpi(store.db, { ...SAMPLE_KPI, name: "kept" });
   await store.close();
   store = await openStore(path.join(folder, "data", "landing_kpi.db"));
   const row = await store.db.selectFrom("kpi_definitions").selectAll().executeTakeFirst();
@@ -61,8 +62,8 @@ test("opening again keeps what is stored", async () => {
 });
 
 test("deleting a KPI takes its runs and their rows along", async () => {
-  const kpi = await insertKpi(store.db, KPI);
-  const run = await insertExecution(store.db, { ...RUN, kpi_id: kpi.id });
+  const kpi = await insertKpi(store.db, SAMPLE_KPI);
+  const run = await insertExecution(store.db, sampleRun(kpi.id));
   await store.db
     .insertInto("kpi_execution_rows")
     .values({ execution_id: run.id, row_number: 1, data: "[1]" })
@@ -73,8 +74,8 @@ test("deleting a KPI takes its runs and their rows along", async () => {
 });
 
 test("a status that does not exist cannot be stored", async () => {
-  const kpi = await insertKpi(store.db, KPI);
-  const run = insertExecution(store.db, { ...RUN, kpi_id: kpi.id, execution_status: "lost" });
+  const kpi = await insertKpi(store.db, SAMPLE_KPI);
+  const run = insertExecution(store.db, { ...sampleRun(kpi.id), execution_status: "lost" });
   await expect(run).rejects.toThrow(/CHECK constraint/);
 });
 
@@ -85,26 +86,3 @@ test("a file that is no database is refused with a sentence", async () => {
     /notes\.txt cannot be opened.*not a database.*LANDING_KPI_DB/,
   );
 });
-
-const KPI = {
-  name: "Missing products",
-  alias_name: null,
-  group_name: null,
-  description: null,
-  nl_definition: "products in A missing in B",
-  created_by: null,
-};
-
-const RUN = {
-  kg_name: "KG_101",
-  select_schema: "newdqschema",
-  ruleset_name: null,
-  db_type: "sqlite",
-  limit_records: 1000,
-  use_llm: 1,
-  excluded_fields: null,
-  min_confidence: 0.7,
-  time_limit_ms: 300_000,
-  nl_definition: KPI.nl_definition,
-  kg_version: 1,
-};

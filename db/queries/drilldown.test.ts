@@ -3,6 +3,7 @@ import os from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openStore, type Store } from "../database.ts";
+import { SAMPLE_KPI, sampleRun } from "../testing/sample-rows.ts";
 import { type CellCondition, countSelectedRows, selectRows } from "./drilldown.ts";
 import { insertExecution, insertExecutionRows } from "./executions.ts";
 import { insertKpi } from "./kpis.ts";
@@ -23,28 +24,8 @@ let executionId: number;
 beforeAll(async () => {
   folder = fs.mkdtempSync(path.join(os.tmpdir(), "landing-kpi-rows-"));
   store = await openStore(path.join(folder, "landing_kpi.db"));
-  const kpi = await insertKpi(store.db, {
-    name: "k",
-    alias_name: null,
-    group_name: null,
-    description: null,
-    nl_definition: "d",
-    created_by: null,
-  });
-  const run = await insertExecution(store.db, {
-    kpi_id: kpi.id,
-    kg_name: "g",
-    select_schema: "s",
-    ruleset_name: null,
-    db_type: "sqlite",
-    limit_records: 10,
-    use_llm: 0,
-    excluded_fields: null,
-    min_confidence: 0.7,
-    time_limit_ms: 1000,
-    nl_definition: "d",
-    kg_version: 1,
-  });
+  const kpi = await insertKpi(store.db, SAMPLE_KPI);
+  const run = await insertExecution(store.db, sampleRun(kpi.id));
   executionId = run.id;
   await insertExecutionRows(store.db, executionId, 0, ROWS.slice(0, 2));
   await insertExecutionRows(store.db, executionId, 2, ROWS.slice(2));

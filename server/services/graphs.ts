@@ -3,17 +3,13 @@ import {
   findGraph,
   findRules,
   type GraphSchemaRow,
-  listAliases,
   listGraphNames,
   listGraphSchemas,
   listGraphs,
-  listRelationships,
   listRulesetNames,
   listSchemaNames,
 } from "../../db/queries/graphs.ts";
-import type { AliasRow } from "../../db/schema/knowledge-graphs.ts";
 import type { Db } from "../../db/schema/store.ts";
-import type { Catalog } from "../connectors/connector.ts";
 import type { GraphDetailResponse, GraphListResponse } from "../contracts/graphs.ts";
 import {
   DIALECTS,
@@ -24,6 +20,7 @@ import {
   type Table,
 } from "../engine/graph.ts";
 import { AppError, invalidField } from "../errors.ts";
+import { endsOf, loadGraph } from "./graph-model.ts";
 import { enumerate, isoTimestamp } from "./text.ts";
 
 /** Everything a run needs to know about where it runs. */
@@ -176,61 +173,6 @@ async function pickRuleset(
       matchType: rule.match_type as MatchType,
       confidence: rule.confidence,
     })),
-  };
-}
-
-async function loadGraph(
-  db: Db,
-  id: number,
-  name: string,
-  version: number,
-  schemas: readonly GraphSchemaRow[],
-): Promise<Graph> {
-  const aliases = await listAliases(db, id);
-  const selected = new Set(schemas.map((schema) => schema.name));
-  const relationships = (await listRelationships(db, id)).filter(
-    (row) => selected.has(row.source_schema) && selected.has(row.target_schema),
-  );
-  return {
-    name,
-    version,
-    tables: schemas.flatMap((schema) =>
-      (JSON.parse(schema.catalog) as Catalog).tables.map((table) => withAliases(table, aliases)),
-    ),
-    relationships: relationships.map((row) => ({
-      id: String(row.id),
-      ...endsOf(row),
-      type: row.type,
-      confidence: row.confidence,
-      priority: row.priority,
-      excluded: row.excluded === 1,
-      origin: row.origin as "declared" | "person" | "evidence",
-    })),
-  };
-}
-
-function endsOf(row: {
-  source_schema: string;
-  source_table: string;
-  source_columns: string[];
-  target_schema: string;
-  target_table: string;
-  target_columns: string[];
-}) {
-  return {
-    source: { schema: row.source_schema, table: row.source_table, columns: row.source_columns },
-    target: { schema: row.target_schema, table: row.target_table, columns: row.target_columns },
-  };
-}
-
-function withAliases(table: Table, aliases: readonly AliasRow[]): Table {
-  const own = aliases.filter((row) => row.schema_name === table.schema && row.table_name === table.name);
-  const named = (column: string | null) =>
-    own.filter((row) => row.column_name === column).map((row) => row.alias);
-  return {
-    ...table,
-    aliases: named(null),
-    columns: table.columns.map((column) => ({ ...column, aliases: named(column.name) })),
   };
 }
 

@@ -2,6 +2,7 @@ import path from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { openStore, type Store } from "../../db/database.ts";
 import { insertExecution } from "../../db/queries/executions.ts";
+import { sampleRun } from "../../db/testing/sample-rows.ts";
 import { KPI_SORT_COLUMNS, KpiOverviewQuery } from "../contracts/kpis.ts";
 import { temporaryFolder } from "../testing/started-server.ts";
 import { createKpiService, type KpiService } from "./kpis.ts";
@@ -28,22 +29,12 @@ afterEach(async () => {
 });
 
 async function run(kpi_id: number, execution_status: string, total_records: number): Promise<void> {
+  const number_of_records = Math.min(total_records, 10);
   await insertExecution(store.db, {
-    kpi_id,
-    kg_name: "KG_101",
-    select_schema: "newdqschema",
-    ruleset_name: null,
-    db_type: "sqlite",
-    limit_records: 10,
-    use_llm: 0,
-    excluded_fields: null,
-    min_confidence: 0.7,
-    time_limit_ms: 1000,
-    nl_definition: "d",
-    kg_version: 1,
+    ...sampleRun(kpi_id),
     execution_status,
     total_records,
-    number_of_records: Math.min(total_records, 10),
+    number_of_records,
   });
 }
 

@@ -1,0 +1,114 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { EXECUTIONS, type Json, MISSING, type RestClient, startRestClient } from "../testing/rest-client.ts";
+
+/** Drill-down and export over REST (sections 3.3.3 and 3.5). */
+
+let rest: RestClient;
+
+beforeAll(async () => {
+  rest = await startRestClient();
+});
+
+afterAll(() => rest?.close());
+
+describe("drill-down", () => {
+  let id: number;
+  let rows: Json[];
+
+  beforeAll(async () => {
+    const run = (await rest.execute(MISSING, { limit_records: 120 })).execution_result;
+    id = run.id;
+    rows = run.result_data;
+  });
+
+  const page = async (query: string) =>
+    (await rest.call("GET", `${EXECUTIONS}/${id}/drilldown?${query}`)).body;
+
+  test("the first page is as specified", async () => {
+    const body = await page("");
+    expect(body).toMatchObject({
+      success: true,
+      execution_id: id,
+      kpi_name: expect.stringContaining("Test KPI"),
+      total_records: 120,
+      page: 1,
+      page_size: 50,
+      total_pages: 3,
+      columns: Object.keys(rows[0]),
+      generated_sql: expect.stringMatching(/^select/i),
+    });
+    expect(body.data).toEqual(rows.slice(0, 50));
+    expect((await page("page=3&page_size=50")).data).toEqual(rows.slice(100));
+    expect((await page("page=4")).data).toEqual([]);
+  });
+
+  test("sorting keeps every row, numbers as numbers, what is null or blank last either way", async () => {
+    for (const order of ["asc", "desc"]) {
+      const { data } = await page(`page_size=200&sort_by=Overall_Result&sort_order=${order}`);
+      const values = data.map((row: Json) => row.Overall_Result);
+      const known = values.filter((value: unknown) => value !== null && value !== "");
+      expect(known.length).toBeLessThan(120);
+      expect(values.slice(0, known.length)).toEqual(known);
+      const sorted = known.toSorted((a: number, b: number) => (order === "asc" ? a - b : b - a));
+      expect(known).toEqual(sorted);
+      expect(data).toHaveLength(120);
+    }
+  });
+
+  test("filters and search narrow the rows, and the count follows", async () => {
+    const { Material } = rows[3];
+    const equal = await page(`filters=${encodeURIComponent(JSON.stringify({ Material }))}`);
+    const folded = (row: Json) => String(row.Material).trim().toLowerCase();
+    expect(equal.data).toEqual(rows.filter((row) => folded(row) === folded(rows[3])));
+    const part = String(Material).trim().slice(0, 5).toLowerCase();
+    const contains = await page(
+      `page_size=200&filters=${encodeURIComponent(JSON.stringify({ Material: { contains: part } }))}`,
+    );
+    expect(contains.data).toEqual(rows.filter((row) => String(row.Material).toLowerCase().includes(part)));
+    expect(contains.total_records).toBe(contains.data.length);
+    const nothing = await page("search=there%20is%20no%20such%20text");
+    expect(nothing).toMatchObject({
+      total_records: 0,
+      total_pages: 0,
+      data: [],
+      columns: Object.keys(rows[0]),
+    });
+  });
+
+  test.each([
+    ["sort_by", "sort_by=NO_SUCH_COLUMN"],
+    ["filters", `filters=${encodeURIComponent('{"NO_SUCH":1}')}`],
+    ["filters", "filters=not%20json"],
+    ["page", "page=0"],
+    ["page_size", "page_size=501"],
+    ["sort_order", "sort_order=upwards"],
+  ])("a wrong %s is refused with 422", async (field, query) => {
+    const { status, body } = await rest.call("GET", `${EXECUTIONS}/${id}/drilldown?${query}`);
+    expect(status).toBe(422);
+    expect(body.errors[0].field).toBe(field);
+  });
+
+  test("the CSV export holds exactly the rows shown, in their order", async () => {
+    const query = "sort_by=Material&sort_order=desc&search=a";
+    const response = await fetch(`${rest.url}${EXECUTIONS}/${id}/export.csv?${query}`);
+    expect(response.headers.get("content-type")).toBe("text/csv; charset=utf-8");
+    const [header, ...lines] = (await response.text()).trimEnd().split("\r\n");
+    expect(header).toBe(Object.keys(rows[0]).join(","));
+    const shown = (await page(`${query}&page_size=500`)).data;
+    expect(lines).toHaveLength(shown.length);
+    const column = Object.keys(rows[0]).indexOf("Material");
+    expect(lines.map((line) => line.split(",")[column])).toEqual(
+      shown.map((row: Json) => row.Material ?? ""),
+    );
+  });
+
+  test("columns are there with zero rows", async () => {
+    const run = (
+      await rest.execute("products in RBP GPU where product line is 'No Such Line'", { min_confidence: 0 })
+    ).execution_result;
+    expect(run).toMatchObject({ execution_status: "success", number_of_records: 0, result_data: [] });
+    const body = (await rest.call("GET", `${EXECUTIONS}/${run.id}/drilldown`)).body;
+    expect(body.columns).toContain("Material");
+    expect(body).toMatchObject({ total_records: 0, total_pages: 0, data: [] });
+  });
+});
