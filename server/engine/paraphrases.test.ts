@@ -30,7 +30,11 @@ describe("products in RBP GPU that OPS Excel does not have", () => {
     "RBP GPU rows lacking a corresponding row in OPS Excel",
   ])("%s", (definition) => {
     expect(landing.column(definition, "Material")).toEqual(["M5", null]);
-    expect(landing.compile(definition)).toMatchObject({ queryType: "COMPARISON_QUERY", operation: "NOT_IN", sourceTable: "brz_lnd_RBP_GPU" });
+    expect(landing.compile(definition)).toMatchObject({
+      queryType: "COMPARISON_QUERY",
+      operation: "NOT_IN",
+      sourceTable: "brz_lnd_RBP_GPU",
+    });
   });
 });
 
@@ -82,7 +86,9 @@ describe("duplicates", () => {
   });
 
   it("counts them", () => {
-    expect(landing.rows("how many planning SKUs are duplicated in the product master?")).toEqual([{ duplicate_count: 1 }]);
+    expect(landing.rows("how many planning SKUs are duplicated in the product master?")).toEqual([
+      { duplicate_count: 1 },
+    ]);
   });
 });
 
@@ -118,7 +124,11 @@ describe("columns of another table", () => {
   ])("%s", (definition) => {
     const rows = landing.rows(definition);
     expect(rows.map((row) => [row.Material, row.OPS_STATUS, row.OPS_PLANNER])).toEqual(
-      expect.arrayContaining([["M2", "INACTIVE", null], ["M5", null, null], [null, null, null]]),
+      expect.arrayContaining([
+        ["M2", "INACTIVE", null],
+        ["M5", null, null],
+        [null, null, null],
+      ]),
     );
     expect(rows).toHaveLength(3);
   });

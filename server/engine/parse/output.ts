@@ -211,7 +211,7 @@ function* orders(reader: Reader, start: number): Generator<Element> {
   const ranked = reader.tokens
     .slice(0, start)
     .some((token) => ["top", "bottom", "first", "highest", "largest"].includes(token.norm));
-  if (["by", "on"].includes(wordAt(reader, at))) yield* orderBy(reader, start, at + 1, ranked ? 0.04 : 0.3);
+  if (["by", "on"].includes(wordAt(reader, at))) yield* orderBy(reader, start, at + 1, ranked ? 0.04 : 0.5);
   yield* extremes(reader, start);
 }
 

@@ -1,4 +1,4 @@
-import { ADVERBS, AUXILIARIES, isFunctionWord } from "../link/function-words.ts";
+import { ADVERBS, AUXILIARIES, COURTESY, isFunctionWord } from "../link/function-words.ts";
 import { Cues, type Reader, wordAt } from "./reader.ts";
 
 export interface VerbGroup {
@@ -45,10 +45,15 @@ export function readVerbGroup(reader: Reader, start: number): VerbGroup {
   return { end, negated, present: end > start, be, have, only };
 }
 
+/** "which products" at the start, or after "show me", asks; it does not relate to anything before. */
+function asks(reader: Reader, at: number): boolean {
+  return at === 0 || (wordAt(reader, at) !== "that" && COURTESY.has(wordAt(reader, at - 1)));
+}
+
 /** "that", "which", "of which", "from whom", "for whom": skips the relative pronoun, or returns the position itself. */
 export function skipRelative(reader: Reader, at: number): number {
   const word = wordAt(reader, at);
-  if (["that", "which", "who", "whom", "where"].includes(word)) return at + 1;
+  if (["that", "which", "who", "whom", "where"].includes(word)) return asks(reader, at) ? at : at + 1;
   if (["of", "from", "in", "at", "for", "with", "to", "on", "by"].includes(word)) {
     if (["which", "whom"].includes(wordAt(reader, at + 1))) return at + 2;
   }

@@ -19,7 +19,14 @@ export function readThings(draft: Draft, phrase: Phrase, head: boolean): void {
     phrase.scopes.some((scope) =>
       scope.atoms.some((atom) => tableChoices(draft, atom).some((hit) => hit.table === draft.source)),
     );
-  const focus = [draft.source, ...all.flatMap((atom) => tableChoices(draft, atom).map((hit) => hit.table))];
+  const focus = [
+    draft.source,
+    ...all.flatMap((atom) =>
+      tableChoices(draft, atom)
+        .filter((hit) => hit.score >= 0.9)
+        .map((hit) => hit.table),
+    ),
+  ];
   if (phrase.distinct) draft.distinct = true;
   if (phrase.scopes[0]?.preposition === "of" || phrase.scopes[0]?.preposition === "for") draft.askedOf = true;
   const last = phrase.atoms[phrase.atoms.length - 1];

@@ -1,10 +1,10 @@
-import { singular } from "../text/words.ts";
 import type { Column, Table } from "../graph.ts";
 import type { Condition, Path } from "../intent.ts";
 import type { ColumnHit, TableHit, ValueHit } from "../link/mentions.ts";
 import { isRowNoun } from "../link/row-nouns.ts";
 import type { Atom, Phrase, Range } from "../parse/sketch.ts";
 import { directHops, findPath, isUnique } from "../plan/paths.ts";
+import { singular } from "../text/words.ts";
 import { type Draft, distanceTo, trouble } from "./draft.ts";
 import { valueCondition } from "./values.ts";
 

@@ -7,9 +7,9 @@ import { isToOne } from "../plan/paths.ts";
 import { amountColumn } from "./amounts.ts";
 import { type ColumnReading, noteColumn, readColumn } from "./columns.ts";
 import { addCondition, type Draft, note, pathTo, unknown } from "./draft.ts";
-import { isNumeric } from "./values.ts";
 import { tableChoices } from "./nouns.ts";
 import { readTable, tableOfVerb } from "./relations.ts";
+import { isNumeric } from "./values.ts";
 
 type Of<K extends Element["kind"]> = Extract<Element, { kind: K }>;
 

@@ -95,7 +95,11 @@ function placePhrases(element: Element): readonly Phrase[] {
 }
 
 function namedByNoun(draft: Draft, sketch: Sketch): boolean {
-  const atoms = sketch.elements.flatMap(phrasesOf).flatMap((phrase) => [phrase, ...phrase.scopes]).flatMap((phrase) => phrase.atoms);
+  const said = sketch.elements.filter((element) => element.kind !== "project" && element.kind !== "group");
+  const atoms = said
+    .flatMap(phrasesOf)
+    .flatMap((phrase) => [phrase, ...phrase.scopes])
+    .flatMap((phrase) => phrase.atoms);
   const naming = atoms.filter((atom) => namesSource(draft, atom));
   return naming.every((atom) => atom.end === atom.start + 1 && isGeneralNoun(draft.settings.wordAt(atom)));
 }
