@@ -1,10 +1,12 @@
+import { dictionary } from "../text/dictionary.ts";
+
 /**
  * General English and business vocabulary: what identifiers abbreviate, and which words mean the same.
  * Nothing here may name a table, column or value of some database; that is what a graph's aliases are for.
  */
 
 /** Abbreviations as they occur in identifiers (and in what people type), written out. */
-const ABBREVIATIONS: Readonly<Record<string, string>> = {
+const ABBREVIATIONS = dictionary<string>({
   acct: "account",
   acc: "account",
   addr: "address",
@@ -86,11 +88,11 @@ const ABBREVIATIONS: Readonly<Record<string, string>> = {
   phone: "telephone",
   colour: "color",
   programme: "program",
-};
+});
 
 /** Written-out words of an identifier part or a typed word (already singular); mostly one. */
 export function expand(word: string): readonly string[] {
-  return ABBREVIATIONS[word]?.split(" ") ?? [word];
+  return ABBREVIATIONS.get(word)?.split(" ") ?? [word];
 }
 
 /** Words that may stand for each other, weaker than the word itself. */
@@ -154,7 +156,7 @@ export function synonymsOf(word: string): ReadonlySet<string> {
 const NONE: ReadonlySet<string> = new Set();
 
 /** What a verb is about, as stems: "tracks that were never sold" looks for sales, orders, invoices. */
-const VERB_OBJECTS: Readonly<Record<string, readonly string[]>> = {
+const VERB_OBJECTS = dictionary<readonly string[]>({
   sell: ["sell", "sal", "ord", "order", "invoic", "purchas"],
   buy: ["purchas", "order", "invoic", "sell"],
   purchas: ["purchas", "order", "invoic", "sell"],
@@ -169,11 +171,11 @@ const VERB_OBJECTS: Readonly<Record<string, readonly string[]>> = {
   return: ["return"],
   review: ["review", "rat"],
   stock: ["inventory", "stock"],
-};
+});
 
 /** Stems of names that a verb (given as its stem) may be about, best first. */
 export function objectsOfVerb(verbStem: string): readonly string[] {
-  return VERB_OBJECTS[verbStem] ?? [verbStem];
+  return VERB_OBJECTS.get(verbStem) ?? [verbStem];
 }
 
 /** Parts of identifiers that say little: a name is hardly less covered when they are left out. */

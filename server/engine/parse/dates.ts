@@ -1,4 +1,5 @@
 import { dateOf, shift, type Unit, unitAround } from "../text/calendar.ts";
+import { dictionary } from "../text/dictionary.ts";
 import { readCount } from "./quantities.ts";
 import { type Parsed, type Reader, wordAt } from "./reader.ts";
 
@@ -23,7 +24,7 @@ const MONTHS = [
   "december dec",
 ].map((names) => names.split(" "));
 
-const UNITS: Readonly<Record<string, Unit>> = {
+const UNITS = dictionary<Unit>({
   day: "day",
   days: "day",
   week: "week",
@@ -34,10 +35,10 @@ const UNITS: Readonly<Record<string, Unit>> = {
   quarters: "quarter",
   year: "year",
   years: "year",
-};
+});
 
 export function readUnit(reader: Reader, at: number): Unit | undefined {
-  return UNITS[wordAt(reader, at)];
+  return UNITS.get(wordAt(reader, at));
 }
 
 function monthOf(word: string): number {

@@ -1,3 +1,4 @@
+import { dictionary } from "../text/dictionary.ts";
 import { phraseLists, phrasesAt } from "./phrases.ts";
 import { ORDER_CUES, readCount } from "./quantities.ts";
 import { Cues, type Reader, wordAt } from "./reader.ts";
@@ -385,13 +386,13 @@ function* acrossLists(
   }
 }
 
-const SIGNS: Readonly<Record<string, CompareOp>> = {
+const SIGNS = dictionary<CompareOp>({
   negative: "<",
   positive: ">",
   zero: "=",
   nonnegative: ">=",
   nonzero: "!=",
-};
+});
 
 /** "card limits that are negative", "with a negative balance", "whose credit limit is zero" */
 function* signs(reader: Reader, start: number): Generator<Element> {
@@ -405,7 +406,7 @@ function* signs(reader: Reader, start: number): Generator<Element> {
   });
   const afterRelative = skipRelative(reader, start);
   const verbs = readVerbGroup(reader, afterRelative);
-  const sign = SIGNS[wordAt(reader, verbs.end)];
+  const sign = SIGNS.get(wordAt(reader, verbs.end));
   if (sign) {
     const op = verbs.negated
       ? ({ "<": ">=", ">": "<=", "=": "!=", "!=": "=", ">=": "<", "<=": ">" } as const)[sign]
@@ -428,7 +429,7 @@ function* signs(reader: Reader, start: number): Generator<Element> {
     at < start + 2
   )
     at++;
-  const before = SIGNS[wordAt(reader, at)];
+  const before = SIGNS.get(wordAt(reader, at));
   if (before) {
     for (const phrase of phrasesAt(reader, at + 1)) {
       yield {
@@ -446,7 +447,7 @@ function* signs(reader: Reader, start: number): Generator<Element> {
   }
   for (const phrase of phrasesAt(reader, at)) {
     const group = readVerbGroup(reader, phrase.end);
-    const after = SIGNS[wordAt(reader, group.end)];
+    const after = SIGNS.get(wordAt(reader, group.end));
     if (!after || (!group.be && after === "=")) continue;
     const op = group.negated
       ? ({ "<": ">=", ">": "<=", "=": "!=", "!=": "=", ">=": "<", "<=": ">" } as const)[after]

@@ -1,7 +1,8 @@
+import { dictionary } from "../text/dictionary.ts";
 import { Cues, type Parsed, type Reader, wordAt } from "./reader.ts";
 import type { CompareOp, Quantity } from "./sketch.ts";
 
-const NUMBER_WORDS: Readonly<Record<string, number>> = {
+const NUMBER_WORDS = dictionary<number>({
   zero: 0,
   one: 1,
   two: 2,
@@ -18,13 +19,17 @@ const NUMBER_WORDS: Readonly<Record<string, number>> = {
   once: 1,
   twice: 2,
   thrice: 3,
-};
+});
 
 /** A whole number in digits or words. */
 export function readCount(reader: Reader, at: number): Parsed<number> | null {
   const token = reader.tokens[at];
   const count =
-    token?.kind === "number" ? token.number : token?.kind === "word" ? NUMBER_WORDS[token.norm] : undefined;
+    token?.kind === "number"
+      ? token.number
+      : token?.kind === "word"
+        ? NUMBER_WORDS.get(token.norm)
+        : undefined;
   return count === undefined ? null : { end: at + 1, node: count, cost: 0 };
 }
 

@@ -32,14 +32,14 @@ export function readColumn(draft: Draft, phrase: Phrase, focus: readonly Table[]
   if (phrase.quantity) return [];
   const at = lastColumnAtom(phrase.atoms);
   const atom = phrase.atoms[at];
-  if (!atom || atom.kind !== "mention") return [];
+  if (atom?.kind !== "mention") return [];
   const others = [
     ...phrase.atoms.filter((_, i) => i !== at),
     ...phrase.scopes.flatMap((scope) => scope.atoms),
   ];
   const readings: ColumnReading[] = [];
   for (const hit of atom.mention.columns) {
-    const reading = fit(draft, hit, others, focus);
+    const reading = judgeHit(draft, hit, others, focus);
     // "invoices" is the table, hardly the column InvoiceId.
     const rather =
       !hit.whole && (atom.mention.tables[0]?.score ?? 0) >= 0.9
@@ -62,7 +62,7 @@ function lastColumnAtom(atoms: readonly Atom[]): number {
 }
 
 /** How well a column fits what else the phrase says; null when it contradicts it. */
-function fit(
+function judgeHit(
   draft: Draft,
   hit: ColumnHit,
   others: readonly Atom[],

@@ -1,5 +1,6 @@
 import type { Span } from "../result.ts";
 import { parseIsoDate } from "./calendar.ts";
+import { dictionary } from "./dictionary.ts";
 
 /**
  * A token of the definition. `norm` is what the rules compare: lower case, contractions taken apart
@@ -27,15 +28,15 @@ const PATTERN = new RegExp(
   "giu",
 );
 
-const SYMBOL_NAMES: Readonly<Record<string, string>> = {
+const SYMBOL_NAMES = dictionary<string>({
   "≥": ">=",
   "≤": "<=",
   "≠": "!=",
   "<>": "!=",
   "==": "=",
-};
+});
 
-const CONTRACTIONS: Readonly<Record<string, readonly string[]>> = {
+const CONTRACTIONS = dictionary<readonly string[]>({
   cannot: ["can", "not"],
   "can't": ["can", "not"],
   cant: ["can", "not"],
@@ -43,7 +44,7 @@ const CONTRACTIONS: Readonly<Record<string, readonly string[]>> = {
   "shan't": ["shall", "not"],
   aint: ["is", "not"],
   "ain't": ["is", "not"],
-};
+});
 
 const BARE_NEGATION = /^(do|does|did|is|are|was|were|has|have|had|could|should|would)nt$/;
 const NEGATION = /^(\p{L}+)n['’]t$/u;
@@ -52,7 +53,7 @@ const CLITIC = /^(\p{L}+)['’](s|re|ve|ll|d|m)$/u;
 /** Splits a lower-case word into the words it stands for: "doesn't" -> does, not; "customer's" -> customer. */
 function expandWord(lower: string): readonly string[] {
   const word = lower.replaceAll("’", "'");
-  const known = CONTRACTIONS[word];
+  const known = CONTRACTIONS.get(word);
   if (known) return known;
   const negated = NEGATION.exec(word) ?? BARE_NEGATION.exec(word);
   if (negated?.[1]) return [negated[1], "not"];
@@ -81,7 +82,7 @@ export function tokenize(definition: string): Token[] {
       tokens.push({ ...span, kind: "number", text, norm: text.toLowerCase(), number: numberOf(text) });
     } else if (groups.word) {
       for (const norm of expandWord(text.toLowerCase())) tokens.push({ ...span, kind: "word", text, norm });
-    } else tokens.push({ ...span, kind: "symbol", text, norm: SYMBOL_NAMES[text] ?? text });
+    } else tokens.push({ ...span, kind: "symbol", text, norm: SYMBOL_NAMES.get(text) ?? text });
   }
   return completeEllipses(joinHyphens(tokens));
 }

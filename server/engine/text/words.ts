@@ -1,10 +1,12 @@
+import { dictionary } from "./dictionary.ts";
+
 /**
  * Word forms. Own small rules instead of a language model: a definition has twenty words, the result must
  * never change with a library's version, and only two questions are asked of a word: its singular (to meet a
  * table's or column's name) and its stem (to meet a name of another part of speech: "ordered" and "orders").
  */
 
-const IRREGULAR_SINGULARS: Readonly<Record<string, string>> = {
+const IRREGULAR_SINGULARS = dictionary<string>({
   people: "person",
   men: "man",
   women: "woman",
@@ -25,11 +27,11 @@ const IRREGULAR_SINGULARS: Readonly<Record<string, string>> = {
   aliases: "alias",
   taxes: "tax",
   days: "day",
-};
+});
 
 /** The singular of an English noun; words that are not plurals come back unchanged. */
 export function singular(word: string): string {
-  const irregular = IRREGULAR_SINGULARS[word];
+  const irregular = IRREGULAR_SINGULARS.get(word);
   if (irregular) return irregular;
   if (word.length < 4 || !word.endsWith("s") || /(ss|us|is)$/.test(word)) return word;
   if (word.endsWith("ies")) return word.length > 4 ? `${word.slice(0, -3)}y` : word.slice(0, -1);
@@ -37,7 +39,7 @@ export function singular(word: string): string {
   return word.slice(0, -1);
 }
 
-const IRREGULAR_VERBS: Readonly<Record<string, string>> = {
+const IRREGULAR_VERBS = dictionary<string>({
   sold: "sell",
   sale: "sell",
   bought: "buy",
@@ -59,12 +61,12 @@ const IRREGULAR_VERBS: Readonly<Record<string, string>> = {
   shipped: "ship",
   sung: "sing",
   flown: "fly",
-};
+});
 
 /** A crude stem: good enough to meet "ordered" with "order", "shipment" with "shipped", never shown to anyone. */
 export function stem(word: string): string {
   const base = singular(word);
-  const irregular = IRREGULAR_VERBS[base];
+  const irregular = IRREGULAR_VERBS.get(base);
   if (irregular) return irregular;
   for (const suffix of [
     "ations",
