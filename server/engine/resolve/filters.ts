@@ -144,7 +144,7 @@ function termsCondition(
   // Words that no index knows are only taken for a value beside a column that is surely named.
   const free = element.terms.some((term) => term.kind === "text" && !term.quoted);
   if (free && (reading.quality < 0.9 || reading.path !== null)) return null;
-  const parts = element.terms.map((term) => compareTerm(draft, reading.column, op, term, element.length));
+  const parts = element.terms.map((term) => compareTerm(reading.column, op, term, element.length));
   if (parts.some((part) => part === null) || parts.length === 0) return null;
   if (
     !element.length &&
@@ -198,7 +198,7 @@ function compareUnsaid(draft: Draft, element: Of<"compare">): void {
   }
   if (term.unit) {
     const found = columnFor(draft, term.unit, (reading) =>
-      compareTerm(draft, reading.column, element.op, { ...term, unit: null }, false),
+      compareTerm(reading.column, element.op, { ...term, unit: null }, false),
     );
     if (found) addOn(draft, found.reading, found.got.condition, element);
     else unknown(draft, element);
@@ -222,7 +222,7 @@ function compareUnsaid(draft: Draft, element: Of<"compare">): void {
 /** "not exactly 16 characters long": the length of the column just spoken of. */
 function compareLength(draft: Draft, element: Of<"compare">, term: Term): void {
   const column = draft.asked[draft.asked.length - 1] ?? mentionedColumn(draft);
-  const got = column && compareTerm(draft, column, element.op, term, true);
+  const got = column && compareTerm(column, element.op, term, true);
   if (!got) {
     unknown(draft, element);
     return;
@@ -246,7 +246,7 @@ function lengthSubject(draft: Draft, element: Of<"compare">, subject: Phrase): b
   const column = scope
     ? readColumn(draft, scope).find((reading) => reading.path === null)?.column
     : (draft.asked.at(-1) ?? mentionedColumn(draft));
-  const got = column && compareTerm(draft, column, element.op, { ...term, unit: null }, true);
+  const got = column && compareTerm(column, element.op, { ...term, unit: null }, true);
   if (!got) return false;
   note(draft, element, `length of ${column.name}`, 0.97);
   addCondition(draft, got.condition);

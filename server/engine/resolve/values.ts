@@ -115,13 +115,7 @@ export interface TermReading {
 }
 
 /** `column op term` for one term; null when the term cannot be a value of the column. */
-export function compareTerm(
-  draft: Draft,
-  column: Column,
-  op: CompareOp,
-  term: Term,
-  length: boolean,
-): TermReading | null {
+export function compareTerm(column: Column, op: CompareOp, term: Term, length: boolean): TermReading | null {
   const operand: Operand = length ? { kind: "length", column } : { kind: "column", column };
   if (term.kind === "number") {
     const text = column.kind === "text" && !length && (op === "=" || op === "!=");
