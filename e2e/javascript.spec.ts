@@ -22,6 +22,7 @@ test("a question about something destructive begins at its way out", async ({ pa
 test("the focus stays inside an open dialog, and a click beside it loses nothing", async ({ page }) => {
   await page.goto("/landing-kpi/new");
   const dialog = page.getByRole("dialog");
+  await expect(dialog.getByLabel("Name")).toBeFocused();
   await dialog.getByLabel("Name").fill("Half written");
   for (let presses = 0; presses < 12; presses++) {
     await page.keyboard.press("Tab");
@@ -38,6 +39,7 @@ test("a form that finds no server keeps what was typed, and can be sent again", 
   const name = uniqueName("Offline", info);
   await page.goto("/landing-kpi/new");
   const dialog = page.getByRole("dialog");
+  await expect(dialog.getByLabel("Name")).toBeFocused();
   await dialog.getByLabel("Name").fill(name);
   await dialog.getByRole("textbox", { name: "Definition" }).fill(RBP_NOT_IN_OPS);
   await context.setOffline(true);
@@ -53,8 +55,12 @@ test("the list is searched while one types, without a full reload", async ({ pag
   await page.goto("/landing-kpi");
   await page.evaluate(() => Object.assign(window, { notReloaded: true }));
   const search = page.getByRole("searchbox", { name: "Search" });
-  await search.pressSequentially("planning");
-  await expect(rowOf(page, "Inactive Products Count")).toHaveCount(0);
+  // Again, should the first letters come before JavaScript has taken over.
+  await expect(async () => {
+    await search.fill("");
+    await search.pressSequentially("planning");
+    await expect(rowOf(page, "Inactive Products Count")).toHaveCount(0, { timeout: 3000 });
+  }).toPass();
   await expect(page).toHaveURL(/search=planning/);
   await expect(search).toBeFocused();
   await expect(search).toHaveValue("planning");

@@ -1,9 +1,15 @@
 import { type ComponentProps, type RefObject, useEffect, useRef } from "react";
 
-/** Keeps an uncontrolled field at the address's value, except while one is typing in it. */
+/**
+ * Keeps an uncontrolled field at the address's value when that changes, except while one is typing in it. What was
+ * entered before JavaScript took over stays.
+ */
 function useFollow<Element extends HTMLInputElement | HTMLSelectElement>(value: string): RefObject<Element> {
   const ref = useRef<Element>(null);
+  const followed = useRef(value);
   useEffect(() => {
+    if (followed.current === value) return;
+    followed.current = value;
     if (ref.current && document.activeElement !== ref.current) ref.current.value = value;
   }, [value]);
   return ref;
