@@ -32,6 +32,23 @@ test("the focus stays inside an open dialog, and a click beside it loses nothing
   await expect(dialog.getByLabel("Name")).toHaveValue("Half written");
 });
 
+test("what is entered before JavaScript has taken over stays", async ({ page }) => {
+  const scriptsMayCome = Promise.withResolvers<void>();
+  await page.route("**/assets/*.js", async (route) => {
+    await scriptsMayCome.promise;
+    await route.continue();
+  });
+  await page.goto("/landing-kpi/1/edit", { waitUntil: "commit" });
+  const definition = page.getByRole("dialog").getByRole("textbox", { name: "Definition" });
+  await definition.fill("entered early");
+  scriptsMayCome.resolve();
+  await page.waitForFunction(() =>
+    Object.keys(document.querySelector("textarea") ?? {}).some((key) => key.startsWith("__reactFiber")),
+  );
+  await expect(definition).toHaveValue("entered early");
+  await expect(definition).toBeFocused();
+});
+
 test("a form that finds no server keeps what was typed, and can be sent again", async ({
   page,
   context,
