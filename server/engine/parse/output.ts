@@ -1,3 +1,4 @@
+import { isFunctionWord } from "../link/function-words.ts";
 import { phraseLists, phrasesAt } from "./phrases.ts";
 import { ORDER_CUES as ORDER_OPERATORS, readCount } from "./quantities.ts";
 import { Cues, type Reader, wordAt } from "./reader.ts";
@@ -8,6 +9,7 @@ import { readVerbGroup } from "./verbs.ts";
 export function* outputClauses(reader: Reader, start: number): Generator<Element> {
   yield* measures(reader, start);
   yield* projections(reader, start);
+  yield* columnLists(reader, start);
   yield* groups(reader, start);
   yield* orders(reader, start);
   yield* tops(reader, start);
@@ -92,6 +94,18 @@ const PROJECT_CUES = new Cues<number>([
   [0.25, "with, with the, and the, show, and, list"],
 ]);
 
+/** "the names and cities of the customers": a list of columns where the things asked for would stand. */
+function* columnLists(reader: Reader, start: number): Generator<Element> {
+  const opening = reader.tokens.slice(0, start).every((token) => isFunctionWord(token.norm) || token.kind === "symbol");
+  if (!opening) return;
+  for (const list of phraseLists(reader, start)) {
+    const preposition = list.node.at(-1)?.scopes[0]?.preposition;
+    const plain = list.node.every((phrase) => !phrase.quantity && !phrase.both);
+    if (list.node.length < 2 || !plain || !["of", "for", "from"].includes(preposition ?? "")) continue;
+    yield { kind: "project", start, end: list.end, cost: 0.02 + list.cost, phrases: list.node, only: true };
+  }
+}
+
 /** "also show ops status and ops planner from hana master", "plus the last name of their sales rep" */
 function* projections(reader: Reader, start: number): Generator<Element> {
   for (const cue of PROJECT_CUES.read(reader, start)) {
@@ -105,6 +119,7 @@ function* projections(reader: Reader, start: number): Generator<Element> {
       if (list.node.some((phrase) => phrase.quantity)) continue;
       yield {
         kind: "project",
+        only: false,
         start,
         end: afterPlace(reader, list.end),
         cost: 0.1 + cue.value + list.cost,

@@ -16,6 +16,7 @@ import {
   unknown,
 } from "./draft.ts";
 import { readThings } from "./head.ts";
+import { identifierParts } from "../link/names.ts";
 import { narrow } from "./narrow.ts";
 import { atomsOf, tableChoices } from "./nouns.ts";
 import { relate, roleOf } from "./relations.ts";
@@ -334,6 +335,7 @@ export function readPeriod(
   if (recent && narrowLast(draft, recent, condition, element)) return;
   if (datesLast(draft, element, condition)) return;
   const column = dateColumn(draft.source);
+  if (!column && readYears(draft, element)) return;
   if (!column) {
     const dates = draft.source.columns.filter(mayBeDate).map((candidate) => candidate.name);
     if (dates.length > 0)
@@ -349,6 +351,23 @@ export function readPeriod(
   }
   note(draft, element, `column ${draft.source.name}.${column.name}`, 0.92);
   addCondition(draft, condition(column));
+}
+
+/** "before 2000" with a table that holds years, not dates. */
+function readYears(draft: Draft, element: Pick<Of<"period">, "start" | "end" | "from" | "to" | "negated">): boolean {
+  const whole = [element.from, element.to].every((date) => date === null || date.endsWith("-01-01"));
+  const years = draft.source.columns.filter((column) => isNumeric(column) && identifierParts(column.name).includes("year"));
+  const column = years[0];
+  if (!whole || years.length !== 1 || !column) return false;
+  const bound = (op: ">=" | "<", date: string): Condition => ({
+    kind: "compare", operand: { kind: "column", column }, op, value: Number(date.slice(0, 4)),
+  });
+  const parts = [...(element.from ? [bound(">=", element.from)] : []), ...(element.to ? [bound("<", element.to)] : [])];
+  const inside = allOf(parts);
+  if (!inside) return false;
+  note(draft, element, `column ${draft.source.name}.${column.name}`, 0.93);
+  addCondition(draft, element.negated ? negate(inside) : inside);
+  return true;
 }
 
 /** "with no transaction in the last 90 days": the period is about the date that was just said to be filled or blank. */

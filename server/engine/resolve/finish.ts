@@ -137,22 +137,12 @@ function groupOrder(draft: Draft, entry: Draft["order"][number]): Draft["order"]
 }
 
 function rowsIntent(draft: Draft, where: Condition | null): Intent {
-  const compared = draft.targets.length > 0 || draft.figures.length > 0;
-  const columns =
-    draft.asked.length > 0 && (draft.askedOf || draft.distinct) && !compared && draft.lookups.length === 0
-      ? [...new Set(draft.asked)]
-      : null;
+  const asked = draft.asked.length > 0 && (draft.askedOf || (draft.distinct && draft.targets.length === 0));
+  const columns = asked ? [...new Set(draft.asked)] : null;
   const order = draft.order.filter((entry) => entry.by.kind !== "measure");
   const first = draft.figures[0];
-  if (order.length === 0 && first && draft.order.length > 0)
-    order.push({ by: first, descending: draft.order[0]?.descending ?? true });
-  const shape: Shape = {
-    kind: "rows",
-    columns,
-    distinct: draft.distinct && columns !== null,
-    lookups: draft.lookups,
-    figures: unique(draft.figures),
-  };
+  if (order.length === 0 && first && draft.order.length > 0) order.push({ by: first, descending: draft.order[0]?.descending ?? true });
+  const shape: Shape = { kind: "rows", columns, distinct: draft.distinct && columns !== null, lookups: draft.lookups, figures: asked ? [] : unique(draft.figures) };
   return { source: draft.source, where, shape, order, limit: draft.limit?.count ?? null };
 }
 

@@ -16,6 +16,7 @@ type Of<K extends Element["kind"]> = Extract<Element, { kind: K }>;
 /** "also show client name and segment from CRM": what the last item says of its table holds for all. */
 export function readProject(draft: Draft, element: Of<"project">): void {
   const focus = element.phrases.flatMap(placesOf(draft)).filter((table) => table !== draft.source);
+  if (element.only) draft.askedOf = true;
   for (const phrase of element.phrases) {
     const reading = readColumn(draft, phrase, focus)[0];
     if (reading && reading.filters.length === 0) {
@@ -24,7 +25,7 @@ export function readProject(draft: Draft, element: Of<"project">): void {
       else draft.asked.push(reading.column);
       continue;
     }
-    const table = readTable(draft, phrase);
+    const table = element.only ? null : readTable(draft, phrase);
     const path = table && table.table !== draft.source ? pathTo(draft, table.table, phrase) : null;
     draft.cost += 0.5;
     if (table && path) addLookup(draft, path, describing(table.table));

@@ -79,7 +79,7 @@ function sourcesOf(sketch: Sketch): Map<Table, number> {
       for (const scope of phrase.scopes)
         for (const atom of scope.atoms) offerAtom(atom, Math.min(base, 0.25));
     }
-    if (element.kind === "phrase" || element.kind === "duplicate") first = false;
+    if (element.kind === "phrase" || element.kind === "duplicate" || (element.kind === "project" && element.only)) first = false;
   }
   return sources;
 }
@@ -129,7 +129,7 @@ function sourcePhrases(element: Element, first: boolean): [readonly Phrase[], nu
     case "differ":
       return [[...element.subjects, ...element.across], 0.3];
     case "project":
-      return [element.phrases, 0.5];
+      return [element.phrases, element.only ? 0.05 : 0.5];
     case "is":
     case "have":
       return [element.phrases, 0.6];
@@ -139,24 +139,23 @@ function sourcePhrases(element: Element, first: boolean): [readonly Phrase[], nu
 }
 
 function walk(draft: Draft, sketch: Sketch): void {
-  let measured = false;
+  let pending = 0;
   sketch.elements.forEach((element, i) => {
     if (element.kind === "phrase") {
-      if (measured) readMeasured(draft, element.phrase);
+      if (pending > 0) readMeasured(draft, element.phrase, pending);
       else readPhrase(draft, element.phrase, sketch, i);
-      measured = false;
-    } else {
-      if (element.kind === "measure") {
-        measured = true;
-        draft.measures.push({
-          measure: element.measure,
-          distinct: element.distinct,
-          column: null,
-          table: null,
-        });
-      }
-      readElement(draft, element, sketch);
+      pending = 0;
+      return;
     }
+    if (element.kind === "measure") {
+      // "count the number of" counts once; "maximum and minimum price" measures one thing twice.
+      const repeated = draft.measures.slice(draft.measures.length - pending).some((other) => other.measure === element.measure);
+      if (pending === 0 || !repeated) {
+        pending++;
+        draft.measures.push({ measure: element.measure, distinct: element.distinct, column: null, table: null });
+      }
+    }
+    readElement(draft, element, sketch);
   });
 }
 
@@ -238,7 +237,7 @@ function phrasesOf(element: Element): readonly Phrase[] {
 function isFirstPhrase(sketch: Sketch, at: number): boolean {
   return !sketch.elements
     .slice(0, at)
-    .some((element) => element.kind === "phrase" || element.kind === "duplicate");
+    .some((element) => element.kind === "phrase" || element.kind === "duplicate" || (element.kind === "project" && element.only));
 }
 
 /** The first phrase says what is asked for; a later one that names another table asks for its partner. */
@@ -289,15 +288,18 @@ function namesSource(draft: Draft, atom: Atom): boolean {
 }
 
 /** What is counted or summed. */
-function readMeasured(draft: Draft, phrase: Phrase): void {
-  const measure = draft.measures[draft.measures.length - 1];
+function readMeasured(draft: Draft, phrase: Phrase, pending: number): void {
+  const measures = draft.measures.slice(draft.measures.length - pending);
+  const measure = measures[0];
   if (!measure) return;
   const column = readColumn(draft, phrase)[0];
   const counts = measure.measure === "count" || measure.measure === "share";
   const distinct = measure.distinct || phrase.distinct;
   if (column && column.path === null && (!counts || distinct) && column.quality > 0.5) {
-    measure.column = { table: column.table, column: column.column };
-    measure.distinct = distinct;
+    for (const each of measures) {
+      each.column = { table: column.table, column: column.column };
+      each.distinct = distinct;
+    }
     if (phrase.scopes.length === 0 && phrase.atoms.length === 1) {
       noteColumn(draft, phrase, column);
       return;
