@@ -96,7 +96,9 @@ const PROJECT_CUES = new Cues<number>([
 
 /** "the names and cities of the customers": a list of columns where the things asked for would stand. */
 function* columnLists(reader: Reader, start: number): Generator<Element> {
-  const opening = reader.tokens.slice(0, start).every((token) => isFunctionWord(token.norm) || token.kind === "symbol");
+  const opening = reader.tokens
+    .slice(0, start)
+    .every((token) => isFunctionWord(token.norm) || token.kind === "symbol");
   if (!opening) return;
   for (const list of phraseLists(reader, start)) {
     const preposition = list.node.at(-1)?.scopes[0]?.preposition;

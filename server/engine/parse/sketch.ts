@@ -123,7 +123,11 @@ export type Element = Range & { readonly cost: number } & (
         readonly op: CompareOp;
         readonly of: Phrase | null;
       }
-    | { readonly kind: "project"; readonly phrases: readonly Phrase[]; /** "the names and cities of the customers": nothing else is asked for. */ readonly only: boolean }
+    | {
+        readonly kind: "project";
+        readonly phrases: readonly Phrase[] /** "the names and cities of the customers": nothing else is asked for. */;
+        readonly only: boolean;
+      }
     | { readonly kind: "group"; readonly phrases: readonly Phrase[] }
     | {
         readonly kind: "order";

@@ -41,6 +41,7 @@ export function differ(
     return true;
   const places = across.flatMap((phrase) => readTable(draft, phrase)?.table ?? []);
   const others = [...places, ...draft.targets].filter((table) => table !== draft.source);
+  if (places.length > 1 && !places.includes(draft.source)) draft.cost += 1;
   const other = others[0];
   if (!other) return false;
   return phrases.every((phrase) => same(draft, phrase, other, op, range));

@@ -52,7 +52,7 @@ export interface Draft {
   distinct: boolean;
   /** "the names of the customers": only what is asked for; "customer names that ..." shows whole rows. */
   askedOf: boolean;
-  having: { quantity: Quantity; table: Table } | null;
+  having: { quantity: Quantity; table: Table; column: Column | null } | null;
   nextJoin: "and" | "or";
   /** Where the last "and" or "or" was. */
   joinedAt: Range;

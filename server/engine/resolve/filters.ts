@@ -1,5 +1,6 @@
 import type { Column, Table } from "../graph.ts";
 import type { Condition, Operand } from "../intent.ts";
+import { identifierParts } from "../link/names.ts";
 import type { Atom, Element, Phrase, Range, Term } from "../parse/sketch.ts";
 import { amountColumn, dateColumn } from "./amounts.ts";
 import { type ColumnReading, noteColumn, readColumn } from "./columns.ts";
@@ -16,7 +17,6 @@ import {
   unknown,
 } from "./draft.ts";
 import { readThings } from "./head.ts";
-import { identifierParts } from "../link/names.ts";
 import { narrow } from "./narrow.ts";
 import { atomsOf, tableChoices } from "./nouns.ts";
 import { relate, roleOf } from "./relations.ts";
@@ -199,7 +199,9 @@ function compareUnsaid(draft: Draft, element: Of<"compare">): void {
   }
   if (term.unit) {
     const found = columnFor(draft, term.unit, (reading) =>
-      compareTerm(reading.column, element.op, { ...term, unit: null }, false),
+      !isNumeric(reading.column)
+        ? null
+        : compareTerm(reading.column, element.op, { ...term, unit: null }, false),
     );
     if (found) addOn(draft, found.reading, found.got.condition, element);
     else unknown(draft, element);
@@ -354,15 +356,26 @@ export function readPeriod(
 }
 
 /** "before 2000" with a table that holds years, not dates. */
-function readYears(draft: Draft, element: Pick<Of<"period">, "start" | "end" | "from" | "to" | "negated">): boolean {
+function readYears(
+  draft: Draft,
+  element: Pick<Of<"period">, "start" | "end" | "from" | "to" | "negated">,
+): boolean {
   const whole = [element.from, element.to].every((date) => date === null || date.endsWith("-01-01"));
-  const years = draft.source.columns.filter((column) => isNumeric(column) && identifierParts(column.name).includes("year"));
+  const years = draft.source.columns.filter(
+    (column) => isNumeric(column) && identifierParts(column.name).includes("year"),
+  );
   const column = years[0];
   if (!whole || years.length !== 1 || !column) return false;
   const bound = (op: ">=" | "<", date: string): Condition => ({
-    kind: "compare", operand: { kind: "column", column }, op, value: Number(date.slice(0, 4)),
+    kind: "compare",
+    operand: { kind: "column", column },
+    op,
+    value: Number(date.slice(0, 4)),
   });
-  const parts = [...(element.from ? [bound(">=", element.from)] : []), ...(element.to ? [bound("<", element.to)] : [])];
+  const parts = [
+    ...(element.from ? [bound(">=", element.from)] : []),
+    ...(element.to ? [bound("<", element.to)] : []),
+  ];
   const inside = allOf(parts);
   if (!inside) return false;
   note(draft, element, `column ${draft.source.name}.${column.name}`, 0.93);

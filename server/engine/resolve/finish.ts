@@ -24,7 +24,12 @@ export function finish(draft: Draft): Intent | null {
     };
   }
   if (draft.groups.length > 0 && draft.measures.length === 0)
-    draft.measures.push({ measure: "count", distinct: false, column: null, table: null });
+    draft.measures.push({
+      measure: "count",
+      distinct: draft.having?.column != null,
+      column: draft.having?.column ? { table: draft.source, column: draft.having.column } : null,
+      table: null,
+    });
   if (draft.measures.length > 0) return measureIntent(draft, where);
   return rowsIntent(draft, where);
 }
@@ -115,7 +120,7 @@ function measureIntent(draft: Draft, where: Condition | null): Intent | null {
     measures.push({ function: functionOf(measure), column: target });
   }
   const having = draft.having && {
-    measure: { function: "count" as const, column: null },
+    measure: havingMeasure(draft.having.column),
     op: draft.having.quantity.op,
     value: draft.having.quantity.count,
   };
@@ -141,8 +146,15 @@ function rowsIntent(draft: Draft, where: Condition | null): Intent {
   const columns = asked ? [...new Set(draft.asked)] : null;
   const order = draft.order.filter((entry) => entry.by.kind !== "measure");
   const first = draft.figures[0];
-  if (order.length === 0 && first && draft.order.length > 0) order.push({ by: first, descending: draft.order[0]?.descending ?? true });
-  const shape: Shape = { kind: "rows", columns, distinct: draft.distinct && columns !== null, lookups: draft.lookups, figures: asked ? [] : unique(draft.figures) };
+  if (order.length === 0 && first && draft.order.length > 0)
+    order.push({ by: first, descending: draft.order[0]?.descending ?? true });
+  const shape: Shape = {
+    kind: "rows",
+    columns,
+    distinct: draft.distinct && columns !== null,
+    lookups: draft.lookups,
+    figures: asked ? [] : unique(draft.figures),
+  };
   return { source: draft.source, where, shape, order, limit: draft.limit?.count ?? null };
 }
 
@@ -150,4 +162,8 @@ function unique<T>(items: readonly T[]): T[] {
   return items.filter(
     (item, i) => items.findIndex((other) => JSON.stringify(other) === JSON.stringify(item)) === i,
   );
+}
+
+function havingMeasure(column: Column | null): MeasureOf {
+  return column ? { function: "count_distinct", column } : { function: "count", column: null };
 }

@@ -96,7 +96,8 @@ function readAtom(draft: Draft, atom: Atom, place: Place): void {
       `column ${draft.source.name}.${column.column.name} (${column.reason})`,
       Math.min(0.99, column.score + 0.1),
     );
-    if (!place.scope && column.whole && place.last) draft.asked.push(column.column);
+    const general = atom.end === atom.start + 1 && entityQuality(draft.settings.wordAt(atom)) > 0.9;
+    if (!place.scope && column.whole && place.last && !general) draft.asked.push(column.column);
     return;
   }
   if (tables.length > 0 && (tables[0]?.score ?? 0) >= 0.6) readOtherTable(draft, atom, place);

@@ -177,6 +177,7 @@ export function readHave(draft: Draft, element: Of<"have">): void {
 
 function haveOne(draft: Draft, element: Of<"have">, phrase: Phrase): void {
   const tableScore = bestTable(draft, phrase);
+  if (phrase.quantity && !element.negated && haveInGroup(draft, phrase, phrase.quantity)) return;
   if (haveColumn(draft, element, phrase, tableScore) || haveColumnThere(draft, element, phrase)) return;
   const role = roleTable(draft, phrase);
   if (tableScore >= 0.6) {
@@ -196,7 +197,7 @@ function haveOne(draft: Draft, element: Of<"have">, phrase: Phrase): void {
       return;
     }
     if (reading && phrase.quantity && draft.groups.length > 0) {
-      draft.having = { quantity: phrase.quantity, table: reading.table };
+      draft.having = { quantity: phrase.quantity, table: reading.table, column: null };
       return;
     }
     if (reading) draft.cost += 1.5;
@@ -227,6 +228,24 @@ function haveColumn(draft: Draft, element: Of<"have">, phrase: Phrase, tableScor
   const condition: Condition = column.path ? { kind: "related", path: column.path, where: filled } : filled;
   if (!element.negated) draft.cost += 0.35;
   addCondition(draft, element.negated ? negate(condition) : condition);
+  return true;
+}
+
+/** "suppliers with more than 100 materials": what is asked for is a column, and its groups are counted. */
+function haveInGroup(draft: Draft, phrase: Phrase, quantity: Quantity): boolean {
+  const grouped = draft.asked.length === 1 ? draft.asked[0] : undefined;
+  const bare = { ...phrase, quantity: null };
+  const named = phrase.atoms.some((atom) =>
+    tableChoices(draft, atom).some((hit) => hit.table === draft.source),
+  );
+  const counted = named
+    ? undefined
+    : readColumn(draft, bare).find((reading) => reading.path === null && reading.column !== grouped);
+  if (!grouped || (!named && !counted)) return false;
+  if (counted) noteColumn(draft, bare, counted);
+  else note(draft, phrase, `the rows of ${draft.source.name}`, 0.97);
+  draft.groups.push({ path: null, columns: [grouped] });
+  draft.having = { quantity, table: draft.source, column: counted?.column ?? null };
   return true;
 }
 

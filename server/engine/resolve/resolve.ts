@@ -39,6 +39,8 @@ export function resolveSketch(sketch: Sketch, settings: JoinSettings): Candidate
     draft.named = sketch.elements.some((element) =>
       placePhrases(element).some((phrase) => namesIn(draft, phrase)),
     );
+    // Where tables are named outright, the things asked for are in one of them.
+    if (!draft.named && focus.length > 0 && !focus.includes(source)) draft.cost += 0.3;
     draft.nounOnly = namedByNoun(draft, sketch);
     draft.placed = sketch.elements.some(
       (element) => placesThings(element) && placePhrases(element).some((phrase) => namesIn(draft, phrase)),
@@ -79,7 +81,12 @@ function sourcesOf(sketch: Sketch): Map<Table, number> {
       for (const scope of phrase.scopes)
         for (const atom of scope.atoms) offerAtom(atom, Math.min(base, 0.25));
     }
-    if (element.kind === "phrase" || element.kind === "duplicate" || (element.kind === "project" && element.only)) first = false;
+    if (
+      element.kind === "phrase" ||
+      element.kind === "duplicate" ||
+      (element.kind === "project" && element.only)
+    )
+      first = false;
   }
   return sources;
 }
@@ -149,10 +156,17 @@ function walk(draft: Draft, sketch: Sketch): void {
     }
     if (element.kind === "measure") {
       // "count the number of" counts once; "maximum and minimum price" measures one thing twice.
-      const repeated = draft.measures.slice(draft.measures.length - pending).some((other) => other.measure === element.measure);
+      const repeated = draft.measures
+        .slice(draft.measures.length - pending)
+        .some((other) => other.measure === element.measure);
       if (pending === 0 || !repeated) {
         pending++;
-        draft.measures.push({ measure: element.measure, distinct: element.distinct, column: null, table: null });
+        draft.measures.push({
+          measure: element.measure,
+          distinct: element.distinct,
+          column: null,
+          table: null,
+        });
       }
     }
     readElement(draft, element, sketch);
@@ -237,7 +251,12 @@ function phrasesOf(element: Element): readonly Phrase[] {
 function isFirstPhrase(sketch: Sketch, at: number): boolean {
   return !sketch.elements
     .slice(0, at)
-    .some((element) => element.kind === "phrase" || element.kind === "duplicate" || (element.kind === "project" && element.only));
+    .some(
+      (element) =>
+        element.kind === "phrase" ||
+        element.kind === "duplicate" ||
+        (element.kind === "project" && element.only),
+    );
 }
 
 /** The first phrase says what is asked for; a later one that names another table asks for its partner. */
