@@ -57,7 +57,7 @@ const ADVICE: Readonly<Record<string, string>> = {
   ambiguous_table: "Write the whole name of the one you mean.",
   ambiguous_column: "Name the column you mean.",
   ambiguous_value: "Name the column the value belongs to.",
-  ambiguous_reading: "Name the column to join on, or raise the priority of one relationship.",
+  ambiguous_reading: "Write which one you mean.",
   no_join: "Add a relationship between the two tables to the graph, or allow an excluded one.",
   unknown_phrase: "Name the column you mean.",
 };

@@ -90,8 +90,12 @@ function nameHits(span: readonly Token[], index: GraphIndex): { tables: TableHit
   if (parts.length === 0) return { tables: [], columns: [] };
   const words = canonical(parts);
   const damp = content.some((token) => token.repairedFrom) ? 0.93 : 1;
-  const tables = bestHits(words, parts.join(""), index.tables, damp).map(({ item, match }) => ({
+  const named = bestHits(words, parts.join(""), index.tables, damp);
+  // Part of a name is nearly as good as the name when no other table has it.
+  const alone = named.length === 1 ? 0.12 : 0;
+  const tables = named.map(({ item, match }) => ({
     ...match,
+    score: match.whole ? match.score : Math.min(0.89, match.score + alone),
     table: item,
   }));
   let columns = bestHits(words, parts.join(""), index.columns, damp);

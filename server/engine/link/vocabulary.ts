@@ -57,6 +57,7 @@ const ABBREVIATIONS = dictionary<string>({
   pct: "percent",
   percentage: "percent",
   pmt: "payment",
+  pol: "policy",
   prod: "product",
   qty: "quantity",
   ref: "reference",

@@ -1,4 +1,4 @@
-import { phraseLists } from "./phrases.ts";
+import { phraseLists, phrasesAt } from "./phrases.ts";
 import { ORDER_CUES } from "./quantities.ts";
 import { Cues, type Reader, wordAt } from "./reader.ts";
 import type { Element, Phrase } from "./sketch.ts";
@@ -153,10 +153,22 @@ function* being(reader: Reader, start: number): Generator<Element> {
   const marked = STATE_VERBS.has(wordAt(reader, verbs.end));
   if (!verbs.present && afterRelative === start && !marked) return;
   const at = marked ? verbs.end + (["as", "to"].includes(wordAt(reader, verbs.end + 1)) ? 2 : 1) : verbs.end;
+  if (wordAt(reader, at) === "neither") yield* neither(reader, start, at + 1);
   for (const list of phraseLists(reader, wordAt(reader, at) === "be" ? at + 1 : at)) {
     if (list.node.some((phrase) => phrase.quantity)) continue;
     const cost = 0.1 + list.cost + (verbs.be ? 0 : 0.15);
     yield { kind: "is", start, end: list.end, cost, negated: verbs.negated, phrases: list.node };
+  }
+}
+
+/** "are neither active nor lapsed" */
+function* neither(reader: Reader, start: number, at: number): Generator<Element> {
+  for (const first of phrasesAt(reader, at)) {
+    if (wordAt(reader, first.end) !== "nor") continue;
+    for (const second of phrasesAt(reader, first.end + 1)) {
+      const cost = 0.05 + first.cost + second.cost;
+      yield { kind: "is", start, end: second.end, cost, negated: true, phrases: [first.node, second.node] };
+    }
   }
 }
 

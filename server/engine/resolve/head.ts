@@ -129,7 +129,13 @@ function readOtherTable(draft: Draft, atom: Atom, place: Place): void {
   const hit = tableOf(draft, atom);
   if (!hit) return;
   const same = !place.scope && sameEntity(draft, draft.source, hit.table);
-  if (same && place.named && atom.end === atom.start + 1 && isGeneralNoun(draft.settings.wordAt(atom))) {
+  if (
+    same &&
+    place.named &&
+    !draft.nounOnly &&
+    atom.end === atom.start + 1 &&
+    isGeneralNoun(draft.settings.wordAt(atom))
+  ) {
     note(draft, atom, `the rows of ${draft.source.name}`, place.placed ? 0.95 : 0.7);
     return;
   }

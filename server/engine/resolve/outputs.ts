@@ -100,7 +100,9 @@ function groupKey(draft: Draft, phrase: Phrase): GroupKey | null {
   const column = readColumn(draft, phrase, [...draft.targets, ...draft.focus])[0];
   const table = phrase.atoms.map((atom) => tableChoices(draft, atom)[0]).find((hit) => hit);
   const own = column && column.path === null && column.quality > 0.7;
-  if (column && (own || !table || column.quality > table.score)) {
+  const last = phrase.atoms.at(-1);
+  const ends = last?.kind === "mention" && tableChoices(draft, last).length === 0;
+  if (column && (own || ends || !table || column.quality > table.score)) {
     noteColumn(draft, phrase, column);
     return { path: column.path, columns: [column.column] };
   }

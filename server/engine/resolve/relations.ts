@@ -184,7 +184,8 @@ function haveOne(draft: Draft, element: Of<"have">, phrase: Phrase): void {
     const reading = readTable(draft, phrase);
     if (reading && reading.table !== draft.source) {
       draft.cost += tableScore < 0.9 ? (1 - tableScore) * 2 : 0;
-      if (!element.negated && !phrase.quantity) draft.cost += 0.1;
+      if (!element.negated && !phrase.quantity)
+        draft.cost += phrase.scopes.some((scope) => scope.preposition === "from") ? 0.6 : 0.1;
       relate(
         draft,
         reading.table,
@@ -257,6 +258,7 @@ function haveColumnThere(draft: Draft, element: Of<"have">, phrase: Phrase): boo
   if (!column?.path || column.quality < 0.8 || column.filters.length > 0 || isKey(draft, column))
     return false;
   noteColumn(draft, phrase, column);
+  if (!element.negated) draft.cost += 0.4;
   const blank: Condition = { kind: "blank", column: column.column };
   addCondition(draft, { kind: "related", path: column.path, where: element.negated ? blank : negate(blank) });
   return true;

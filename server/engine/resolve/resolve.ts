@@ -4,7 +4,7 @@ import type { Atom, Element, Phrase, Sketch } from "../parse/sketch.ts";
 import type { JoinSettings } from "../plan/paths.ts";
 import { noteColumn, readColumn } from "./columns.ts";
 import { readDiffer } from "./differences.ts";
-import { type Draft, newDraft, note, noUnion, unknown } from "./draft.ts";
+import { type Draft, newDraft, note, noUnion, trouble, unknown } from "./draft.ts";
 import {
   readAge,
   readAverage,
@@ -414,6 +414,19 @@ function recentTable(draft: Draft, sketch: Sketch, element: Element): Table | nu
   return draft.targets[draft.targets.length - 1] ?? null;
 }
 
+/** "A vs B" alone does not say what to look for. */
+function askWhatToCompare(draft: Draft, phrase: Phrase, table: Table): void {
+  const [a, b] = [draft.source.name, table.name];
+  const suggestions = [`rows of ${a} not in ${b}`, `rows of ${b} not in ${a}`, `rows of ${a} also in ${b}`];
+  trouble(draft, {
+    start: phrase.start,
+    end: phrase.end,
+    code: "ambiguous_reading",
+    suggestions,
+    detail: "what to look for in the comparison is not said",
+  });
+}
+
 function readAgainst(draft: Draft, element: Extract<Element, { kind: "against" }>, sketch: Sketch): void {
   const absent = sketch.elements.find((other) => other.kind === "absent");
   for (const phrase of element.phrases) {
@@ -427,7 +440,8 @@ function readAgainst(draft: Draft, element: Extract<Element, { kind: "against" }
     draft.targets.push(reading.table);
     if (absent?.kind === "absent")
       relate(draft, reading.table, reading.filters, !absent.negated, null, phrase);
-    else if (!sketch.elements.some((other) => ["differ", "present"].includes(other.kind))) draft.cost += 1;
+    else if (!sketch.elements.some((other) => ["differ", "present"].includes(other.kind)))
+      askWhatToCompare(draft, phrase, reading.table);
   }
 }
 
