@@ -2,7 +2,8 @@ import type { Column, Graph, Table } from "../graph.ts";
 import type { Path } from "../intent.ts";
 import { foldValue } from "../link/graph-index.ts";
 import { canonical } from "../link/names.ts";
-import { findPath, type JoinSettings } from "../plan/paths.ts";
+import type { JoinSettings } from "../plan/edges.ts";
+import { findPath } from "../plan/paths.ts";
 import type { CompileRequest, Diagnostic } from "../result.ts";
 import { tokenize } from "../text/tokens.ts";
 

@@ -1,5 +1,5 @@
 import type { Path } from "../intent.ts";
-import { isExcluded } from "../plan/paths.ts";
+import { isExcluded } from "../plan/edges.ts";
 import type { Candidate } from "../resolve/resolve.ts";
 import type { CompileRequest, Explanation } from "../result.ts";
 import type { Token } from "../text/tokens.ts";

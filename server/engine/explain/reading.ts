@@ -1,6 +1,6 @@
 import type { Column } from "../graph.ts";
 import type { Condition, Hop, Intent, Operand, Path, Shape } from "../intent.ts";
-import { describeHop } from "../plan/paths.ts";
+import { describeHop } from "../plan/edges.ts";
 
 /** The intent as one English sentence. */
 export function readingOf(intent: Intent): string {

@@ -1,10 +1,10 @@
-import { shift } from "../text/calendar.ts";
-import { readPeriod, readUnit } from "./dates.ts";
+import { DATE_CUES, dated } from "./date-clauses.ts";
 import { phraseLists, phrasesAt } from "./phrases.ts";
-import { ORDER_CUES, readCount } from "./quantities.ts";
+import { ORDER_CUES } from "./quantities.ts";
 import { Cues, type Parsed, type Reader, wordAt } from "./reader.ts";
 import type { CompareOp, Element, Phrase } from "./sketch.ts";
 import { termLists, termsAt } from "./terms.ts";
+import { spelled, TEXT_CUES } from "./text-clauses.ts";
 import { readVerbGroup } from "./verbs.ts";
 
 const EQUAL_CUES = new Cues<CompareOp>([
@@ -22,14 +22,6 @@ const EQUAL_CUES = new Cues<CompareOp>([
 const DATE_ORDER_CUES = new Cues<CompareOp>([
   [">", "after, later than"],
   ["<", "before, earlier than, prior to"],
-]);
-
-const DATE_CUES = new Cues<"before" | "after" | "from" | "until" | "in">([
-  ["before", "before, prior to, earlier than, until before, older than, preceding"],
-  ["after", "after, later than, newer than, more recent than, past, following"],
-  ["from", "since, from, starting, as from, on or after, starting from, from the start of"],
-  ["until", "until, up to, by, on or before, no later than, not later than, through, as late as"],
-  ["in", "in, on, during, within, dated, for, of, over, throughout, is, dated in, dated on"],
 ]);
 
 const SUBJECT_LEADS = new Set([
@@ -66,7 +58,7 @@ interface Subject {
   end: number;
   cost: number;
 }
-type Verbs = ReturnType<typeof readVerbGroup>;
+export type Verbs = ReturnType<typeof readVerbGroup>;
 
 /** "whose planner", "where the status", "status", or no subject at all. */
 function* subjects(reader: Reader, start: number): Generator<Subject> {
@@ -178,66 +170,6 @@ function orMore(reader: Reader, at: number): number {
   return ["altogether", "overall"].includes(wordAt(reader, at)) ? at + 1 : at;
 }
 
-function* dated(
-  reader: Reader,
-  start: number,
-  subject: Phrase | null,
-  verbs: Verbs,
-  cost: number,
-): Generator<Element> {
-  for (const cue of DATE_CUES.read(reader, verbs.end)) {
-    const period =
-      readPeriod(reader, cue.end) ??
-      (wordAt(reader, cue.end) === "the" ? readPeriod(reader, cue.end + 1) : null);
-    if (!period) continue;
-    const { from, to } = period.node;
-    const bounds = {
-      before: { from: null, to: from },
-      after: { from: to, to: null },
-      from: { from, to: null },
-      until: { from: null, to },
-      in: { from, to },
-    }[cue.value];
-    yield {
-      kind: "period",
-      start,
-      end: period.end,
-      cost: cost + period.cost + 0.02,
-      subject,
-      negated: verbs.negated,
-      ...bounds,
-    };
-  }
-  yield* aged(reader, start, subject, verbs, cost);
-}
-
-/** "older than 90 days", "not updated for 2 years", "more than 30 days ago". */
-function* aged(
-  reader: Reader,
-  start: number,
-  subject: Phrase | null,
-  verbs: Verbs,
-  cost: number,
-): Generator<Element> {
-  for (const cue of [...ORDER_CUES.read(reader, verbs.end), ...AGE_CUES.read(reader, verbs.end)]) {
-    const count = readCount(reader, cue.end);
-    const unit = count ? readUnit(reader, count.end) : undefined;
-    if (!count || !unit) continue;
-    const date = shift(reader.today, -count.node, unit);
-    const end = ["ago", "old", "back"].includes(wordAt(reader, count.end + 1))
-      ? count.end + 2
-      : count.end + 1;
-    const older = cue.value === ">" || cue.value === ">=";
-    const op: CompareOp =
-      older !== verbs.negated ? (cue.value.endsWith("=") ? "<=" : "<") : cue.value.endsWith("=") ? ">=" : ">";
-    yield { kind: "age", start, end, cost: cost + 0.01, subject, op, date };
-  }
-}
-const AGE_CUES = new Cues<CompareOp>([
-  [">", "older than, over, earlier than, before"],
-  ["<", "newer than, younger than, within"],
-]);
-
 const RANGE_CUES = new Cues<boolean>([
   [
     false,
@@ -281,63 +213,6 @@ function* ranged(
       }
     }
   }
-}
-
-const TEXT_CUES = new Cues<"contains" | "starts" | "ends">([
-  [
-    "contains",
-    "contain, contains, containing, include, includes, including, like, with the word, contains the word, containing the word, contains the substring, has the substring, with the substring, contain the word, has the word, having",
-  ],
-  [
-    "starts",
-    "start with, starts with, starting with, begin with, begins with, beginning with, with prefix, with the prefix, starts by, prefixed with",
-  ],
-  ["ends", "end with, ends with, ending with, end in, ends in, ending in, with suffix"],
-]);
-
-function* spelled(
-  reader: Reader,
-  start: number,
-  subject: Phrase | null,
-  verbs: Verbs,
-  cost: number,
-): Generator<Element> {
-  for (const cue of TEXT_CUES.read(reader, verbs.end)) {
-    const found = literalText(reader, cue.end);
-    if (!found) continue;
-    const base = { start, cost: cost + 0.03 + found.cost, subject, how: cue.value, negated: verbs.negated };
-    yield { kind: "text", end: found.end, ...base, text: found.node };
-  }
-}
-
-/** The text to look for: quoted, or one word or symbol ("an @ sign"). */
-function literalText(reader: Reader, start: number): Parsed<string> | null {
-  let at = start;
-  while (
-    [
-      "the",
-      "a",
-      "an",
-      "any",
-      "word",
-      "letter",
-      "letters",
-      "string",
-      "substring",
-      "text",
-      "character",
-    ].includes(wordAt(reader, at))
-  )
-    at++;
-  const token = reader.tokens[at];
-  if (!token) return null;
-  const sign = ["sign", "character", "symbol"].includes(wordAt(reader, at + 1)) ? 1 : 0;
-  if (token.kind === "quoted") return { end: at + 1 + sign, node: token.norm, cost: 0 };
-  if (token.kind === "symbol")
-    return ["@", "-", "/", "#", "&", "%", "+", "."].includes(token.norm)
-      ? { end: at + 1 + sign, node: token.norm, cost: 0 }
-      : null;
-  return { end: at + 1 + sign, node: token.text, cost: 0.25 };
 }
 
 /** "above the average", "higher than the average price of all products" */

@@ -1,3 +1,5 @@
+import { AGAINST, against, bareAbsence } from "./against.ts";
+import { partnered } from "./partners.ts";
 import { phraseLists, phrasesAt } from "./phrases.ts";
 import { readQuantity } from "./quantities.ts";
 import { Cues, type Parsed, type Reader, wordAt } from "./reader.ts";
@@ -5,8 +7,6 @@ import type { Element, Phrase } from "./sketch.ts";
 import {
   ABSENT_WORDS,
   looksLikeParticiple,
-  looksLikeVerb,
-  PARTNER_WORDS,
   PLACE_PREPOSITIONS,
   PRESENT_WORDS,
   readVerbGroup,
@@ -24,7 +24,7 @@ export function* presenceClauses(reader: Reader, start: number): Generator<Eleme
 }
 
 /** The table phrases a presence clause names: "the core ledger", "both A and B", "A as well as in B". */
-function* places(reader: Reader, at: number): Generator<Parsed<readonly Phrase[]>> {
+export function* places(reader: Reader, at: number): Generator<Parsed<readonly Phrase[]>> {
   for (const list of phraseLists(reader, at)) {
     if (list.node.some((phrase) => phrase.quantity)) continue;
     yield { ...list, cost: list.cost + (list.node.length > 1 ? 0.1 : 0) };
@@ -134,82 +134,6 @@ function* withOnly(reader: Reader, word: PlaceWord): Generator<PlaceWord> {
     yield { ...word, end: word.end + 1 };
 }
 
-const PARTNER_LEADS = new Cues<boolean>([
-  [
-    true,
-    "without, lacking, with no, having no, has no, have no, had no, with not, there is no, there are no, no, w/o, lack, lacks, with zero",
-  ],
-  [false, "with, having, has, have"],
-]);
-
-/** "without a matching record in the core ledger", "that have no counterpart in CRM". */
-function* partnered(reader: Reader, start: number): Generator<Element> {
-  const afterRelative = skipRelative(reader, start);
-  const verbs = readVerbGroup(reader, afterRelative);
-  const at = PARTNER_LEADS.longest(reader, afterRelative)
-    ? afterRelative
-    : verbs.have
-      ? verbs.end - 1
-      : verbs.end;
-  for (const lead of PARTNER_LEADS.read(reader, at)) {
-    const negated = lead.value !== (verbs.negated && at > afterRelative);
-    const noun = partnerNoun(reader, lead.end);
-    if (noun === null || !PLACE_PREPOSITIONS.has(wordAt(reader, noun))) continue;
-    for (const place of places(reader, noun + 1)) {
-      yield {
-        kind: "present",
-        start,
-        end: place.end,
-        cost: 0.06 + place.cost,
-        negated,
-        only: false,
-        phrases: place.node,
-        key: null,
-      };
-    }
-  }
-  if (verbs.negated || afterRelative > start || verbs.present)
-    yield* matching(reader, start, verbs.end, verbs.negated);
-}
-
-/** "do not match any record in X", "that match X". */
-function* matching(reader: Reader, start: number, at: number, negated: boolean): Generator<Element> {
-  if (
-    !["match", "matches", "matching", "reconcile", "reconciles", "correspond", "tie"].includes(
-      wordAt(reader, at),
-    )
-  )
-    return;
-  const noun = partnerNoun(reader, at + 1) ?? at + 1;
-  const prep = ["in", "with", "to", "against", "from", "of"].includes(wordAt(reader, noun)) ? noun + 1 : noun;
-  for (const place of places(reader, prep)) {
-    yield {
-      kind: "present",
-      start,
-      end: place.end,
-      cost: 0.12 + place.cost,
-      negated,
-      only: false,
-      phrases: place.node,
-      key: null,
-    };
-  }
-}
-
-/** The end of "any corresponding record", or null. */
-function partnerNoun(reader: Reader, start: number): number | null {
-  for (let at = start; at < start + 4; at++) {
-    if (PARTNER_WORDS.has(wordAt(reader, at))) return at + 1;
-    if (
-      !["a", "an", "any", "the", "corresponding", "matching", "related", "valid", "single"].includes(
-        wordAt(reader, at),
-      )
-    )
-      return null;
-  }
-  return null;
-}
-
 const POSSESS = new Set([
   "have",
   "has",
@@ -281,82 +205,6 @@ function* possessed(reader: Reader, start: number): Generator<Element> {
       phrases: [owner.node],
       key: null,
     };
-  }
-}
-
-const AGAINST = new Cues<"against" | "minus">([
-  [
-    "against",
-    "vs, versus, against, compared to, compared with, compared against, when compared to, when compared with, in comparison to, in comparison with, relative to, reconciled with, reconciled against, matched against, as against, checked against",
-  ],
-  [
-    "minus",
-    "minus, except, except for, excluding, but not, and not, without, not, less, but no, other than, besides, apart from",
-  ],
-]);
-
-/** "RBP GPU vs OPS Excel", "A minus B". */
-function* against(reader: Reader, start: number): Generator<Element> {
-  for (const cue of [...AGAINST.read(reader, start), ...comparedWith(reader, start)]) {
-    const fillers = [
-      "those",
-      "the",
-      "ones",
-      "products",
-      "items",
-      "rows",
-      "records",
-      "in",
-      "of",
-      "from",
-      "on",
-    ];
-    let at = cue.end;
-    while (fillers.includes(wordAt(reader, at)) && at < cue.end + 4) at++;
-    for (const place of places(reader, at)) {
-      if (cue.value === "against")
-        yield { kind: "against", start, end: place.end, cost: 0.05 + place.cost, phrases: place.node };
-      else
-        yield {
-          kind: "present",
-          start,
-          end: place.end,
-          cost: 0.3 + place.cost,
-          negated: true,
-          only: false,
-          phrases: place.node,
-          key: null,
-        };
-    }
-  }
-}
-
-const COMPARING = new Set([
-  "compare",
-  "comparing",
-  "comparison",
-  "reconcile",
-  "reconciling",
-  "reconciliation",
-  "match",
-  "check",
-]);
-
-/** "compare A with B", "reconciliation of A and B". */
-function comparedWith(reader: Reader, at: number): { end: number; value: "against" }[] {
-  if (!["with", "to", "and", "against"].includes(wordAt(reader, at))) return [];
-  const comparing = reader.tokens.slice(0, at).some((token) => COMPARING.has(token.norm));
-  return comparing ? [{ end: at + 1, value: "against" }] : [];
-}
-
-/** "missing products", "what is missing": an absence whose place is said elsewhere. */
-function* bareAbsence(reader: Reader, start: number): Generator<Element> {
-  const afterRelative = skipRelative(reader, start);
-  const verbs = readVerbGroup(reader, afterRelative);
-  const cue = ABSENT_WORDS.longest(reader, verbs.end);
-  if (cue) yield { kind: "absent", start, end: cue.end, cost: 0.5, negated: verbs.negated };
-  if (looksLikeVerb(reader, verbs.end) && wordAt(reader, verbs.end) === "unmatched") {
-    yield { kind: "absent", start, end: verbs.end + 1, cost: 0.2, negated: verbs.negated };
   }
 }
 

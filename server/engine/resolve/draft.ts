@@ -2,7 +2,8 @@ import type { Column, Table } from "../graph.ts";
 import type { Condition, GroupKey, Lookup, Operand, Ordering, Path } from "../intent.ts";
 import type { ColumnOf } from "../link/graph-index.ts";
 import type { Measure, Quantity, Range } from "../parse/sketch.ts";
-import { findPath, type JoinSettings, type PathResult } from "../plan/paths.ts";
+import type { JoinSettings } from "../plan/edges.ts";
+import { findPath, type PathResult } from "../plan/paths.ts";
 import type { Diagnostic } from "../result.ts";
 import { narrow } from "./narrow.ts";
 

@@ -2,9 +2,9 @@ import type { Column, Table } from "../graph.ts";
 import type { Condition, Intent, MeasureOf, Shape } from "../intent.ts";
 import { amountColumn } from "./amounts.ts";
 import { allOf, type Draft, type Joined } from "./draft.ts";
-import { mentionedColumn } from "./filters.ts";
 import { narrow } from "./narrow.ts";
 import { functionOf, pathKey } from "./outputs.ts";
+import { mentionedColumn } from "./unsaid.ts";
 
 /** The intent of a finished draft; null when the draft asks for something that cannot be. */
 export function finish(draft: Draft): Intent | null {

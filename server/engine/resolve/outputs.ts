@@ -8,8 +8,9 @@ import { amountColumn } from "./amounts.ts";
 import { type ColumnReading, noteColumn, readColumn } from "./columns.ts";
 import { addCondition, type Draft, note, pathTo, unknown } from "./draft.ts";
 import { tableChoices } from "./nouns.ts";
-import { readTable, tableOfVerb } from "./relations.ts";
+import { readTable } from "./relations.ts";
 import { isNumeric } from "./values.ts";
+import { tableOfVerb } from "./verbs.ts";
 
 type Of<K extends Element["kind"]> = Extract<Element, { kind: K }>;
 

@@ -1,0 +1,74 @@
+import { shift } from "../text/calendar.ts";
+import type { Verbs } from "./comparison.ts";
+import { readPeriod, readUnit } from "./dates.ts";
+import { ORDER_CUES, readCount } from "./quantities.ts";
+import { Cues, type Reader, wordAt } from "./reader.ts";
+import type { CompareOp, Element, Phrase } from "./sketch.ts";
+
+export const DATE_CUES = new Cues<"before" | "after" | "from" | "until" | "in">([
+  ["before", "before, prior to, earlier than, until before, older than, preceding"],
+  ["after", "after, later than, newer than, more recent than, past, following"],
+  ["from", "since, from, starting, as from, on or after, starting from, from the start of"],
+  ["until", "until, up to, by, on or before, no later than, not later than, through, as late as"],
+  ["in", "in, on, during, within, dated, for, of, over, throughout, is, dated in, dated on"],
+]);
+
+export function* dated(
+  reader: Reader,
+  start: number,
+  subject: Phrase | null,
+  verbs: Verbs,
+  cost: number,
+): Generator<Element> {
+  for (const cue of DATE_CUES.read(reader, verbs.end)) {
+    const period =
+      readPeriod(reader, cue.end) ??
+      (wordAt(reader, cue.end) === "the" ? readPeriod(reader, cue.end + 1) : null);
+    if (!period) continue;
+    const { from, to } = period.node;
+    const bounds = {
+      before: { from: null, to: from },
+      after: { from: to, to: null },
+      from: { from, to: null },
+      until: { from: null, to },
+      in: { from, to },
+    }[cue.value];
+    yield {
+      kind: "period",
+      start,
+      end: period.end,
+      cost: cost + period.cost + 0.02,
+      subject,
+      negated: verbs.negated,
+      ...bounds,
+    };
+  }
+  yield* aged(reader, start, subject, verbs, cost);
+}
+
+/** "older than 90 days", "not updated for 2 years", "more than 30 days ago". */
+function* aged(
+  reader: Reader,
+  start: number,
+  subject: Phrase | null,
+  verbs: Verbs,
+  cost: number,
+): Generator<Element> {
+  for (const cue of [...ORDER_CUES.read(reader, verbs.end), ...AGE_CUES.read(reader, verbs.end)]) {
+    const count = readCount(reader, cue.end);
+    const unit = count ? readUnit(reader, count.end) : undefined;
+    if (!count || !unit) continue;
+    const date = shift(reader.today, -count.node, unit);
+    const end = ["ago", "old", "back"].includes(wordAt(reader, count.end + 1))
+      ? count.end + 2
+      : count.end + 1;
+    const older = cue.value === ">" || cue.value === ">=";
+    const op: CompareOp =
+      older !== verbs.negated ? (cue.value.endsWith("=") ? "<=" : "<") : cue.value.endsWith("=") ? ">=" : ">";
+    yield { kind: "age", start, end, cost: cost + 0.01, subject, op, date };
+  }
+}
+const AGE_CUES = new Cues<CompareOp>([
+  [">", "older than, over, earlier than, before"],
+  ["<", "newer than, younger than, within"],
+]);

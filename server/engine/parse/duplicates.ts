@@ -1,0 +1,140 @@
+import { phraseLists } from "./phrases.ts";
+import { Cues, type Reader, wordAt } from "./reader.ts";
+import type { Element } from "./sketch.ts";
+import { readVerbGroup, skipRelative } from "./verbs.ts";
+
+const DUPLICATE_WORDS = new Set([
+  "duplicate",
+  "duplicates",
+  "duplicated",
+  "repeated",
+  "repeating",
+  "double",
+  "doubled",
+  "redundant",
+  "dupe",
+  "dupes",
+  "duplication",
+  "duplications",
+]);
+
+/** "duplicate planning SKUs", "duplicates of the email", "duplicates by name and year" */
+export function* duplicates(reader: Reader, start: number): Generator<Element> {
+  let at = start;
+  while (
+    ["with", "the", "any", "that", "are", "have", "has", "is", "which", "been", "there"].includes(
+      wordAt(reader, at),
+    ) &&
+    at < start + 4
+  )
+    at++;
+  if (!DUPLICATE_WORDS.has(wordAt(reader, at))) return;
+  const end = at + 1;
+  yield { kind: "duplicate", start, end, cost: 0.1, phrases: [], moreThan: 1 };
+  for (const skip of ["of", "by", "in", "on", "for", "based", "values"].includes(wordAt(reader, end))
+    ? [1, 2]
+    : [0]) {
+    if (skip === 2 && !["of", "on", "the", "in"].includes(wordAt(reader, end + 1))) continue;
+    for (const list of phraseLists(reader, end + skip)) {
+      yield {
+        kind: "duplicate",
+        start,
+        end: list.end,
+        cost: list.cost + 0.05,
+        phrases: list.node,
+        moreThan: 1,
+      };
+    }
+  }
+}
+
+const OCCUR_WORDS = new Set([
+  "occur",
+  "occurs",
+  "occurring",
+  "appear",
+  "appears",
+  "appearing",
+  "used",
+  "exist",
+  "exists",
+  "listed",
+  "found",
+  "present",
+  "repeated",
+  "show",
+  "come",
+  "having",
+  "recorded",
+  "assigned",
+  "entered",
+  "counted",
+  "happen",
+  "happens",
+  "seen",
+  "there",
+  "given",
+  "stored",
+  "registered",
+  "posted",
+]);
+export const TIMES = new Cues<number>([
+  [
+    1,
+    "more than once, more than one time, multiple times, several times, twice or more, twice, two or more times, at least twice, repeatedly, 2 or more times, many times, more than 1 time, more than one row, more than one record, two times or more, on multiple rows, in multiple rows, in more than one row, in more than one record",
+  ],
+  [
+    2,
+    "more than twice, at least three times, three times or more, three or more times, more than two times, more than 2 times",
+  ],
+]);
+const SAME_LEADS = new Set([
+  "sharing",
+  "share",
+  "shares",
+  "with",
+  "having",
+  "have",
+  "has",
+  "for",
+  "by",
+  "that",
+  "which",
+  "use",
+  "using",
+  "on",
+  "in",
+]);
+
+/** "occur more than once", "are not unique", "with the same email", "appearing twice on the same album" */
+export function* repeated(reader: Reader, start: number): Generator<Element> {
+  const afterRelative = skipRelative(reader, start);
+  const verbs = readVerbGroup(reader, afterRelative);
+  const at = OCCUR_WORDS.has(wordAt(reader, verbs.end))
+    ? verbs.end + 1 + (wordAt(reader, verbs.end + 1) === "up" ? 1 : 0)
+    : verbs.end;
+  const times = TIMES.longest(reader, at);
+  if (times)
+    yield { kind: "duplicate", start, end: times.end, cost: 0.06, phrases: [], moreThan: times.value };
+  if (verbs.negated && wordAt(reader, verbs.end) === "unique")
+    yield { kind: "duplicate", start, end: verbs.end + 1, cost: 0.06, phrases: [], moreThan: 1 };
+  if (["non"].includes(wordAt(reader, start)) && wordAt(reader, start + 1) === "unique") {
+    for (const list of phraseLists(reader, start + 2))
+      yield {
+        kind: "duplicate",
+        start,
+        end: list.end,
+        cost: 0.06 + list.cost,
+        phrases: list.node,
+        moreThan: 1,
+      };
+  }
+  let same = afterRelative;
+  while (SAME_LEADS.has(wordAt(reader, same)) && same < start + 3) same++;
+  if (wordAt(reader, same) === "the") same++;
+  if (!["same", "identical", "equal"].includes(wordAt(reader, same))) return;
+  for (const list of phraseLists(reader, same + 1)) {
+    const end = TIMES.longest(reader, list.end)?.end ?? list.end;
+    yield { kind: "duplicate", start, end, cost: list.cost + 0.08, phrases: list.node, moreThan: 1 };
+  }
+}

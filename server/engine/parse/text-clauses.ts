@@ -1,0 +1,60 @@
+import type { Verbs } from "./comparison.ts";
+import { Cues, type Parsed, type Reader, wordAt } from "./reader.ts";
+import type { Element, Phrase } from "./sketch.ts";
+
+export const TEXT_CUES = new Cues<"contains" | "starts" | "ends">([
+  [
+    "contains",
+    "contain, contains, containing, include, includes, including, like, with the word, contains the word, containing the word, contains the substring, has the substring, with the substring, contain the word, has the word, having",
+  ],
+  [
+    "starts",
+    "start with, starts with, starting with, begin with, begins with, beginning with, with prefix, with the prefix, starts by, prefixed with",
+  ],
+  ["ends", "end with, ends with, ending with, end in, ends in, ending in, with suffix"],
+]);
+
+export function* spelled(
+  reader: Reader,
+  start: number,
+  subject: Phrase | null,
+  verbs: Verbs,
+  cost: number,
+): Generator<Element> {
+  for (const cue of TEXT_CUES.read(reader, verbs.end)) {
+    const found = literalText(reader, cue.end);
+    if (!found) continue;
+    const base = { start, cost: cost + 0.03 + found.cost, subject, how: cue.value, negated: verbs.negated };
+    yield { kind: "text", end: found.end, ...base, text: found.node };
+  }
+}
+
+/** The text to look for: quoted, or one word or symbol ("an @ sign"). */
+function literalText(reader: Reader, start: number): Parsed<string> | null {
+  let at = start;
+  while (
+    [
+      "the",
+      "a",
+      "an",
+      "any",
+      "word",
+      "letter",
+      "letters",
+      "string",
+      "substring",
+      "text",
+      "character",
+    ].includes(wordAt(reader, at))
+  )
+    at++;
+  const token = reader.tokens[at];
+  if (!token) return null;
+  const sign = ["sign", "character", "symbol"].includes(wordAt(reader, at + 1)) ? 1 : 0;
+  if (token.kind === "quoted") return { end: at + 1 + sign, node: token.norm, cost: 0 };
+  if (token.kind === "symbol")
+    return ["@", "-", "/", "#", "&", "%", "+", "."].includes(token.norm)
+      ? { end: at + 1 + sign, node: token.norm, cost: 0 }
+      : null;
+  return { end: at + 1 + sign, node: token.text, cost: 0.25 };
+}

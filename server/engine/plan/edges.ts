@@ -1,0 +1,125 @@
+import type { Graph, Relationship, RelationshipEnd, Ruleset, Table } from "../graph.ts";
+import type { Hop } from "../intent.ts";
+
+/** What may change how two tables are joined. */
+export interface JoinSettings {
+  readonly graph: Graph;
+  readonly ruleset: Ruleset | undefined;
+  readonly excludedFields: readonly string[];
+  /** "ignoring case" in the definition: every key is folded. */
+  readonly fold: boolean;
+  /** Canonical words of the definition: they choose between several joins of the same two tables. */
+  readonly words: ReadonlySet<string>;
+  /** The last word of a range of tokens, lower case. */
+  wordAt(range: { readonly end: number }): string;
+}
+
+export interface Edge extends Hop {
+  readonly rank: number;
+  readonly rule: boolean;
+}
+
+/** Whether a column may not take part in joins, by its name or `table.name`. */
+export function isExcluded(excludedFields: readonly string[], table: string, column: string): boolean {
+  return excludedFields.some((field) => {
+    const wanted = field.trim().toLowerCase();
+    return wanted === column.toLowerCase() || wanted === `${table}.${column}`.toLowerCase();
+  });
+}
+
+function findTable(graph: Graph, end: RelationshipEnd): Table | undefined {
+  const named = graph.tables.filter((table) => table.name.toLowerCase() === end.table.toLowerCase());
+  return named.find((table) => table.schema.toLowerCase() === end.schema.toLowerCase()) ?? named[0];
+}
+
+function columnNamesOf(table: Table, names: readonly string[]): string[] | null {
+  const found: string[] = [];
+  for (const name of names) {
+    const column = table.columns.find((candidate) => candidate.name.toLowerCase() === name.toLowerCase());
+    if (!column) return null;
+    found.push(column.name);
+  }
+  return found.length > 0 ? found : null;
+}
+
+function edgeOf(
+  settings: JoinSettings,
+  source: RelationshipEnd,
+  target: RelationshipEnd,
+  about: Pick<Edge, "reason" | "confidence" | "rank" | "rule" | "match">,
+): Edge | null {
+  const from = findTable(settings.graph, source);
+  const to = findTable(settings.graph, target);
+  if (!from || !to) return null;
+  const fromColumns = columnNamesOf(from, source.columns);
+  const toColumns = columnNamesOf(to, target.columns);
+  if (!fromColumns || !toColumns || fromColumns.length !== toColumns.length) return null;
+  return { from, to, fromColumns, toColumns, ...about };
+}
+
+function blocked(settings: JoinSettings, edge: Hop): boolean {
+  return (
+    edge.fromColumns.some((column) => isExcluded(settings.excludedFields, edge.from.name, column)) ||
+    edge.toColumns.some((column) => isExcluded(settings.excludedFields, edge.to.name, column))
+  );
+}
+
+export function describeHop(hop: Hop): string {
+  return hop.fromColumns
+    .map((column, i) => `${hop.from.name}.${column} = ${hop.to.name}.${hop.toColumns[i]}`)
+    .join(" and ");
+}
+
+interface Edges {
+  readonly from: ReadonlyMap<Table, readonly Edge[]>;
+  readonly excluded: readonly Edge[];
+}
+
+const cache = new WeakMap<JoinSettings, Edges>();
+
+function relationshipEdge(settings: JoinSettings, relationship: Relationship): Edge | null {
+  const match = settings.fold ? "case_insensitive" : "exact";
+  const who = {
+    declared: "declared in the database",
+    person: "given by a person",
+    evidence: "found in the data",
+  }[relationship.origin];
+  return edgeOf(settings, relationship.source, relationship.target, {
+    match,
+    rule: false,
+    reason: `relationship ${relationship.type}, ${who}`,
+    confidence: relationship.confidence,
+    rank: relationship.priority + relationship.confidence,
+  });
+}
+
+export function edgesOf(settings: JoinSettings): Edges {
+  const known = cache.get(settings);
+  if (known) return known;
+  const usable: Edge[] = [];
+  const excluded: Edge[] = [];
+  for (const rule of settings.ruleset?.rules ?? []) {
+    const match = settings.fold ? "case_insensitive" : rule.matchType;
+    const reason = `rule ${rule.name} of ruleset ${settings.ruleset?.name ?? ""}`;
+    const edge = edgeOf(settings, rule.source, rule.target, {
+      match,
+      rule: true,
+      reason,
+      confidence: rule.confidence,
+      rank: 1e6 + rule.confidence,
+    });
+    if (edge) (blocked(settings, edge) ? excluded : usable).push(edge);
+  }
+  for (const relationship of settings.graph.relationships) {
+    const edge = relationshipEdge(settings, relationship);
+    if (edge) (relationship.excluded || blocked(settings, edge) ? excluded : usable).push(edge);
+  }
+  const both = (edges: Edge[]) => edges.flatMap((edge) => [edge, reverse(edge)]);
+  const result = { from: Map.groupBy(both(usable), (edge) => edge.from), excluded: both(excluded) };
+  cache.set(settings, result);
+  return result;
+}
+
+function reverse(edge: Edge): Edge {
+  return { ...edge, from: edge.to, to: edge.from, fromColumns: edge.toColumns, toColumns: edge.fromColumns };
+}

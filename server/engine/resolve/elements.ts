@@ -1,0 +1,151 @@
+import type { Table } from "../graph.ts";
+import type { Element, Phrase, Sketch } from "../parse/sketch.ts";
+import { readBlank } from "./blanks.ts";
+import { noteColumn, readColumn } from "./columns.ts";
+import { readDiffer } from "./differences.ts";
+import { type Draft, trouble, unknown } from "./draft.ts";
+import { readAverage, readBetween, readCompare, readText } from "./filters.ts";
+import { readThings } from "./head.ts";
+import { elsewhereCost } from "./nouns.ts";
+import { readFigure, readGroup, readOrder, readProject } from "./outputs.ts";
+import { readAge, readPeriod } from "./periods.ts";
+import { readHave } from "./possessions.ts";
+import { readPresent, readTable, relate } from "./relations.ts";
+import { readIs } from "./states.ts";
+import { readVerb } from "./verbs.ts";
+
+export function readElement(
+  draft: Draft,
+  element: Exclude<Element, { kind: "phrase" }>,
+  sketch: Sketch,
+): void {
+  const recent = recentTable(draft, sketch, element);
+  switch (element.kind) {
+    case "skip":
+      if (element.unknown) draft.unknown.push({ start: element.start, end: element.end });
+      return;
+    case "connector":
+      draft.nextJoin = element.word;
+      draft.joinedAt = { start: element.start, end: element.end };
+      return;
+    case "measure":
+    case "fold":
+      return;
+    case "duplicate":
+      readDuplicate(draft, element);
+      return;
+    case "present":
+      readPresent(draft, element);
+      return;
+    case "against":
+      readAgainst(draft, element, sketch);
+      return;
+    case "absent":
+      if (!sketch.elements.some((other) => other.kind === "against" || other.kind === "present"))
+        draft.cost += 1;
+      return;
+    case "have":
+      readHave(draft, element);
+      return;
+    case "verb":
+      readVerb(draft, element, recent);
+      return;
+    case "is":
+      readIs(draft, element);
+      return;
+    case "compare":
+      readCompare(draft, element);
+      return;
+    case "between":
+      readBetween(draft, element);
+      return;
+    case "age":
+      readAge(draft, element, recent);
+      return;
+    case "period":
+      readPeriod(draft, element, recent);
+      return;
+    case "text":
+      readText(draft, element);
+      return;
+    case "blank":
+      readBlank(draft, element);
+      return;
+    case "differ":
+      readDiffer(draft, element);
+      return;
+    case "average":
+      readAverage(draft, element);
+      return;
+    case "project":
+      readProject(draft, element);
+      return;
+    case "group":
+      readGroup(draft, element);
+      return;
+    case "order":
+      readOrder(draft, element);
+      return;
+    case "figure":
+      readFigure(draft, element);
+      return;
+    case "limit":
+      draft.limit = { count: element.count, descending: element.descending };
+  }
+}
+
+/** The table of the clause just before, when that clause was about a related table. */
+function recentTable(draft: Draft, sketch: Sketch, element: Element): Table | null {
+  const before = [...sketch.elements.slice(0, sketch.elements.indexOf(element))]
+    .reverse()
+    .find((other) => other.kind !== "skip");
+  if (!before || !["have", "present", "verb"].includes(before.kind)) return null;
+  return draft.targets[draft.targets.length - 1] ?? null;
+}
+
+/** "A vs B" alone does not say what to look for. */
+function askWhatToCompare(draft: Draft, phrase: Phrase, table: Table): void {
+  const [a, b] = [draft.source.name, table.name];
+  const suggestions = [`rows of ${a} not in ${b}`, `rows of ${b} not in ${a}`, `rows of ${a} also in ${b}`];
+  trouble(draft, {
+    start: phrase.start,
+    end: phrase.end,
+    code: "ambiguous_reading",
+    suggestions,
+    detail: "what to look for in the comparison is not said",
+  });
+}
+
+function readAgainst(draft: Draft, element: Extract<Element, { kind: "against" }>, sketch: Sketch): void {
+  const absent = sketch.elements.find((other) => other.kind === "absent");
+  for (const phrase of element.phrases) {
+    const reading = readTable(draft, phrase);
+    if (!reading) {
+      unknown(draft, phrase);
+      continue;
+    }
+    if (reading.table === draft.source) continue;
+    draft.cost += elsewhereCost(draft, reading.table);
+    draft.targets.push(reading.table);
+    if (absent?.kind === "absent")
+      relate(draft, reading.table, reading.filters, !absent.negated, null, phrase);
+    else if (!sketch.elements.some((other) => ["differ", "present"].includes(other.kind)))
+      askWhatToCompare(draft, phrase, reading.table);
+  }
+}
+
+function readDuplicate(draft: Draft, element: Extract<Element, { kind: "duplicate" }>): void {
+  const columns = draft.duplicates?.columns ?? [];
+  for (const phrase of element.phrases) {
+    const reading = readColumn(draft, phrase).find(
+      (candidate) => candidate.path === null && candidate.quality > 0.5,
+    );
+    if (reading) {
+      noteColumn(draft, phrase, reading);
+      columns.push(reading.column);
+      for (const condition of reading.filters)
+        draft.conditions.push({ condition, joinedBy: "and", modifier: true });
+    } else readThings(draft, phrase, true);
+  }
+  draft.duplicates = { columns: [...new Set(columns)], moreThan: element.moreThan };
+}

@@ -1,0 +1,119 @@
+import type { Column, Table } from "../graph.ts";
+import type { Condition } from "../intent.ts";
+import { identifierParts } from "../link/names.ts";
+import type { Range } from "../parse/sketch.ts";
+import { dateColumn } from "./amounts.ts";
+import { addCondition, allOf, type Draft, negate, note, trouble, unknown } from "./draft.ts";
+import { addOn, columnFor, type Of } from "./filters.ts";
+import { narrow } from "./narrow.ts";
+import { isNumeric, mayBeDate } from "./values.ts";
+
+/** A date condition; without a column, the date of the table last spoken of, or of the source. */
+export function readPeriod(
+  draft: Draft,
+  element: Pick<Of<"period">, "start" | "end" | "subject" | "from" | "to" | "negated">,
+  recent: Table | null = null,
+): void {
+  const condition = (column: Parameters<typeof mayBeDate>[0]): Condition => {
+    const inside: Condition = { kind: "period", column, from: element.from, to: element.to };
+    return element.negated ? negate(inside) : inside;
+  };
+  if (element.subject) {
+    const subject = element.subject;
+    const found = columnFor(draft, subject, (reading) =>
+      mayBeDate(reading.column) ? condition(reading.column) : null,
+    );
+    if (found) {
+      addOn(draft, found.reading, found.got, element);
+      return;
+    }
+    unknown(draft, subject);
+    return;
+  }
+  if (recent && narrowLast(draft, recent, condition, element)) return;
+  if (datesLast(draft, element, condition)) return;
+  const column = dateColumn(draft.source);
+  if (!column && readYears(draft, element)) return;
+  if (!column) {
+    const dates = draft.source.columns.filter(mayBeDate).map((candidate) => candidate.name);
+    if (dates.length > 0)
+      trouble(draft, {
+        start: element.start,
+        end: element.end,
+        code: "ambiguous_column",
+        suggestions: dates,
+        detail: "which date is meant is not said",
+      });
+    else unknown(draft, element);
+    return;
+  }
+  note(draft, element, `column ${draft.source.name}.${column.name}`, 0.92);
+  addCondition(draft, condition(column));
+}
+
+/** "before 2000" with a table that holds years, not dates. */
+function readYears(
+  draft: Draft,
+  element: Pick<Of<"period">, "start" | "end" | "from" | "to" | "negated">,
+): boolean {
+  const whole = [element.from, element.to].every((date) => date === null || date.endsWith("-01-01"));
+  const years = draft.source.columns.filter(
+    (column) => isNumeric(column) && identifierParts(column.name).includes("year"),
+  );
+  const column = years[0];
+  if (!whole || years.length !== 1 || !column) return false;
+  const bound = (op: ">=" | "<", date: string): Condition => ({
+    kind: "compare",
+    operand: { kind: "column", column },
+    op,
+    value: Number(date.slice(0, 4)),
+  });
+  const parts = [
+    ...(element.from ? [bound(">=", element.from)] : []),
+    ...(element.to ? [bound("<", element.to)] : []),
+  ];
+  const inside = allOf(parts);
+  if (!inside) return false;
+  note(draft, element, `column ${draft.source.name}.${column.name}`, 0.93);
+  addCondition(draft, element.negated ? negate(inside) : inside);
+  return true;
+}
+
+/** "with no transaction in the last 90 days": the period is about the date that was just said to be filled or blank. */
+function datesLast(draft: Draft, range: Range, condition: (column: Column) => Condition): boolean {
+  const last = draft.conditions.at(-1);
+  const absent = last?.condition.kind === "blank";
+  const blank = last?.condition.kind === "not" ? last.condition.item : last?.condition;
+  if (!last || blank?.kind !== "blank" || !mayBeDate(blank.column)) return false;
+  const inside = condition(blank.column);
+  note(draft, range, `column ${draft.source.name}.${blank.column.name}`, 0.93);
+  const outside: Condition = { kind: "any", items: [blank, negate(inside)] };
+  draft.conditions[draft.conditions.length - 1] = { ...last, condition: absent ? outside : inside };
+  return true;
+}
+
+/** "with no invoice in 2024": the period belongs inside the relation that was just read. */
+function narrowLast(
+  draft: Draft,
+  table: Table,
+  condition: (column: NonNullable<ReturnType<typeof dateColumn>>) => Condition,
+  range: Range,
+): boolean {
+  const column = dateColumn(table);
+  const last = draft.conditions[draft.conditions.length - 1];
+  if (!column || !last) return false;
+  const narrowed = narrow(last.condition, table, condition(column));
+  if (!narrowed) return false;
+  note(draft, range, `column ${table.name}.${column.name}`, 0.95);
+  draft.conditions[draft.conditions.length - 1] = { ...last, condition: narrowed };
+  return true;
+}
+
+export function readAge(draft: Draft, element: Of<"age">, recent: Table | null): void {
+  const after = element.op === ">" || element.op === ">=";
+  readPeriod(
+    draft,
+    { ...element, from: after ? element.date : null, to: after ? null : element.date, negated: false },
+    recent,
+  );
+}

@@ -1,0 +1,139 @@
+import type { Condition } from "../intent.ts";
+import type { Phrase, Quantity } from "../parse/sketch.ts";
+import { type ColumnReading, noteColumn, readColumn } from "./columns.ts";
+import { addCondition, addOnTable, type Draft, negate, note, unknown } from "./draft.ts";
+import { tableChoices } from "./nouns.ts";
+import { type Of, readTable, relate, roleTable } from "./relations.ts";
+import { nearestValue } from "./values.ts";
+import { viaVerb } from "./verbs.ts";
+
+/** "with no invoice", "without a composer", "with more than 300 tracks", "having a sales rep". */
+export function readHave(draft: Draft, element: Of<"have">): void {
+  for (const phrase of element.phrases) haveOne(draft, element, phrase);
+}
+
+function haveOne(draft: Draft, element: Of<"have">, phrase: Phrase): void {
+  const tableScore = bestTable(draft, phrase);
+  if (phrase.quantity && !element.negated && haveInGroup(draft, phrase, phrase.quantity)) return;
+  if (haveColumn(draft, element, phrase, tableScore) || haveColumnThere(draft, element, phrase)) return;
+  const role = roleTable(draft, phrase);
+  if (tableScore >= 0.6) {
+    const reading = readTable(draft, phrase);
+    if (reading && reading.table !== draft.source) {
+      draft.cost += tableScore < 0.9 ? (1 - tableScore) * 2 : 0;
+      if (!element.negated && !phrase.quantity)
+        draft.cost += phrase.scopes.some((scope) => scope.preposition === "from") ? 0.6 : 0.1;
+      relate(
+        draft,
+        reading.table,
+        reading.filters,
+        element.negated,
+        phrase.quantity,
+        phrase,
+        element.verb ? viaVerb(draft, reading.table, element.verb) : null,
+      );
+      return;
+    }
+    if (reading && phrase.quantity && draft.groups.length > 0) {
+      draft.having = { quantity: phrase.quantity, table: reading.table, column: null };
+      return;
+    }
+    if (reading) draft.cost += 1.5;
+  }
+  if (role) {
+    note(draft, phrase, `${role.table.name}.${role.column.name}`, 0.85);
+    relate(draft, role.table, [], element.negated, phrase.quantity, phrase, role.path);
+    return;
+  }
+  haveValues(draft, element, phrase);
+}
+
+/** "without a composer": a column that is blank, or filled; false when the phrase is rather a table. */
+function haveColumn(draft: Draft, element: Of<"have">, phrase: Phrase, tableScore: number): boolean {
+  const readings = phrase.quantity ? [] : readColumn(draft, phrase, draft.focus);
+  const own = readings.find((reading) => reading.path === null && reading.quality > 0.55);
+  const column = own ?? (tableScore < 0.6 && element.negated ? readings[0] : undefined);
+  if (
+    !column ||
+    (column.path && isKey(draft, column)) ||
+    column.filters.length > 0 ||
+    tableScore >= 0.9 ||
+    column.quality < Math.max(0.55, tableScore - 0.05)
+  )
+    return false;
+  noteColumn(draft, phrase, column);
+  const filled = negate({ kind: "blank", column: column.column });
+  const condition: Condition = column.path ? { kind: "related", path: column.path, where: filled } : filled;
+  if (!element.negated) draft.cost += 0.35;
+  addCondition(draft, element.negated ? negate(condition) : condition);
+  return true;
+}
+
+/** "suppliers with more than 100 materials": what is asked for is a column, and its groups are counted. */
+function haveInGroup(draft: Draft, phrase: Phrase, quantity: Quantity): boolean {
+  const grouped = draft.asked.length === 1 ? draft.asked[0] : undefined;
+  const bare = { ...phrase, quantity: null };
+  const named = phrase.atoms.some((atom) =>
+    tableChoices(draft, atom).some((hit) => hit.table === draft.source),
+  );
+  const counted = named
+    ? undefined
+    : readColumn(draft, bare).find((reading) => reading.path === null && reading.column !== grouped);
+  if (!grouped || (!named && !counted)) return false;
+  if (counted) noteColumn(draft, bare, counted);
+  else note(draft, phrase, `the rows of ${draft.source.name}`, 0.97);
+  draft.groups.push({ path: null, columns: [grouped] });
+  draft.having = { quantity, table: draft.source, column: counted?.column ?? null };
+  return true;
+}
+
+/** "without a planner in OPS Excel": a column of another table that is no key is blank there, not the row missing. */
+function haveColumnThere(draft: Draft, element: Of<"have">, phrase: Phrase): boolean {
+  if (phrase.scopes.length === 0 || phrase.quantity || bestTable(draft, { ...phrase, scopes: [] }) >= 0.6)
+    return false;
+  const column = readColumn(draft, phrase)[0];
+  if (!column?.path || column.quality < 0.8 || column.filters.length > 0 || isKey(draft, column))
+    return false;
+  noteColumn(draft, phrase, column);
+  if (!element.negated) draft.cost += 0.4;
+  const blank: Condition = { kind: "blank", column: column.column };
+  addCondition(draft, { kind: "related", path: column.path, where: element.negated ? blank : negate(blank) });
+  return true;
+}
+
+/** Whether rows are found by the column: then having none means that the row is missing. */
+function isKey(draft: Draft, { table, column }: ColumnReading): boolean {
+  const ends = draft.settings.graph.relationships.flatMap((relationship) => [
+    relationship.source,
+    relationship.target,
+  ]);
+  return (
+    table.primaryKey.includes(column.name) ||
+    ends.some((end) => end.table === table.name && end.columns.includes(column.name))
+  );
+}
+
+function bestTable(draft: Draft, phrase: Phrase): number {
+  return Math.max(
+    0,
+    ...[...phrase.atoms, ...phrase.scopes.flatMap((s) => s.atoms)].map(
+      (atom) => tableChoices(draft, atom)[0]?.score ?? 0,
+    ),
+  );
+}
+
+function haveValues(draft: Draft, element: Of<"have">, phrase: Phrase): void {
+  const atoms = [...phrase.atoms, ...phrase.scopes.flatMap((scope) => scope.atoms)];
+  for (const atom of atoms) {
+    const reading = nearestValue(draft, atom, [draft.source]);
+    if (!reading) {
+      const own = atom.kind === "mention" && atom.mention.columns.some((hit) => hit.table === draft.source);
+      const filtered = atoms.some((other) => other.kind === "mention" && other.mention.values.length > 0);
+      if (own && filtered) note(draft, atom, "column", 0.9);
+      else unknown(draft, atom);
+      continue;
+    }
+    note(draft, atom, `value of ${reading.table.name}.${reading.column.name}`, reading.quality);
+    addOnTable(draft, reading.table, element.negated ? negate(reading.condition) : reading.condition, atom);
+  }
+}

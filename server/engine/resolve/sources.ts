@@ -1,0 +1,194 @@
+import type { Table } from "../graph.ts";
+import type { Atom, Element, Phrase, Sketch } from "../parse/sketch.ts";
+import type { Draft } from "./draft.ts";
+import { isGeneralNoun, tableChoices } from "./nouns.ts";
+import type { Candidate } from "./resolve.ts";
+
+/** Tables that the definition may be about, each with what it costs to assume so. */
+export function sourcesOf(sketch: Sketch): Map<Table, number> {
+  const sources = new Map<Table, number>();
+  const offer = (table: Table, cost: number) => sources.set(table, Math.min(cost, sources.get(table) ?? 99));
+  const offerAtom = (atom: Atom, base: number) => {
+    // Among equals the first that is mentioned.
+    const cost = base + 0.001 * atom.start;
+    if (atom.kind !== "mention") return;
+    const { tables, columns, values } = atom.mention;
+    const top = Math.max(tables[0]?.score ?? 0, columns[0]?.score ?? 0, values[0]?.score ?? 0);
+    for (const hit of tables.slice(0, 4))
+      if (hit.score > 0.6) offer(hit.table, cost + (top - hit.score) * 1.5 + (hit.whole ? 0 : 0.25));
+    for (const hit of atom.mention.columns.slice(0, 6))
+      if (hit.score > 0.6) offer(hit.table, cost + 0.3 + (1 - hit.score) * 0.3);
+    for (const hit of atom.mention.values.slice(0, 4)) offer(hit.table, cost + 0.4);
+  };
+  let first = true;
+  for (const element of sketch.elements) {
+    const [phrases, base] = sourcePhrases(element, first);
+    for (const phrase of phrases) {
+      for (const atom of phrase.atoms) offerAtom(atom, base);
+      for (const scope of phrase.scopes)
+        for (const atom of scope.atoms) offerAtom(atom, Math.min(base, 0.25));
+    }
+    if (
+      element.kind === "phrase" ||
+      element.kind === "duplicate" ||
+      (element.kind === "project" && element.only)
+    )
+      first = false;
+  }
+  return sources;
+}
+
+/** Phrases by which an element may say that the things asked for are the source's rows. */
+export function placePhrases(element: Element): readonly Phrase[] {
+  if (element.kind === "phrase") return [element.phrase];
+  if (element.kind === "present") return element.negated ? [] : element.phrases;
+  if (element.kind === "duplicate" || element.kind === "is" || element.kind === "against")
+    return element.phrases;
+  if (element.kind === "differ") return [...element.subjects, ...element.across];
+  return element.kind === "compare" && element.subject ? [element.subject] : [];
+}
+
+export function namedByNoun(draft: Draft, sketch: Sketch): boolean {
+  const said = sketch.elements.filter((element) => element.kind !== "project" && element.kind !== "group");
+  const atoms = said
+    .flatMap(phrasesOf)
+    .flatMap((phrase) => [phrase, ...phrase.scopes])
+    .flatMap((phrase) => phrase.atoms);
+  const naming = atoms.filter((atom) => namesSource(draft, atom));
+  return naming.every((atom) => atom.end === atom.start + 1 && isGeneralNoun(draft.settings.wordAt(atom)));
+}
+
+export function placesThings(element: Element): boolean {
+  return element.kind === "present" || element.kind === "against" || element.kind === "is";
+}
+
+export function namesIn(draft: Draft, phrase: Phrase): boolean {
+  return [phrase, ...phrase.scopes].some((part) => part.atoms.some((atom) => namesSource(draft, atom)));
+}
+
+function sourcePhrases(element: Element, first: boolean): [readonly Phrase[], number] {
+  switch (element.kind) {
+    case "phrase":
+      return [[element.phrase], first ? 0 : 0.25];
+    case "duplicate":
+      return [element.phrases, first ? 0 : 0.3];
+    case "present":
+      return [element.phrases, element.negated ? 0.6 : 0.1];
+    case "against":
+      return [element.phrases, 0.2];
+    case "blank":
+      return [element.subjects, 0.2];
+    case "compare":
+      return [element.subject ? [element.subject] : [], 0.3];
+    case "differ":
+      return [[...element.subjects, ...element.across], 0.3];
+    case "project":
+      return [element.phrases, element.only ? 0.05 : 0.5];
+    case "is":
+    case "have":
+      return [element.phrases, 0.6];
+    default:
+      return [[], 0];
+  }
+}
+
+export function namedTables(sketch: Sketch): Table[] {
+  const atoms = sketch.elements
+    .flatMap(phrasesOf)
+    .flatMap((phrase) => [phrase, ...phrase.scopes])
+    .flatMap((phrase) => phrase.atoms);
+  return [
+    ...new Set(
+      atoms
+        .flatMap((atom) =>
+          atom.kind === "mention" ? atom.mention.tables.filter((hit) => hit.score >= 0.9).slice(0, 1) : [],
+        )
+        .map((hit) => hit.table),
+    ),
+  ];
+}
+
+export function phrasesOf(element: Element): readonly Phrase[] {
+  switch (element.kind) {
+    case "phrase":
+      return [element.phrase];
+    case "present":
+      return element.key ? [...element.phrases, element.key] : element.phrases;
+    case "duplicate":
+    case "against":
+    case "have":
+    case "is":
+    case "project":
+    case "group":
+      return element.phrases;
+    case "blank":
+      return element.subjects;
+    case "differ":
+      return [...element.subjects, ...element.across];
+    case "compare":
+      return [
+        ...(element.subject ? [element.subject] : []),
+        ...element.terms.flatMap((term) => (term.kind === "phrase" ? [term.phrase] : [])),
+      ];
+    case "between":
+    case "age":
+    case "period":
+    case "text":
+    case "average":
+      return element.subject ? [element.subject] : [];
+    case "figure":
+      return [element.phrase];
+    case "order":
+      return element.phrase ? [element.phrase] : [];
+    default:
+      return [];
+  }
+}
+
+export function isFirstPhrase(sketch: Sketch, at: number): boolean {
+  return !sketch.elements
+    .slice(0, at)
+    .some(
+      (element) =>
+        element.kind === "phrase" ||
+        element.kind === "duplicate" ||
+        (element.kind === "project" && element.only),
+    );
+}
+
+export function namesSource(draft: Draft, atom: Atom): boolean {
+  return tableChoices(draft, atom).some((hit) => hit.table === draft.source && hit.score > 0.6);
+}
+
+/** The phrase by which two readings took different tables as their source; null when their words differ. */
+export function sharedMention(a: Candidate, b: Candidate): Atom | null {
+  const atoms = a.sketch.elements
+    .flatMap(phrasesOf)
+    .flatMap((phrase) => [phrase, ...phrase.scopes])
+    .flatMap((phrase) => phrase.atoms);
+  const score = (atom: Atom, table: Table) =>
+    atom.kind === "mention"
+      ? Math.max(
+          0,
+          ...[...atom.mention.tables, ...atom.mention.columns]
+            .filter((hit) => hit.table === table)
+            .map((hit) => hit.score),
+        )
+      : 0;
+  if (a.sketch.elements.flatMap(phrasesOf).some((phrase) => phrase.both)) return null;
+  const own = atoms.some(
+    (atom) =>
+      atom.kind === "mention" &&
+      (atom.mention.tables[0]?.score ?? 0) > 0.6 &&
+      score(atom, a.intent.source) > 0.6 &&
+      score(atom, b.intent.source) === 0,
+  );
+  if (own) return null;
+  return (
+    atoms.find(
+      (atom) =>
+        score(atom, a.intent.source) > 0.6 &&
+        Math.abs(score(atom, a.intent.source) - score(atom, b.intent.source)) < 0.03,
+    ) ?? null
+  );
+}

@@ -1,0 +1,98 @@
+import type { Phrase, Term } from "../parse/sketch.ts";
+import { amountColumn } from "./amounts.ts";
+import { readColumn } from "./columns.ts";
+import { addCondition, type Draft, note, unknown } from "./draft.ts";
+import { addOn, columnFor, type Of } from "./filters.ts";
+import { compareTerm, isNumeric } from "./values.ts";
+
+/** "over 20", "longer than 2,700,000 milliseconds": the unit, or what the table measures, is the column. */
+export function compareUnsaid(draft: Draft, element: Of<"compare">): void {
+  const term = element.terms[0];
+  if (element.terms.length !== 1 || term?.kind !== "number") {
+    unknown(draft, element);
+    return;
+  }
+  if (element.length) {
+    compareLength(draft, element, term);
+    return;
+  }
+  if (term.unit) {
+    const found = columnFor(draft, term.unit, (reading) =>
+      !isNumeric(reading.column)
+        ? null
+        : compareTerm(reading.column, element.op, { ...term, unit: null }, false),
+    );
+    if (found) addOn(draft, found.reading, found.got.condition, element);
+    else unknown(draft, element);
+    return;
+  }
+  const asked = draft.asked.filter(isNumeric);
+  const column = asked[asked.length - 1] ?? mentionedNumber(draft) ?? amountColumn(draft.source);
+  if (!column) {
+    unknown(draft, element);
+    return;
+  }
+  note(draft, element, `column ${draft.source.name}.${column.name}`, 0.87);
+  addCondition(draft, {
+    kind: "compare",
+    operand: { kind: "column", column },
+    op: element.op,
+    value: term.value,
+  });
+}
+
+/** "not exactly 16 characters long": the length of the column just spoken of. */
+function compareLength(draft: Draft, element: Of<"compare">, term: Term): void {
+  const column = draft.asked[draft.asked.length - 1] ?? mentionedColumn(draft);
+  const got = column && compareTerm(column, element.op, term, true);
+  if (!got) {
+    unknown(draft, element);
+    return;
+  }
+  note(draft, element, `length of ${column.name}`, 0.97);
+  addCondition(draft, got.condition);
+}
+
+/** "card numbers with a length other than 16", "length of the code": the subject is the length of a column. */
+export function lengthSubject(draft: Draft, element: Of<"compare">, subject: Phrase): boolean {
+  const atom = subject.atoms.length === 1 ? subject.atoms[0] : undefined;
+  const term = element.terms[0];
+  if (
+    atom?.kind !== "word" ||
+    atom.word !== "length" ||
+    element.terms.length !== 1 ||
+    term?.kind !== "number"
+  )
+    return false;
+  const [scope] = subject.scopes;
+  const column = scope
+    ? readColumn(draft, scope).find((reading) => reading.path === null)?.column
+    : (draft.asked.at(-1) ?? mentionedColumn(draft));
+  const got = column && compareTerm(column, element.op, { ...term, unit: null }, true);
+  if (!got) return false;
+  note(draft, element, `length of ${column.name}`, 0.97);
+  addCondition(draft, got.condition);
+  return true;
+}
+
+/** The numeric column that the head phrase named in part ("card limits that are negative"). */
+export function mentionedNumber(draft: Draft) {
+  for (const { meaning } of draft.uses) {
+    const column = draft.source.columns.find(
+      (candidate) =>
+        isNumeric(candidate) && meaning.startsWith(`column ${draft.source.name}.${candidate.name} (`),
+    );
+    if (column) return column;
+  }
+  return null;
+}
+
+export function mentionedColumn(draft: Draft) {
+  for (const { meaning } of [...draft.uses].reverse()) {
+    const column = draft.source.columns.find((candidate) =>
+      meaning.startsWith(`column ${draft.source.name}.${candidate.name} (`),
+    );
+    if (column) return column;
+  }
+  return null;
+}

@@ -1,0 +1,98 @@
+import type { Table } from "../graph.ts";
+import type { Condition, Path } from "../intent.ts";
+import { identifierParts } from "../link/names.ts";
+import { objectsOfVerb } from "../link/vocabulary.ts";
+import { columnOf, findPath, neighbourHops } from "../plan/paths.ts";
+import { stem } from "../text/words.ts";
+import { amountColumn } from "./amounts.ts";
+import { addCondition, type Draft, negate, note, pathTo, trouble, unknown } from "./draft.ts";
+import { narrow } from "./narrow.ts";
+import { type Of, relate } from "./relations.ts";
+
+/** A verb that names one of several joins: "employees who support a customer" and SupportRepId. */
+export function viaVerb(draft: Draft, table: Table, verb: string): Path | null {
+  const base = stem(verb);
+  const hops = neighbourHops(draft.settings, draft.source).filter((hop) => hop.to === table);
+  const named = hops.filter((hop) =>
+    [...hop.fromColumns, ...hop.toColumns].some((column) =>
+      identifierParts(column).some((part) => stem(part) === base),
+    ),
+  );
+  return hops.length > 1 && named.length === 1 ? [named[0] as (typeof named)[0]] : null;
+}
+
+/** "never ordered", "have never been sold", "paid more than 150000": what the verb is about is a related table. */
+export function readVerb(draft: Draft, element: Of<"verb">, recent: Table | null): void {
+  if (recent && verbOfRecent(draft, element, recent)) return;
+  const table = tableOfVerb(draft, element.verb);
+  if (!table) {
+    unknown(draft, element);
+    return;
+  }
+  note(draft, element, `${element.verb}: table ${table.name}`, 0.88);
+  if (!element.amount) {
+    relate(draft, table, [], element.negated, null, element);
+    return;
+  }
+  const amount = amountColumn(table);
+  const path = amount && pathTo(draft, table, element);
+  if (!amount || !path || element.amount.term.kind !== "number") {
+    trouble(draft, {
+      start: element.start,
+      end: element.end,
+      code: "unknown_phrase",
+      suggestions: [],
+      detail: `no amount found in ${table.name}`,
+    });
+    return;
+  }
+  const operand = { kind: "related" as const, path, function: "sum" as const, column: amount, where: null };
+  draft.figures.push(operand);
+  draft.targets.push(table);
+  const condition: Condition = {
+    kind: "compare",
+    operand,
+    op: element.amount.op,
+    value: element.amount.term.value,
+  };
+  addCondition(draft, element.negated ? negate(condition) : condition);
+}
+
+/** "genres of which at least one track was sold": the verb is about the tracks. */
+function verbOfRecent(draft: Draft, element: Of<"verb">, recent: Table): boolean {
+  const last = draft.conditions[draft.conditions.length - 1];
+  const table = tableOfVerb({ ...draft, source: recent }, element.verb);
+  const path = table && findPath(draft.settings, recent, table);
+  if (!last || !table || element.amount || path?.kind !== "path" || table === draft.source) return false;
+  const inner: Condition = { kind: "related", path: path.path, where: null };
+  const narrowed = narrow(last.condition, recent, element.negated ? negate(inner) : inner);
+  if (!narrowed) return false;
+  note(draft, element, `${element.verb}: table ${table.name}`, 0.88);
+  draft.conditions[draft.conditions.length - 1] = { ...last, condition: narrowed };
+  return true;
+}
+
+/** The nearest related table whose name is about the verb, the one with fewest words first. */
+export function tableOfVerb(draft: Draft, verb: string): Table | null {
+  const hops = neighbourHops(draft.settings, draft.source).filter((hop) => hop.to !== draft.source);
+  for (const wanted of objectsOfVerb(stem(verb))) {
+    const matching = hops.filter((hop) =>
+      namesAbout(hop.to).some(
+        (word) => stem(word) === wanted || (wanted.length > 4 && word.startsWith(wanted)),
+      ),
+    );
+    const best = matching.sort((a, b) => children(b) - children(a) || a.to.name.length - b.to.name.length)[0];
+    if (best) return best.to;
+  }
+  return null;
+  function children(hop: (typeof hops)[0]): number {
+    return columnOf(hop.from, hop.fromColumns[0] ?? "") &&
+      hop.from.primaryKey.includes(hop.fromColumns[0] ?? "")
+      ? 1
+      : 0;
+  }
+}
+
+function namesAbout(table: Table): string[] {
+  return [...identifierParts(table.name), ...table.aliases.flatMap((alias) => identifierParts(alias))];
+}
