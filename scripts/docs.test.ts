@@ -14,9 +14,11 @@ const everything = pages.map(({ text }) => text).join("\n");
 /** Whether the name stands in the documentation as code: alone in backticks, or as a word in a code block. */
 const isDocumented = (name: string) => new RegExp(`(?<![\\w-])${name}(?![\\w:-])`).test(everything);
 
-const variables = [...read("server/env.ts").matchAll(/^ {2}([A-Z][A-Z0-9_]+):/gm)].map(([, name]) =>
-  String(name),
-);
+const variables = [
+  ...new Set(
+    [...read("server/env.ts").matchAll(/^ {2}([A-Z][A-Z0-9_]+):/gm)].map(([, name]) => String(name)),
+  ),
+];
 
 describe("the documentation names", () => {
   it("the settings that the server reads", () => {
