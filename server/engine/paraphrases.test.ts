@@ -181,6 +181,9 @@ describe("what cannot be answered is refused", () => {
   it.each([
     ["products in RBP GPU missing in the SWIFT archive", "unknown_phrase"],
     ["OPS Excel products with a low citation count", "unknown_phrase"],
+    ["discontinued OPS Excel products", "unknown_phrase"],
+    ["obsolete hana master", "unknown_phrase"],
+    ["RBP GPU vs OPS Excel", "ambiguous_reading"],
     ["OPS Excel products whose loyalty tier is gold", "unknown_phrase"],
     ["products of RBP NBU that are not in OPS Excel GPU", "no_join"],
     ["", "empty_definition"],

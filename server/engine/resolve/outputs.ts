@@ -100,7 +100,7 @@ export function readGroup(draft: Draft, element: Of<"group">): void {
 function groupKey(draft: Draft, phrase: Phrase): GroupKey | null {
   const column = readColumn(draft, phrase, [...draft.targets, ...draft.focus])[0];
   const table = phrase.atoms.map((atom) => tableChoices(draft, atom)[0]).find((hit) => hit);
-  const own = column && column.path === null && column.quality > 0.7;
+  const own = column && column.path === null && column.quality > ((table?.score ?? 0) >= 0.9 ? 0.9 : 0.7);
   const last = phrase.atoms.at(-1);
   const ends = last?.kind === "mention" && tableChoices(draft, last).length === 0;
   if (column && (own || ends || !table || column.quality > table.score)) {

@@ -139,7 +139,10 @@ function readPhrase(draft: Draft, phrase: Phrase, sketch: Sketch, at: number): v
     }
     if (phrase.atoms.length > 0) draft.cost += 0.6;
   }
-  readThings(draft, phrase, first);
+  // "inactive airlines": a word right before the noun says something about it, it does not stand for the rows.
+  const next = sketch.elements[at + 1];
+  const adjective = next?.kind === "phrase" && next.start === phrase.end && next.phrase.atoms.length > 0;
+  readThings(draft, phrase, first && !adjective);
 }
 
 /** "RBP GPU vs OPS Excel: missing products": one general noun for the rows that were spoken of. */
