@@ -21,5 +21,7 @@ export default defineConfig({
       },
     }),
   ],
+  // Found by Vite only when a page asks for them, which would reload the first page of `npm run dev`.
+  optimizeDeps: { include: ["@radix-ui/react-dialog", "@tanstack/react-table"] },
   build: { target: "es2022", assetsInlineLimit: 0 },
 });

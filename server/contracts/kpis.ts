@@ -104,8 +104,10 @@ export type KpiOverview = z.infer<typeof KpiOverview>;
 
 export const KpiOverviewQuery = z.strictObject({
   ...filters,
-  sort_by: z.enum(KPI_SORT_COLUMNS).default("id"),
-  sort_order: z.enum(["asc", "desc"]).default("asc"),
+  sort_by: z
+    .enum(KPI_SORT_COLUMNS, { error: `Must be one of ${KPI_SORT_COLUMNS.join(", ")}.` })
+    .default("id"),
+  sort_order: z.enum(["asc", "desc"], { error: "Must be asc or desc." }).default("asc"),
   page: integer(1, 1_000_000).default(1),
   page_size: integer(1, 200).default(50),
 });

@@ -78,17 +78,8 @@ function recordColumns(records: DrilldownResponse): DataColumn<Row>[] {
     header: name,
     accessorFn: (row) => row[name],
     cell: (cell) => <CellValue value={cell.getValue() as Cell | undefined} />,
-    meta: { numeric: isNumeric(records, name) },
+    meta: { numeric: records.numeric_columns.includes(name) },
   }));
-}
-
-/** Numbers on this page with at most blanks among them look like a column of numbers. */
-function isNumeric({ numeric_columns, data }: DrilldownResponse, name: string): boolean {
-  const values = data.map((row) => row[name]).filter((value) => value != null && String(value).trim() !== "");
-  return (
-    numeric_columns.includes(name) ||
-    (values.length > 0 && values.every((value) => typeof value === "number"))
-  );
 }
 
 function NoRecords({
