@@ -1,5 +1,6 @@
 import path from "node:path";
 import { z } from "zod";
+import type { ModelSettings } from "./model-reader/reader.ts";
 
 /** What the environment (or `.env`) decides; each variable is documented in README.md. */
 export interface Settings {
@@ -10,6 +11,8 @@ export interface Settings {
   /** Host names, beside the address it listens on, under which browsers may reach the server. */
   readonly allowedHosts: readonly string[];
   readonly production: boolean;
+  /** The language model that may read definitions too; null when none is configured. */
+  readonly model: ModelSettings | null;
 }
 
 /** A variable that makes no sense; `message` is one sentence for the person who started the server. */
@@ -29,12 +32,24 @@ const Variables = z.object({
   LANDING_KPI_DB: z.string().trim().min(1).default("data/landing_kpi.db"),
   ALLOWED_HOSTS: z.string().default(""),
   NODE_ENV: z.string().default("development"),
+  LLM_BASE_URL: z.string().trim().refine(isEndpoint).optional(),
+  LLM_MODEL: z.string().trim().max(200).optional(),
+  LLM_API_KEY: z
+    .string()
+    .trim()
+    .regex(/^[!-~]+$/)
+    .optional(),
+  LLM_TIME_LIMIT_SECONDS: z.coerce.number().min(0.1).max(600).default(20),
 });
 
 const EXPECTED: Readonly<Record<string, string>> = {
   HOST: "an address to listen on, e.g. 127.0.0.1 or 0.0.0.0",
   PORT: "a whole number from 0 to 65535 (0 = any free port)",
   LANDING_KPI_DB: "the path of a file",
+  LLM_BASE_URL: "an http or https address without a user or password, e.g. http://127.0.0.1:11434/v1",
+  LLM_MODEL: "the name of a model, of at most 200 characters",
+  LLM_API_KEY: "a key without spaces",
+  LLM_TIME_LIMIT_SECONDS: "a number of seconds from 0.1 to 600",
 };
 
 /** Reads the settings; an empty variable counts as not set. Throws a SettingsError. */
@@ -43,7 +58,9 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   const read = Variables.safeParse(given);
   if (!read.success) {
     const name = String(read.error.issues[0]?.path[0]);
-    throw new SettingsError(`${name} is "${environment[name]}", but must be ${EXPECTED[name]}.`);
+    // What is meant to be secret is not repeated: a key, or an address with a password in it.
+    const found = /KEY|URL/.test(name) ? "not usable" : `"${environment[name]}"`;
+    throw new SettingsError(`${name} is ${found}, but must be ${EXPECTED[name]}.`);
   }
   return {
     host: read.data.HOST,
@@ -53,5 +70,20 @@ export function readSettings(environment: Readonly<Record<string, string | undef
       .map((host) => host.trim().toLowerCase())
       .filter((host) => host !== ""),
     production: read.data.NODE_ENV === "production",
+    model: modelOf(read.data),
   };
+}
+
+function isEndpoint(text: string): boolean {
+  const url = URL.parse(text);
+  return url !== null && /^https?:$/.test(url.protocol) && url.username === "" && url.password === "";
+}
+
+function modelOf(variables: z.infer<typeof Variables>): ModelSettings | null {
+  const { LLM_BASE_URL: baseUrl, LLM_MODEL: model, LLM_API_KEY: apiKey } = variables;
+  if (baseUrl && model)
+    return { baseUrl, model, apiKey, timeLimitMs: variables.LLM_TIME_LIMIT_SECONDS * 1000 };
+  if (!baseUrl && !model) return null;
+  const [given, missing] = baseUrl ? ["LLM_BASE_URL", "LLM_MODEL"] : ["LLM_MODEL", "LLM_BASE_URL"];
+  throw new SettingsError(`${given} is set, but ${missing} is not: a language model needs both.`);
 }

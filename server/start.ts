@@ -5,6 +5,7 @@ import { readSettings, type Settings, SettingsError } from "./env.ts";
 import { httpApp } from "./http/app.ts";
 import { ListenError, listen } from "./http/listen.ts";
 import { pageHandler } from "./http/pages.ts";
+import { createModelReader } from "./model-reader/reader.ts";
 import { createDrilldownService } from "./services/drilldown.ts";
 import { createExecutionService } from "./services/executions.ts";
 import { createGraphService } from "./services/graphs.ts";
@@ -33,20 +34,22 @@ async function run(settings: Settings): Promise<void> {
   const { db } = store;
   const sources = createSourceRegistry(db);
   const graphs = createGraphService(db);
-  const executions = createExecutionService(db, graphs, sources, localToday);
+  const { model: modelSettings, ...web } = settings;
+  const model = modelSettings && createModelReader(modelSettings);
+  const executions = createExecutionService(db, graphs, sources, model, localToday);
   const context = {
     kpis: createKpiService(db),
     executions,
     drilldown: createDrilldownService(db),
     graphs,
-    preview: createPreviewService(graphs, sources, localToday),
+    preview: createPreviewService(graphs, sources, model, localToday),
   };
   const interrupted = await executions.recover();
   if (interrupted > 0) console.log(`${interrupted} interrupted execution(s) were marked as failed.`);
   await ensureSampleData(db, path.join(path.dirname(settings.databaseFile), "demo"));
 
   const pages = await pageHandler(settings.production);
-  const app = httpApp({ ...settings, clientFolder: pages.clientFolder }, context, pages.handle);
+  const app = httpApp({ ...web, clientFolder: pages.clientFolder }, context, pages.handle);
   const server = await listen(app.fetch, settings, pages.developmentFiles);
 
   let stopping = false;

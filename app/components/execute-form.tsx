@@ -101,7 +101,8 @@ export function ExecuteForm({ values, choices, errors, message, cancelTo }: Exec
           <input type="checkbox" name="use_llm" defaultChecked={values.use_llm} /> Use LLM
         </label>
         <p className="hint">
-          No model is configured on this server, so the built-in rules read the definition either way.
+          Asked only when the built-in rules cannot read the definition and this server has a model
+          configured. The run says who read it.
         </p>
       </div>
       <FormButtons submit="Execute" busy="Starting…" cancelTo={cancelTo} />

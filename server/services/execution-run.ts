@@ -7,9 +7,10 @@ import type { ExecutionChanges, ExecutionRow } from "../../db/schema/kpi-executi
 import type { Db } from "../../db/schema/store.ts";
 import { type Connector, SourceError } from "../connectors/connector.ts";
 import type { Compiled, CompileResult, Refused } from "../engine/result.ts";
+import type { ModelReader } from "../model-reader/reader.ts";
 import { describeReading, type ResultColumnInfo } from "./execution-record.ts";
 import type { RunTarget } from "./graphs.ts";
-import { readDefinition } from "./reading.ts";
+import { type Reading, readDefinition } from "./reading.ts";
 
 /** How far a run is; the run writes it, pages read it. */
 export interface RunProgress {
@@ -21,6 +22,7 @@ export interface Run {
   readonly row: ExecutionRow;
   readonly target: RunTarget;
   readonly connector: Connector;
+  readonly model: ModelReader | null;
   readonly today: string;
   /** Aborted with the reason "cancel" (a person) or "shutdown" (the server stops). */
   readonly controller: AbortController;
@@ -42,15 +44,7 @@ export async function runExecution(run: Run): Promise<void> {
   };
   try {
     await updateUnfinishedExecution(run.db, run.row.id, { execution_status: "running" });
-    const { result, reader } = readDefinition({
-      definition: run.row.nl_definition,
-      target: run.target,
-      limit: run.row.limit_records,
-      excludedFields: run.row.excluded_fields ? (JSON.parse(run.row.excluded_fields) as string[]) : [],
-      minConfidence: run.row.min_confidence,
-      useLlm: run.row.use_llm === 1,
-      today: run.today,
-    });
+    const { result, reader } = await read(run);
     const reading = { ...toChanges(result), reader };
     if (!result.ok)
       return await end({ ...reading, error_message: sentences(result), execution_status: "failed" });
@@ -59,6 +53,19 @@ export async function runExecution(run: Run): Promise<void> {
   } catch (error) {
     await endInTrouble(run, end, error);
   }
+}
+
+function read({ row, target, today, model, controller }: Run): Promise<Reading> {
+  const request = {
+    definition: row.nl_definition,
+    target,
+    limit: row.limit_records,
+    excludedFields: row.excluded_fields ? (JSON.parse(row.excluded_fields) as string[]) : [],
+    minConfidence: row.min_confidence,
+    useLlm: row.use_llm === 1,
+    today,
+  };
+  return readDefinition(request, model, controller.signal);
 }
 
 async function endInTrouble(

@@ -18,6 +18,7 @@ import type {
   ExecutionSummaryResponse,
 } from "../contracts/executions.ts";
 import { AppError } from "../errors.ts";
+import type { ModelReader } from "../model-reader/reader.ts";
 import { toRecord } from "./drilldown.ts";
 import { readResultColumns, toExecutionResult } from "./execution-record.ts";
 import { type RunProgress, runExecution } from "./execution-run.ts";
@@ -56,6 +57,7 @@ export function createExecutionService(
   db: Db,
   graphs: GraphService,
   sources: SourceRegistry,
+  model: ModelReader | null,
   today: () => string,
 ): ExecutionService {
   const running = new Map<number, RunningExecution>();
@@ -85,9 +87,8 @@ export function createExecutionService(
     });
     const controller = new AbortController();
     const progress: RunProgress = { rows: 0 };
-    const ended = runExecution({ db, row, target, connector, today: today(), controller, progress }).finally(
-      () => running.delete(row.id),
-    );
+    const run = { db, row, target, connector, model, today: today(), controller, progress };
+    const ended = runExecution(run).finally(() => running.delete(row.id));
     running.set(row.id, { controller, progress, startedAt: performance.now(), ended });
     return row;
   };

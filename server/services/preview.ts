@@ -2,11 +2,12 @@ import { type Connector, SourceError } from "../connectors/connector.ts";
 import type { Cell } from "../contracts/executions.ts";
 import type { Preview, PreviewRequest } from "../contracts/preview.ts";
 import type { Statement } from "../engine/result.ts";
+import type { ModelReader } from "../model-reader/reader.ts";
 import { toRecord } from "./drilldown.ts";
 import { describeReading } from "./execution-record.ts";
 import { uniqueNames } from "./execution-run.ts";
 import type { GraphService } from "./graphs.ts";
-import { readDefinition } from "./reading.ts";
+import { readByRules } from "./reading.ts";
 import type { SourceRegistry } from "./sources.ts";
 
 /** A preview helps while somebody writes: rows that take longer than this, in milliseconds, are left out. */
@@ -20,12 +21,13 @@ export interface PreviewService {
 export function createPreviewService(
   graphs: GraphService,
   sources: SourceRegistry,
+  model: ModelReader | null,
   today: () => string,
 ): PreviewService {
   return {
     async preview(request) {
       const target = await graphs.runTarget(request);
-      const { result, reader } = readDefinition({
+      const asked = {
         definition: request.nl_definition,
         target,
         limit: Math.max(1, request.rows),
@@ -33,7 +35,8 @@ export function createPreviewService(
         minConfidence: request.min_confidence,
         useLlm: request.use_llm,
         today: today(),
-      });
+      };
+      const { result, reader } = readByRules(asked, model);
       const fetched =
         result.ok && request.rows > 0
           ? await firstRows(await sources.connector(target.sourceId), result.statement)

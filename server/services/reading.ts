@@ -1,5 +1,7 @@
+import { compileRead, MOST_CONFIDENCE_BY_NAMES } from "../engine/from-names.ts";
 import { compile } from "../engine/index.ts";
-import type { CompileResult } from "../engine/result.ts";
+import type { CompileRequest, CompileResult, DiagnosticCode, Refused } from "../engine/result.ts";
+import type { ModelReader } from "../model-reader/reader.ts";
 import type { RunTarget } from "./graphs.ts";
 
 export interface ReadingRequest {
@@ -20,9 +22,73 @@ export interface Reading {
   readonly reader: string;
 }
 
-/** The one place where a definition becomes SQL, for runs and previews alike. */
-export function readDefinition(request: ReadingRequest): Reading {
-  const result = compile({
+/** What the rules can only have found by understanding the definition: that a model would guess does not help. */
+const NOT_FOR_A_MODEL: Partial<Record<DiagnosticCode, string>> = {
+  empty_definition: "there is nothing to read",
+  definition_too_long: "the definition is too long",
+  empty_graph: "the graph has no tables",
+  no_join: "the graph has no such join, and a model may not add one",
+  ambiguous_table: "which table is meant is for a person to say",
+  ambiguous_column: "which column is meant is for a person to say",
+  ambiguous_value: "which value is meant is for a person to say",
+  ambiguous_reading: "which reading is meant is for a person to say",
+};
+
+const LONGEST_REASON = 300;
+
+/** The rules' reading alone, for what must answer at once and the same every time. */
+export function readByRules(request: ReadingRequest, model: ModelReader | null): Reading {
+  const result = compile(engineRequest(request));
+  if (!request.useLlm || (model && result.ok)) return { result, reader: "rules" };
+  const why = model
+    ? `a preview does not ask the model ${model.model}`
+    : "use_llm was asked for, but no language model is configured";
+  return { result, reader: `rules (${why})` };
+}
+
+/**
+ * The one place where a run's definition becomes SQL. The rules read first and what they answer stands; the model is
+ * asked only about what they could not read, and its reading is checked and compiled by the engine. Whatever goes wrong
+ * with it, the rules' refusal stands. Rejects with the signal's reason when that is aborted while the model is asked.
+ */
+export async function readDefinition(
+  request: ReadingRequest,
+  model: ModelReader | null,
+  signal: AbortSignal,
+): Promise<Reading> {
+  if (!request.useLlm || !model) return readByRules(request, model);
+  const asRequested = engineRequest(request);
+  const result = compile(asRequested);
+  if (result.ok) return { result, reader: "rules" };
+  const byRules = (why: string) => ({ result, reader: `rules (the model ${model.model} was not ${why})` });
+  const reason = reasonNotToAsk(result, request.minConfidence);
+  if (reason) return byRules(`asked: ${reason}`);
+  const { definition, today, target } = request;
+  const answer = await model.read({ definition, today, graph: target.graph }, signal);
+  if (!answer.ok) return byRules(`used: ${answer.why}`);
+  const read = compileRead(asRequested, answer.intent);
+  if (!read.ok) return byRules(`used, because its reading does not fit: ${firstReason(read)}`);
+  const warning = `This was read by the model ${model.model}, not by the rules; check the reading.`;
+  const explanation = { ...read.explanation, warnings: [warning, ...read.explanation.warnings] };
+  return {
+    result: { ...read, explanation },
+    reader: `model ${model.model} (rules: ${firstReason(result)})`,
+  };
+}
+
+function reasonNotToAsk(refused: Refused, minConfidence: number): string | undefined {
+  if (minConfidence > MOST_CONFIDENCE_BY_NAMES)
+    return `a model's reading has a confidence of at most ${MOST_CONFIDENCE_BY_NAMES}, below the ${minConfidence} asked for`;
+  return refused.diagnostics.map(({ code }) => NOT_FOR_A_MODEL[code]).find((reason) => reason !== undefined);
+}
+
+function firstReason(refused: Refused): string {
+  const { message } = refused.diagnostics[0];
+  return message.length <= LONGEST_REASON ? message : `${message.slice(0, LONGEST_REASON)}…`;
+}
+
+function engineRequest(request: ReadingRequest): CompileRequest {
+  return {
     definition: request.definition,
     graph: request.target.graph,
     dialect: request.target.dialect,
@@ -31,9 +97,5 @@ export function readDefinition(request: ReadingRequest): Reading {
     excludedFields: request.excludedFields,
     ruleset: request.target.ruleset,
     minConfidence: request.minConfidence,
-  });
-  const reader = request.useLlm
-    ? "rules (use_llm was asked for, but no language model is configured)"
-    : "rules";
-  return { result, reader };
+  };
 }

@@ -29,9 +29,11 @@ export interface RestClient {
   close(): Promise<void>;
 }
 
-export async function startRestClient(): Promise<RestClient> {
+export async function startRestClient(
+  environment: Readonly<Record<string, string>> = {},
+): Promise<RestClient> {
   const folder = temporaryFolder();
-  const server = await startServer(path.join(folder.path, "landing_kpi.db"));
+  const server = await startServer(path.join(folder.path, "landing_kpi.db"), environment);
   let serial = 0;
 
   const call: RestClient["call"] = async (method, route, body, headers = {}) => {
