@@ -156,6 +156,11 @@ describe("an intent by names is refused", () => {
       'the definition does not say "Brix"',
     ],
     [
+      "a text that is only a part of a word of the definition",
+      intent({ where: { kind: "text", column: "Customer", how: "contains", text: "cust" } }),
+      'the definition does not say "cust"',
+    ],
+    [
       "a text that no row has",
       intent({ where: { kind: "is", column: "Customer", values: ["no such"] } }),
       'the column Customer has no value "no such"',

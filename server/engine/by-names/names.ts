@@ -83,7 +83,20 @@ export class Names {
   /** A text can only come from the definition: whoever read it was never shown values. */
   said(text: string): void {
     const wanted = foldValue(text);
-    if (wanted === "" || !this.definition.includes(wanted))
+    if (wanted === "" || !hasWords(this.definition, wanted))
       throw new Misfit("unknown_phrase", `the definition does not say "${text}"`);
   }
+}
+
+const IN_A_WORD = /[\p{L}\p{N}]/u;
+
+/** Whether the text stands there in whole words, a plural's "s" apart: "GPU" is in "all GPUs", "F" not in "female". */
+function hasWords(text: string, words: string): boolean {
+  for (let at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + 1)) {
+    const before = text.slice(0, at).at(-1) ?? "";
+    const [next = "", second = ""] = text.slice(at + words.length);
+    const ends = !IN_A_WORD.test(next) || (next === "s" && !IN_A_WORD.test(second));
+    if (!IN_A_WORD.test(before) && ends) return true;
+  }
+  return false;
 }
