@@ -9,6 +9,7 @@ import {
   freshAlias,
   from,
   keyedQuery,
+  keyPair,
   own,
   type Scope,
   select,
@@ -113,10 +114,25 @@ function like(scope: Scope, node: Extract<Condition, { kind: "text" }>, operator
   return sql`upper(${own(scope, node.column)}) ${operator} upper(${pattern}) escape '!'`;
 }
 
-/** A set of keys is built once and joined: no row is multiplied, and no database runs a query for each row. */
+/** No row is multiplied and none is lost, and no database runs a query for each row. */
 function related(scope: Scope, node: Extract<Condition, { kind: "related" }>, negated = false): Expr {
+  if (scope.rules.relation === "exists") {
+    const partners = partnersOf(scope, node);
+    return negated ? sql`not exists ${partners}` : sql`exists ${partners}`;
+  }
   const alias = attach(scope, keySet(scope, node), node.path[0], "left");
   return negated ? sql`${cell(alias, "k1")} is null` : sql`${cell(alias, "k1")} is not null`;
+}
+
+/** The related rows of the row at hand. */
+function partnersOf(scope: Scope, node: Extract<Condition, { kind: "related" }>): Query {
+  const { query, keys, last } = keyedQuery(scope, node.path);
+  const inner = node.where ? condition(last, node.where) : null;
+  const matches = keys.map(
+    (key, i) => sql`${key.value} = ${keyPair(scope, node.path[0], i).mine(scope.alias)}`,
+  );
+  const rows = where(where(withJoins(query, last), conjunction(matches)), inner);
+  return select(rows, [{ value: sql`1`, as: "one" }]);
 }
 
 function keySet(scope: Scope, node: Extract<Condition, { kind: "related" }>): Query {
