@@ -7,7 +7,8 @@ export default defineConfig({
     // better-sqlite3 is native code, which worker threads of one process would share.
     pool: "forks",
     maxWorkers: 2,
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    // Generous: some start servers, and a busy machine must not fail a test that is right.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
   },
 });

@@ -53,8 +53,10 @@ async function run(settings: Settings): Promise<void> {
   const server = await listen(app.fetch, settings, pages.developmentFiles);
 
   let stopping = false;
-  const stop = async () => {
-    if (stopping) process.exit(1);
+  const stop = async (signal: NodeJS.Signals) => {
+    // A second Ctrl+C is a person who will not wait; a second SIGTERM is a supervisor that signals every process.
+    if (stopping && signal === "SIGINT") process.exit(1);
+    if (stopping) return;
     stopping = true;
     console.log("Stopping: running executions get a moment to end.");
     server.stopListening();
