@@ -1,6 +1,7 @@
 /**
  * One definition, one answer: what the engine writes for PostgreSQL and for MariaDB runs on real servers holding the
- * sample landing data, and gives the rows that SQLite gives. SQL Server and Oracle have no server here.
+ * sample landing data, and gives the rows that SQLite gives: with values as parameters, and as literals. SQL Server
+ * and Oracle have no server here; engine/sql/dialect-parsers.test.ts reads what is written for them.
  */
 import path from "node:path";
 import SQLite from "better-sqlite3";
@@ -9,7 +10,7 @@ import { openStore } from "../db/database.ts";
 import { DEMO_GRAPH, DEMO_KPIS } from "../db/demo/index.ts";
 import type { Dialect, Graph } from "./engine/graph.ts";
 import { compile } from "./engine/index.ts";
-import type { Statement } from "./engine/result.ts";
+import type { Compiled } from "./engine/result.ts";
 import { createGraphService } from "./services/graphs.ts";
 import { ensureSampleData } from "./services/sample-data.ts";
 import { type CopiedSource, copyToMariaDb, copyToPostgres } from "./testing/copied-source.ts";
@@ -58,7 +59,7 @@ const DEFINITIONS = [
   "hana material master with lead time in SKULIFNR over 120",
 ];
 
-function statementFor(definition: string, dialect: Dialect): Statement {
+function compiled(definition: string, dialect: Dialect): Compiled {
   const result = compile({
     definition,
     graph,
@@ -68,7 +69,7 @@ function statementFor(definition: string, dialect: Dialect): Statement {
     minConfidence: 0,
   });
   if (!result.ok) throw new Error(result.diagnostics.map(({ message }) => message).join(" "));
-  return result.statement;
+  return result;
 }
 
 /** Rows in one comparable form: order does not count, numbers by value, midnight cut off, blank is nothing. */
@@ -94,13 +95,15 @@ describe.each<[Dialect, (db: SQLite.Database, tables: Graph["tables"]) => Promis
   afterAll(() => source?.close());
 
   test.each(DEFINITIONS)("%s", async (definition) => {
-    const statement = statementFor(definition, "sqlite");
+    const { statement } = compiled(definition, "sqlite");
     const parameters = statement.parameters.map((value) =>
       typeof value === "boolean" ? Number(value) : value,
     );
     const expected = db.prepare(statement.sql).raw().all(parameters) as unknown[][];
-    const got = await source.run(statementFor(definition, dialect));
+    const here = compiled(definition, dialect);
+    const withLiterals = { sql: here.readableSql, parameters: [] };
     expect(expected.length).toBeGreaterThan(0);
-    expect(comparable(got)).toEqual(comparable(expected));
+    expect(comparable(await source.run(here.statement))).toEqual(comparable(expected));
+    expect(comparable(await source.run(withLiterals))).toEqual(comparable(expected));
   });
 });
