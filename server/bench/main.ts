@@ -1,0 +1,88 @@
+import { writeFileSync } from "node:fs";
+import { availableParallelism, cpus, loadavg } from "node:os";
+import { resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { fuzz } from "./fuzz.ts";
+import { type CompileFigures, measureCompiles, measureLoad } from "./measure.ts";
+import { generatedSubject, sampleSubject, suiteSubjects } from "./subjects.ts";
+
+const USAGE = "Usage: npm run bench -- [--suite DIR] [--tables N] [--rounds N] [--fuzz N] [--json FILE]";
+
+function fail(message: string): never {
+  process.stderr.write(`${message}\n${USAGE}\n`);
+  process.exit(2);
+}
+
+function wholeNumber(name: string, text: string, least: number, most: number): number {
+  const number = Number(text);
+  if (Number.isInteger(number) && number >= least && number <= most) return number;
+  return fail(`--${name} is a whole number from ${least} to ${most}; "${text}" is not.`);
+}
+
+function readOptions() {
+  try {
+    const { values } = parseArgs({
+      options: {
+        suite: { type: "string" },
+        tables: { type: "string", default: "1000" },
+        rounds: { type: "string", default: "20" },
+        fuzz: { type: "string", default: "0" },
+        json: { type: "string" },
+      },
+    });
+    return {
+      suite: values.suite === undefined ? null : resolve(values.suite),
+      tables: wholeNumber("tables", values.tables, 0, 1000),
+      rounds: wholeNumber("rounds", values.rounds, 1, 1000),
+      fuzz: wholeNumber("fuzz", values.fuzz, 0, 1_000_000),
+      json: values.json === undefined ? null : resolve(values.json),
+    };
+  } catch (error) {
+    return fail(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function table(rows: readonly CompileFigures[]): string {
+  const cells = [
+    ["graph", "tables", "compiles", "first ms", "p50 ms", "p99 ms"],
+    ...rows.map((row) => [
+      row.subject,
+      String(row.tables),
+      String(row.compiles),
+      ...[row.first, row.p50, row.p99].map((ms) => ms.toFixed(2)),
+    ]),
+  ];
+  const widths = (cells[0] ?? []).map((_, i) => Math.max(...cells.map((row) => row[i]?.length ?? 0)));
+  const line = (row: readonly string[]) =>
+    row.map((cell, i) => (i === 0 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0))).join("  ");
+  return cells.map(line).join("\n");
+}
+
+async function main(): Promise<void> {
+  const options = readOptions();
+  const machine = {
+    node: process.version,
+    cpu: cpus()[0]?.model,
+    cores: availableParallelism(),
+    load: loadavg()[0],
+  };
+  const load = measureLoad();
+  const sample = await sampleSubject();
+  const subjects = [sample, ...(options.suite === null ? [] : suiteSubjects(options.suite))];
+  const compiles = subjects.map((subject) => measureCompiles(subject, options.rounds));
+  // Once is enough to see how long a large graph takes.
+  if (options.tables > 0) compiles.push(measureCompiles(generatedSubject(options.tables), 1));
+  const fuzzed = options.fuzz === 0 ? null : fuzz(sample, options.fuzz);
+  process.stdout.write(
+    `load: ${load.totalMs.toFixed(0)} ms (import ${load.importMs.toFixed(0)}, first compile ${load.firstCompileMs.toFixed(0)}), ${load.addedMegabytes.toFixed(0)} MiB added\n${table(compiles)}\n`,
+  );
+  if (fuzzed)
+    process.stdout.write(
+      `fuzz: ${fuzzed.strings} strings, ${fuzzed.answered} answered, ${fuzzed.refused} refused, ${fuzzed.failed} failed\n`,
+    );
+  if (options.json !== null)
+    writeFileSync(options.json, `${JSON.stringify({ machine, load, compiles, fuzz: fuzzed }, null, 2)}\n`);
+  if (fuzzed && fuzzed.failed > 0) process.exitCode = 1;
+}
+
+await main();
