@@ -95,7 +95,7 @@ function readings(
 /** A reading just as good about another table that the very same words may name. */
 function rivalSource(candidates: readonly Candidate[]): { table: string; range: Range } | null {
   const best = candidates[0];
-  if (!best) return null;
+  if (!best || best.draft.unknown.length > 0) return null;
   for (const other of candidates) {
     if (other.cost - best.cost > SAME_COST) return null;
     const range = other.intent.source === best.intent.source ? null : sharedMention(best, other);

@@ -68,6 +68,9 @@ describe("inactive products", () => {
     "products in RBP GPU whose status in OPS Excel is inactive",
     "products in RBP GPU flagged inactive by OPS Excel",
     "RBP GPU products having an inactive entry in OPS Excel",
+    "products in RBP GPU and inactive in OPS Excel",
+    "products in RBP GPU which are in OPS Excel but inactive there",
+    "which products of RBP GPU are flagged as inactive in OPS Excel?",
   ])("%s", (definition) => {
     expect(landing.column(definition, "Material")).toEqual(["M2", "M3"]);
   });
@@ -113,6 +116,59 @@ describe("missing values", () => {
     "GPU products in both hana master and product master whose ops status is blank",
   ])("%s", (definition) => {
     expect(landing.column(definition, "MATERIAL")).toEqual(["M4"]);
+  });
+});
+
+describe("a negation denies what it stands before, and a list that it begins", () => {
+  it.each([
+    ["hana master with no ops planner, product type GPU", ["M2", "M4", "M9"]],
+    ["hana master with product type GPU and no ops planner", ["M2", "M4", "M9"]],
+    ["hana master without ops planner, with product type GPU, that are in the product master", ["M2", "M4"]],
+    ["hana master materials that are also in IBP, with product type GPU and no ops planner", ["M2", "M4"]],
+    ["hana master with no ops status and ops planner", ["M4"]],
+  ])("%s", (definition, expected) => {
+    expect(landing.column(definition, "MATERIAL")).toEqual(expected);
+  });
+});
+
+describe("the most frequent values of a column", () => {
+  it.each([
+    "top 1 customers by number of products in OPS Excel",
+    "the customer with the most products in OPS Excel",
+  ])("%s", (definition) => {
+    expect(landing.rows(definition)).toEqual([{ Customer: "Brix", row_count: 3 }]);
+  });
+
+  it("are ordered by the figure that is named", () => {
+    expect(landing.rows("top 1 product lines in RBP GPU by total overall result")).toEqual([
+      { Product_Line: "L1", sum_Overall_Result: 60 },
+    ]);
+  });
+
+  it("are those of the table that is named, whatever else a general noun may be part of", () => {
+    expect(landing.rows("count of products per customer in OPS Excel")).toEqual(
+      expect.arrayContaining([
+        { Customer: "Acme", row_count: 2 },
+        { Customer: "Brix", row_count: 3 },
+      ]),
+    );
+  });
+});
+
+describe("two tables named as equals: rows of the first that has the column", () => {
+  it.each([
+    ["mismatch of product type between hana master and product master", "hana_material_master"],
+    ["mismatch of product type between product master and hana master", "brz_lnd_IBP_Product_Master"],
+    ["product type differs between product master and hana master", "brz_lnd_IBP_Product_Master"],
+    ["product type differs between hana master and product master", "hana_material_master"],
+    ["compare product type of product master and hana master", "brz_lnd_IBP_Product_Master"],
+    ["compare product type of hana master and product master", "hana_material_master"],
+    ["product master and hana master that do not match on product type", "brz_lnd_IBP_Product_Master"],
+    ["hana master and product master that do not match on product type", "hana_material_master"],
+    ["missing ops status in hana master and product master with product type GPU", "hana_material_master"],
+    ["missing product type in product master and hana master", "brz_lnd_IBP_Product_Master"],
+  ])("%s", (definition, table) => {
+    expect(landing.compile(definition)).toMatchObject({ ok: true, sourceTable: table });
   });
 });
 

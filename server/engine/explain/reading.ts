@@ -84,7 +84,7 @@ export function conditionText(node: Condition): string {
     case "related":
       return `that have a row in ${targetOf(node.path)} with ${node.path.map(hopText).join(", ")}${node.where ? `, ${conditionText(node.where)}` : ""}`;
     case "differs":
-      return `whose ${node.mine.name} ${node.op} ${targetOf(node.path)}.${node.theirs.name} of a row with ${node.path.map(hopText).join(", ")}`;
+      return `whose ${node.mine.name} ${node.op} ${targetOf(node.path)}.${node.theirs.name} of a row with ${node.path.map(hopText).join(", ")}, both filled`;
     case "overall":
       return `whose ${node.column.name} ${node.op} the ${node.function} over all rows`;
   }

@@ -43,7 +43,7 @@ export function unknownPhrases(
     const hint =
       suggestions.length > 0
         ? ` The nearest names are ${suggestions.join(", ")}; or add "${phrase}" as an alias.`
-        : "";
+        : ` Name it as the graph does, or add "${phrase}" as an alias of the table or column it stands for.`;
     return {
       code: "unknown_phrase",
       message: `"${phrase}" is not a table, column or value that this graph knows.${hint}`,

@@ -2,7 +2,7 @@ import type { Token } from "../text/tokens.ts";
 import { editDistance, singular, stem } from "../text/words.ts";
 import { isFunctionWord } from "./function-words.ts";
 import type { GraphIndex } from "./graph-index.ts";
-import { canonical } from "./names.ts";
+import { canonical, identifierParts } from "./names.ts";
 import { synonymsOf } from "./vocabulary.ts";
 
 /**
@@ -70,18 +70,27 @@ function nearest(word: string, vocabularies: readonly ReadonlySet<string>[]): st
   return tie ? null : best;
 }
 
-/** Names that a phrase may have meant, nearest first, for a diagnostic. */
+/** Names that a phrase may have meant, nearest first, for a diagnostic: only those that share or nearly share a word. */
 export function nearestNames(phrase: string, names: readonly string[], most = 3): string[] {
-  const typed = phrase.toLowerCase();
-  const words = new Set(typed.split(/[^\p{L}\p{N}]+/u).map(singular));
-  const scored = names.map((name) => {
-    const lower = name.toLowerCase();
-    const shared = lower.split(/[^\p{L}\p{N}]+/u).filter((part) => words.has(singular(part))).length;
-    const limit = Math.ceil(Math.max(typed.length, lower.length) * 0.6);
-    return { name, score: shared * 10 - editDistance(typed, lower, limit) };
-  });
-  return scored
-    .sort((a, b) => b.score - a.score || a.name.localeCompare(b.name))
+  const words = wordsOf(phrase);
+  return names
+    .map((name) => {
+      const parts = wordsOf(name);
+      const near = words.filter((word) => parts.some((part) => nearlySame(word, part))).length;
+      return { name, near: near / Math.max(words.length, parts.length) };
+    })
+    .filter(({ near }) => near > 0)
+    .sort((a, b) => b.near - a.near || a.name.localeCompare(b.name))
     .slice(0, most)
     .map(({ name }) => name);
+}
+
+function wordsOf(text: string): string[] {
+  return identifierParts(text).filter((word) => word.length > 2 && !isFunctionWord(word));
+}
+
+function nearlySame(a: string, b: string): boolean {
+  if (stem(a) === stem(b)) return true;
+  const limit = Math.min(a.length, b.length) >= 8 ? 2 : 1;
+  return Math.min(a.length, b.length) >= 4 && editDistance(a, b, limit) <= limit;
 }

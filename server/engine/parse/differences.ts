@@ -134,8 +134,11 @@ function* acrossTables(reader: Reader, differ: Differ): Generator<Element> {
   )
     at++;
   if (at === differ.end) return;
-  for (const list of acrossLists(reader, at, 3))
+  for (const list of acrossLists(reader, at, 3)) {
+    // "between A and B", "of A and B" are said of two.
+    if (["between", "of"].includes(wordAt(reader, differ.end)) && list.node.length < 2) continue;
     yield { kind: "differ", ...differ, end: list.end, cost: differ.cost + list.cost, across: list.node };
+  }
 }
 
 function* acrossLists(

@@ -124,12 +124,19 @@ function* projections(reader: Reader, start: number): Generator<Element> {
         kind: "project",
         only: false,
         start,
-        end: afterPlace(reader, list.end),
+        end: afterToo(reader, afterPlace(reader, list.end)),
         cost: 0.1 + cue.value + list.cost,
         phrases: list.node,
       };
     }
   }
+}
+
+const TOO = new Cues<true>([[true, "too, also, as well, in addition, additionally"]]);
+
+/** "show the planner as well" */
+function afterToo(reader: Reader, at: number): number {
+  return TOO.longest(reader, at)?.end ?? at;
 }
 
 /** "with the city they are in": the words after the noun add nothing. */

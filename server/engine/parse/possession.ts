@@ -15,11 +15,32 @@ export function* possessionClauses(reader: Reader, start: number): Generator<Ele
   yield* having(reader, start);
   yield* doing(reader, start);
   yield* being(reader, start);
+  yield* statedBy(reader, start);
 }
 
 /** A quantity of zero is a negation: "no order", "zero orders". */
 function negates(phrase: Phrase): boolean {
   return phrase.quantity?.op === "=" && phrase.quantity.count === 0;
+}
+
+/**
+ * "no ops status and ops planner" denies both. In "no ops status, product type GPU" the second states a value of
+ * its own, and in "product type GPU and no ops planner" the denial comes after: those are separate clauses.
+ */
+function sharesNegation(phrases: readonly Phrase[], led: boolean): boolean {
+  const [first, ...rest] = phrases;
+  if (!first || rest.length === 0) return true;
+  if (led || negates(first)) return !rest.some(statesValue);
+  return !rest.some(negates);
+}
+
+function statesValue(phrase: Phrase): boolean {
+  const valued = phrase.atoms.some((atom) => atom.kind === "mention" && atom.mention.values.length > 0);
+  return valued && !namesTable(phrase);
+}
+
+function namesTable(phrase: Phrase): boolean {
+  return phrase.atoms.some((atom) => atom.kind === "mention" && (atom.mention.tables[0]?.score ?? 0) > 0.6);
 }
 
 function positive(phrases: readonly Phrase[]): readonly Phrase[] {
@@ -41,6 +62,7 @@ function* having(reader: Reader, start: number): Generator<Element> {
     leads.push({ end: verbs.end, negated: false, cost: 0.15 });
   for (const lead of leads) {
     for (const list of phraseLists(reader, lead.end)) {
+      if (!sharesNegation(list.node, lead.negated)) continue;
       const negated = lead.negated !== list.node.some(negates);
       yield {
         kind: "have",
@@ -102,6 +124,7 @@ function* doing(reader: Reader, start: number): Generator<Element> {
   }
   for (const at of particle ? [verbs.end + 1, verbs.end + 2] : introduced ? [verbs.end + 1] : []) {
     for (const list of phraseLists(reader, at)) {
+      if (!sharesNegation(list.node, verbs.negated)) continue;
       const negated = verbs.negated !== list.node.some(negates);
       yield {
         kind: "have",
@@ -151,13 +174,54 @@ function* being(reader: Reader, start: number): Generator<Element> {
   const afterRelative = skipRelative(reader, start);
   const verbs = readVerbGroup(reader, afterRelative);
   const marked = STATE_VERBS.has(wordAt(reader, verbs.end));
-  if (!verbs.present && afterRelative === start && !marked) return;
+  if (!verbs.present && afterRelative === start && !marked) {
+    yield* stillBeing(reader, start);
+    return;
+  }
   const at = marked ? verbs.end + (["as", "to"].includes(wordAt(reader, verbs.end + 1)) ? 2 : 1) : verbs.end;
   if (wordAt(reader, at) === "neither") yield* neither(reader, start, at + 1);
   for (const list of phraseLists(reader, wordAt(reader, at) === "be" ? at + 1 : at)) {
     if (list.node.some((phrase) => phrase.quantity)) continue;
     const cost = 0.1 + list.cost + (verbs.be ? 0 : 0.15);
-    yield { kind: "is", start, end: list.end, cost, negated: verbs.negated, phrases: list.node };
+    const there = wordAt(reader, list.end) === "there";
+    const end = there ? list.end + 1 : list.end;
+    yield { kind: "is", start, end, cost, negated: verbs.negated, phrases: list.node, there };
+  }
+}
+
+/** "products in A and inactive in B", "in B but inactive there": the verb is not said again. */
+function* stillBeing(reader: Reader, start: number): Generator<Element> {
+  if (!["and", "but", ","].includes(wordAt(reader, start - 1))) return;
+  for (const phrase of phrasesAt(reader, start)) {
+    const there = wordAt(reader, phrase.end) === "there";
+    if (phrase.node.quantity || !statesValue(phrase.node) || (!there && phrase.node.scopes.length === 0))
+      continue;
+    const end = there ? phrase.end + 1 : phrase.end;
+    yield { kind: "is", start, end, cost: 0.15 + phrase.cost, negated: false, phrases: [phrase.node], there };
+  }
+}
+
+const STATING = new Set(
+  "list lists listed flag flags flagged mark marks marked show shows shown report reports reported classify classifies classified tag tags tagged record records recorded carry carries label labels labelled".split(
+    " ",
+  ),
+);
+
+/** "that OPS Excel lists as inactive", "which the switch has as closed": a state, and who says so. */
+function* statedBy(reader: Reader, start: number): Generator<Element> {
+  for (const owner of phrasesAt(reader, skipRelative(reader, start))) {
+    if (owner.node.quantity || !namesTable(owner.node)) continue;
+    const verbs = readVerbGroup(reader, owner.end);
+    const stating = STATING.has(wordAt(reader, verbs.end));
+    const as = stating ? verbs.end + 1 : verbs.end;
+    if (!(stating || verbs.have) || wordAt(reader, as) !== "as") continue;
+    for (const state of phrasesAt(reader, as + 1)) {
+      if (!statesValue(state.node)) continue;
+      const scopes = [...state.node.scopes, { ...owner.node, preposition: "in" }];
+      const cost = 0.1 + owner.cost + state.cost;
+      const phrases = [{ ...state.node, scopes }];
+      yield { kind: "is", start, end: state.end, cost, negated: verbs.negated, phrases, there: false };
+    }
   }
 }
 
@@ -167,7 +231,15 @@ function* neither(reader: Reader, start: number, at: number): Generator<Element>
     if (wordAt(reader, first.end) !== "nor") continue;
     for (const second of phrasesAt(reader, first.end + 1)) {
       const cost = 0.05 + first.cost + second.cost;
-      yield { kind: "is", start, end: second.end, cost, negated: true, phrases: [first.node, second.node] };
+      yield {
+        kind: "is",
+        start,
+        end: second.end,
+        cost,
+        negated: true,
+        phrases: [first.node, second.node],
+        there: false,
+      };
     }
   }
 }

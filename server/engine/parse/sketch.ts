@@ -78,7 +78,13 @@ export type Element = Range & { readonly cost: number } & (
         readonly verb: string;
         readonly amount: { readonly op: CompareOp; readonly term: Term } | null;
       }
-    | { readonly kind: "is"; readonly negated: boolean; readonly phrases: readonly Phrase[] }
+    | {
+        readonly kind: "is";
+        readonly negated: boolean;
+        readonly phrases: readonly Phrase[];
+        /** "inactive there": in the table that was spoken of last. */
+        readonly there: boolean;
+      }
     | {
         readonly kind: "compare";
         readonly subject: Phrase | null;

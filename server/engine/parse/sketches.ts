@@ -98,8 +98,10 @@ function* elementsAt(reader: Reader, at: number): Generator<Element> {
   yield* outputClauses(reader, at);
 }
 
-/** Nouns for what a comparison finds: the comparison itself is said elsewhere. */
+/** Words for comparing and what it finds, when the comparison itself is said elsewhere. */
 const OUTCOMES = new Set([
+  "compare",
+  "comparing",
   "mismatches",
   "differences",
   "discrepancies",

@@ -11,6 +11,8 @@ export function readBlank(draft: Draft, element: Of<"blank">): void {
   for (const subject of element.subjects) {
     const found = blankColumn(draft, subject);
     if (found) {
+      // Of tables named as equals the rows are those of the one whose column is blank.
+      if (found.path) draft.cost += 0.3;
       const blank: Condition = { kind: "blank", column: found.column };
       addOn(draft, found, element.negated ? negate(blank) : blank, element);
     } else if (

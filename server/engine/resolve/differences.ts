@@ -3,7 +3,8 @@ import type { CompareOp, Condition } from "../intent.ts";
 import type { Element, Phrase, Range } from "../parse/sketch.ts";
 import { findPath } from "../plan/paths.ts";
 import { type ColumnReading, noteColumn, readColumn } from "./columns.ts";
-import { addCondition, allOf, type Draft, pathTo, unknown } from "./draft.ts";
+import { addCondition, allOf, type Draft, pathTo, trouble, unknown } from "./draft.ts";
+import { tableChoices } from "./nouns.ts";
 import { readTable } from "./relations.ts";
 
 type Of<K extends Element["kind"]> = Extract<Element, { kind: K }>;
@@ -20,9 +21,19 @@ const FLIP: Readonly<Record<CompareOp, CompareOp>> = {
 /** Clauses about values that differ (or agree) between matched rows, or between two columns of a row. */
 export function readDiffer(draft: Draft, element: Of<"differ">): void {
   if (!differ(draft, element.subjects, element.op, element.across, element)) {
-    for (const phrase of element.subjects) if (readColumn(draft, phrase).length === 0) unknown(draft, phrase);
+    for (const phrase of element.subjects) {
+      if (readColumn(draft, phrase).length > 0) missingThere(draft, phrase);
+      else unknown(draft, phrase);
+    }
     draft.cost += 2;
   }
+}
+
+/** The source has the column, the table that it is compared with has none of that name. */
+function missingThere(draft: Draft, phrase: Phrase): void {
+  const tables = [...new Set([draft.source, ...draft.targets, ...draft.focus])].map((table) => table.name);
+  const detail = `it is not a column of both ${tables.slice(0, 2).join(" and ")}`;
+  trouble(draft, { start: phrase.start, end: phrase.end, code: "unknown_phrase", suggestions: [], detail });
 }
 
 /** Adds the difference between the columns that the phrases name; false when they name no such pair. */
@@ -40,8 +51,14 @@ export function differ(
   )
     return true;
   const places = across.flatMap((phrase) => readTable(draft, phrase)?.table ?? []);
+  const owner = phrases
+    .flatMap((phrase) => phrase.scopes.flatMap((scope) => scope.atoms))
+    .flatMap((atom) => tableChoices(draft, atom))
+    .find((hit) => hit.score >= 0.9);
+  if (owner && owner.table !== draft.source) draft.cost += 0.3;
   const others = [...places, ...draft.targets].filter((table) => table !== draft.source);
-  if (places.length > 1 && !places.includes(draft.source)) draft.cost += 1;
+  // Of tables named as equals, the rows are those of the first; when it lacks the column this reading fails.
+  if (places.length > 1 && places[0] !== draft.source) draft.cost += places.includes(draft.source) ? 0.3 : 1;
   const other = others[0];
   if (!other) return false;
   return phrases.every((phrase) => same(draft, phrase, other, op, range));

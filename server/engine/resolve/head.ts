@@ -1,8 +1,17 @@
 import type { Table } from "../graph.ts";
+import { isFunctionWord } from "../link/function-words.ts";
 import { isRowNoun } from "../link/row-nouns.ts";
 import type { Atom, Phrase } from "../parse/sketch.ts";
 import { addCondition, type Draft, note, pathTo, placeCondition, unknown } from "./draft.ts";
-import { elsewhereCost, entityQuality, isGeneralNoun, sameEntity, tableChoices, tableOf } from "./nouns.ts";
+import {
+  elsewhereCost,
+  entityQuality,
+  isEntityNoun,
+  isGeneralNoun,
+  sameEntity,
+  tableChoices,
+  tableOf,
+} from "./nouns.ts";
 import { nearestValue } from "./values.ts";
 
 /**
@@ -72,6 +81,10 @@ function readAtom(draft: Draft, atom: Atom, place: Place): void {
     readWord(draft, atom, place);
     return;
   }
+  if (place.named && draft.focus.includes(draft.source) && isEntityNoun(draft, atom)) {
+    note(draft, atom, "the rows", 0.96);
+    return;
+  }
   const { tables, columns, values } = atom.mention;
   const own = tables.find((hit) => hit.table === draft.source);
   const top = Math.max(tables[0]?.score ?? 0, columns[0]?.score ?? 0, values[0]?.score ?? 0);
@@ -94,7 +107,8 @@ function readAtom(draft: Draft, atom: Atom, place: Place): void {
       draft,
       atom,
       `column ${draft.source.name}.${column.column.name} (${column.reason})`,
-      Math.min(0.99, column.score + 0.1),
+      // "OPS Excel created by": a name that ends like the beginning of a clause, and no clause.
+      isFunctionWord(draft.settings.wordAt(atom)) ? 0.5 : Math.min(0.99, column.score + 0.1),
     );
     const general = atom.end === atom.start + 1 && entityQuality(draft.settings.wordAt(atom)) > 0.9;
     if (!place.scope && column.whole && place.last && !general) draft.asked.push(column.column);

@@ -141,6 +141,24 @@ export function valueFilters(draft: Draft, atoms: readonly Atom[], table: Table)
   });
 }
 
+/**
+ * Whether an atom is one general word for the things themselves ("products") and nothing in the graph has that
+ * very name, except another list of the same things. Beside a table that is named outright it says "its rows",
+ * whatever names it happens to be a part of.
+ */
+export function isEntityNoun(draft: Draft, atom: Atom): boolean {
+  if (atom.end !== atom.start + 1 || entityQuality(draft.settings.wordAt(atom)) < 0.9) return false;
+  if (atom.kind === "word") return true;
+  const { tables, columns, values } = atom.mention;
+  const own = (hit: TableHit | ColumnHit) => hit.whole && hit.reason !== "synonym";
+  const outright = draft.named && !draft.nounOnly;
+  return (
+    values.length === 0 &&
+    !columns.some(own) &&
+    !tables.some((hit) => own(hit) && !(outright && sameEntity(draft, draft.source, hit.table)))
+  );
+}
+
 /** Whether a word stands for things in general: a plural, or a noun for rows. */
 export function isGeneralNoun(word: string): boolean {
   return singular(word) !== word || isRowNoun(word);

@@ -7,8 +7,10 @@ import { isToOne } from "../plan/paths.ts";
 import { amountColumn } from "./amounts.ts";
 import { type ColumnReading, noteColumn, readColumn } from "./columns.ts";
 import { addCondition, type Draft, note, pathTo, unknown } from "./draft.ts";
-import { tableChoices } from "./nouns.ts";
+import { elsewhereCost, isEntityNoun, tableChoices } from "./nouns.ts";
 import { readTable } from "./relations.ts";
+import { namesSource } from "./sources.ts";
+import { mentionedColumn } from "./unsaid.ts";
 import { isNumeric } from "./values.ts";
 import { tableOfVerb } from "./verbs.ts";
 
@@ -103,8 +105,12 @@ function groupKey(draft: Draft, phrase: Phrase): GroupKey | null {
   const own = column && column.path === null && column.quality > ((table?.score ?? 0) >= 0.9 ? 0.9 : 0.7);
   const last = phrase.atoms.at(-1);
   const ends = last?.kind === "mention" && tableChoices(draft, last).length === 0;
+  // Part of the name of a column that nothing said leads to is a guess.
+  if (column?.path && column.quality < 0.4) return null;
   if (column && (own || ends || !table || column.quality > table.score)) {
     noteColumn(draft, phrase, column);
+    const elsewhere = column.path ? elsewhereCost(draft, column.table) : 0;
+    draft.cost += elsewhere > 0 ? elsewhere + 0.15 : 0;
     return { path: column.path, columns: [column.column] };
   }
   if (!table) return null;
@@ -128,6 +134,7 @@ export function readOrder(draft: Draft, element: Of<"order">): void {
     draft.order.push({ by: { kind: "measure", index: 0 }, descending });
     return;
   }
+  if (element.measure && rankGroups(draft, element.phrase, element.measure, descending)) return;
   const by = orderOperand(draft, element.phrase, element.measure);
   if (!by) {
     unknown(draft, element.phrase);
@@ -135,6 +142,38 @@ export function readOrder(draft: Draft, element: Of<"order">): void {
   }
   if (by.kind === "related") draft.figures.push(by);
   draft.order.push({ by, descending });
+}
+
+/** "top 5 planners by number of products", "... by total amount": a column is asked for, its groups are measured. */
+function rankGroups(draft: Draft, phrase: Phrase, measure: Measure, descending: boolean): boolean {
+  const mentioned = mentionedColumn(draft, true);
+  const asked = (draft.asked.length > 0 ? draft.asked : mentioned ? [mentioned] : []).filter(
+    (column) => !isNumeric(column),
+  );
+  if (asked.length === 0 || draft.limit === null || draft.groups.length > 0 || draft.measures.length > 0)
+    return false;
+  const own = readColumn(draft, phrase).find(
+    (reading) => reading.path === null && !asked.includes(reading.column),
+  );
+  if (measure === "count" && countsRows(draft, phrase)) {
+    note(draft, phrase, `the rows of ${draft.source.name}`, 0.97);
+    draft.measures.push({ measure, distinct: false, column: null, table: null });
+  } else if (own && own.filters.length === 0 && (measure === "count" || isNumeric(own.column))) {
+    noteColumn(draft, phrase, own);
+    const column = { table: own.table, column: own.column };
+    draft.measures.push({ measure, distinct: phrase.distinct, column, table: null });
+  } else return false;
+  draft.groups.push({ path: null, columns: asked });
+  draft.order.push({ by: { kind: "measure", index: 0 }, descending });
+  return true;
+}
+
+/** "products in OPS Excel": the source itself, or a general noun for its rows. */
+function countsRows(draft: Draft, phrase: Phrase): boolean {
+  if (phrase.distinct) return false;
+  return [phrase, ...phrase.scopes]
+    .flatMap((part) => part.atoms)
+    .every((atom) => namesSource(draft, atom) || (draft.named && isEntityNoun(draft, atom)));
 }
 
 function orderOperand(draft: Draft, phrase: Phrase, measure: Measure | null): Operand | null {

@@ -6,7 +6,7 @@ import { type Draft, newDraft, note, noUnion, unknown } from "./draft.ts";
 import { readElement } from "./elements.ts";
 import { finish } from "./finish.ts";
 import { readThings } from "./head.ts";
-import { entityQuality } from "./nouns.ts";
+import { isEntityNoun } from "./nouns.ts";
 import { readTable, relate } from "./relations.ts";
 import {
   isFirstPhrase,
@@ -39,8 +39,8 @@ export function resolveSketch(sketch: Sketch, settings: JoinSettings): Candidate
       placePhrases(element).some((phrase) => namesIn(draft, phrase)),
     );
     // Where tables are named outright, the things asked for are in one of them.
-    if (!draft.named && focus.length > 0 && !focus.includes(source)) draft.cost += 0.3;
     draft.nounOnly = namedByNoun(draft, sketch);
+    if (!(draft.named && !draft.nounOnly) && focus.length > 0 && !focus.includes(source)) draft.cost += 0.3;
     draft.placed = sketch.elements.some(
       (element) => placesThings(element) && placePhrases(element).some((phrase) => namesIn(draft, phrase)),
     );
@@ -148,8 +148,7 @@ function readPhrase(draft: Draft, phrase: Phrase, sketch: Sketch, at: number): v
 /** "RBP GPU vs OPS Excel: missing products": one general noun for the rows that were spoken of. */
 function isEntity(draft: Draft, phrase: Phrase): boolean {
   const atom = phrase.scopes.length === 0 && phrase.atoms.length === 1 ? phrase.atoms[0] : undefined;
-  if (!atom || atom.end !== atom.start + 1 || entityQuality(draft.settings.wordAt(atom)) < 0.9) return false;
-  return atom.kind === "word" || !atom.mention.tables.some((hit) => hit.whole && hit.reason !== "synonym");
+  return atom !== undefined && isEntityNoun(draft, atom);
 }
 
 /** What is counted or summed. */

@@ -21,8 +21,10 @@ export function sourcesOf(sketch: Sketch): Map<Table, number> {
     for (const hit of atom.mention.values.slice(0, 4)) offer(hit.table, cost + 0.4);
   };
   let first = true;
+  let headed = false;
   for (const element of sketch.elements) {
-    const [phrases, base] = sourcePhrases(element, first);
+    const [phrases, base] = sourcePhrases(element, first, headed);
+    if (first || element.kind === "phrase") headed ||= headsWithTable(element);
     for (const phrase of phrases) {
       for (const atom of phrase.atoms) offerAtom(atom, base);
       for (const scope of phrase.scopes)
@@ -66,14 +68,35 @@ export function namesIn(draft: Draft, phrase: Phrase): boolean {
   return [phrase, ...phrase.scopes].some((part) => part.atoms.some((atom) => namesSource(draft, atom)));
 }
 
-function sourcePhrases(element: Element, first: boolean): [readonly Phrase[], number] {
+/** Whether the tables that the definition is about are said by this element: later ones are rather compared with. */
+function headsWithTable(element: Element): boolean {
   switch (element.kind) {
     case "phrase":
-      return [[element.phrase], first ? 0 : 0.25];
+      return element.phrase.scopes.some(namesTable);
+    case "blank":
+      return element.subjects.some((phrase) => [phrase, ...phrase.scopes].some(namesTable));
+    case "have":
+      return element.phrases.some((phrase) => phrase.scopes.some(namesTable));
+    case "differ":
+      return element.subjects.some((phrase) => phrase.scopes.some(namesTable));
+    default:
+      return false;
+  }
+}
+
+function namesTable(phrase: Phrase): boolean {
+  return phrase.atoms.some((atom) => atom.kind === "mention" && (atom.mention.tables[0]?.score ?? 0) >= 0.9);
+}
+
+/** Phrases that may name the source and what it costs; after "products in A", A is hardly not the source (`headed`). */
+function sourcePhrases(element: Element, first: boolean, headed: boolean): [readonly Phrase[], number] {
+  switch (element.kind) {
+    case "phrase":
+      return [[element.phrase], headed ? 0.5 : first ? 0 : 0.25];
     case "duplicate":
       return [element.phrases, first ? 0 : 0.3];
     case "present":
-      return [element.phrases, element.negated ? 0.6 : 0.1];
+      return [element.phrases, element.negated ? 0.6 : headed ? 0.5 : 0.1];
     case "against":
       return [element.phrases, 0.2];
     case "blank":
@@ -84,8 +107,9 @@ function sourcePhrases(element: Element, first: boolean): [readonly Phrase[], nu
       return [[...element.subjects, ...element.across], 0.3];
     case "project":
       return [element.phrases, element.only ? 0.05 : 0.5];
-    case "is":
     case "have":
+      return [element.phrases, first ? 0.2 : 0.6];
+    case "is":
       return [element.phrases, 0.6];
     default:
       return [[], 0];

@@ -45,9 +45,10 @@ export function readIs(draft: Draft, element: Of<"is">): void {
     const atoms = [...phrase.atoms, ...phrase.scopes.flatMap((scope) => scope.atoms)];
     const named = atoms.filter((atom) => !isValue(atom) && tableChoices(draft, atom).length > 0);
     const places = named.flatMap((atom) => tableChoices(draft, atom)[0] ?? []);
+    const place = places[0]?.table ?? (element.there ? draft.targets.at(-1) : null) ?? null;
     const filtered = new Set<Table>();
     for (const atom of atoms.filter((other) => !named.includes(other))) {
-      const reading = isValue(atom) ? valueAt(draft, atom, places[0]?.table ?? null) : null;
+      const reading = isValue(atom) ? valueAt(draft, atom, place) : null;
       if (!reading) {
         unknown(draft, atom);
         continue;

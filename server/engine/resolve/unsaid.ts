@@ -87,8 +87,10 @@ export function mentionedNumber(draft: Draft) {
   return null;
 }
 
-export function mentionedColumn(draft: Draft) {
+/** The source's column that was named last; `outright` = by its own name or an alias, not by a part or a synonym. */
+export function mentionedColumn(draft: Draft, outright = false) {
   for (const { meaning } of [...draft.uses].reverse()) {
+    if (outright && !/\((exact|alias)\)$/.test(meaning)) continue;
     const column = draft.source.columns.find((candidate) =>
       meaning.startsWith(`column ${draft.source.name}.${candidate.name} (`),
     );
