@@ -48,6 +48,38 @@ describe("any string", () => {
   });
 });
 
+/** Definitions that are answered, and names of things in other tables than those they speak of. */
+const ANSWERED = [
+  "products in RBP GPU which are not in OPS Excel",
+  "RBP GPU products also in OPS Excel",
+  "products in RBP GPU which are inactive in OPS Excel",
+  "count of products in RBP GPU",
+  "top 2 product lines in RBP GPU by total overall result",
+  "total overall result in RBP GPU",
+  "count of RBP GPU rows by product line",
+  "percentage of RBP GPU products that are in OPS Excel",
+  "duplicate materials in RBP GPU",
+  "RBP GPU rows whose overall result is above 10",
+  "RBP GPU and OPS Excel that do not match on product line",
+];
+const ELSEWHERE = ["supplier", "lead time", "PRDID"] as const;
+const JOINTS = ["", "and", ",", "with", "for", "in", "of", "by", "per", "too"];
+const column = (name: string) => new RegExp(name === "PRDID" ? "PRDID" : name.replace(" ", "_"), "i");
+
+describe("a name that the graph knows", () => {
+  it("is in the statement or the definition is refused: it never vanishes", () => {
+    for (const definition of ANSWERED) {
+      expect(landing.compile(definition).ok, definition).toBe(true);
+      for (const name of ELSEWHERE)
+        for (const joint of JOINTS)
+          for (const said of [`${definition} ${joint} ${name}`, `${name} ${joint} ${definition}`]) {
+            const result = landing.compile(said);
+            if (result.ok) expect(result.statement.sql, said).toMatch(column(name));
+          }
+    }
+  });
+});
+
 /** What closes an identifier or a string in some dialect, keywords, and what a careless writer would paste. */
 const HOSTILE = [
   '"',

@@ -6,6 +6,8 @@ import type { Candidate } from "./resolve/resolve.ts";
 export interface Features {
   /** Words that nothing explains. */
   readonly unknownWords: number;
+  /** Names that were understood and that the intent does not speak of. */
+  readonly unusedNames: number;
   /** Function words that no rule used. */
   readonly skippedWords: number;
   /** 0..1, the geometric mean and the minimum of how well phrases were linked. */
@@ -23,6 +25,7 @@ export function featuresOf(candidate: Candidate, joinConfidence: number): Featur
   const logs = qualities.reduce((sum, quality) => sum + Math.log(quality), 0);
   return {
     unknownWords: unknown.reduce((sum, range) => sum + (range.end - range.start), 0),
+    unusedNames: candidate.draft.unused,
     skippedWords: candidate.sketch.elements.filter(
       (element) => element.kind === "skip" && element.cost > 0.2 && !element.unknown,
     ).length,
@@ -33,7 +36,7 @@ export function featuresOf(candidate: Candidate, joinConfidence: number): Featur
   };
 }
 
-const WEIGHTS = { unknownWords: 0.45, skippedWords: 0.97, structure: 0.02 };
+const WEIGHTS = { unknownWords: 0.45, unusedNames: 0.6, skippedWords: 0.97, structure: 0.02 };
 
 /** 0..1. */
 export function confidenceOf(features: Features): number {
@@ -45,6 +48,7 @@ export function confidenceOf(features: Features): number {
     joins *
     shape *
     WEIGHTS.unknownWords ** Math.min(3, features.unknownWords) *
+    WEIGHTS.unusedNames ** features.unusedNames *
     WEIGHTS.skippedWords ** features.skippedWords;
   return Math.round(Math.max(0, Math.min(0.99, value)) * 1000) / 1000;
 }

@@ -163,7 +163,11 @@ function* atomsAt(reader: Reader, at: number): Generator<Parsed<Atom>> {
     const node: Atom = { kind: "mention", start: at, end: mention.end, mention };
     yield { end: mention.end, node, cost: 0.12 + (1 - strength(mention)) };
   }
-  if (isContentWord(reader, at)) {
+  // The very name of a column or table is never just some word.
+  const named = (reader.mentions[at] ?? []).some(
+    (mention) => mention.end === at + 1 && namesOutright(mention),
+  );
+  if (isContentWord(reader, at) && !(named && !isRowNoun(wordAt(reader, at)))) {
     const word = wordAt(reader, at);
     yield {
       end: at + 1,
@@ -171,6 +175,12 @@ function* atomsAt(reader: Reader, at: number): Generator<Parsed<Atom>> {
       cost: single ? 1.2 : isRowNoun(word) ? 0.15 : 0.9,
     };
   }
+}
+
+function namesOutright({ tables, columns }: Mention): boolean {
+  return [...tables, ...columns].some(
+    (hit) => hit.whole && (hit.reason === "exact" || hit.reason === "alias"),
+  );
 }
 
 function strength(mention: Mention): number {

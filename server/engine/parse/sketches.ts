@@ -145,6 +145,7 @@ const MEANINGFUL = new Set([
   "same",
   "or",
   "both",
+  "per",
 ]);
 
 /** "at the payment switch" after a clause: where the things are. */
@@ -179,14 +180,24 @@ function* skips(reader: Reader, at: number): Generator<Element> {
 /** What it costs to pass over a token, and whether that would leave something out. */
 function skipCost(reader: Reader, at: number): { cost: number; unknown: boolean } {
   const word = wordAt(reader, at);
-  if (OUTCOMES.has(word)) return { cost: 0.4, unknown: false };
+  if (OUTCOMES.has(word) && !endsName(reader, at)) return { cost: 0.4, unknown: false };
   if (reader.tokens[at]?.kind === "symbol") return { cost: 0, unknown: false };
   // "US" in capitals is a country that the index knows, "us" is courtesy.
   const value = (reader.mentions[at] ?? []).some(
     (mention) => mention.end === at + 1 && mention.values.length > 0,
   );
-  if (value || !isFunctionWord(word) || MEANINGFUL.has(word)) return { cost: 2.2, unknown: true };
+  if (value || OUTCOMES.has(word) || !isFunctionWord(word) || MEANINGFUL.has(word))
+    return { cost: 2.2, unknown: true };
   return { cost: COURTESY.has(word) || GLUE.has(word) ? 0.02 : 0.45, unknown: false };
+}
+
+/** "overall result": the last word of a name is not passed over. */
+function endsName(reader: Reader, at: number): boolean {
+  return [1, 2, 3].some((back) =>
+    (reader.mentions[at - back] ?? []).some(
+      (mention) => mention.end === at + 1 && mention.columns.some((hit) => hit.whole),
+    ),
+  );
 }
 
 /** Words that only hold a sentence together. */

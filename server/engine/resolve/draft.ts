@@ -63,6 +63,8 @@ export interface Draft {
   nounOnly: boolean;
   /** Whether a clause says that the things are in the source table ("present in RBP GPU"). */
   placed: boolean;
+  /** How many names that were understood the finished intent does not speak of. */
+  unused: number;
   cost: number;
 }
 
@@ -92,6 +94,7 @@ export function newDraft(source: Table, settings: JoinSettings, focus: readonly 
     named: false,
     placed: false,
     nounOnly: false,
+    unused: 0,
     cost: 0,
   };
 }

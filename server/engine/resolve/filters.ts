@@ -5,6 +5,7 @@ import { type ColumnReading, noteColumn, readColumn } from "./columns.ts";
 import { differ } from "./differences.ts";
 import { addCondition, addOnTable, allOf, type Draft, negate, note, trouble, unknown } from "./draft.ts";
 import { narrow } from "./narrow.ts";
+import { isOutright } from "./nouns.ts";
 import { readPeriod } from "./periods.ts";
 import { compareState } from "./states.ts";
 import { compareUnsaid, lengthSubject, mentionedColumn, mentionedNumber } from "./unsaid.ts";
@@ -73,12 +74,22 @@ export function readCompare(draft: Draft, element: Of<"compare">): void {
   if (lengthSubject(draft, element, element.subject)) return;
   const found = columnFor(draft, element.subject, (reading) => termsCondition(reading, element));
   if (found) {
-    for (const term of element.terms) note(draft, term, "value", found.got.quality);
+    for (const term of element.terms) {
+      note(draft, term, "value", found.got.quality);
+      if (term.kind === "number" && term.unit && namesOther(term.unit, found.reading))
+        unknown(draft, term.unit);
+    }
     addOn(draft, found.reading, found.got.condition, element);
     return;
   }
   if (compareColumns(draft, element) || compareState(draft, element)) return;
   unknownTerms(draft, element);
+}
+
+/** "above 10 supplier": the name of another column is no unit. */
+function namesOther(unit: Phrase, reading: ColumnReading): boolean {
+  const hits = unit.atoms.flatMap((atom) => (atom.kind === "mention" ? atom.mention.columns : []));
+  return hits.some(isOutright) && !hits.some((hit) => hit.column === reading.column);
 }
 
 /** Which part of a comparison is not understood: the column, or the value. */

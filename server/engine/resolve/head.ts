@@ -8,6 +8,7 @@ import {
   entityQuality,
   isEntityNoun,
   isGeneralNoun,
+  isOutright,
   sameEntity,
   tableChoices,
   tableOf,
@@ -116,7 +117,8 @@ function readAtom(draft: Draft, atom: Atom, place: Place): void {
   }
   if (tables.length > 0 && (tables[0]?.score ?? 0) >= 0.6) readOtherTable(draft, atom, place);
   else if (values.length > 0) readValue(draft, atom, place.focus);
-  else if (place.last && !place.scope && place.named) note(draft, atom, "the rows", 0.8);
+  else if (place.last && !place.scope && place.named && !columns.some(isOutright))
+    note(draft, atom, "the rows", 0.8);
   else unknown(draft, atom);
 }
 

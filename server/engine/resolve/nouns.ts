@@ -164,6 +164,11 @@ export function isGeneralNoun(word: string): boolean {
   return singular(word) !== word || isRowNoun(word);
 }
 
+/** Whether a name was said as it stands, or as people call it. */
+export function isOutright(hit: TableHit | ColumnHit): boolean {
+  return hit.whole && (hit.reason === "exact" || hit.reason === "alias");
+}
+
 /** What it costs to keep a source that only a general noun names when its things are said to be in another table. */
 export function elsewhereCost(draft: Draft, table: Table): number {
   return draft.nounOnly && table !== draft.source && sameEntity(draft, draft.source, table) ? 0.45 : 0;

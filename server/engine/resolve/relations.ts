@@ -7,7 +7,7 @@ import { neighbourHops } from "../plan/paths.ts";
 import { stem } from "../text/words.ts";
 import { noteColumn, readColumn } from "./columns.ts";
 import { addCondition, allOf, type Draft, negate, note, pathTo, unknown } from "./draft.ts";
-import { elsewhereCost, entityQuality, sameEntity, tableChoices, tableOf } from "./nouns.ts";
+import { elsewhereCost, entityQuality, isOutright, sameEntity, tableChoices, tableOf } from "./nouns.ts";
 import { nearestValue, valueCondition } from "./values.ts";
 
 export type Of<K extends Element["kind"]> = Extract<Element, { kind: K }>;
@@ -57,9 +57,13 @@ function leftoverQuality(draft: Draft, atom: Atom, table: Table): number | null 
     const part = stem(atom.word);
     return identifierParts(table.name).some((word) => stem(word) === part) ? 0.97 : null;
   }
-  if (atom.mention.columns.some((hit) => hit.table === table && hit.score > 0.6)) return 0.95;
+  const general = atom.end === atom.start + 1 && entityQuality(draft.settings.wordAt(atom)) > 0.9;
+  const own = atom.mention.columns.find((hit) => hit.table === table && hit.score > 0.6);
+  // "not in OPS Excel and planner": the very name of a column says more than that rows are meant.
+  if (own) return general ? 0.95 : isOutright(own) ? null : 0.85;
   const other = atom.mention.tables[0];
   if (!other) return null;
+  if (!general && isOutright(other) && other.table !== table && other.table !== draft.source) return null;
   return other.table === draft.source || sameEntity(draft, other.table, table) ? 0.94 : 0.85;
 }
 

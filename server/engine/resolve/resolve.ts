@@ -20,6 +20,8 @@ import {
   sourcesOf,
 } from "./sources.ts";
 
+import { unusedUses } from "./unused.ts";
+
 /** One reading of the definition: what it asks for, and how it was come by. Lower cost is better. */
 export interface Candidate {
   readonly intent: Intent;
@@ -27,6 +29,9 @@ export interface Candidate {
   readonly draft: Draft;
   readonly cost: number;
 }
+
+/** A name that is understood and then passed over is nearly as bad as one that is not understood. */
+const UNUSED_COST = 0.5;
 
 /** All readings of a sketch: one for each table whose rows it may be about. */
 export function resolveSketch(sketch: Sketch, settings: JoinSettings): Candidate[] {
@@ -51,7 +56,11 @@ export function resolveSketch(sketch: Sketch, settings: JoinSettings): Candidate
     if (draft.groups.length > 0 && draft.measures.length === 0) draft.cost += 0.5;
     if (draft.nextJoin === "or") noUnion(draft);
     const intent = finish(draft);
-    if (intent) candidates.push({ intent, sketch, draft, cost: sketch.cost + draft.cost });
+    if (!intent) continue;
+    // What stands in the way is reported anyway.
+    if (draft.troubles.length === 0) draft.unused = unusedUses(intent, draft).length;
+    draft.cost += UNUSED_COST * draft.unused;
+    candidates.push({ intent, sketch, draft, cost: sketch.cost + draft.cost });
   }
   return candidates;
 }

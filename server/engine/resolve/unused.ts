@@ -1,0 +1,62 @@
+import type { Column, Table } from "../graph.ts";
+import type { Hop, Intent } from "../intent.ts";
+import { singular } from "../text/words.ts";
+import type { Draft, Use } from "./draft.ts";
+import { entityQuality } from "./nouns.ts";
+
+/**
+ * Words that were linked to a table or a column of which the intent then does not speak: the answer would pass over
+ * something that the definition names. General nouns in the plural ("materials" for the rows that are counted) are no such words.
+ */
+export function unusedUses(intent: Intent, draft: Draft): readonly Use[] {
+  const spoken = spokenOf(intent);
+  return draft.uses.filter((use) => {
+    const linked = /^(table|column|value of) (.*?)( \([a-z]+\))?$/.exec(use.meaning)?.[2];
+    const word = draft.settings.wordAt(use);
+    const general = singular(word) !== word && entityQuality(word) > 0.9;
+    return linked !== undefined && !spoken.has(linked) && !general;
+  });
+}
+
+/** The names of all tables and columns ("TABLE.COLUMN") in an intent; a list of rows shows all columns of its table. */
+function spokenOf(intent: Intent): ReadonlySet<string> {
+  const tables = new Set<Table>();
+  const columns = new Set<Column>();
+  const visit = (node: unknown): void => {
+    if (typeof node !== "object" || node === null) return;
+    if (isTable(node)) tables.add(node);
+    else if (isColumn(node)) columns.add(node);
+    else {
+      if (isHop(node)) for (const column of keysOf(node)) columns.add(column);
+      for (const child of Object.values(node)) visit(child);
+    }
+  };
+  visit(intent);
+  if (intent.shape.kind === "rows" && intent.shape.columns === null)
+    for (const column of intent.source.columns) columns.add(column);
+  const names = new Set<string>();
+  for (const table of tables) {
+    names.add(table.name);
+    for (const column of table.columns) if (columns.has(column)) names.add(`${table.name}.${column.name}`);
+  }
+  return names;
+}
+
+function isTable(node: object): node is Table {
+  return "primaryKey" in node;
+}
+
+function isColumn(node: object): node is Column {
+  return "declaredType" in node;
+}
+
+function isHop(node: object): node is Hop {
+  return "fromColumns" in node;
+}
+
+function keysOf(hop: Hop): Column[] {
+  return [
+    ...hop.from.columns.filter((column) => hop.fromColumns.includes(column.name)),
+    ...hop.to.columns.filter((column) => hop.toColumns.includes(column.name)),
+  ];
+}
