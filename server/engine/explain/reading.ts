@@ -70,7 +70,7 @@ export function conditionText(node: Condition): string {
     case "compare":
       return `whose ${operandText(node.operand)} ${node.op} ${quote(node.value)}`;
     case "columns":
-      return `whose ${node.left.name} ${node.op} ${node.right.name}`;
+      return `whose ${node.left.name} ${node.op} ${node.right.name}${node.op === "!=" ? ", both filled" : ""}`;
     case "blank":
       return `whose ${node.column.name} is null or blank`;
     case "oneOf":
