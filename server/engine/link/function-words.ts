@@ -30,8 +30,6 @@ export const AUXILIARIES: ReadonlySet<string> = new Set(LISTS.auxiliaries.split(
 export const ADVERBS: ReadonlySet<string> = new Set(
   `${LISTS.adverbs} also still yet already however so then`.split(" "),
 );
-export const PREPOSITIONS: ReadonlySet<string> = new Set(LISTS.prepositions.split(" "));
 export const DETERMINERS: ReadonlySet<string> = new Set(LISTS.determiners.split(" "));
 /** Words that ask for an answer without saying which: knowingly ignored. */
 export const COURTESY: ReadonlySet<string> = new Set(LISTS.politeness.split(" "));
-export const FUNCTION_WORD_LIST: readonly string[] = [...FUNCTION_WORDS];

@@ -195,9 +195,4 @@ export function completeTableNames(tokens: readonly Token[], index: GraphIndex):
   });
 }
 
-/** The column itself, told apart from others of its name by its table. */
-export function sameColumn(a: ColumnOf, b: ColumnOf): boolean {
-  return a.column === b.column && a.table === b.table;
-}
-
 export type { Column };

@@ -6,7 +6,6 @@ import type { Atom, Phrase, Range } from "../parse/sketch.ts";
 import { directHops, findPath, isUnique } from "../plan/paths.ts";
 import { singular } from "../text/words.ts";
 import { type Draft, distanceTo, trouble } from "./draft.ts";
-import { valueCondition } from "./values.ts";
 
 /** Business entities that people name whatever the table is called. */
 const ENTITY_NOUNS = new Set([
@@ -130,15 +129,6 @@ export interface FoundColumn {
   readonly quality: number;
   /** Conditions that came with the phrase ("the ATM amount"). */
   readonly filters: readonly Condition[];
-}
-
-/** Values among atoms become conditions on the given table. */
-export function valueFilters(draft: Draft, atoms: readonly Atom[], table: Table): Condition[] {
-  return atoms.flatMap((atom) => {
-    if (atom.kind !== "mention") return [];
-    const condition = valueCondition(draft, atom, table);
-    return condition ? [condition.condition] : [];
-  });
 }
 
 /**
