@@ -20,7 +20,6 @@ import { parseIsoDate } from "./text/calendar.ts";
 import { type Token, tokenize } from "./text/tokens.ts";
 
 export type * from "./graph.ts";
-export type { Intent } from "./intent.ts";
 export type * from "./result.ts";
 
 const LONGEST_DEFINITION = 4000;

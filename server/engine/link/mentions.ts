@@ -1,4 +1,4 @@
-import type { Column, Table } from "../graph.ts";
+import type { Table } from "../graph.ts";
 import type { Token } from "../text/tokens.ts";
 import { singular, stem } from "../text/words.ts";
 import { isFunctionWord } from "./function-words.ts";
@@ -194,5 +194,3 @@ export function completeTableNames(tokens: readonly Token[], index: GraphIndex):
     return [token];
   });
 }
-
-export type { Column };

@@ -153,8 +153,6 @@ export type Element = Range & { readonly cost: number } & (
     | { readonly kind: "fold" }
   );
 
-export type ElementKind = Element["kind"];
-
 /** A whole reading of the definition's structure. Lower cost is better. */
 export interface Sketch {
   readonly elements: readonly Element[];

@@ -1,8 +1,7 @@
-import type { Column, Table } from "../graph.ts";
-import type { Condition, Path } from "../intent.ts";
-import type { ColumnHit, TableHit, ValueHit } from "../link/mentions.ts";
+import type { Table } from "../graph.ts";
+import type { ColumnHit, TableHit } from "../link/mentions.ts";
 import { isRowNoun } from "../link/row-nouns.ts";
-import type { Atom, Phrase, Range } from "../parse/sketch.ts";
+import type { Atom, Phrase } from "../parse/sketch.ts";
 import { directHops, findPath, isUnique } from "../plan/paths.ts";
 import { singular } from "../text/words.ts";
 import { type Draft, distanceTo, trouble } from "./draft.ts";
@@ -62,15 +61,6 @@ const ENTITY_NOUNS = new Set([
   "branches",
 ]);
 
-/** What the pieces of a phrase turned out to be, read with one table in mind. */
-export interface Noun {
-  readonly tables: readonly TableHit[];
-  readonly columns: readonly ColumnHit[];
-  readonly values: readonly (Range & { readonly hits: readonly ValueHit[] })[];
-  readonly unknown: readonly Range[];
-  readonly cost: number;
-}
-
 export function atomsOf(phrase: Phrase): readonly Atom[] {
   return [...phrase.scopes.flatMap((scope) => scope.atoms), ...phrase.atoms];
 }
@@ -120,15 +110,6 @@ export function entityQuality(word: string): number {
   if (isRowNoun(word)) return 0.99;
   if (ENTITY_NOUNS.has(word)) return 0.96;
   return 0.86;
-}
-
-export interface FoundColumn {
-  readonly table: Table;
-  readonly column: Column;
-  readonly path: Path | null;
-  readonly quality: number;
-  /** Conditions that came with the phrase ("the ATM amount"). */
-  readonly filters: readonly Condition[];
 }
 
 /**

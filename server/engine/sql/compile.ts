@@ -199,6 +199,9 @@ function measures(
       sql`1`,
     descending,
   }));
+  // Groups that tie at the cut would otherwise come as each database pleases.
+  if (intent.limit !== null)
+    order.push(...groups.flat().map(({ value }) => ({ by: value, descending: false })));
   return { query: select(query, uniqueNames(outputs)), order };
 }
 

@@ -1,5 +1,4 @@
 import { sql } from "kysely";
-import type { Column } from "../graph.ts";
 import type { AggregateFunction, CompareOp, Condition, Operand } from "../intent.ts";
 import type { Expr, Query } from "./dialects.ts";
 import {
@@ -204,5 +203,3 @@ function overall(scope: Scope, node: Extract<Condition, { kind: "overall" }>): E
   ]);
   return sql`${own(scope, node.column)} ${OPERATORS[node.op]} ${all}`;
 }
-
-export type { Column };

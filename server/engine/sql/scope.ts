@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from "kysely";
 import type { Column, MatchType, Table } from "../graph.ts";
 import type { Hop, Path } from "../intent.ts";
 import { columnOf } from "../plan/paths.ts";
-import type { Database, DialectRules, Expr, Query } from "./dialects.ts";
+import type { DialectRules, Expr, Query } from "./dialects.ts";
 
 /** A derived table joined to the rows at hand: at most one row for each key unless `multiplies`. */
 export interface Join {
@@ -159,5 +159,3 @@ export function attach(
   scope.joins.push({ kind, source: query, alias, on: conjunction([...on, ...extra]) });
   return alias;
 }
-
-export type { Database };
