@@ -77,7 +77,7 @@ export type Condition =
     }
   /** There is a related row (that meets `where`). */
   | { readonly kind: "related"; readonly path: Path; readonly where: Condition | null }
-  /** There is a related row whose column stands in this relation to mine; blank on either side is no difference. */
+  /** There is a related row whose column stands in this relation to mine; NULL on either side is no difference. */
   | {
       readonly kind: "differs";
       readonly path: Path;

@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { openFixture } from "./testing/fixture.ts";
 import { openLanding } from "./testing/landing.ts";
 
 /** One question, as different analysts write it: every phrasing finds the same rows. */
@@ -107,23 +106,6 @@ describe("values that differ", () => {
   ])("%s", (definition) => {
     const rows = landing.rows(definition);
     expect(rows.map((row) => row.MATERIAL ?? row.ZBASEMATERIAL)).toEqual(["M2"]);
-  });
-});
-
-describe("what is blank on either side is missing, not different", () => {
-  const fixture = openFixture(
-    `CREATE TABLE left_sheet(id TEXT, colour TEXT, shade TEXT); CREATE TABLE right_sheet(id TEXT, colour TEXT);
-     INSERT INTO left_sheet VALUES ('a','red','blue'),('b','','red'),('c',NULL,'red'),('d','red',''),('e','red','red'),('f',' ',NULL),('g','red','red');
-     INSERT INTO right_sheet VALUES ('a','blue'),('b','red'),('c','red'),('d',''),('e',NULL),('f','  '),('g','red');`,
-    { matches: ["left_sheet.id = right_sheet.id"] },
-  );
-
-  it("whether it is NULL, empty or spaces, in another table or in the row", () => {
-    const between = "left sheet and right sheet that do not match on colour";
-    expect(fixture.column(between, "id")).toEqual(["a"]);
-    const compiled = fixture.compile(between);
-    expect(compiled.ok && compiled.explanation.reading).toContain("both filled");
-    expect(fixture.column("left sheet rows whose colour is different from the shade", "id")).toEqual(["a"]);
   });
 });
 

@@ -70,7 +70,7 @@ export function conditionText(node: Condition): string {
     case "compare":
       return `whose ${operandText(node.operand)} ${node.op} ${quote(node.value)}`;
     case "columns":
-      return `whose ${node.left.name} ${node.op} ${node.right.name}${node.op === "!=" ? ", both filled" : ""}`;
+      return `whose ${node.left.name} ${node.op} ${node.right.name}`;
     case "blank":
       return `whose ${node.column.name} is null or blank`;
     case "oneOf":
@@ -84,7 +84,7 @@ export function conditionText(node: Condition): string {
     case "related":
       return `that have a row in ${targetOf(node.path)} with ${node.path.map(hopText).join(", ")}${node.where ? `, ${conditionText(node.where)}` : ""}`;
     case "differs":
-      return `whose ${node.mine.name} ${node.op} ${targetOf(node.path)}.${node.theirs.name} of a row with ${node.path.map(hopText).join(", ")}, both filled`;
+      return `whose ${node.mine.name} ${node.op} ${targetOf(node.path)}.${node.theirs.name} of a row with ${node.path.map(hopText).join(", ")}`;
     case "overall":
       return `whose ${node.column.name} ${node.op} the ${node.function} over all rows`;
   }

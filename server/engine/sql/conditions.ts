@@ -40,7 +40,7 @@ export function condition(scope: Scope, node: Condition): Expr {
     case "compare":
       return sql`${operand(scope, node.operand, node.value)} ${OPERATORS[node.op]} ${node.value}`;
     case "columns":
-      return columns(scope, node);
+      return sql`${own(scope, node.left)} ${OPERATORS[node.op]} ${own(scope, node.right)}`;
     case "blank":
       return scope.rules.isBlank(own(scope, node.column), node.column);
     case "oneOf":
@@ -159,41 +159,26 @@ export function figure(scope: Scope, node: Extract<Operand, { kind: "related" }>
   return zero ? sql`coalesce(${cell(alias, "n")}, 0)` : cell(alias, "n");
 }
 
-/** Two columns of a row; blank on either side is missing, not different. */
-function columns(scope: Scope, node: Extract<Condition, { kind: "columns" }>): Expr {
-  const [left, right] = [own(scope, node.left), own(scope, node.right)];
-  const compared = sql`${left} ${OPERATORS[node.op]} ${right}`;
-  if (node.op !== "!=") return compared;
-  const { isBlank } = scope.rules;
-  return sql`(not ${isBlank(left, node.left)} and not ${isBlank(right, node.right)} and ${compared})`;
-}
-
 /** Some partner's value differs from mine exactly when the smallest or the largest of them does: no row per partner. */
 function differs(scope: Scope, node: Extract<Condition, { kind: "differs" }>): Expr {
   const { query, keys, last } = keyedQuery(scope, node.path);
   const value = own(last, node.theirs);
   const mine = own(scope, node.mine);
-  // What is blank on either side is missing, not different: NULL and empty text alike.
-  const filled = sql`not ${scope.rules.isBlank(mine, node.mine)}`;
-  const theirs = withJoins(query, last).where(
-    sql<boolean>`not ${scope.rules.isBlank(value, node.theirs)}`,
-  ) as Query;
   if (node.op === "=") {
-    const pairs = select(theirs, [...keys, { value, as: "v" }]).distinct() as Query;
+    const pairs = select(withJoins(query, last), [...keys, { value, as: "v" }]).distinct() as Query;
     const alias = freshAlias(scope, "r");
     attach(scope, pairs, node.path[0], "left", [sql`${cell(alias, "v")} = ${mine}`], alias);
     return sql`${cell(alias, "k1")} is not null`;
   }
-  const grouped = theirs.groupBy(keys.map((key) => key.value) as never) as unknown as Query;
+  const grouped = withJoins(query, last).groupBy(keys.map((key) => key.value) as never) as unknown as Query;
   const bounds = [
     { value: sql`min(${value})`, as: "lo" },
     { value: sql`max(${value})`, as: "hi" },
   ];
   const alias = attach(scope, select(grouped, [...keys, ...bounds]), node.path[0], "left");
-  if (node.op === "!=")
-    return sql`(${filled} and (${mine} <> ${cell(alias, "lo")} or ${mine} <> ${cell(alias, "hi")}))`;
+  if (node.op === "!=") return sql`(${mine} <> ${cell(alias, "lo")} or ${mine} <> ${cell(alias, "hi")})`;
   const bound = node.op === "<" || node.op === "<=" ? "hi" : "lo";
-  return sql`(${filled} and ${mine} ${OPERATORS[node.op]} ${cell(alias, bound)})`;
+  return sql`${mine} ${OPERATORS[node.op]} ${cell(alias, bound)}`;
 }
 
 function overall(scope: Scope, node: Extract<Condition, { kind: "overall" }>): Expr {
