@@ -37,3 +37,8 @@ export class AppError extends Error {
 export function invalidField(field: string, message: string): AppError {
   return new AppError("invalid", message, { fieldErrors: [{ field, message }] });
 }
+
+/** A new id under which the log has the details of an unexpected error. */
+export function newLogId(): string {
+  return `error-${crypto.randomUUID().slice(0, 8)}`;
+}

@@ -1,6 +1,7 @@
 import { initTRPC, TRPCError } from "@trpc/server";
+import { getHTTPStatusCodeFromError } from "@trpc/server/http";
 import { ZodError } from "zod";
-import { AppError, type AppErrorCode, type FieldError } from "./errors.ts";
+import { AppError, type AppErrorCode, type FieldError, newLogId } from "./errors.ts";
 import type { DrilldownService } from "./services/drilldown.ts";
 import type { ExecutionService } from "./services/executions.ts";
 import type { GraphService } from "./services/graphs.ts";
@@ -82,21 +83,12 @@ export interface Refusal {
   readonly current: unknown;
 }
 
-const HTTP_STATUS: Readonly<Record<AppErrorCode, number>> = {
-  not_found: 404,
-  duplicate_name: 409,
-  stale_version: 409,
-  conflict: 409,
-  invalid: 422,
-  unavailable: 503,
-};
-
 /** What to tell the caller about any error of a procedure; our bugs say nothing but where to look. */
 export function describeError(error: TRPCError): Refusal {
   const { cause } = error;
   if (cause instanceof AppError)
     return {
-      status: HTTP_STATUS[cause.code],
+      status: getHTTPStatusCodeFromError(error),
       reason: cause.code,
       message: cause.message,
       errors: cause.fieldErrors,
@@ -124,7 +116,7 @@ const logIds = new WeakMap<TRPCError, string>();
 export function logId(error: TRPCError): string {
   const known = logIds.get(error);
   if (known) return known;
-  const id = `error-${crypto.randomUUID().slice(0, 8)}`;
+  const id = newLogId();
   logIds.set(error, id);
   return id;
 }

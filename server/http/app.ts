@@ -3,6 +3,7 @@ import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { compress } from "hono/compress";
+import { newLogId } from "../errors.ts";
 import { type AppCaller, appRouter, createCaller } from "../router.ts";
 import { type ApiContext, logId } from "../trpc.ts";
 import { refusal } from "./answers.ts";
@@ -67,7 +68,7 @@ export function httpApp(settings: HttpSettings, context: ApiContext, pages: Page
   const api = createCaller(context);
   app.all("*", (c) => pages(c.req.raw, { api, cspNonce: c.get("nonce") }));
   app.onError((error) => {
-    const id = `error-${crypto.randomUUID().slice(0, 8)}`;
+    const id = newLogId();
     console.error(id, error);
     return refusal(500, `An unexpected error happened. The server's log has the details under ${id}.`);
   });
