@@ -41,16 +41,29 @@ async function post(server: StartedServer, route: string, body: unknown = {}) {
   return { status: response.status, body: (await response.json()) as any };
 }
 
+/** The runs of a KPI as they are in the store's file. */
+function storedRuns(kpiId: number): unknown[] {
+  const store = new SQLite(databaseFile, { readonly: true });
+  const runs = store.prepare("SELECT * FROM kpi_execution_results WHERE kpi_id = ?").all(kpiId);
+  store.close();
+  return runs;
+}
+
 const PARAMETERS = { kg_name: "KG_SLOW", select_schema: "slow" };
 
-/** Starts the endless KPI without waiting for its end; the id of its run, once it runs. */
+/** Starts the endless KPI without waiting for its end; the id of its run, once its query runs. */
 async function startEndless(server: StartedServer, more: object = {}) {
+  const runs = async () =>
+    (await get(server, "/v1/landing-kpi/kpis/1/executions?status=running")).body.executions as {
+      id: number;
+      generated_sql: string | null;
+    }[];
+  const before = new Set((await runs()).map((run) => run.id));
   const answer = post(server, "/v1/landing-kpi/kpis/1/execute", { ...PARAMETERS, ...more });
   answer.catch(() => {}); // the server may be killed meanwhile
   for (;;) {
-    const { body } = await get(server, "/v1/landing-kpi/kpis/1/executions?status=running");
-    const run = body.executions[0];
-    if (run?.generated_sql) return { id: run.id as number, answer };
+    const run = (await runs()).find((run) => run.generated_sql && !before.has(run.id));
+    if (run) return { id: run.id, answer };
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
@@ -81,6 +94,43 @@ test("a time limit ends a run, which says so", async () => {
   expect(body.execution_result.generated_sql).toMatch(/^select/i);
 });
 
+test("deleting a KPI for good ends its queries in the source and leaves nothing of its runs", async () => {
+  const server = await start();
+  // As many as the source runs at a time: if one of their queries went on, nothing else would get a turn.
+  const endless = [await startEndless(server), await startEndless(server)];
+
+  const purged = await post(server, "/v1/landing-kpi/kpis/1/purge", { confirm_name: "Endless" });
+  expect(purged.status).toBe(200);
+  for (const { answer } of endless)
+    expect(await answer).toMatchObject({
+      status: 404,
+      body: { message: expect.stringContaining("deleted for good") },
+    });
+
+  for (const _turn of endless) {
+    const quick = await post(server, "/v1/landing-kpi/kpis/2/execute", PARAMETERS);
+    expect(quick.body).toMatchObject({ success: true, execution_result: { execution_status: "success" } });
+  }
+  expect(storedRuns(1)).toEqual([]);
+  expect(server.printed()).not.toMatch(/error/i);
+});
+
+test("a run that begins while its KPI is deleted for good is refused or ended", async () => {
+  const server = await start();
+  const execute = () => post(server, "/v1/landing-kpi/kpis/1/execute", PARAMETERS);
+  const [before, purged, ...after] = await Promise.all([
+    execute(),
+    post(server, "/v1/landing-kpi/kpis/1/purge", { confirm_name: "Endless" }),
+    execute(),
+    execute(),
+  ]);
+  expect(purged.status).toBe(200);
+  for (const run of [before, ...after]) expect(run.status).toBe(404);
+  expect((await post(server, "/v1/landing-kpi/kpis/2/execute", PARAMETERS)).body.success).toBe(true);
+  expect(storedRuns(1)).toEqual([]);
+  expect(server.printed()).not.toMatch(/error/i);
+});
+
 test("after kill -9 in the middle of a run, the run is failed and says why", async () => {
   const first = await start();
   const { id } = await startEndless(first);
@@ -97,15 +147,11 @@ test("after kill -9 in the middle of a run, the run is failed and says why", asy
 
 test("SIGTERM marks a run that does not end by itself, answers it, and the process ends with 0", async () => {
   const server = await start();
-  const { id, answer } = await startEndless(server);
+  const { answer } = await startEndless(server);
   expect(await server.stop("SIGTERM")).toBe(0);
   expect((await answer).body).toMatchObject({ success: false });
 
-  const store = new SQLite(databaseFile, { readonly: true });
-  const run = store
-    .prepare("SELECT execution_status, error_message FROM kpi_execution_results WHERE id = ?")
-    .get(id);
-  store.close();
+  const [run] = storedRuns(1);
   expect(run).toMatchObject({
     execution_status: "failed",
     error_message: expect.stringContaining("stopped"),

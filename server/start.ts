@@ -10,6 +10,7 @@ import { createDrilldownService } from "./services/drilldown.ts";
 import { createExecutionService } from "./services/executions.ts";
 import { createGraphService } from "./services/graphs.ts";
 import { createKpiService } from "./services/kpis.ts";
+import { LiveRuns } from "./services/live-runs.ts";
 import { createPreviewService } from "./services/preview.ts";
 import { ensureSampleData } from "./services/sample-data.ts";
 import { createSourceRegistry } from "./services/sources.ts";
@@ -36,9 +37,10 @@ async function run(settings: Settings): Promise<void> {
   const graphs = createGraphService(db);
   const { model: modelSettings, ...web } = settings;
   const model = modelSettings && createModelReader(modelSettings);
-  const executions = createExecutionService(db, graphs, sources, model, localToday);
+  const running = new LiveRuns();
+  const executions = createExecutionService(db, running, graphs, sources, model, localToday);
   const context = {
-    kpis: createKpiService(db),
+    kpis: createKpiService(db, running),
     executions,
     drilldown: createDrilldownService(db),
     graphs,

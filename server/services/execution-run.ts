@@ -10,12 +10,8 @@ import type { Compiled, CompileResult, Refused } from "../engine/result.ts";
 import type { ModelReader } from "../model-reader/reader.ts";
 import { describeReading, type ResultColumnInfo } from "./execution-record.ts";
 import type { RunTarget } from "./graphs.ts";
+import type { EndReason, RunProgress } from "./live-runs.ts";
 import { type Reading, readDefinition } from "./reading.ts";
-
-/** How far a run is; the run writes it, pages read it. */
-export interface RunProgress {
-  rows: number;
-}
 
 export interface Run {
   readonly db: Db;
@@ -24,7 +20,7 @@ export interface Run {
   readonly connector: Connector;
   readonly model: ModelReader | null;
   readonly today: string;
-  /** Aborted with the reason "cancel" (a person) or "shutdown" (the server stops). */
+  /** Aborted with an EndReason. */
   readonly controller: AbortController;
   readonly progress: RunProgress;
 }
@@ -43,7 +39,8 @@ export async function runExecution(run: Run): Promise<void> {
     });
   };
   try {
-    await updateUnfinishedExecution(run.db, run.row.id, { execution_status: "running" });
+    const exists = await updateUnfinishedExecution(run.db, run.row.id, { execution_status: "running" });
+    if (!exists) return; // its KPI was deleted for good before it got here
     const { result, reader } = await read(run);
     const reading = { ...toChanges(result), reader };
     if (!result.ok)
@@ -96,15 +93,19 @@ function sentences(refused: Refused): string {
   return refused.diagnostics.map((diagnostic) => diagnostic.message).join(" ");
 }
 
+/** What a run that was ended says of itself. */
+const ENDS: Readonly<Record<EndReason, ExecutionChanges>> = {
+  cancel: { execution_status: "cancelled", error_message: "Cancelled before it was done." },
+  purge: { execution_status: "cancelled", error_message: "Ended to delete its KPI for good." },
+  shutdown: {
+    execution_status: "failed",
+    error_message: "The server was stopped while this was running. Execute the KPI again.",
+  },
+};
+
 function describeTrouble(run: Run, error: unknown): ExecutionChanges {
   const { signal } = run.controller;
-  if (signal.aborted && signal.reason === "cancel")
-    return { execution_status: "cancelled", error_message: "Cancelled before it was done." };
-  if (signal.aborted)
-    return {
-      execution_status: "failed",
-      error_message: "The server was stopped while this was running. Execute the KPI again.",
-    };
+  if (signal.aborted) return ENDS[signal.reason as EndReason];
   if (error instanceof SourceError) {
     if (error.detail) console.warn(`Execution ${run.row.id}: ${error.message} ${error.detail}`);
     return { execution_status: "failed", error_message: error.message };

@@ -21,9 +21,10 @@ import { AppError } from "../errors.ts";
 import type { ModelReader } from "../model-reader/reader.ts";
 import { toRecord } from "./drilldown.ts";
 import { readResultColumns, toExecutionResult } from "./execution-record.ts";
-import { type RunProgress, runExecution } from "./execution-run.ts";
+import { runExecution } from "./execution-run.ts";
 import type { GraphService } from "./graphs.ts";
 import { requireKpi } from "./kpis.ts";
+import type { LiveRuns, RunProgress } from "./live-runs.ts";
 import type { SourceRegistry } from "./sources.ts";
 
 export interface ExecutionService {
@@ -45,22 +46,15 @@ export interface ExecutionService {
   shutdown(graceMs: number): Promise<void>;
 }
 
-interface RunningExecution {
-  readonly controller: AbortController;
-  readonly progress: RunProgress;
-  readonly startedAt: number;
-  readonly ended: Promise<void>;
-}
-
-/** `today()` is the ISO date that the definitions' "today" means. */
+/** Keeps the runs that it begins in `running`; `today()` is the ISO date that the definitions' "today" means. */
 export function createExecutionService(
   db: Db,
+  running: LiveRuns,
   graphs: GraphService,
   sources: SourceRegistry,
   model: ModelReader | null,
   today: () => string,
 ): ExecutionService {
-  const running = new Map<number, RunningExecution>();
   let closing = false;
 
   const begin = async (input: ExecuteInput): Promise<ExecutionRow> => {
@@ -71,25 +65,28 @@ export function createExecutionService(
       throw new AppError("conflict", `The KPI "${kpi.name}" is deleted. Restore it before you execute it.`);
     const target = await graphs.runTarget(input);
     const connector = await sources.connector(target.sourceId);
-    const row = await insertExecution(db, {
-      kpi_id: kpi.id,
-      kg_name: input.kg_name,
-      select_schema: input.select_schema,
-      ruleset_name: input.ruleset_name ?? null,
-      db_type: target.dialect,
-      limit_records: input.limit_records,
-      use_llm: Number(input.use_llm),
-      excluded_fields: input.excluded_fields ? JSON.stringify(input.excluded_fields) : null,
-      min_confidence: input.min_confidence,
-      time_limit_ms: input.time_limit_ms,
-      nl_definition: kpi.nl_definition,
-      kg_version: target.graph.version,
+    const row = await db.transaction().execute(async (trx) => {
+      await requireKpi(trx, kpi.id); // it may have been deleted for good meanwhile
+      return insertExecution(trx, {
+        kpi_id: kpi.id,
+        kg_name: input.kg_name,
+        select_schema: input.select_schema,
+        ruleset_name: input.ruleset_name ?? null,
+        db_type: target.dialect,
+        limit_records: input.limit_records,
+        use_llm: Number(input.use_llm),
+        excluded_fields: input.excluded_fields ? JSON.stringify(input.excluded_fields) : null,
+        min_confidence: input.min_confidence,
+        time_limit_ms: input.time_limit_ms,
+        nl_definition: kpi.nl_definition,
+        kg_version: target.graph.version,
+      });
     });
     const controller = new AbortController();
     const progress: RunProgress = { rows: 0 };
     const run = { db, row, target, connector, model, today: today(), controller, progress };
-    const ended = runExecution(run).finally(() => running.delete(row.id));
-    running.set(row.id, { controller, progress, startedAt: performance.now(), ended });
+    const startedAt = performance.now();
+    running.add(row.id, { kpiId: kpi.id, controller, progress, startedAt, ended: runExecution(run) });
     return row;
   };
 
@@ -108,7 +105,10 @@ export function createExecutionService(
 
     async execute(input) {
       const { id } = await begin(input);
-      await running.get(id)?.ended;
+      const live = running.get(id);
+      await live?.ended;
+      if (live?.controller.signal.reason === "purge")
+        throw new AppError("not_found", "The KPI was deleted for good while this was running.");
       return get(id);
     },
 
@@ -136,9 +136,7 @@ export function createExecutionService(
 
     async cancel(id) {
       await requireExecution(db, id);
-      const live = running.get(id);
-      live?.controller.abort("cancel");
-      await live?.ended;
+      await running.end(id, "cancel");
       return toExecutionResult(await requireExecution(db, id), null);
     },
 
@@ -153,12 +151,11 @@ export function createExecutionService(
 
     async shutdown(graceMs) {
       closing = true;
-      const ends = Promise.all([...running.values()].map((live) => live.ended));
+      const ends = running.allEnded();
       let timer: NodeJS.Timeout | undefined;
       await Promise.race([ends, new Promise((resolve) => (timer = setTimeout(resolve, graceMs)))]);
       clearTimeout(timer);
-      for (const live of running.values()) live.controller.abort("shutdown");
-      await ends;
+      await running.endEvery("shutdown");
     },
   };
 }

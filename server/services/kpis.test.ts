@@ -6,6 +6,7 @@ import { sampleRun } from "../../db/testing/sample-rows.ts";
 import { KPI_SORT_COLUMNS, KpiOverviewQuery } from "../contracts/kpis.ts";
 import { temporaryFolder } from "../testing/started-server.ts";
 import { createKpiService, type KpiService } from "./kpis.ts";
+import { LiveRuns } from "./live-runs.ts";
 
 let folder: ReturnType<typeof temporaryFolder>;
 let store: Store;
@@ -14,7 +15,7 @@ let kpis: KpiService;
 beforeEach(async () => {
   folder = temporaryFolder();
   store = await openStore(path.join(folder.path, "landing_kpi.db"));
-  kpis = createKpiService(store.db);
+  kpis = createKpiService(store.db, new LiveRuns());
   for (const [name, group_name] of [
     ["beta", "Two"],
     ["Alpha", "One"],

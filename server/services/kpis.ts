@@ -24,6 +24,7 @@ import type {
   KpiUpdateRequest,
 } from "../contracts/kpis.ts";
 import { AppError, type FieldError } from "../errors.ts";
+import type { LiveRuns } from "./live-runs.ts";
 import { isoTimestamp } from "./text.ts";
 
 /** Runs in the small trend beside a KPI. */
@@ -42,11 +43,11 @@ export interface KpiService {
   update(id: number, request: KpiUpdateRequest): Promise<KpiDefinition>;
   /** Sets the soft delete flag (`false`) or takes it back (`true`). */
   setActive(id: number, active: boolean): Promise<KpiDefinition>;
-  /** Permanent; the history goes along. `confirmName` must be the KPI's name. */
+  /** Permanent; runs under way are ended first, the history goes along. `confirmName` must be the KPI's name. */
   purge(id: number, confirmName: string): Promise<void>;
 }
 
-export function createKpiService(db: Db): KpiService {
+export function createKpiService(db: Db, running: LiveRuns): KpiService {
   const get = async (id: number) => toKpi(await requireKpi(db, id));
   return {
     get,
@@ -123,7 +124,9 @@ export function createKpiService(db: Db): KpiService {
         const message = `To delete this KPI for good, type its name exactly: ${name}`;
         throw new AppError("invalid", message, { fieldErrors: [{ field: "confirm_name", message }] });
       }
+      await running.endOfKpi(id, "purge");
       await deleteKpi(db, id);
+      await running.endOfKpi(id, "purge"); // begun between the two; a later one does not find its KPI
     },
   };
 }
