@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, AppLoadContext, EntryContext, LoaderFunctionArgs } from "@remix-run/node";
-import { RemixServer } from "@remix-run/react";
+import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import { renderToString } from "react-dom/server";
 import { NonceProvider } from "./lib/nonce.ts";
 
@@ -32,5 +32,7 @@ export function handleDataRequest(response: Response): Response {
 /** Faults that no loader turned into an answer: the log gets them, the visitor gets the error page. */
 export function handleError(error: unknown, { request }: LoaderFunctionArgs | ActionFunctionArgs): void {
   if (request.signal.aborted) return;
+  // The router refused it (no such data, no form taken here): that is the visitor's matter, not a fault of ours.
+  if (isRouteErrorResponse(error) && error.status < 500) return;
   console.error(`${request.method} ${new URL(request.url).pathname}`, error);
 }

@@ -31,6 +31,16 @@ test("the export holds what the grid shows: search, filters and order, but no pa
   expect(Filters.parse(url.searchParams.get("filters"))).toEqual({ A: { contains: "1" } });
 });
 
+test("a column may have any name", () => {
+  const params = new URLSearchParams(["__proto__", "constructor"].map((name) => [filterField(name), "x"]));
+  const filters = gridFilters(readGridQuery(params));
+  expect(Object.keys(filters ?? {})).toEqual(["__proto__", "constructor"]);
+});
+
+test("the export for Excel asks for a byte order mark", () => {
+  expect(exportPath(7, read("search=x"), "excel")).toMatch(/\?search=x&bom=true$/);
+});
+
 test("an export of everything has a plain address", () => {
   expect(exportPath(7, read(""))).toBe("/v1/landing-kpi/executions/7/export.csv");
 });

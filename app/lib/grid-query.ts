@@ -51,8 +51,11 @@ export function gridFilters(query: GridQuery): DrilldownQuery["filters"] {
   return filters.length === 0 ? undefined : Object.fromEntries(filters);
 }
 
-/** The address of the CSV file with exactly the rows that the grid's search and filters keep, in its order. */
-export function exportPath(executionId: number, query: GridQuery): string {
+/**
+ * The address of the CSV file with exactly the rows that the grid's search and filters keep, in its order.
+ * Excel reads letters beyond ASCII only with a byte order mark, at which other programs may stumble.
+ */
+export function exportPath(executionId: number, query: GridQuery, reader?: "excel"): string {
   const params = new URLSearchParams();
   for (const name of ["sort_by", "sort_order", "search"] as const) {
     const value = query[name];
@@ -60,6 +63,7 @@ export function exportPath(executionId: number, query: GridQuery): string {
   }
   const filters = gridFilters(query);
   if (filters) params.set("filters", JSON.stringify(filters));
+  if (reader === "excel") params.set("bom", "true");
   const text = params.toString();
   return `/v1/landing-kpi/executions/${executionId}/export.csv${text && `?${text}`}`;
 }

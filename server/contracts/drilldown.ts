@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Cell } from "./executions.ts";
-import { id, integer } from "./scalars.ts";
+import { boolean, id, integer } from "./scalars.ts";
 
 export const MAX_PAGE_SIZE = 500;
 export const DEFAULT_PAGE_SIZE = 50;
@@ -18,25 +18,31 @@ export const FilterValue = z.union([
 ]);
 export type FilterValue = z.infer<typeof FilterValue>;
 
-function readJson(value: unknown): unknown {
+/** An object, or its JSON text, as a map by column; anything else stays as it is and is refused with a sentence. */
+function readFilters(value: unknown): unknown {
+  if (typeof value === "object" && value !== null && !Array.isArray(value))
+    return new Map(Object.entries(value));
   if (typeof value !== "string") return value;
   if (value.trim() === "") return undefined;
   try {
-    return JSON.parse(value);
+    const parsed: unknown = JSON.parse(value);
+    return typeof parsed === "string" ? parsed : readFilters(parsed);
   } catch {
-    return value; // refused below with a sentence
+    return value;
   }
 }
 
 /** Filters by column: `{"STATUS": "Active", "PLANNER": null, "NAME": {"contains": "art"}}`; in a query string as JSON text. */
 export const Filters = z
   .preprocess(
-    readJson,
+    readFilters,
     z
-      .record(z.string(), FilterValue, {
+      .map(z.string(), FilterValue, {
         error:
           'Must be a JSON object of column and value, e.g. {"STATUS": "Active"} or {"NAME": {"contains": "art"}}.',
       })
+      // A record would leave out a column that is called __proto__.
+      .transform((filters): Record<string, FilterValue> => Object.fromEntries(filters))
       .optional(),
   )
   .meta({
@@ -67,7 +73,12 @@ export const DrilldownQuery = z.strictObject({
 export type DrilldownQuery = z.infer<typeof DrilldownQuery>;
 
 /** The rows of an export: everything that is filtered, in the order shown. */
-export const ExportQuery = z.strictObject(selection);
+export const ExportQuery = z.strictObject({
+  ...selection,
+  bom: boolean()
+    .default(false)
+    .meta({ description: "true: begin with a byte order mark, without which Excel garbles letters like ë." }),
+});
 export type ExportQuery = z.infer<typeof ExportQuery>;
 
 export const DrilldownResponse = z

@@ -1,5 +1,14 @@
 import { z } from "zod";
-import { boolean, id, integer, optionalText, requiredText, timestamp } from "./scalars.ts";
+import {
+  boolean,
+  id,
+  integer,
+  optionalName,
+  optionalText,
+  requiredName,
+  requiredText,
+  timestamp,
+} from "./scalars.ts";
 
 /** The longest definition the engine reads, in characters. */
 export const MAX_DEFINITION_LENGTH = 4000;
@@ -22,15 +31,15 @@ export const KpiDefinition = z
 export type KpiDefinition = z.infer<typeof KpiDefinition>;
 
 const texts = {
-  name: requiredText("Name", 255),
-  alias_name: optionalText("Alias", 255),
-  group_name: optionalText("Group", 255),
+  name: requiredName("Name", 255),
+  alias_name: optionalName("Alias", 255),
+  group_name: optionalName("Group", 255),
   description: optionalText("Description", 4000),
   nl_definition: requiredText("Definition", MAX_DEFINITION_LENGTH),
 };
 
 export const KpiCreateRequest = z
-  .strictObject({ ...texts, created_by: optionalText("Created by", 100) })
+  .strictObject({ ...texts, created_by: optionalName("Created by", 100) })
   .meta({ id: "KPICreateRequest" });
 export type KpiCreateRequest = z.infer<typeof KpiCreateRequest>;
 

@@ -5,10 +5,12 @@ import { z } from "zod";
  * may also come as their text ("1000", "true"); anything else is refused with a sentence, never coerced.
  */
 
-const INTEGER_TEXT = /^[+-]?\d{1,15}$/;
+/** Spaces around it are a slip of the hand; any other white space is none. */
+const INTEGER_TEXT = /^ *[+-]?\d{1,15} *$/;
+const DECIMAL_TEXT = /^ *[+-]?\d{1,15}(\.\d{1,15})? *$/;
 
 function readInteger(value: unknown): unknown {
-  return typeof value === "string" && INTEGER_TEXT.test(value.trim()) ? Number(value.trim()) : value;
+  return typeof value === "string" && INTEGER_TEXT.test(value) ? Number(value) : value;
 }
 
 /** A whole number between `min` and `max`, both included. */
@@ -28,30 +30,57 @@ export function id() {
 export function decimal(min: number, max: number) {
   const range = `Must be a number from ${min} to ${max}.`;
   const read = (value: unknown) =>
-    typeof value === "string" && /^[+-]?\d+(\.\d+)?$/.test(value.trim()) ? Number(value) : value;
+    typeof value === "string" && DECIMAL_TEXT.test(value) ? Number(value) : value;
   return z
     .preprocess(read, z.number({ error: range }).min(min, { error: range }).max(max, { error: range }))
     .meta({ override: { type: "number", minimum: min, maximum: max } });
 }
 
-const BOOLEAN_TEXT: Readonly<Record<string, boolean>> = {
-  true: true,
-  "1": true,
-  on: true,
-  yes: true,
-  false: false,
-  "0": false,
-  off: false,
-  no: false,
-};
+const BOOLEAN_TEXT: ReadonlyMap<string, boolean> = new Map([
+  ["true", true],
+  ["1", true],
+  ["on", true],
+  ["yes", true],
+  ["false", false],
+  ["0", false],
+  ["off", false],
+  ["no", false],
+]);
 
 /** true or false; in query strings and forms also 1/0, on/off, yes/no. */
 export function boolean() {
   const read = (value: unknown) =>
-    typeof value === "string" ? (BOOLEAN_TEXT[value.trim().toLowerCase()] ?? value) : value;
+    typeof value === "string" ? (BOOLEAN_TEXT.get(value.trim().toLowerCase()) ?? value) : value;
   return z
     .preprocess(read, z.boolean({ error: "Must be true or false." }))
     .meta({ override: { type: "boolean" } });
+}
+
+/** Control characters, halves of characters, and signs that turn the direction of the text around them. */
+const NOT_IN_A_NAME = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069]/u;
+/** The blank Braille pattern is drawn as nothing, although it counts as a symbol. */
+const VISIBLE = /[^\p{C}\p{Z}\p{Default_Ignorable_Code_Point}\u2800]/u;
+
+function isOneLine(text: string): boolean {
+  return !NOT_IN_A_NAME.test(text);
+}
+
+/** A name: text in one line that people can see, tell from others and type again. */
+export function requiredName(what: string, max: number) {
+  return requiredText(what, max)
+    .refine(isOneLine, { error: `${what} may not have line breaks or control characters.` })
+    .refine((text) => VISIBLE.test(text), { error: `${what} must have a character that can be seen.` });
+}
+
+/** A name that may be left out, be null or be blank, which all mean: none. */
+export function optionalName(what: string, max: number) {
+  return optionalText(what, max)
+    .refine((text) => text == null || isOneLine(text), {
+      error: `${what} may not have line breaks or control characters.`,
+    })
+    .refine((text) => text == null || VISIBLE.test(text), {
+      error: `${what} must have a character that can be seen.`,
+    });
 }
 
 /** Text that must say something; spaces around it are cut. `what` names it in the message. */

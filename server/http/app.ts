@@ -10,6 +10,7 @@ import { refusal } from "./answers.ts";
 import { DOCS_STYLE, docsPage } from "./docs-page.ts";
 import { guard } from "./guard.ts";
 import { openApiDocument } from "./openapi.ts";
+import { pageRequests } from "./page-requests.ts";
 import { restApp } from "./rest.ts";
 import { type HttpVariables, securityHeaders } from "./security-headers.ts";
 
@@ -66,7 +67,7 @@ export function httpApp(settings: HttpSettings, context: ApiContext, pages: Page
   app.all("/v1/*", (c) => rest.fetch(c.req.raw));
   if (settings.clientFolder) serveClient(app, settings.clientFolder);
   const api = createCaller(context);
-  app.all("*", (c) => pages(c.req.raw, { api, cspNonce: c.get("nonce") }));
+  app.all("*", pageRequests, (c) => pages(c.req.raw, { api, cspNonce: c.get("nonce") }));
   app.onError((error) => {
     const id = newLogId();
     console.error(id, error);

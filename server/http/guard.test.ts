@@ -21,6 +21,13 @@ test("on the own machine only its own names are answered, so no foreign name can
   expect(await status({}, "rebound.example:3000")).toBe(403);
 });
 
+test("a host that is no address is refused before anything reads it", async () => {
+  for (const host of ["127.999.999.999", "localhost:99999", "kpi.example/x y"]) {
+    expect(await status({}, host)).toBe(400);
+    expect(await status({ host: "0.0.0.0" }, host)).toBe(400);
+  }
+});
+
 test("other names are answered when they are allowed", async () => {
   const settings = { host: "0.0.0.0", allowedHosts: ["kpi.example"] };
   expect(await status(settings, "kpi.example")).toBe(200);

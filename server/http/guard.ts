@@ -2,6 +2,7 @@ import type { MiddlewareHandler } from "hono";
 import { refusal } from "./answers.ts";
 
 const SAFE_METHODS = new Set(["GET", "HEAD", "OPTIONS"]);
+const ADDRESS = /^[^\s/\\?#@]+$/;
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
 /**
@@ -16,6 +17,8 @@ export function guard(settings: {
   const everyHost = settings.allowedHosts.length === 0 && !isLoopback(settings.host);
   return async (c, next) => {
     const host = (c.req.header("host") ?? "").toLowerCase();
+    if (!ADDRESS.test(host) || !URL.canParse(`http://${host}/`))
+      return refusal(400, `"${host}" is no address of a server. Use its own address.`);
     const name = host.replace(/:\d+$/, "");
     if (!everyHost && !LOOPBACK.test(name) && name !== settings.host && !settings.allowedHosts.includes(name))
       return refusal(

@@ -1,6 +1,9 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import type { Duplex } from "node:stream";
 import { getRequestListener } from "@hono/node-server";
+import { refusal } from "./answers.ts";
+import { bareSecurityHeaders } from "./security-headers.ts";
 
 /** Why the server cannot listen, as one sentence. */
 export class ListenError extends Error {
@@ -28,11 +31,12 @@ export async function listen(
   address: { readonly host: string; readonly port: number },
   files: FileMiddleware | undefined,
 ): Promise<Listening> {
-  const listener = getRequestListener(fetch);
+  const listener = getRequestListener(fetch, { errorHandler: unreadableRequest });
   const server = createServer((request, response) => {
     if (files) files(request, response, () => void listener(request, response));
     else void listener(request, response);
   });
+  server.on("clientError", answerNoHttp);
   await new Promise<void>((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) => reject(new ListenError(sentence(error, address))));
     server.listen(address.port, address.host, resolve);
@@ -53,6 +57,33 @@ export async function listen(
       clearTimeout(timer);
     },
   };
+}
+
+/** A request whose address or headers are not well-formed, so that the application never saw it. */
+function unreadableRequest(): Response {
+  const answer = refusal(400, "The request's address or headers are not well-formed.");
+  for (const [name, value] of bareSecurityHeaders()) answer.headers.set(name, value);
+  return answer;
+}
+
+/** What is not even HTTP; on a connection that answered before, where that answer ended is not known any more. */
+function answerNoHttp(error: NodeJS.ErrnoException, socket: Duplex & { bytesWritten?: number }): void {
+  if (!socket.writable || socket.bytesWritten) {
+    socket.destroy();
+    return;
+  }
+  const status =
+    error.code === "HPE_HEADER_OVERFLOW"
+      ? "431 Request Header Fields Too Large"
+      : error.code === "ERR_HTTP_REQUEST_TIMEOUT"
+        ? "408 Request Timeout"
+        : "400 Bad Request";
+  const headers: [string, string][] = [
+    ...bareSecurityHeaders(),
+    ["Content-Length", "0"],
+    ["Connection", "close"],
+  ];
+  socket.end(`HTTP/1.1 ${status}\r\n${headers.map(([name, value]) => `${name}: ${value}\r\n`).join("")}\r\n`);
 }
 
 function sentence(error: NodeJS.ErrnoException, { host, port }: { host: string; port: number }): string {

@@ -23,16 +23,20 @@ export function openApiDocument() {
     paths[path] = { ...paths[path], [procedure.route.method.toLowerCase()]: operation(procedure) };
   }
   paths["/v1/landing-kpi/executions/{execution_id}/export.csv"] = { get: exportOperation() };
-  return createDocument({
-    openapi: "3.1.0",
-    info: {
-      title: "Landing KPI",
-      version: "1.0.0",
-      description: "KPIs in English, compiled to SQL, executed on the real database, with every run kept.",
+  return createDocument(
+    {
+      openapi: "3.1.0",
+      info: {
+        title: "Landing KPI",
+        version: "1.0.0",
+        description: "KPIs in English, compiled to SQL, executed on the real database, with every run kept.",
+      },
+      tags: [{ name: TAG, description: "KPI definitions, executions, drill-down, knowledge graphs" }],
+      paths,
     },
-    tags: [{ name: TAG, description: "KPI definitions, executions, drill-down, knowledge graphs" }],
-    paths,
-  });
+    // Filters are read into a map by column; the field around it says what they are in JSON.
+    { allowEmptySchema: { map: true } },
+  );
 }
 
 function operation(procedure: RestProcedure): ZodOpenApiOperationObject {
@@ -74,7 +78,7 @@ function exportOperation(): ZodOpenApiOperationObject {
     tags: [TAG],
     summary: "Export the rows of an execution as CSV",
     description:
-      "Exactly the rows that the same search, filters and sort show in the drill-down, as RFC 4180.",
+      "Exactly the rows that the same search, filters and sort show in the drill-down, as RFC 4180. When the run stored fewer rows than its query returns, the file's name says so: `execution-7-first-1000-of-48211.csv`.",
     requestParams: { path: z.object(inPath), query: z.object(rest) },
     responses: {
       "200": { description: "Done", content: { "text/csv": { schema: z.string() } } },

@@ -88,6 +88,43 @@ describe("drill-down", () => {
     expect(body.errors[0].field).toBe(field);
   });
 
+  test.each(["__proto__", "constructor", "toString", "hasOwnProperty"])(
+    "a column named %s is unknown like any other",
+    async (name) => {
+      for (const value of ["x", null, { contains: "x" }]) {
+        const filters = encodeURIComponent(`{${JSON.stringify(name)}:${JSON.stringify(value)}}`);
+        for (const what of ["drilldown", "export.csv"]) {
+          const { status, body } = await rest.call("GET", `${EXECUTIONS}/${id}/${what}?filters=${filters}`);
+          expect(status).toBe(422);
+          expect(body.errors[0].field).toBe("filters");
+        }
+      }
+      const { status } = await rest.call("GET", `${EXECUTIONS}/${id}/drilldown?${name}=x`);
+      expect(status).toBe(422);
+      expect((await rest.call("GET", `${EXECUTIONS}/${id}/drilldown?sort_by=${name}`)).status).toBe(422);
+      const shown = await fetch(`${rest.url}/landing-kpi/drilldown/${id}?filter.${name}=x`);
+      expect(shown.status).toBe(422);
+    },
+  );
+
+  test("an id with a line break is no id", async () => {
+    for (const what of ["", "/drilldown", "/export.csv"])
+      expect((await rest.call("GET", `${EXECUTIONS}/${id}%0a${what}`)).status).toBe(422);
+  });
+
+  test("a file for Excel begins with a byte order mark, and a file that the limit cut says so", async () => {
+    const file = async (query: string) => {
+      const response = await fetch(`${rest.url}${EXECUTIONS}/${id}/export.csv${query}`);
+      const bytes = new Uint8Array(await response.arrayBuffer());
+      return { bytes, name: response.headers.get("content-disposition") };
+    };
+    const [plain, excel] = [await file(""), await file("?bom=true")];
+    expect([...excel.bytes.slice(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
+    expect(excel.bytes.slice(3)).toEqual(plain.bytes);
+    const { source_records } = await page("");
+    expect(plain.name).toBe(`attachment; filename="execution-${id}-first-120-of-${source_records}.csv"`);
+  });
+
   test("the CSV export holds exactly the rows shown, in their order", async () => {
     const query = "sort_by=Material&sort_order=desc&search=a";
     const response = await fetch(`${rest.url}${EXECUTIONS}/${id}/export.csv?${query}`);

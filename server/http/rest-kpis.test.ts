@@ -114,3 +114,30 @@ describe("KPI definitions", () => {
     expect((await rest.call("GET", `${EXECUTIONS}/${run.id}`)).status).toBe(404);
   });
 });
+
+test.each([
+  ["a NUL", "Alpha\u0000"],
+  ["a line break", "Alpha\nBeta"],
+  ["a sign that turns the text around", "Alpha\u202eateB"],
+  ["zero-width characters only", "\u200b\u200d\ufeff"],
+  ["fillers only", "\u3164\u2800\u00ad"],
+])("names of KPIs and groups may not be %s", async (_what, text) => {
+  for (const field of ["name", "alias_name", "group_name", "created_by"]) {
+    const kpi = { name: "Well named", nl_definition: MISSING, [field]: text };
+    const { status, body } = await rest.call("POST", KPIS, kpi);
+    expect(status).toBe(422);
+    expect(body.errors).toEqual([{ field, message: expect.stringMatching(/ (may not|must) have .*\.$/) }]);
+  }
+});
+
+test("names in any script are names, with the joiners that some need", async () => {
+  for (const name of ["Zoë Müller", "نام‌ها", "製品", "👩‍🔬 Lab"]) {
+    const { status, body } = await rest.call("POST", KPIS, {
+      name,
+      group_name: name,
+      nl_definition: MISSING,
+    });
+    expect(status).toBe(201);
+    expect(body.kpi).toMatchObject({ name, group_name: name });
+  }
+});

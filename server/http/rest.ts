@@ -1,6 +1,7 @@
 import { TRPCError } from "@trpc/server";
 import { type Context, Hono } from "hono";
 import { type AppCaller, appRouter, createCaller } from "../router.ts";
+import type { CsvFile } from "../services/drilldown.ts";
 import { type ApiContext, describeError, logId } from "../trpc.ts";
 import { refusal } from "./answers.ts";
 import { type RestProcedure, restProcedures } from "./rest-routes.ts";
@@ -21,8 +22,8 @@ export function restApp(context: ApiContext): Hono {
   }
   app.get("/v1/landing-kpi/executions/:execution_id/export.csv", (c) =>
     answering(async () => {
-      const query = { ...readQuery(c), execution_id: c.req.param("execution_id") };
-      return csvResponse(await caller.drilldown.csv(query as never), c.req.param("execution_id"));
+      const query = withPath(readQuery(c), { execution_id: c.req.param("execution_id") });
+      return csvResponse(await caller.drilldown.csv(query as never));
     }),
   );
   for (const path of new Set(procedures.map((procedure) => procedure.route.path))) {
@@ -79,19 +80,29 @@ async function readInput(c: Context, procedure: RestProcedure): Promise<unknown>
   const { method } = procedure.route;
   const sent = method === "POST" || method === "PUT" ? await readBody(c) : readQuery(c);
   const path = c.req.param() as Record<string, string>;
-  const twice = procedure.pathFields.find((field) => field in sent);
+  return withPath(sent, path);
+}
+
+/** What was sent together with the fields of the path, which can be sent only once. */
+function withPath(sent: Record<string, unknown>, path: Record<string, string>): Record<string, unknown> {
+  const twice = Object.keys(path).find((field) => Object.hasOwn(sent, field));
   if (twice) throw new UnreadableRequest(422, `${twice} stands in the path already; leave it out.`, twice);
+  // Schemas cannot see this name: an object that has it looks to them like one without.
+  if (Object.hasOwn(sent, "__proto__"))
+    throw new UnreadableRequest(422, "There is no such field.", "__proto__");
   return { ...sent, ...path };
 }
 
 function readQuery(c: Context): Record<string, string> {
-  const query: Record<string, string> = {};
-  for (const [name, values] of Object.entries(c.req.queries())) {
-    if (values.length > 1)
-      throw new UnreadableRequest(422, `${name} is given ${values.length} times; give it once.`, name);
-    if (values[0]) query[name] = values[0]; // `?search=` is a form field that was left empty
+  const params = new URL(c.req.url).searchParams;
+  const query = new Map<string, string>();
+  for (const name of new Set(params.keys())) {
+    const [value, ...others] = params.getAll(name);
+    if (others.length > 0)
+      throw new UnreadableRequest(422, `${name} is given ${others.length + 1} times; give it once.`, name);
+    if (value) query.set(name, value); // `?search=` is a form field that was left empty
   }
-  return query;
+  return Object.fromEntries(query);
 }
 
 async function readBody(c: Context): Promise<Record<string, unknown>> {
@@ -114,7 +125,7 @@ async function readBody(c: Context): Promise<Record<string, unknown>> {
   return body as Record<string, unknown>;
 }
 
-function csvResponse(chunks: AsyncIterable<string>, id: string): Response {
+function csvResponse({ fileName, chunks }: CsvFile): Response {
   const iterator = chunks[Symbol.asyncIterator]();
   const encoder = new TextEncoder();
   const body = new ReadableStream<Uint8Array>({
@@ -130,7 +141,7 @@ function csvResponse(chunks: AsyncIterable<string>, id: string): Response {
   return new Response(body, {
     headers: {
       "Content-Type": "text/csv; charset=utf-8",
-      "Content-Disposition": `attachment; filename="execution-${id}.csv"`,
+      "Content-Disposition": `attachment; filename="${fileName}"`,
     },
   });
 }

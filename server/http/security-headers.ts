@@ -11,23 +11,35 @@ export function securityHeaders(production: boolean): MiddlewareHandler<{ Variab
     const nonce = crypto.randomUUID().replaceAll("-", "");
     c.set("nonce", nonce);
     await next();
-    const policy = [
-      "default-src 'self'",
-      production ? `script-src 'self' 'nonce-${nonce}'` : "script-src 'self' 'unsafe-inline'",
-      production ? "style-src 'self'" : "style-src 'self' 'unsafe-inline'",
-      "img-src 'self' data:",
-      production ? "connect-src 'self'" : "connect-src 'self' ws:",
-      "form-action 'self'",
-      "frame-ancestors 'none'",
-      "base-uri 'none'",
-      "object-src 'none'",
-    ];
-    c.header("Content-Security-Policy", policy.join("; "));
-    c.header("X-Content-Type-Options", "nosniff");
-    c.header("Referrer-Policy", "same-origin");
-    c.header("X-Frame-Options", "DENY");
-    c.header("Cross-Origin-Opener-Policy", "same-origin");
-    c.header("Cross-Origin-Resource-Policy", "same-origin");
-    c.header("Permissions-Policy", "camera=(), geolocation=(), microphone=()");
+    for (const [name, value] of SAME_EVERYWHERE) c.header(name, value);
+    c.header("Content-Security-Policy", contentPolicy(production, nonce));
   };
+}
+
+/** The headers of an answer to what never became a request: it carries nothing that could be shown or run. */
+export function bareSecurityHeaders(): [string, string][] {
+  return [...SAME_EVERYWHERE, ["Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"]];
+}
+
+const SAME_EVERYWHERE: readonly [string, string][] = [
+  ["X-Content-Type-Options", "nosniff"],
+  ["Referrer-Policy", "same-origin"],
+  ["X-Frame-Options", "DENY"],
+  ["Cross-Origin-Opener-Policy", "same-origin"],
+  ["Cross-Origin-Resource-Policy", "same-origin"],
+  ["Permissions-Policy", "camera=(), geolocation=(), microphone=()"],
+];
+
+function contentPolicy(production: boolean, nonce: string): string {
+  return [
+    "default-src 'self'",
+    production ? `script-src 'self' 'nonce-${nonce}'` : "script-src 'self' 'unsafe-inline'",
+    production ? "style-src 'self'" : "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data:",
+    production ? "connect-src 'self'" : "connect-src 'self' ws:",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+    "base-uri 'none'",
+    "object-src 'none'",
+  ].join("; ");
 }

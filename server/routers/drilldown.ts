@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { DrilldownQuery, DrilldownResponse, ExportQuery } from "../contracts/drilldown.ts";
+import type { CsvFile } from "../services/drilldown.ts";
 import { procedure, router } from "../trpc.ts";
 
 export const drilldown = router({
@@ -15,9 +16,9 @@ export const drilldown = router({
     .output(DrilldownResponse)
     .query(async ({ ctx, input }) => ({ success: true, ...(await ctx.drilldown.page(input)) })),
 
-  /** CSV text in chunks: exactly what the same search, filters and sort show. */
+  /** A CSV file: exactly what the same search, filters and sort show. */
   csv: procedure
     .input(ExportQuery)
-    .output(z.custom<AsyncIterable<string>>())
+    .output(z.custom<CsvFile>())
     .query(({ ctx, input }) => ctx.drilldown.csv(input)),
 });

@@ -10,7 +10,7 @@ import type { Db } from "../../db/schema/store.ts";
 import type { DrilldownQuery, DrilldownResponse, ExportQuery } from "../contracts/drilldown.ts";
 import type { Cell } from "../contracts/executions.ts";
 import { AppError, invalidField } from "../errors.ts";
-import { csvLine } from "./csv.ts";
+import { BYTE_ORDER_MARK, csvFileName, csvLine } from "./csv.ts";
 import { readResultColumns } from "./execution-record.ts";
 import { requireKpi } from "./kpis.ts";
 import { enumerate } from "./text.ts";
@@ -20,8 +20,16 @@ const EXPORT_BATCH = 1000;
 
 export interface DrilldownService {
   page(query: DrilldownQuery): Promise<Omit<DrilldownResponse, "success">>;
-  /** CSV of every selected row, in the order shown; the first chunk is the header. */
-  csv(query: ExportQuery): Promise<AsyncIterable<string>>;
+  /** CSV of every selected row, in the order shown. */
+  csv(query: ExportQuery): Promise<CsvFile>;
+}
+
+/** A CSV file to download. */
+export interface CsvFile {
+  /** ASCII without spaces or quotes; says it when the run stored fewer rows than its query returns. */
+  readonly fileName: string;
+  /** Its text; the first chunk is the header. */
+  readonly chunks: AsyncIterable<string>;
 }
 
 export function createDrilldownService(db: Db): DrilldownService {
@@ -52,12 +60,9 @@ export function createDrilldownService(db: Db): DrilldownService {
     },
 
     async csv(query) {
-      const { columns, selection } = await select(db, query);
-      return csvChunks(
-        db,
-        columns.map((column) => column.name),
-        selection,
-      );
+      const { execution, columns, selection } = await select(db, query);
+      const names = columns.map((column) => column.name);
+      return { fileName: csvFileName(execution), chunks: csvChunks(db, names, selection, query.bom) };
     },
   };
 }
@@ -67,8 +72,13 @@ export function toRecord(names: readonly string[], cells: readonly Cell[]): Reco
   return Object.fromEntries(names.map((name, index) => [name, cells[index] ?? null]));
 }
 
-async function* csvChunks(db: Db, names: readonly string[], selection: RowSelection): AsyncIterable<string> {
-  yield csvLine(names);
+async function* csvChunks(
+  db: Db,
+  names: readonly string[],
+  selection: RowSelection,
+  bom: boolean,
+): AsyncIterable<string> {
+  yield (bom ? BYTE_ORDER_MARK : "") + csvLine(names);
   for (let offset = 0; ; offset += EXPORT_BATCH) {
     const texts = await selectRows(db, selection, { limit: EXPORT_BATCH, offset });
     if (texts.length > 0) yield texts.map((text) => csvLine(JSON.parse(text) as Cell[])).join("");
@@ -76,7 +86,7 @@ async function* csvChunks(db: Db, names: readonly string[], selection: RowSelect
   }
 }
 
-async function select(db: Db, query: ExportQuery) {
+async function select(db: Db, query: Omit<ExportQuery, "bom">) {
   const execution = await findExecution(db, query.execution_id);
   if (!execution) throw new AppError("not_found", `There is no execution with id ${query.execution_id}.`);
   if (execution.execution_status !== "success") throw new AppError("conflict", noRows(execution));

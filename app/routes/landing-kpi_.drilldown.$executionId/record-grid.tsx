@@ -30,6 +30,9 @@ export function RecordGrid({ records, query }: { records: DrilldownResponse; que
         <a className="button" href={exportPath(records.execution_id, query)} download>
           Export CSV
         </a>
+        <a className="button" href={exportPath(records.execution_id, query, "excel")} download>
+          CSV for Excel
+        </a>
       </header>
       <GridToolbar formId={formId} query={query} pageSize={records.page_size} search={search} />
       <ColumnChoice columns={records.columns} shown={query.show} search={search} />
@@ -49,7 +52,7 @@ export function RecordGrid({ records, query }: { records: DrilldownResponse; que
           <UrlInput
             form={formId}
             name={filterField(column)}
-            value={query.typed[column]}
+            value={Object.hasOwn(query.typed, column) ? query.typed[column] : undefined}
             aria-label={`Filter ${column}`}
             placeholder="Filter"
             onChange={onFilter}

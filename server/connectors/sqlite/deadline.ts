@@ -37,7 +37,7 @@ export class Deadline {
   };
 
   #expire(timeLimitMs: number): void {
-    const limit = `${timeLimitMs / 1_000} s`;
+    const limit = `${roundedSeconds(timeLimitMs)} s`;
     this.#controller.abort(
       this.phase === "waiting"
         ? new SourceError(
@@ -50,4 +50,9 @@ export class Deadline {
           ),
     );
   }
+}
+
+/** Seconds as people say them: what is left of a limit has many decimals that mean nothing. */
+function roundedSeconds(ms: number): number {
+  return ms < 1_000 ? Math.round(ms) / 1_000 : Math.round(ms / 100) / 10;
 }
