@@ -5,6 +5,7 @@ import { Kysely, SqliteDialect } from "kysely";
 import { Migrator } from "kysely/migration";
 import { MIGRATIONS } from "./migrations/index.ts";
 import type { Db, StoreTables } from "./schema/store.ts";
+import { describeHolder, type StoreLock, takeStore } from "./store-lock.ts";
 
 /** Why the store could not be opened, as one sentence for the person who started the server. */
 export class StoreError extends Error {
@@ -20,24 +21,30 @@ export interface Store {
 const BUSY_TIMEOUT_MS = 5000;
 
 /**
- * Opens (and on first use creates) the product's database and brings it to the newest version.
+ * Takes the product's database for this process, opens (and on first use creates) it and brings it to the newest
+ * version. Only one process at a time has it: runs that an earlier one left unfinished are then known to be dead.
  * WAL with synchronous FULL: a run that was reported as stored survives a power cut.
  * Rejects with a StoreError.
  */
 export async function openStore(file: string): Promise<Store> {
-  const sqlite = openFile(file);
-  const db: Db = new Kysely<StoreTables>({ dialect: new SqliteDialect({ database: sqlite }) });
+  makeFolder(path.dirname(file));
+  const lock = take(file);
+  let db: Db | undefined;
+  const close = async () => {
+    await db?.destroy();
+    lock.release();
+  };
   try {
+    db = new Kysely<StoreTables>({ dialect: new SqliteDialect({ database: openFile(file) }) });
     await migrate(db, file);
+    return { db, close };
   } catch (error) {
-    await db.destroy();
+    await close();
     throw error;
   }
-  return { db, close: () => db.destroy() };
 }
 
-function openFile(file: string): SQLite.Database {
-  const folder = path.dirname(file);
+function makeFolder(folder: string): void {
   try {
     fs.mkdirSync(folder, { recursive: true });
     fs.accessSync(folder, fs.constants.W_OK);
@@ -46,6 +53,24 @@ function openFile(file: string): SQLite.Database {
       `The data folder ${folder} is not writable (${reason(error)}). Give this user write access to it, or set LANDING_KPI_DB to a file in another folder.`,
     );
   }
+}
+
+function take(file: string): StoreLock {
+  let lock: StoreLock | null;
+  try {
+    lock = takeStore(file);
+  } catch (error) {
+    throw new StoreError(
+      `The database ${file} cannot be locked (${reason(error)}). Check that this user may write ${file}.lock, or set LANDING_KPI_DB to a file on a local disk.`,
+    );
+  }
+  if (lock) return lock;
+  throw new StoreError(
+    `The database ${file} is in use by ${describeHolder(file)}. Stop that server first, or set LANDING_KPI_DB to another file; nothing was changed.`,
+  );
+}
+
+function openFile(file: string): SQLite.Database {
   try {
     const sqlite = new SQLite(file, { timeout: BUSY_TIMEOUT_MS });
     sqlite.pragma("journal_mode = WAL");

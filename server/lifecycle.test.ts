@@ -2,6 +2,7 @@ import { createServer } from "node:net";
 import path from "node:path";
 import SQLite from "better-sqlite3";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { get, PARAMETERS, post, startEndless, storedRuns } from "./testing/slow-runs.ts";
 import { makeSlowStore } from "./testing/slow-source.ts";
 import { type StartedServer, startServer, temporaryFolder } from "./testing/started-server.ts";
 
@@ -23,49 +24,6 @@ async function start(environment?: Record<string, string>): Promise<StartedServe
   const server = await startServer(databaseFile, environment);
   servers.push(server);
   return server;
-}
-
-async function get(server: StartedServer, route: string) {
-  const response = await fetch(server.url + route);
-  // biome-ignore lint/suspicious/noExplicitAny: the shapes are checked where they matter
-  return { status: response.status, body: (await response.json()) as any };
-}
-
-async function post(server: StartedServer, route: string, body: unknown = {}) {
-  const response = await fetch(server.url + route, {
-    method: "POST",
-    headers: { "Content-Type": "application/json" },
-    body: JSON.stringify(body),
-  });
-  // biome-ignore lint/suspicious/noExplicitAny: the shapes are checked where they matter
-  return { status: response.status, body: (await response.json()) as any };
-}
-
-/** The runs of a KPI as they are in the store's file. */
-function storedRuns(kpiId: number): unknown[] {
-  const store = new SQLite(databaseFile, { readonly: true });
-  const runs = store.prepare("SELECT * FROM kpi_execution_results WHERE kpi_id = ?").all(kpiId);
-  store.close();
-  return runs;
-}
-
-const PARAMETERS = { kg_name: "KG_SLOW", select_schema: "slow" };
-
-/** Starts the endless KPI without waiting for its end; the id of its run, once its query runs. */
-async function startEndless(server: StartedServer, more: object = {}) {
-  const runs = async () =>
-    (await get(server, "/v1/landing-kpi/kpis/1/executions?status=running")).body.executions as {
-      id: number;
-      generated_sql: string | null;
-    }[];
-  const before = new Set((await runs()).map((run) => run.id));
-  const answer = post(server, "/v1/landing-kpi/kpis/1/execute", { ...PARAMETERS, ...more });
-  answer.catch(() => {}); // the server may be killed meanwhile
-  for (;;) {
-    const run = (await runs()).find((run) => run.generated_sql && !before.has(run.id));
-    if (run) return { id: run.id, answer };
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
 }
 
 test("an endless query on the source does not keep others waiting, and a cancel ends it", async () => {
@@ -111,7 +69,7 @@ test("deleting a KPI for good ends its queries in the source and leaves nothing 
     const quick = await post(server, "/v1/landing-kpi/kpis/2/execute", PARAMETERS);
     expect(quick.body).toMatchObject({ success: true, execution_result: { execution_status: "success" } });
   }
-  expect(storedRuns(1)).toEqual([]);
+  expect(storedRuns(databaseFile, 1)).toEqual([]);
   expect(server.printed()).not.toMatch(/error/i);
 });
 
@@ -127,7 +85,7 @@ test("a run that begins while its KPI is deleted for good is refused or ended", 
   expect(purged.status).toBe(200);
   for (const run of [before, ...after]) expect(run.status).toBe(404);
   expect((await post(server, "/v1/landing-kpi/kpis/2/execute", PARAMETERS)).body.success).toBe(true);
-  expect(storedRuns(1)).toEqual([]);
+  expect(storedRuns(databaseFile, 1)).toEqual([]);
   expect(server.printed()).not.toMatch(/error/i);
 });
 
@@ -151,7 +109,7 @@ test("SIGTERM marks a run that does not end by itself, answers it, and the proce
   expect(await server.stop("SIGTERM")).toBe(0);
   expect((await answer).body).toMatchObject({ success: false });
 
-  const [run] = storedRuns(1);
+  const [run] = storedRuns(databaseFile, 1);
   expect(run).toMatchObject({
     execution_status: "failed",
     error_message: expect.stringContaining("stopped"),

@@ -55,14 +55,17 @@ export async function countExecutions(
   return n;
 }
 
-/** Marks every run that an earlier process left unfinished as failed, drops its partial rows; how many. */
+/**
+ * Marks every run that an earlier process left unfinished as failed; how many. Drops the rows of all runs that did
+ * not succeed: nobody can see them.
+ */
 export async function failUnfinishedExecutions(db: Db, message: string): Promise<number> {
   return db.transaction().execute(async (trx) => {
-    const unfinished = trx
+    const unsuccessful = trx
       .selectFrom("kpi_execution_results")
       .select("id")
-      .where("execution_status", "in", ["pending", "running"]);
-    await trx.deleteFrom("kpi_execution_rows").where("execution_id", "in", unfinished).execute();
+      .where("execution_status", "!=", "success");
+    await trx.deleteFrom("kpi_execution_rows").where("execution_id", "in", unsuccessful).execute();
     const { numUpdatedRows } = await trx
       .updateTable("kpi_execution_results")
       .set({ execution_status: "failed", error_message: message, number_of_records: 0 })
