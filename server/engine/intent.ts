@@ -132,6 +132,8 @@ export type Shape =
   | {
       readonly kind: "duplicates";
       readonly columns: readonly Column[];
+      /** Whether values that differ in case or surrounding spaces only are the same. */
+      readonly fold: boolean;
       readonly moreThan: number;
       readonly counted: boolean;
     };

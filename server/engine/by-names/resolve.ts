@@ -49,6 +49,7 @@ export class Resolver {
         return {
           kind: "duplicates",
           columns: this.names.columns(source, shape.columns),
+          fold: false,
           moreThan,
           counted: shape.counted,
         };

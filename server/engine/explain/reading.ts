@@ -30,7 +30,7 @@ function shapeText(shape: Shape, table: string): string {
         ? `${shape.distinct ? "distinct " : ""}${names(shape.columns)} of rows of ${table}`
         : `rows of ${table}`;
     case "duplicates":
-      return `${shape.counted ? "how many values" : "values"} of ${names(shape.columns)} occur more than ${shape.moreThan === 1 ? "once" : `${shape.moreThan} times`} in rows of ${table}`;
+      return `${shape.counted ? "how many values" : "values"} of ${names(shape.columns)} occur more than ${shape.moreThan === 1 ? "once" : `${shape.moreThan} times`} in rows of ${table}${shape.fold ? " (case and spaces ignored)" : ""}`;
     case "share":
       return `percentage of rows of ${table} ${conditionText(shape.part)}, among rows of ${table}`;
     case "measures": {

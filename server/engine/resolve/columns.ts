@@ -6,7 +6,7 @@ import { isRowNoun } from "../link/row-nouns.ts";
 import type { Atom, Phrase } from "../parse/sketch.ts";
 import { findPath, neighbourHops } from "../plan/paths.ts";
 import { stem } from "../text/words.ts";
-import { type Draft, note } from "./draft.ts";
+import { type Draft, note, type Use } from "./draft.ts";
 import { valueCondition } from "./values.ts";
 
 export interface ColumnReading {
@@ -17,6 +17,8 @@ export interface ColumnReading {
   readonly filters: readonly Condition[];
   readonly quality: number;
   readonly meaning: string;
+  /** The piece that names the column, and what each other piece of the phrase was taken as. */
+  readonly uses: readonly Use[];
 }
 
 interface Owner {
@@ -39,7 +41,7 @@ export function readColumn(draft: Draft, phrase: Phrase, focus: readonly Table[]
   ];
   const readings: ColumnReading[] = [];
   for (const hit of atom.mention.columns) {
-    const reading = judgeHit(draft, hit, others, focus);
+    const reading = judgeHit(draft, hit, atom, others, focus);
     // "invoices" is the table, hardly the column InvoiceId.
     const rather =
       !hit.whole && (atom.mention.tables[0]?.score ?? 0) >= 0.9
@@ -65,15 +67,18 @@ function lastColumnAtom(atoms: readonly Atom[]): number {
 function judgeHit(
   draft: Draft,
   hit: ColumnHit,
+  atom: Atom,
   others: readonly Atom[],
   focus: readonly Table[],
 ): ColumnReading | null {
   const filters: Condition[] = [];
+  const uses: Use[] = [];
   let quality = hit.score;
   let owned = false;
   let role: Hop | null = null;
   for (const other of others) {
     const owner = ownerOf(draft, other);
+    let link: Omit<Use, "start" | "end"> = { meaning: `of ${hit.table.name}`, quality: 0.99 };
     if (owner?.tables.has(hit.table)) {
       owned = true;
       role = owner.role ?? role;
@@ -84,24 +89,22 @@ function judgeHit(
       const named = (other.mention.tables[0]?.score ?? 0) >= 0.9;
       const value = valueCondition(draft, other, hit.table);
       const entity = !value && other.mention.tables.length > 0 && (other.mention.tables[0]?.score ?? 0) < 0.9;
-      if (value) filters.push(value.condition);
-      else if (entity || (!named && other.mention.columns.some((column) => column.table === hit.table)))
+      if (value) {
+        filters.push(value.condition);
+        link = { meaning: `value of ${hit.table.name}.${value.column.name}`, quality: value.quality, value };
+      } else if (entity || (!named && other.mention.columns.some((column) => column.table === hit.table)))
         quality -= 0.12;
       else return null;
     } else if (isRowNoun(other.word) || isAbout(hit.table, other.word)) quality -= 0.01;
     else return null;
+    uses.push({ start: other.start, end: other.end, ...link });
   }
   const place = locate(draft, hit.table, role, focus, owned);
   if (!place) return null;
   quality -= place.penalty;
-  return {
-    table: hit.table,
-    column: hit.column,
-    path: place.path,
-    filters,
-    quality,
-    meaning: `column ${hit.table.name}.${hit.column.name} (${hit.reason})`,
-  };
+  const meaning = `column ${hit.table.name}.${hit.column.name} (${hit.reason})`;
+  uses.push({ start: atom.start, end: atom.end, meaning, quality });
+  return { table: hit.table, column: hit.column, path: place.path, filters, quality, meaning, uses };
 }
 
 /** Whom an atom names as the owner of a column: tables, or the table behind one of the source's own keys. */
@@ -147,7 +150,16 @@ function locate(
   return { path: result.path, penalty: unnamed + 0.04 * result.path.length };
 }
 
-/** Notes how the chosen reading of a phrase was made. */
-export function noteColumn(draft: Draft, phrase: Phrase, reading: ColumnReading): void {
-  note(draft, phrase, reading.meaning, Math.min(1, Math.max(0.05, reading.quality)));
+/** Notes how the chosen reading of a phrase was made, piece by piece. */
+export function noteColumn(draft: Draft, reading: ColumnReading): void {
+  for (const use of reading.uses) {
+    const own = use.meaning === reading.meaning;
+    note(
+      draft,
+      use,
+      use.meaning,
+      own ? Math.min(1, Math.max(0.05, reading.quality)) : use.quality,
+      use.value,
+    );
+  }
 }

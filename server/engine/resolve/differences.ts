@@ -81,8 +81,8 @@ function pair(draft: Draft, first: Phrase, second: Phrase, op: CompareOp, range:
   if (!best) return false;
   const [mine, theirs, direction] =
     best.left.table === draft.source ? [best.left, best.right, op] : [best.right, best.left, FLIP[op]];
-  noteColumn(draft, first, best.left);
-  noteColumn(draft, second, best.right);
+  noteColumn(draft, best.left);
+  noteColumn(draft, best.right);
   add(draft, mine, theirs, direction, range);
   return true;
 }
@@ -103,7 +103,7 @@ function same(draft: Draft, phrase: Phrase, other: Table, op: CompareOp, range: 
   const theirs = bestOn(draft, phrase, other);
   const path = findPath(draft.settings, draft.source, other);
   if (!mine || !theirs || path.kind !== "path") return false;
-  noteColumn(draft, phrase, { ...mine, quality: Math.min(mine.quality, theirs.quality + 0.1) });
+  noteColumn(draft, { ...mine, quality: Math.min(mine.quality, theirs.quality + 0.1) });
   add(draft, mine, { ...theirs, path: path.path }, op, range);
   return true;
 }

@@ -1,7 +1,7 @@
 import type { Column, Table } from "../graph.ts";
 import type { Condition, GroupKey, Lookup, Operand, Ordering, Path } from "../intent.ts";
 import type { ColumnOf } from "../link/graph-index.ts";
-import type { Measure, Quantity, Range } from "../parse/sketch.ts";
+import type { Measure, Phrase, Quantity, Range } from "../parse/sketch.ts";
 import type { JoinSettings } from "../plan/edges.ts";
 import { findPath, type PathResult } from "../plan/paths.ts";
 import type { Diagnostic } from "../result.ts";
@@ -12,6 +12,8 @@ export interface Use extends Range {
   readonly meaning: string;
   /** 0..1 */
   readonly quality: number;
+  /** The condition that these words ask for: the finished intent must hold it. */
+  readonly value?: { readonly condition: Condition } | undefined;
 }
 
 /** A reason why a reading cannot be answered as it stands. */
@@ -51,6 +53,8 @@ export interface Draft {
   figures: Operand[];
   limit: { count: number; descending: boolean } | null;
   distinct: boolean;
+  /** Where the quantities ("no", "at least 3") begin that some rule has put into the intent. */
+  readonly heeded: Set<number>;
   /** "the names of the customers": only what is asked for; "customer names that ..." shows whole rows. */
   askedOf: boolean;
   having: { quantity: Quantity; table: Table; column: Column | null } | null;
@@ -87,6 +91,7 @@ export function newDraft(source: Table, settings: JoinSettings, focus: readonly 
     figures: [],
     limit: null,
     distinct: false,
+    heeded: new Set(),
     askedOf: false,
     having: null,
     nextJoin: "and",
@@ -110,9 +115,21 @@ export function addCondition(draft: Draft, condition: Condition, modifier = fals
   draft.nextJoin = "and";
 }
 
-export function note(draft: Draft, range: Range, meaning: string, quality: number): void {
-  draft.uses.push({ start: range.start, end: range.end, meaning, quality });
+export function note(
+  draft: Draft,
+  range: Range,
+  meaning: string,
+  quality: number,
+  value?: Use["value"],
+): void {
+  draft.uses.push({ start: range.start, end: range.end, meaning, quality, value });
   draft.cost += 1 - quality;
+}
+
+/** The same meaning for every piece of a phrase, its places included, after all were looked at. */
+export function notePhrase(draft: Draft, phrase: Phrase, meaning: string, quality: number): void {
+  for (const atom of [phrase, ...phrase.scopes].flatMap((part) => part.atoms))
+    note(draft, atom, meaning, quality);
 }
 
 export function unknown(draft: Draft, range: Range): void {

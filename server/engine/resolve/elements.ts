@@ -141,7 +141,7 @@ function readDuplicate(draft: Draft, element: Extract<Element, { kind: "duplicat
       (candidate) => candidate.path === null && candidate.quality > 0.5,
     );
     if (reading) {
-      noteColumn(draft, phrase, reading);
+      noteColumn(draft, reading);
       columns.push(reading.column);
       for (const condition of reading.filters)
         draft.conditions.push({ condition, joinedBy: "and", modifier: true });

@@ -5,7 +5,7 @@ import { type ColumnReading, noteColumn, readColumn } from "./columns.ts";
 import { differ } from "./differences.ts";
 import { addCondition, addOnTable, allOf, type Draft, negate, note, trouble, unknown } from "./draft.ts";
 import { narrow } from "./narrow.ts";
-import { isOutright } from "./nouns.ts";
+import { entityQuality, isOutright } from "./nouns.ts";
 import { readPeriod } from "./periods.ts";
 import { compareState } from "./states.ts";
 import { compareUnsaid, lengthSubject, mentionedColumn, mentionedNumber } from "./unsaid.ts";
@@ -32,7 +32,7 @@ export function columnFor<T>(
   for (const reading of readings) {
     const got = accept(reading);
     if (got !== null) {
-      noteColumn(draft, phrase, reading);
+      noteColumn(draft, reading);
       noteRivals(draft, phrase, reading, readings, accept);
       return { reading, got };
     }
@@ -75,9 +75,9 @@ export function readCompare(draft: Draft, element: Of<"compare">): void {
   const found = columnFor(draft, element.subject, (reading) => termsCondition(reading, element));
   if (found) {
     for (const term of element.terms) {
-      note(draft, term, "value", found.got.quality);
-      if (term.kind === "number" && term.unit && namesOther(term.unit, found.reading))
-        unknown(draft, term.unit);
+      const range = term.kind === "phrase" ? (term.phrase.atoms[0] ?? term) : term;
+      note(draft, range, "value", found.got.quality);
+      if (term.kind === "number" && term.unit) readUnit(draft, term.unit, found.reading);
     }
     addOn(draft, found.reading, found.got.condition, element);
     return;
@@ -86,10 +86,27 @@ export function readCompare(draft: Draft, element: Of<"compare">): void {
   unknownTerms(draft, element);
 }
 
-/** "above 10 supplier": the name of another column is no unit. */
-function namesOther(unit: Phrase, reading: ColumnReading): boolean {
-  const hits = unit.atoms.flatMap((atom) => (atom.kind === "mention" ? atom.mention.columns : []));
-  return hits.some(isOutright) && !hits.some((hit) => hit.column === reading.column);
+/**
+ * "above 90 days", "over 5 pieces": a word that names nothing is a unit, and so is the column's own name. "above 10
+ * supplier", "more than 500 products": the name of something else is none.
+ */
+function readUnit(draft: Draft, unit: Phrase, reading: ColumnReading): void {
+  for (const atom of unit.atoms) {
+    const word = draft.settings.wordAt(atom);
+    const mention = atom.kind === "mention" ? atom.mention : null;
+    const own = mention?.columns.some((hit) => hit.column === reading.column) ?? false;
+    const other =
+      mention !== null &&
+      (mention.values.length > 0 || [...mention.tables, ...mention.columns].some(isOutright));
+    if (own || !(other || (entityQuality(word) > 0.9 && !isMeasureWord(word))))
+      note(draft, atom, "unit", 0.97);
+    else unknown(draft, atom);
+  }
+}
+
+/** "at least 3 numbers"? No: words for rows count rows. A "value" or an "entry" of a column is no count. */
+function isMeasureWord(word: string): boolean {
+  return word === "value" || word === "values";
 }
 
 /** Which part of a comparison is not understood: the column, or the value. */

@@ -18,7 +18,7 @@ export function finish(draft: Draft): Intent | null {
     return {
       source: draft.source,
       where,
-      shape: { kind: "duplicates", columns: keys, moreThan, counted },
+      shape: { kind: "duplicates", columns: keys, fold: draft.settings.fold, moreThan, counted },
       order: [],
       limit: draft.limit?.count ?? null,
     };

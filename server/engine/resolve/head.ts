@@ -136,7 +136,7 @@ function readValue(draft: Draft, atom: Atom, focus: readonly Table[]): void {
     unknown(draft, atom);
     return;
   }
-  note(draft, atom, `value of ${reading.table.name}.${reading.column.name}`, reading.quality);
+  note(draft, atom, `value of ${reading.table.name}.${reading.column.name}`, reading.quality, reading);
   addCondition(draft, condition, true);
 }
 

@@ -61,6 +61,7 @@ const ENTITY_NOUNS = new Set([
   "branches",
 ]);
 
+/** All pieces of a phrase, those of its places first. */
 export function atomsOf(phrase: Phrase): readonly Atom[] {
   return [...phrase.scopes.flatMap((scope) => scope.atoms), ...phrase.atoms];
 }

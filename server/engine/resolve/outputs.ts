@@ -6,7 +6,7 @@ import type { Element, Measure, Phrase } from "../parse/sketch.ts";
 import { isToOne } from "../plan/paths.ts";
 import { amountColumn } from "./amounts.ts";
 import { type ColumnReading, noteColumn, readColumn } from "./columns.ts";
-import { addCondition, type Draft, note, pathTo, unknown } from "./draft.ts";
+import { addCondition, allOf, type Draft, note, notePhrase, pathTo, unknown } from "./draft.ts";
 import { elsewhereCost, isEntityNoun, tableChoices } from "./nouns.ts";
 import { readTable } from "./relations.ts";
 import { namesSource } from "./sources.ts";
@@ -23,7 +23,7 @@ export function readProject(draft: Draft, element: Of<"project">): void {
   for (const phrase of element.phrases) {
     const reading = readColumn(draft, phrase, focus)[0];
     if (reading && reading.filters.length === 0) {
-      noteColumn(draft, phrase, reading);
+      noteColumn(draft, reading);
       if (reading.path) addLookup(draft, reading.path, siblings(reading, phrase));
       else draft.asked.push(reading.column);
       continue;
@@ -108,9 +108,10 @@ function groupKey(draft: Draft, phrase: Phrase): GroupKey | null {
   // Part of the name of a column that nothing said leads to is a guess.
   if (column?.path && column.quality < 0.4) return null;
   if (column && (own || ends || !table || column.quality > table.score)) {
-    noteColumn(draft, phrase, column);
+    noteColumn(draft, column);
     const elsewhere = column.path ? elsewhereCost(draft, column.table) : 0;
     draft.cost += elsewhere > 0 ? elsewhere + 0.15 : 0;
+    addFilters(draft, column);
     return { path: column.path, columns: [column.column] };
   }
   if (!table) return null;
@@ -119,6 +120,12 @@ function groupKey(draft: Draft, phrase: Phrase): GroupKey | null {
   if (reading.table === draft.source) return { path: null, columns: describing(reading.table) };
   const path = pathTo(draft, reading.table, phrase);
   return path && { path, columns: describing(reading.table) };
+}
+
+/** "per product family in Gaming": what a column's phrase says beside the column says which rows. */
+function addFilters(draft: Draft, { path, filters }: ColumnReading): void {
+  const where = allOf(filters);
+  if (where) addCondition(draft, path ? { kind: "related", path, where } : where, true);
 }
 
 export function functionOf(measure: Measure): AggregateFunction {
@@ -156,10 +163,10 @@ function rankGroups(draft: Draft, phrase: Phrase, measure: Measure, descending: 
     (reading) => reading.path === null && !asked.includes(reading.column),
   );
   if (measure === "count" && countsRows(draft, phrase)) {
-    note(draft, phrase, `the rows of ${draft.source.name}`, 0.97);
+    notePhrase(draft, phrase, `the rows of ${draft.source.name}`, 0.97);
     draft.measures.push({ measure, distinct: false, column: null, table: null });
   } else if (own && own.filters.length === 0 && (measure === "count" || isNumeric(own.column))) {
-    noteColumn(draft, phrase, own);
+    noteColumn(draft, own);
     const column = { table: own.table, column: own.column };
     draft.measures.push({ measure, distinct: phrase.distinct, column, table: null });
   } else return false;
@@ -183,15 +190,18 @@ function orderOperand(draft: Draft, phrase: Phrase, measure: Measure | null): Op
     .map((atom) => tableChoices(draft, atom)[0])
     .find((hit) => hit && hit.table !== draft.source);
   if (column && (!table || column.quality >= table.score)) {
-    noteColumn(draft, phrase, column);
-    if (!column.path) return { kind: "column", column: column.column };
+    noteColumn(draft, column);
+    if (!column.path) {
+      addFilters(draft, column);
+      return { kind: "column", column: column.column };
+    }
     const single = isToOne(column.path) && measure === null;
     return {
       kind: "related",
       path: column.path,
       function: single ? "max" : functionOf(measure ?? "sum"),
       column: measure === "count" ? null : column.column,
-      where: null,
+      where: allOf(column.filters),
     };
   }
   const target = table ? readTable(draft, phrase)?.table : verbTable(draft, phrase);

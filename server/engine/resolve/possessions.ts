@@ -1,7 +1,7 @@
 import type { Condition } from "../intent.ts";
 import type { Phrase, Quantity } from "../parse/sketch.ts";
 import { type ColumnReading, noteColumn, readColumn } from "./columns.ts";
-import { addCondition, addOnTable, type Draft, negate, note, unknown } from "./draft.ts";
+import { addCondition, addOnTable, type Draft, negate, note, notePhrase, unknown } from "./draft.ts";
 import { tableChoices } from "./nouns.ts";
 import { type Of, readTable, relate, roleTable } from "./relations.ts";
 import { nearestValue } from "./values.ts";
@@ -23,6 +23,7 @@ function haveOne(draft: Draft, element: Of<"have">, phrase: Phrase): void {
       draft.cost += tableScore < 0.9 ? (1 - tableScore) * 2 : 0;
       if (!element.negated && !phrase.quantity)
         draft.cost += phrase.scopes.some((scope) => scope.preposition === "from") ? 0.6 : 0.1;
+      draft.heeded.add(phrase.start);
       relate(
         draft,
         reading.table,
@@ -35,13 +36,15 @@ function haveOne(draft: Draft, element: Of<"have">, phrase: Phrase): void {
       return;
     }
     if (reading && phrase.quantity && draft.groups.length > 0) {
+      draft.heeded.add(phrase.start);
       draft.having = { quantity: phrase.quantity, table: reading.table, column: null };
       return;
     }
     if (reading) draft.cost += 1.5;
   }
   if (role) {
-    note(draft, phrase, `${role.table.name}.${role.column.name}`, 0.85);
+    note(draft, role.atom, `${role.table.name}.${role.column.name}`, 0.85);
+    draft.heeded.add(phrase.start);
     relate(draft, role.table, [], element.negated, phrase.quantity, phrase, role.path);
     return;
   }
@@ -61,7 +64,7 @@ function haveColumn(draft: Draft, element: Of<"have">, phrase: Phrase, tableScor
     column.quality < Math.max(0.55, tableScore - 0.05)
   )
     return false;
-  noteColumn(draft, phrase, column);
+  noteColumn(draft, column);
   const filled = negate({ kind: "blank", column: column.column });
   const condition: Condition = column.path ? { kind: "related", path: column.path, where: filled } : filled;
   if (!element.negated) draft.cost += 0.35;
@@ -80,8 +83,9 @@ function haveInGroup(draft: Draft, phrase: Phrase, quantity: Quantity): boolean 
     ? undefined
     : readColumn(draft, bare).find((reading) => reading.path === null && reading.column !== grouped);
   if (!grouped || (!named && !counted)) return false;
-  if (counted) noteColumn(draft, bare, counted);
-  else note(draft, phrase, `the rows of ${draft.source.name}`, 0.97);
+  if (counted) noteColumn(draft, counted);
+  else notePhrase(draft, phrase, `the rows of ${draft.source.name}`, 0.97);
+  draft.heeded.add(phrase.start);
   draft.groups.push({ path: null, columns: [grouped] });
   draft.having = { quantity, table: draft.source, column: counted?.column ?? null };
   return true;
@@ -94,7 +98,7 @@ function haveColumnThere(draft: Draft, element: Of<"have">, phrase: Phrase): boo
   const column = readColumn(draft, phrase)[0];
   if (!column?.path || column.quality < 0.8 || column.filters.length > 0 || isKey(draft, column))
     return false;
-  noteColumn(draft, phrase, column);
+  noteColumn(draft, column);
   if (!element.negated) draft.cost += 0.4;
   const blank: Condition = { kind: "blank", column: column.column };
   addCondition(draft, { kind: "related", path: column.path, where: element.negated ? blank : negate(blank) });
@@ -133,7 +137,7 @@ function haveValues(draft: Draft, element: Of<"have">, phrase: Phrase): void {
       else unknown(draft, atom);
       continue;
     }
-    note(draft, atom, `value of ${reading.table.name}.${reading.column.name}`, reading.quality);
+    note(draft, atom, `value of ${reading.table.name}.${reading.column.name}`, reading.quality, reading);
     addOnTable(draft, reading.table, element.negated ? negate(reading.condition) : reading.condition, atom);
   }
 }

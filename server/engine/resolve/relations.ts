@@ -36,7 +36,7 @@ export function readTable(draft: Draft, phrase: Phrase): TableReading | null {
     const value = valueCondition(draft, atom, hit.table);
     if (value) {
       filters.push(value.condition);
-      note(draft, atom, `value of ${value.table.name}.${value.column.name}`, value.quality);
+      note(draft, atom, `value of ${value.table.name}.${value.column.name}`, value.quality, value);
     } else quality *= leftover(draft, atom, hit.table);
   }
   note(draft, main, `table ${hit.table.name} (${hit.reason})`, quality);
@@ -78,7 +78,7 @@ export function readPresent(draft: Draft, element: Of<"present">): void {
 /** The column that something is found by only names the join; a column the source lacks is not understood. */
 function readKey(draft: Draft, key: Phrase): void {
   const reading = readColumn(draft, key).find((candidate) => candidate.path === null);
-  if (reading) noteColumn(draft, key, reading);
+  if (reading) noteColumn(draft, reading);
   else unknown(draft, key);
 }
 
@@ -126,7 +126,7 @@ function presentAsValue(draft: Draft, phrase: Phrase, negated: boolean): void {
       unknown(draft, atom);
       continue;
     }
-    note(draft, atom, `value of ${reading.table.name}.${reading.column.name}`, reading.quality);
+    note(draft, atom, `value of ${reading.table.name}.${reading.column.name}`, reading.quality, reading);
     addCondition(draft, negated ? negate(reading.condition) : reading.condition);
   }
 }
@@ -168,7 +168,10 @@ export function roleOf(draft: Draft, phrase: Phrase, table: Table): Path | null 
 }
 
 /** "are the sales rep of at least one customer": a key of the other table that points here. */
-export function roleTable(draft: Draft, phrase: Phrase): { table: Table; column: Column; path: Path } | null {
+export function roleTable(
+  draft: Draft,
+  phrase: Phrase,
+): { table: Table; column: Column; path: Path; atom: Atom } | null {
   for (const atom of phrase.atoms) {
     if (atom.kind !== "mention") continue;
     for (const hit of atom.mention.columns) {
@@ -176,7 +179,7 @@ export function roleTable(draft: Draft, phrase: Phrase): { table: Table; column:
       const hop = neighbourHops(draft.settings, draft.source).find(
         (edge) => edge.to === hit.table && edge.toColumns.includes(hit.column.name),
       );
-      if (hop) return { table: hit.table, column: hit.column, path: [hop] };
+      if (hop) return { table: hit.table, column: hit.column, path: [hop], atom };
     }
   }
   return null;

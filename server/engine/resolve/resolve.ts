@@ -2,11 +2,12 @@ import type { Intent } from "../intent.ts";
 import type { Phrase, Sketch } from "../parse/sketch.ts";
 import type { JoinSettings } from "../plan/edges.ts";
 import { noteColumn, readColumn } from "./columns.ts";
-import { type Draft, newDraft, note, noUnion, unknown } from "./draft.ts";
+import { type Draft, newDraft, note, notePhrase, noUnion } from "./draft.ts";
 import { readElement } from "./elements.ts";
 import { finish } from "./finish.ts";
 import { readThings } from "./head.ts";
 import { isEntityNoun } from "./nouns.ts";
+import { reportUnkept, reportUnread } from "./partition.ts";
 import { readTable, relate } from "./relations.ts";
 import {
   isFirstPhrase,
@@ -14,12 +15,10 @@ import {
   namedTables,
   namesIn,
   namesSource,
-  phrasesOf,
   placePhrases,
   placesThings,
   sourcesOf,
 } from "./sources.ts";
-
 import { unusedUses } from "./unused.ts";
 
 /** One reading of the definition: what it asks for, and how it was come by. Lower cost is better. */
@@ -57,6 +56,7 @@ export function resolveSketch(sketch: Sketch, settings: JoinSettings): Candidate
     if (draft.nextJoin === "or") noUnion(draft);
     const intent = finish(draft);
     if (!intent) continue;
+    reportUnkept(draft, sketch, intent);
     // What stands in the way is reported anyway.
     if (draft.troubles.length === 0) draft.unused = unusedUses(intent, draft).length;
     draft.cost += UNUSED_COST * draft.unused;
@@ -104,17 +104,6 @@ function explainedInParentheses(draft: Draft): void {
   }
 }
 
-/** Nothing is dropped silently: a piece of a phrase that no rule took is reported as not understood. */
-function reportUnread(draft: Draft, sketch: Sketch): void {
-  const taken = [...draft.uses, ...draft.unknown, ...draft.troubles];
-  for (const atom of sketch.elements
-    .flatMap(phrasesOf)
-    .flatMap((phrase) => [phrase, ...phrase.scopes])
-    .flatMap((phrase) => phrase.atoms)) {
-    if (!taken.some((range) => range.start <= atom.start && range.end >= atom.end)) unknown(draft, atom);
-  }
-}
-
 /** The first phrase says what is asked for; a later one that names another table asks for its partner. */
 function readPhrase(draft: Draft, phrase: Phrase, sketch: Sketch, at: number): void {
   const group = phrase.scopes.length === 0 && phrase.atoms.length === 1 ? phrase.atoms[0] : undefined;
@@ -123,7 +112,7 @@ function readPhrase(draft: Draft, phrase: Phrase, sketch: Sketch, at: number): v
       path && group?.kind === "mention" && group.mention.tables[0]?.table === path[path.length - 1]?.to,
   );
   if (grouped) {
-    note(draft, phrase, "the groups", 0.97);
+    notePhrase(draft, phrase, "the groups", 0.97);
     return;
   }
   const first = isFirstPhrase(sketch, at);
@@ -131,7 +120,7 @@ function readPhrase(draft: Draft, phrase: Phrase, sketch: Sketch, at: number): v
     (element) => element.kind === "absent" || element.kind === "against",
   );
   if (!first && comparing && isEntity(draft, phrase)) {
-    note(draft, phrase, "the rows", 0.93);
+    notePhrase(draft, phrase, "the rows", 0.93);
     return;
   }
   if (!first && !phrase.atoms.some((atom) => namesSource(draft, atom))) {
@@ -174,7 +163,7 @@ function readMeasured(draft: Draft, phrase: Phrase, pending: number): void {
       each.distinct = distinct;
     }
     if (phrase.scopes.length === 0 && phrase.atoms.length === 1) {
-      noteColumn(draft, phrase, column);
+      noteColumn(draft, column);
       return;
     }
   } else if (!counts && !phrase.atoms.some((atom) => namesSource(draft, atom))) draft.cost += 0.8;

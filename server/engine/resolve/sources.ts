@@ -152,13 +152,16 @@ export function phrasesOf(element: Element): readonly Phrase[] {
     case "compare":
       return [
         ...(element.subject ? [element.subject] : []),
-        ...element.terms.flatMap((term) => (term.kind === "phrase" ? [term.phrase] : [])),
+        ...element.terms.flatMap((term) =>
+          term.kind === "phrase" ? [term.phrase] : term.kind === "number" && term.unit ? [term.unit] : [],
+        ),
       ];
+    case "average":
+      return [element.subject, element.of].filter((phrase) => phrase !== null);
     case "between":
     case "age":
     case "period":
     case "text":
-    case "average":
       return element.subject ? [element.subject] : [];
     case "figure":
       return [element.phrase];

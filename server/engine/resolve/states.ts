@@ -28,7 +28,11 @@ export function compareState(draft: Draft, element: Of<"compare">): boolean {
       ? valueCondition(draft, term.phrase.atoms[0] as (typeof term.phrase.atoms)[0], place)
       : null;
   if (!STATE_WORDS.has(said) || !value) return false;
-  note(draft, element, `value of ${place.name}.${value.column.name}`, value.quality * 0.9);
+  note(draft, term.phrase, `value of ${place.name}.${value.column.name}`, value.quality * 0.9, value);
+  for (const atom of atomsOf(subject)) {
+    if (atom === last) note(draft, atom, `column ${place.name}.${value.column.name}`, 0.97);
+    else if (tableChoices(draft, atom)[0]?.table === place) note(draft, atom, `table ${place.name}`, 0.99);
+  }
   const placed = placeCondition(
     draft,
     place,
@@ -53,7 +57,7 @@ export function readIs(draft: Draft, element: Of<"is">): void {
         unknown(draft, atom);
         continue;
       }
-      note(draft, atom, `value of ${reading.table.name}.${reading.column.name}`, reading.quality);
+      note(draft, atom, `value of ${reading.table.name}.${reading.column.name}`, reading.quality, reading);
       filtered.add(reading.table);
       addOnTable(draft, reading.table, element.negated ? negate(reading.condition) : reading.condition, atom);
     }

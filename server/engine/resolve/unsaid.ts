@@ -1,6 +1,6 @@
 import type { Phrase, Term } from "../parse/sketch.ts";
 import { amountColumn } from "./amounts.ts";
-import { readColumn } from "./columns.ts";
+import { noteColumn, readColumn } from "./columns.ts";
 import { addCondition, type Draft, note, unknown } from "./draft.ts";
 import { addOn, columnFor, type Of } from "./filters.ts";
 import { compareTerm, isNumeric } from "./values.ts";
@@ -65,12 +65,12 @@ export function lengthSubject(draft: Draft, element: Of<"compare">, subject: Phr
   )
     return false;
   const [scope] = subject.scopes;
-  const column = scope
-    ? readColumn(draft, scope).find((reading) => reading.path === null)?.column
-    : (draft.asked.at(-1) ?? mentionedColumn(draft));
+  const reading = scope && readColumn(draft, scope).find((candidate) => candidate.path === null);
+  const column = scope ? reading?.column : (draft.asked.at(-1) ?? mentionedColumn(draft));
   const got = column && compareTerm(column, element.op, { ...term, unit: null }, true);
   if (!got) return false;
-  note(draft, element, `length of ${column.name}`, 0.97);
+  note(draft, atom, `length of ${column.name}`, 0.97);
+  if (reading) noteColumn(draft, reading);
   addCondition(draft, got.condition);
   return true;
 }

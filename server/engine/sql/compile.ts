@@ -9,9 +9,11 @@ import {
   attach,
   cell,
   conjunction,
+  folded,
   freshAlias,
   from,
   hopCondition,
+  isNumber,
   keyedQuery,
   newScope,
   own,
@@ -229,7 +231,10 @@ function share(scope: Scope, shape: Extract<Shape, { kind: "share" }>, filter: E
 
 /** Keys that occur more than once, with how often; a blank key is missing, not duplicated. */
 function duplicates(scope: Scope, shape: Extract<Shape, { kind: "duplicates" }>, filter: Expr | null): Built {
-  const keys = shape.columns.map((column) => ({ value: own(scope, column), as: column.name }));
+  const keys = shape.columns.map((column) => ({
+    value: folded(own(scope, column), shape.fold && !isNumber(column) ? "case_insensitive" : "exact"),
+    as: column.name,
+  }));
   const blanks = shape.columns.map((column) => scope.rules.isBlank(own(scope, column), column));
   let query = where(base(scope), filter);
   if (blanks.length <= 3) query = where(query, sql`not (${conjunction(blanks)})`);

@@ -102,7 +102,7 @@ export function keyPair(
   return { mine: side(mine), theirs: side(theirs) };
 }
 
-function isNumber(column: Column): boolean {
+export function isNumber(column: Column): boolean {
   return column.kind === "integer" || column.kind === "decimal";
 }
 

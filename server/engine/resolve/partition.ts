@@ -1,0 +1,130 @@
+import type { Condition, Intent } from "../intent.ts";
+import { conditionsOf, constantsOf } from "../intent-parts.ts";
+import type { Element, Phrase, Range, Sketch } from "../parse/sketch.ts";
+import { type Draft, type Use, unknown } from "./draft.ts";
+import { phrasesOf } from "./sources.ts";
+
+/**
+ * A reading is a partition of the definition's words: each is a name, a value, a number or a cue of exactly one node
+ * of the intent, or is passed over and listed, or is reported as not understood. Checked for every reading after it is
+ * made, whatever made it.
+ */
+
+/** A piece of a phrase that no rule took, as that very piece and nothing wider, is reported as not understood. */
+export function reportUnread(draft: Draft, sketch: Sketch): void {
+  const reported = [...draft.unknown, ...draft.troubles];
+  for (const phrase of sketch.elements.flatMap(phrasesOf)) {
+    for (const atom of [phrase, ...phrase.scopes].flatMap((part) => part.atoms)) {
+      const taken = draft.uses.some((use) => use.start === atom.start && use.end === atom.end);
+      if (!taken && !reported.some((range) => covers(range, atom))) unknown(draft, atom);
+    }
+    if (phrase.quantity && !draft.heeded.has(phrase.start)) unknown(draft, leadOf(phrase));
+  }
+}
+
+/** What was understood and is not in the finished intent: a filter, a number, "distinct", an order, a negation. */
+export function reportUnkept(draft: Draft, sketch: Sketch, intent: Intent): void {
+  const conditions = conditionsOf(intent);
+  for (const use of draft.uses) if (use.value && !holds(conditions, use.value)) unknown(draft, use);
+  const constants = constantsOf(intent);
+  for (const element of sketch.elements) {
+    for (const range of lostParts(element, intent, constants)) {
+      if (!draft.unknown.some((other) => covers(other, range))) unknown(draft, range);
+    }
+  }
+}
+
+function covers(range: Range, inner: Range): boolean {
+  return range.start <= inner.start && range.end >= inner.end;
+}
+
+/** The words before a phrase's nouns: "no", "at least 3", "different". */
+function leadOf(phrase: Phrase): Range {
+  return { start: phrase.start, end: Math.max(phrase.start + 1, phrase.atoms[0]?.start ?? phrase.start) };
+}
+
+function holds(conditions: readonly Condition[], { condition }: NonNullable<Use["value"]>): boolean {
+  return conditions.some(
+    (other) =>
+      other === condition ||
+      (other.kind === "oneOf" &&
+        condition.kind === "oneOf" &&
+        other.column === condition.column &&
+        condition.values.every((value) => other.values.includes(value))),
+  );
+}
+
+/** The ranges of an element that ask for something which the intent does not say. */
+function lostParts(element: Element, intent: Intent, constants: ReadonlySet<string | number>): Range[] {
+  const { shape } = intent;
+  const lost: Range[] = [];
+  const unless = (kept: boolean, range: Range) => {
+    if (!kept) lost.push(range);
+  };
+  for (const phrase of phrasesOf(element)) if (phrase.distinct) unless(isDistinct(intent), leadOf(phrase));
+  switch (element.kind) {
+    case "measure":
+      unless(shape.kind !== "rows", element);
+      if (element.distinct) unless(isDistinct(intent), element);
+      break;
+    case "limit":
+      unless(intent.limit !== null, element);
+      break;
+    case "order":
+      unless(intent.order.length > 0, element);
+      break;
+    case "duplicate":
+      unless(shape.kind === "duplicates", element);
+      break;
+    case "figure":
+      unless(constants.has(element.value), element);
+      break;
+    case "fold":
+      unless(foldsSomething(intent), element);
+      break;
+    case "verb":
+      if (element.amount?.term.kind === "number") unless(constants.has(element.amount.term.value), element);
+      break;
+    case "compare":
+      for (const term of element.terms)
+        if (term.kind === "number") unless(constants.has(term.value) || constants.has(term.text), term);
+        else if (term.kind === "date") unless(constants.has(term.from) || constants.has(term.to), term);
+      break;
+    case "period":
+      unless(
+        [element.from, element.to].some((date) => date !== null && keepsDate(constants, date)),
+        element,
+      );
+      break;
+    case "age":
+      unless(constants.has(element.date), element);
+      break;
+    case "text":
+      unless(constants.has(element.text), element);
+      break;
+  }
+  return lost;
+}
+
+/** A date as it stands, or the year of its first day in a column of years. */
+function keepsDate(constants: ReadonlySet<string | number>, date: string): boolean {
+  return constants.has(date) || constants.has(Number(date.slice(0, 4)));
+}
+
+function isDistinct({ shape }: Intent): boolean {
+  if (shape.kind === "rows") return shape.distinct;
+  if (shape.kind === "duplicates") return true;
+  return (
+    shape.kind === "measures" &&
+    (shape.groups.length > 0 || shape.measures.some((measure) => measure.function === "count_distinct"))
+  );
+}
+
+/** Whether anything is compared in which case could be ignored. */
+function foldsSomething(intent: Intent): boolean {
+  const { shape } = intent;
+  if (shape.kind === "duplicates" && shape.fold) return true;
+  return conditionsOf(intent).some(
+    (node) => node.kind === "related" || node.kind === "differs" || (node.kind === "oneOf" && node.fold),
+  );
+}
