@@ -40,6 +40,8 @@ interface DataTableProps<Row extends RowData> {
   readonly selectedId?: string;
   /** Arrow keys move between cells, and the copy command copies one. */
   readonly cellKeys?: boolean;
+  /** Where the columns do not fit beside each other, each row becomes a card with the columns' names in it. */
+  readonly stacks?: boolean;
 }
 
 /**
@@ -47,7 +49,7 @@ interface DataTableProps<Row extends RowData> {
  * so sorting is a link. It scrolls sideways in itself and can be reached with the keyboard.
  */
 export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
-  const { columns, rows, rowId, sort, shown, cellKeys } = props;
+  const { columns, rows, rowId, sort, shown, cellKeys, stacks } = props;
   const state = useMemo(
     () => ({
       sorting: sort?.by ? [{ id: sort.by, desc: sort.order === "desc" }] : [],
@@ -60,10 +62,10 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
   const table = useTable({ features, columns, data: rows, state, getRowId: rowId, manualSorting: true });
   const keys = cellKeys ? { onKeyDown: moveBetweenCells, onCopy: copyCell } : {};
   return (
-    <ScrollRegion className="data-table" label={props.label} {...keys}>
+    <ScrollRegion className={stacks ? "data-table stacks" : "data-table"} label={props.label} {...keys}>
       <table>
         <Head table={table} sort={sort} underHeader={props.underHeader} />
-        <Body table={table} selectedId={props.selectedId} cellKeys={cellKeys} />
+        <Body table={table} selectedId={props.selectedId} cellKeys={cellKeys} stacks={stacks} />
       </table>
     </ScrollRegion>
   );
@@ -121,7 +123,8 @@ function Body<Row extends RowData>({
   table,
   selectedId,
   cellKeys,
-}: PartProps<Row> & Pick<DataTableProps<Row>, "selectedId" | "cellKeys">) {
+  stacks,
+}: PartProps<Row> & Pick<DataTableProps<Row>, "selectedId" | "cellKeys" | "stacks">) {
   return (
     <tbody>
       {table.getRowModel().rows.map((row) => (
@@ -134,7 +137,12 @@ function Body<Row extends RowData>({
                 {content}
               </th>
             ) : (
-              <td key={cell.id} data-numeric={numeric || undefined} tabIndex={cellKeys ? -1 : undefined}>
+              <td
+                key={cell.id}
+                data-label={stacks ? cell.column.columnDef.header : undefined}
+                data-numeric={numeric || undefined}
+                tabIndex={cellKeys ? -1 : undefined}
+              >
                 {content}
               </td>
             );

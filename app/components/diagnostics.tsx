@@ -1,5 +1,6 @@
 import type { Diagnostic } from "../../server/contracts/executions.ts";
 import { splitByMarks } from "../lib/marked-text.ts";
+import { Breakable } from "./breakable.tsx";
 
 interface DiagnosticsProps {
   readonly definition: string;
@@ -26,7 +27,12 @@ function MarkedDefinition({ text, diagnostics }: { text: string; diagnostics: re
       {splitByMarks(text, marks).map((part) => {
         const key = at;
         at += part.text.length;
-        return part.marked ? <mark key={key}>{part.text}</mark> : <span key={key}>{part.text}</span>;
+        const Part = part.marked ? "mark" : "span";
+        return (
+          <Part key={key}>
+            <Breakable text={part.text} />
+          </Part>
+        );
       })}
     </p>
   );
@@ -35,13 +41,17 @@ function MarkedDefinition({ text, diagnostics }: { text: string; diagnostics: re
 function DiagnosticText({ diagnostic }: { diagnostic: Diagnostic }) {
   return (
     <div className="diagnostic">
-      <p>{diagnostic.message}</p>
+      <p>
+        <Breakable text={diagnostic.message} />
+      </p>
       {diagnostic.suggestions.length > 0 && (
         <>
           <p>You could write instead:</p>
           <ul>
             {diagnostic.suggestions.map((suggestion) => (
-              <li key={suggestion}>{suggestion}</li>
+              <li key={suggestion}>
+                <Breakable text={suggestion} />
+              </li>
             ))}
           </ul>
         </>

@@ -1,4 +1,5 @@
 import type { ExecutionResult } from "../../server/contracts/executions.ts";
+import { Breakable } from "./breakable.tsx";
 
 type Explanation = NonNullable<ExecutionResult["explanation"]>;
 
@@ -7,7 +8,7 @@ export function Reading({ explanation }: { explanation: Explanation }) {
   return (
     <>
       <p className="reading">
-        <span className="muted">Understood as:</span> {explanation.reading}
+        <span className="muted">Understood as:</span> <Breakable text={explanation.reading} />
       </p>
       <Sentences title="Joins" sentences={explanation.joins} />
       <Sentences title="Good to know" sentences={explanation.warnings} warning />
@@ -31,7 +32,9 @@ function Sentences({
       <h3>{title}</h3>
       <ul>
         {sentences.map((sentence) => (
-          <li key={sentence}>{sentence}</li>
+          <li key={sentence}>
+            <Breakable text={sentence} />
+          </li>
         ))}
       </ul>
     </div>
@@ -46,7 +49,9 @@ function Words({ explanation }: { explanation: Explanation }) {
         {explanation.understood.map(({ span, text, meaning }) => (
           <div key={`${span.start} ${span.end} ${meaning}`}>
             <dt>{text}</dt>
-            <dd>{meaning}</dd>
+            <dd>
+              <Breakable text={meaning} />
+            </dd>
           </div>
         ))}
         {explanation.ignored.length > 0 && (

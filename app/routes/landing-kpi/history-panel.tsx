@@ -2,6 +2,7 @@ import { Link } from "@remix-run/react";
 import { useMemo } from "react";
 import type { ExecutionResult } from "../../../server/contracts/executions.ts";
 import type { KpiDefinition } from "../../../server/contracts/kpis.ts";
+import { Breakable } from "../../components/breakable.tsx";
 import { type DataColumn, DataTable } from "../../components/data-table.tsx";
 import { Pagination } from "../../components/pagination.tsx";
 import { StatusBadge, statusLabel } from "../../components/status-badge.tsx";
@@ -27,7 +28,9 @@ export function HistoryPanel({ kpi, runs, total, query, search }: HistoryPanelPr
   return (
     <section id="history" className="history panel" aria-labelledby="history-title">
       <header>
-        <h2 id="history-title">Execution History: {kpi.name}</h2>
+        <h2 id="history-title">
+          Execution History: <Breakable text={kpi.name} />
+        </h2>
         <Link to={`/landing-kpi${closed}`} preventScrollReset>
           Close
         </Link>
@@ -35,7 +38,9 @@ export function HistoryPanel({ kpi, runs, total, query, search }: HistoryPanelPr
       <dl className="facts">
         <div>
           <dt>Definition</dt>
-          <dd className="definition">{kpi.nl_definition}</dd>
+          <dd className="definition">
+            <Breakable text={kpi.nl_definition} />
+          </dd>
         </div>
         {kpi.description && (
           <div>
@@ -86,7 +91,9 @@ function StatusFilter({ query, search }: Pick<HistoryPanelProps, "query" | "sear
 function RunTable({ kpi, runs, total, query, search }: HistoryPanelProps) {
   const columns = useMemo(() => runColumns(), []);
   if (runs.length > 0) {
-    return <DataTable label="Executions" columns={columns} rows={runs} rowId={(run) => String(run.id)} />;
+    return (
+      <DataTable label="Executions" columns={columns} rows={runs} rowId={(run) => String(run.id)} stacks />
+    );
   }
   if (total > 0 || query.run_status) {
     return <p className="empty">No execution here. Choose another status or page.</p>;
@@ -130,7 +137,11 @@ function runColumns(): DataColumn<ExecutionResult>[] {
     {
       id: "parameters",
       header: "Parameters",
-      cell: ({ row }) => <span className="run-parameters">{runParameters(row.original).join(" · ")}</span>,
+      cell: ({ row }) => (
+        <span className="run-parameters">
+          <Breakable text={runParameters(row.original).join(" · ")} />
+        </span>
+      ),
     },
     { id: "actions", header: "Actions", cell: ({ row }) => <RunActions run={row.original} /> },
   ];

@@ -2,6 +2,7 @@ import { Link } from "@remix-run/react";
 import { useMemo } from "react";
 import type { z } from "zod";
 import type { KpiOverview, KpiOverviewResponse } from "../../../server/contracts/kpis.ts";
+import { Breakable } from "../../components/breakable.tsx";
 import { type DataColumn, DataTable } from "../../components/data-table.tsx";
 import { Pagination } from "../../components/pagination.tsx";
 import { Sparkline } from "../../components/sparkline.tsx";
@@ -32,6 +33,7 @@ export function KpiTable({ query, overview, narrowed, search }: KpiTableProps) {
         rows={overview.kpis}
         rowId={(kpi) => String(kpi.id)}
         selectedId={query.kpi}
+        stacks
         sort={{
           by: query.sort_by,
           order: query.sort_order,
@@ -93,13 +95,27 @@ function kpiColumns(search: string, open: string | undefined): DataColumn<Kpi>[]
         <NameLink kpi={kpi} search={search} open={open === String(kpi.id)} />
       ),
     },
-    { id: "alias_name", header: "Alias", accessorKey: "alias_name" },
-    { id: "group_name", header: "Group", accessorKey: "group_name" },
+    {
+      id: "alias_name",
+      header: "Alias",
+      accessorKey: "alias_name",
+      cell: ({ row }) => <Breakable text={row.original.alias_name ?? ""} />,
+    },
+    {
+      id: "group_name",
+      header: "Group",
+      accessorKey: "group_name",
+      cell: ({ row }) => <Breakable text={row.original.group_name ?? ""} />,
+    },
     {
       id: "description",
       header: "Description",
       accessorKey: "description",
-      cell: ({ row }) => <span className="clamped">{row.original.description}</span>,
+      cell: ({ row }) => (
+        <span className="clamped">
+          <Breakable text={row.original.description ?? ""} />
+        </span>
+      ),
     },
     {
       id: "last_run_at",
@@ -132,7 +148,7 @@ function NameLink({ kpi, search, open }: { kpi: Kpi; search: string; open: boole
         aria-expanded={open}
         preventScrollReset={open}
       >
-        {kpi.name}
+        <Breakable text={kpi.name} />
       </Link>
       {!kpi.is_active && <span className="tag">Deleted</span>}
     </>

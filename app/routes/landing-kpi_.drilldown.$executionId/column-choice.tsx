@@ -1,4 +1,5 @@
 import { Form, Link, useLocation } from "@remix-run/react";
+import { Breakable } from "../../components/breakable.tsx";
 import { HiddenParams } from "../../components/hidden-params.tsx";
 import { withParams } from "../../lib/urls.ts";
 
@@ -30,7 +31,7 @@ export function ColumnChoice({ columns, shown, search }: ColumnChoiceProps) {
                   value={column}
                   defaultChecked={all || shown.includes(column)}
                 />{" "}
-                {column}
+                <Breakable text={column} />
               </label>
             </li>
           ))}

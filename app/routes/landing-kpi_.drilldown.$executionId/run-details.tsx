@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import type { ExecutionResult } from "../../../server/contracts/executions.ts";
+import { Breakable } from "../../components/breakable.tsx";
 import { formatCount, formatDuration, formatShare } from "../../lib/format.ts";
 
 /** The metadata panel: what kind of query it was, what it joined, and with which parameters it ran. */
@@ -17,13 +18,14 @@ export function RunDetails({ execution }: { execution: ExecutionResult }) {
         <Fact name="Join columns">
           {joins.map((pair) => (
             <code key={pair.join(" ")} className="join-pair">
-              {pair.join(" = ")}
+              <Breakable text={pair.join(" = ")} />
             </code>
           ))}
         </Fact>
         <Fact name="KG Name">
-          {execution.kg_name}
-          {execution.kg_version !== null && ` (version ${execution.kg_version})`}
+          {execution.kg_version === null
+            ? execution.kg_name
+            : `${execution.kg_name} (version ${execution.kg_version})`}
         </Fact>
         <Fact name="Schema">{execution.select_schema}</Fact>
         <Fact name="Ruleset">{execution.ruleset_name}</Fact>
@@ -42,10 +44,11 @@ export function RunDetails({ execution }: { execution: ExecutionResult }) {
 
 function Fact({ name, children }: { name: string; children: ReactNode }) {
   const empty = children == null || children === "" || (Array.isArray(children) && children.length === 0);
+  const shown = typeof children === "string" ? <Breakable text={children} /> : children;
   return (
     <div>
       <dt>{name}</dt>
-      <dd>{empty ? <span className="muted">none</span> : children}</dd>
+      <dd>{empty ? <span className="muted">none</span> : shown}</dd>
     </div>
   );
 }

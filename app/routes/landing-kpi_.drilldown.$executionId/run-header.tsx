@@ -1,5 +1,6 @@
 import { Link } from "@remix-run/react";
 import type { ExecutionResult } from "../../../server/contracts/executions.ts";
+import { Breakable } from "../../components/breakable.tsx";
 import { StatusBadge } from "../../components/status-badge.tsx";
 import { formatDuration, formatRecords, formatTimestamp } from "../../lib/format.ts";
 
@@ -18,7 +19,7 @@ export function RunHeader({ execution, kpi, elapsedMs }: RunHeaderProps) {
       </p>
       <div className="page-header">
         <h1>
-          <span className="muted">KPI:</span> {kpi.name}{" "}
+          <span className="muted">KPI:</span> <Breakable text={kpi.name} />{" "}
           {!kpi.is_active && <span className="tag">Deleted</span>}
         </h1>
         {kpi.is_active && (

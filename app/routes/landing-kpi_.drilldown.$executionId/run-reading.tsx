@@ -1,4 +1,5 @@
 import type { ExecutionResult } from "../../../server/contracts/executions.ts";
+import { Breakable } from "../../components/breakable.tsx";
 import { Reading } from "../../components/reading.tsx";
 import { SqlBlock } from "../../components/sql-block.tsx";
 
@@ -10,7 +11,9 @@ export function RunReading({ execution }: { execution: ExecutionResult }) {
     <section className="run-reading panel" aria-labelledby="reading-title">
       <div>
         <h2 id="reading-title">Definition</h2>
-        <p className="definition">{nl_definition}</p>
+        <p className="definition">
+          <Breakable text={nl_definition} />
+        </p>
         {explanation && <Reading explanation={explanation} />}
       </div>
       {generated_sql && <SqlBlock sql={generated_sql} />}
