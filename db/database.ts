@@ -1,10 +1,11 @@
 import fs from "node:fs";
 import path from "node:path";
 import SQLite from "better-sqlite3";
-import { Kysely, SqliteDialect } from "kysely";
+import { Kysely } from "kysely";
 import { Migrator } from "kysely/migration";
 import { MIGRATIONS } from "./migrations/index.ts";
 import type { Db, StoreTables } from "./schema/store.ts";
+import { StoreDialect } from "./store-dialect.ts";
 import { describeHolder, type StoreLock, takeStore } from "./store-lock.ts";
 
 /** Why the store could not be opened, as one sentence for the person who started the server. */
@@ -35,7 +36,7 @@ export async function openStore(file: string): Promise<Store> {
     lock.release();
   };
   try {
-    db = new Kysely<StoreTables>({ dialect: new SqliteDialect({ database: openFile(file) }) });
+    db = new Kysely<StoreTables>({ dialect: new StoreDialect(openFile(file)) });
     await migrate(db, file);
     return { db, close };
   } catch (error) {

@@ -26,6 +26,7 @@ const PATIENCE_MS = 1000;
 export function takeStore(file: string): StoreLock | null {
   const lock = new SQLite(`${realPath(file)}.lock`, { timeout: PATIENCE_MS });
   try {
+    lock.pragma("journal_mode = MEMORY"); // nothing is written, so a full disk does not matter
     lock.exec("BEGIN EXCLUSIVE");
   } catch (error) {
     lock.close();

@@ -5,7 +5,8 @@ export type AppErrorCode =
   | "stale_version"
   | "conflict"
   | "invalid"
-  | "unavailable";
+  | "unavailable"
+  | "storage_full";
 
 /** What is wrong with one field of a request; `field` is the request's own name for it. */
 export interface FieldError {
@@ -30,6 +31,11 @@ export class AppError extends Error {
     this.code = code;
     this.fieldErrors = more.fieldErrors ?? [];
     this.current = more.current ?? null;
+  }
+
+  /** The HTTP status where tRPC has no code that means it; null where the code says it. */
+  get httpStatus(): number | null {
+    return this.code === "storage_full" ? 507 : null;
   }
 }
 

@@ -14,6 +14,7 @@ import { LiveRuns } from "./services/live-runs.ts";
 import { createPreviewService } from "./services/preview.ts";
 import { ensureSampleData } from "./services/sample-data.ts";
 import { createSourceRegistry } from "./services/sources.ts";
+import { storeTrouble } from "./services/store-trouble.ts";
 
 /** How long running executions may go on after SIGTERM before they are ended, in milliseconds. */
 const SHUTDOWN_GRACE_MS = 10_000;
@@ -23,9 +24,11 @@ export async function startServer(): Promise<void> {
   try {
     await run(readSettings(process.env));
   } catch (error) {
-    if (!(error instanceof StoreError || error instanceof SettingsError || error instanceof ListenError))
-      throw error;
-    console.error(`Landing KPI cannot start: ${error.message}`);
+    const known =
+      error instanceof StoreError || error instanceof SettingsError || error instanceof ListenError;
+    const reason = known ? error : storeTrouble(error);
+    if (!reason) throw error;
+    console.error(`Landing KPI cannot start: ${reason.message}`);
     process.exit(1);
   }
 }

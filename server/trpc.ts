@@ -7,6 +7,7 @@ import type { ExecutionService } from "./services/executions.ts";
 import type { GraphService } from "./services/graphs.ts";
 import type { KpiService } from "./services/kpis.ts";
 import type { PreviewService } from "./services/preview.ts";
+import { storeTrouble } from "./services/store-trouble.ts";
 
 /** What every procedure works with. */
 export interface ApiContext {
@@ -38,6 +39,7 @@ const TRPC_CODES: Readonly<Record<AppErrorCode, TRPCError["code"]>> = {
   conflict: "CONFLICT",
   invalid: "UNPROCESSABLE_CONTENT",
   unavailable: "SERVICE_UNAVAILABLE",
+  storage_full: "SERVICE_UNAVAILABLE",
 };
 
 const t = initTRPC
@@ -64,12 +66,13 @@ const t = initTRPC
 export const router = t.router;
 export const createCallerFactory = t.createCallerFactory;
 
-/** Every procedure: refusals of services become tRPC errors, with the AppError as their cause. */
+/** Every procedure: refusals of services, and of the store, become tRPC errors with the AppError as their cause. */
 export const procedure = t.procedure.use(async ({ next }) => {
   const result = await next();
-  if (!result.ok && result.error.cause instanceof AppError) {
-    const cause = result.error.cause;
-    throw new TRPCError({ code: TRPC_CODES[cause.code], message: cause.message, cause });
+  if (!result.ok) {
+    const thrown = result.error.cause;
+    const cause = thrown instanceof AppError ? thrown : storeTrouble(thrown);
+    if (cause) throw new TRPCError({ code: TRPC_CODES[cause.code], message: cause.message, cause });
   }
   return result;
 });
@@ -88,7 +91,7 @@ export function describeError(error: TRPCError): Refusal {
   const { cause } = error;
   if (cause instanceof AppError)
     return {
-      status: getHTTPStatusCodeFromError(error),
+      status: cause.httpStatus ?? getHTTPStatusCodeFromError(error),
       reason: cause.code,
       message: cause.message,
       errors: cause.fieldErrors,

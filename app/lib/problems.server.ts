@@ -26,6 +26,7 @@ const TITLES: Readonly<Record<number, string>> = {
   422: "Some of this is not valid",
   500: "The product made a mistake",
   503: "Not available right now",
+  507: "There is no room left",
 };
 
 const INVALID = "Some fields need another look.";
@@ -45,8 +46,8 @@ function refusalIn(error: unknown): Refused | null {
   const status = getHTTPStatusCodeFromError(error);
   const cause: unknown = error.cause;
   if (cause instanceof Error && "fieldErrors" in cause) {
-    const { code, message, fieldErrors: errors, current } = cause as AppError;
-    return { status, code, message, errors, current };
+    const { httpStatus, code, message, fieldErrors: errors, current } = cause as AppError;
+    return { status: httpStatus ?? status, code, message, errors, current };
   }
   if (cause instanceof Error && "issues" in cause) {
     const errors = (cause as ZodError).issues.map(({ path, message }) => ({

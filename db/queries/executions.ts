@@ -55,24 +55,31 @@ export async function countExecutions(
   return n;
 }
 
-/**
- * Marks every run that an earlier process left unfinished as failed; how many. Drops the rows of all runs that did
- * not succeed: nobody can see them.
- */
+/** Marks every run that an earlier process left unfinished as failed; how many. */
 export async function failUnfinishedExecutions(db: Db, message: string): Promise<number> {
-  return db.transaction().execute(async (trx) => {
-    const unsuccessful = trx
-      .selectFrom("kpi_execution_results")
-      .select("id")
-      .where("execution_status", "!=", "success");
-    await trx.deleteFrom("kpi_execution_rows").where("execution_id", "in", unsuccessful).execute();
-    const { numUpdatedRows } = await trx
-      .updateTable("kpi_execution_results")
-      .set({ execution_status: "failed", error_message: message, number_of_records: 0 })
-      .where("execution_status", "in", ["pending", "running"])
-      .executeTakeFirst();
-    return Number(numUpdatedRows);
-  });
+  const { numUpdatedRows } = await db
+    .updateTable("kpi_execution_results")
+    .set({ execution_status: "failed", error_message: message, number_of_records: 0 })
+    .where("execution_status", "in", ["pending", "running"])
+    .executeTakeFirst();
+  return Number(numUpdatedRows);
+}
+
+/** Drops the rows of all runs that have ended without success: nobody can see them. */
+export async function deleteRowsWithoutSuccess(db: Db): Promise<void> {
+  const runs = await db
+    .selectFrom("kpi_execution_results")
+    .select("id")
+    .where("execution_status", "in", ["failed", "cancelled"])
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom("kpi_execution_rows")
+          .select("row_number")
+          .whereRef("execution_id", "=", "kpi_execution_results.id"),
+      ),
+    )
+    .execute();
+  for (const { id } of runs) await deleteExecutionRows(db, id);
 }
 
 /** Appends rows, each a JSON array of cells, after the first `offset` ones. */
@@ -87,6 +94,21 @@ export async function insertExecutionRows(
     SELECT ${executionId}, ${offset} + key + 1, value FROM json_each(${JSON.stringify(rows)})`.execute(db);
 }
 
+/** Rows that are deleted at a time: on a disk that is nearly full there is no room to take back many at once. */
+const DELETED_AT_A_TIME = 5000;
+
 export async function deleteExecutionRows(db: Db, executionId: number): Promise<void> {
-  await db.deleteFrom("kpi_execution_rows").where("execution_id", "=", executionId).execute();
+  for (;;) {
+    const some = db
+      .selectFrom("kpi_execution_rows")
+      .select("row_number")
+      .where("execution_id", "=", executionId)
+      .limit(DELETED_AT_A_TIME);
+    const { numDeletedRows } = await db
+      .deleteFrom("kpi_execution_rows")
+      .where("execution_id", "=", executionId)
+      .where("row_number", "in", some)
+      .executeTakeFirstOrThrow();
+    if (numDeletedRows < DELETED_AT_A_TIME) return;
+  }
 }

@@ -102,6 +102,8 @@ const DESCRIPTIONS: Readonly<Record<number, string>> = {
   409: "Conflicts with what is stored: a name that is taken, a stale version, a deleted KPI, a run without rows",
   413: "The body is too large",
   422: "A field is not acceptable; `errors` says which and why",
+  503: "Not possible right now: the product's database is locked or cannot be written, or the server is stopping",
+  507: "The disk of the product's database is full; nothing was saved",
 };
 
 function errorResponses({ route, pathFields, input }: RestProcedure) {
@@ -111,6 +113,7 @@ function errorResponses({ route, pathFields, input }: RestProcedure) {
     ...(pathFields.length > 0 ? [404] : []),
     ...(pathFields.length > 0 || body ? [409] : []),
     ...(input ? [422] : []),
+    ...(route.method === "GET" ? [] : [503, 507]),
   );
 }
 

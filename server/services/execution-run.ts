@@ -1,20 +1,27 @@
-import {
-  deleteExecutionRows,
-  insertExecutionRows,
-  updateUnfinishedExecution,
-} from "../../db/queries/executions.ts";
+import { insertExecutionRows, updateUnfinishedExecution } from "../../db/queries/executions.ts";
+import { roomLeft } from "../../db/queries/room.ts";
 import type { ExecutionChanges, ExecutionRow } from "../../db/schema/kpi-execution-results.ts";
 import type { Db } from "../../db/schema/store.ts";
 import { type Connector, SourceError } from "../connectors/connector.ts";
 import type { Compiled, CompileResult, Refused } from "../engine/result.ts";
+import { AppError } from "../errors.ts";
 import type { ModelReader } from "../model-reader/reader.ts";
+import type { ExecutionEnd, ExecutionEnds } from "./execution-ends.ts";
 import { describeReading, type ResultColumnInfo } from "./execution-record.ts";
 import type { RunTarget } from "./graphs.ts";
 import type { EndReason, RunProgress } from "./live-runs.ts";
 import { type Reading, readDefinition } from "./reading.ts";
+import { storeFull, storeTrouble } from "./store-trouble.ts";
+
+/**
+ * Room on the store's disk that rows leave to the rest: deleting rows takes room too (SQLite's log of up to 4 MB, and
+ * as much again to carry it over), so a disk that rows had filled to the last byte could not be cleaned up.
+ */
+const RESERVED_BYTES = 12_000_000;
 
 export interface Run {
   readonly db: Db;
+  readonly ends: ExecutionEnds;
   readonly row: ExecutionRow;
   readonly target: RunTarget;
   readonly connector: Connector;
@@ -31,24 +38,24 @@ export interface Run {
  */
 export async function runExecution(run: Run): Promise<void> {
   const startedAt = performance.now();
-  const end = async (changes: ExecutionChanges) => {
-    if (changes.execution_status !== "success") await deleteExecutionRows(run.db, run.row.id);
-    await updateUnfinishedExecution(run.db, run.row.id, {
-      ...changes,
-      execution_time_ms: Math.round((performance.now() - startedAt) * 10) / 10,
-    });
-  };
+  const timed = <T extends ExecutionChanges>(changes: T): T => ({
+    ...changes,
+    execution_time_ms: Math.round((performance.now() - startedAt) * 10) / 10,
+  });
   try {
     const exists = await updateUnfinishedExecution(run.db, run.row.id, { execution_status: "running" });
     if (!exists) return; // its KPI was deleted for good before it got here
     const { result, reader } = await read(run);
     const reading = { ...toChanges(result), reader };
-    if (!result.ok)
-      return await end({ ...reading, error_message: sentences(result), execution_status: "failed" });
+    if (!result.ok) {
+      const refused = { ...reading, error_message: sentences(result), execution_status: "failed" };
+      return await run.ends.store(run.row.id, timed(refused));
+    }
     await updateUnfinishedExecution(run.db, run.row.id, reading);
-    await end({ ...(await fetchResult(run, result)), execution_status: "success" });
+    const success = { ...(await fetchResult(run, result)), execution_status: "success" };
+    await updateUnfinishedExecution(run.db, run.row.id, timed(success));
   } catch (error) {
-    await endInTrouble(run, end, error);
+    await endInTrouble(run, timed(describeTrouble(run, error)));
   }
 }
 
@@ -65,16 +72,11 @@ function read({ row, target, today, model, controller }: Run): Promise<Reading> 
   return readDefinition(request, model, controller.signal);
 }
 
-async function endInTrouble(
-  run: Run,
-  end: (changes: ExecutionChanges) => Promise<void>,
-  error: unknown,
-): Promise<void> {
+async function endInTrouble(run: Run, end: ExecutionEnd): Promise<void> {
   try {
-    await end(describeTrouble(run, error));
-  } catch (storeError) {
-    // The store itself cannot be written (a full disk): the next start of the server marks this run as failed.
-    console.error(`Execution ${run.row.id}: its end could not be stored.`, storeError);
+    await run.ends.store(run.row.id, end);
+  } catch (error) {
+    console.error(`Execution ${run.row.id}: its end could not be stored.`, error);
   }
 }
 
@@ -94,7 +96,7 @@ function sentences(refused: Refused): string {
 }
 
 /** What a run that was ended says of itself. */
-const ENDS: Readonly<Record<EndReason, ExecutionChanges>> = {
+const ENDS: Readonly<Record<EndReason, ExecutionEnd>> = {
   cancel: { execution_status: "cancelled", error_message: "Cancelled before it was done." },
   purge: { execution_status: "cancelled", error_message: "Ended to delete its KPI for good." },
   shutdown: {
@@ -103,13 +105,15 @@ const ENDS: Readonly<Record<EndReason, ExecutionChanges>> = {
   },
 };
 
-function describeTrouble(run: Run, error: unknown): ExecutionChanges {
+function describeTrouble(run: Run, error: unknown): ExecutionEnd {
   const { signal } = run.controller;
   if (signal.aborted) return ENDS[signal.reason as EndReason];
   if (error instanceof SourceError) {
     if (error.detail) console.warn(`Execution ${run.row.id}: ${error.message} ${error.detail}`);
     return { execution_status: "failed", error_message: error.message };
   }
+  const trouble = error instanceof AppError ? error : storeTrouble(error);
+  if (trouble) return { execution_status: "failed", error_message: trouble.message };
   console.error(`Execution ${run.row.id} failed unexpectedly.`, error);
   return {
     execution_status: "failed",
@@ -133,6 +137,7 @@ async function fetchResult(run: Run, compiled: Compiled): Promise<ExecutionChang
       }));
       continue;
     }
+    if ((await roomLeft(run.db)) < RESERVED_BYTES) throw storeFull();
     await insertExecutionRows(run.db, run.row.id, run.progress.rows, event.rows);
     run.progress.rows += event.rows.length;
     noteNumbers(columns, event.rows);

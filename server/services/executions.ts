@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { selectRows } from "../../db/queries/drilldown.ts";
 import {
   countExecutions,
+  deleteRowsWithoutSuccess,
   failUnfinishedExecutions,
   findExecution,
   insertExecution,
@@ -20,6 +21,7 @@ import type {
 import { AppError } from "../errors.ts";
 import type { ModelReader } from "../model-reader/reader.ts";
 import { toRecord } from "./drilldown.ts";
+import { ExecutionEnds } from "./execution-ends.ts";
 import { readResultColumns, toExecutionResult } from "./execution-record.ts";
 import { runExecution } from "./execution-run.ts";
 import type { GraphService } from "./graphs.ts";
@@ -55,6 +57,7 @@ export function createExecutionService(
   model: ModelReader | null,
   today: () => string,
 ): ExecutionService {
+  const ends = new ExecutionEnds(db);
   let closing = false;
 
   const begin = async (input: ExecuteInput): Promise<ExecutionRow> => {
@@ -84,14 +87,20 @@ export function createExecutionService(
     });
     const controller = new AbortController();
     const progress: RunProgress = { rows: 0 };
-    const run = { db, row, target, connector, model, today: today(), controller, progress };
+    const run = { db, ends, row, target, connector, model, today: today(), controller, progress };
     const startedAt = performance.now();
     running.add(row.id, { kpiId: kpi.id, controller, progress, startedAt, ended: runExecution(run) });
     return row;
   };
 
+  const requireExecution = async (id: number) => {
+    const row = await findExecution(db, id);
+    if (!row) throw new AppError("not_found", `There is no execution with id ${id}.`);
+    return ends.applyTo(row);
+  };
+
   const get = async (id: number) => {
-    const row = await requireExecution(db, id);
+    const row = await requireExecution(id);
     return toExecutionResult(row, row.execution_status === "success" ? await readRows(db, row) : null);
   };
 
@@ -100,7 +109,7 @@ export function createExecutionService(
 
     async start(input) {
       const { id } = await begin(input);
-      return toExecutionResult(await requireExecution(db, id), null);
+      return toExecutionResult(await requireExecution(id), null);
     },
 
     async execute(input) {
@@ -118,12 +127,12 @@ export function createExecutionService(
       const rows = await listExecutions(db, filter, query);
       return {
         total: await countExecutions(db, filter),
-        executions: rows.map((row) => toExecutionResult(row, null)),
+        executions: rows.map((row) => toExecutionResult(ends.applyTo(row), null)),
       };
     },
 
     async summary(id) {
-      const row = await requireExecution(db, id);
+      const row = await requireExecution(id);
       const kpi = await requireKpi(db, row.kpi_id);
       const live = running.get(id);
       return {
@@ -135,9 +144,9 @@ export function createExecutionService(
     },
 
     async cancel(id) {
-      await requireExecution(db, id);
+      await requireExecution(id);
       await running.end(id, "cancel");
-      return toExecutionResult(await requireExecution(db, id), null);
+      return toExecutionResult(await requireExecution(id), null);
     },
 
     async lastParameters(kpiId) {
@@ -146,24 +155,23 @@ export function createExecutionService(
       return row ? parametersOf(toExecutionResult(row, null)) : null;
     },
 
-    recover: () =>
-      failUnfinishedExecutions(db, "The server stopped while this was running. Execute the KPI again."),
+    async recover() {
+      const message = "The server stopped while this was running. Execute the KPI again.";
+      const interrupted = await failUnfinishedExecutions(db, message);
+      await deleteRowsWithoutSuccess(db);
+      return interrupted;
+    },
 
     async shutdown(graceMs) {
       closing = true;
-      const ends = running.allEnded();
+      const allEnded = running.allEnded();
       let timer: NodeJS.Timeout | undefined;
-      await Promise.race([ends, new Promise((resolve) => (timer = setTimeout(resolve, graceMs)))]);
+      await Promise.race([allEnded, new Promise((resolve) => (timer = setTimeout(resolve, graceMs)))]);
       clearTimeout(timer);
       await running.endEvery("shutdown");
+      await ends.close();
     },
   };
-}
-
-async function requireExecution(db: Db, id: number): Promise<ExecutionRow> {
-  const row = await findExecution(db, id);
-  if (!row) throw new AppError("not_found", `There is no execution with id ${id}.`);
-  return row;
 }
 
 async function readRows(db: Db, row: ExecutionRow): Promise<Record<string, Cell>[]> {
