@@ -137,11 +137,52 @@ test("a link to a view of the records shows that view", async ({ page, request }
   expect((await columnTexts(page, "Material"))[0]).toBe(view.data[0].Material);
 });
 
-test("zero records still show the columns", async ({ page, request }, info) => {
+test("a run without records says so, with nothing to filter", async ({ page, request }, info) => {
   const definition = "Show me all products in RBP GPU where Material is 'no such material'";
   const run = await givenRun(request, await givenKpi(request, uniqueName("Empty", info), definition));
   expect(run.number_of_records).toBe(0);
   await page.goto(`/landing-kpi/drilldown/${run.id}`);
   await expect(page.getByText("The query ran and found no records.")).toBeVisible();
-  await expect(records(page).getByRole("columnheader", { name: "Material" })).toBeVisible();
+  await expect(page.getByRole("search")).toHaveCount(0);
+  await expect(records(page)).toHaveCount(0);
+});
+
+test("a run's page begins with what it found", async ({ page, request }, info) => {
+  const run = await givenRecords(request, uniqueName("First", info));
+  await page.goto(`/landing-kpi/drilldown/${run.id}`);
+  const count = page.getByText(`${(run.total_records ?? 0).toLocaleString("en")} records`, { exact: true });
+  await expect(count).toBeInViewport();
+  await expect(records(page).getByRole("row").nth(2)).toBeInViewport();
+
+  const counting = "Count all products where status is inactive";
+  const counted = await givenRun(request, await givenKpi(request, uniqueName("Value", info), counting));
+  const { data, columns } = await drilldown(request, counted.id);
+  await page.goto(`/landing-kpi/drilldown/${counted.id}`);
+  await expect(page.locator(".run-result")).toHaveText(`${data[0][columns[0]]} ${columns[0]}`);
+});
+
+test("records scroll with the page, under a head that stays in sight", async ({ page, request }, info) => {
+  const run = await givenRecords(request, uniqueName("Scrolled", info));
+  await page.goto(`/landing-kpi/drilldown/${run.id}`);
+  const grid = records(page);
+  const hidden = await grid.evaluate((element) => element.scrollHeight - element.clientHeight);
+  expect(hidden, "the grid scrolls in itself").toBeLessThanOrEqual(0);
+  await grid.getByRole("row").last().scrollIntoViewIfNeeded();
+  await expect(grid.getByRole("columnheader", { name: "Material" })).toBeInViewport();
+});
+
+test("the SQL is shown in full, one column a line", async ({ page, request }, info) => {
+  const run = await givenRecords(request, uniqueName("Statement", info));
+  for (const width of [1280, 375]) {
+    await page.setViewportSize({ width, height: 800 });
+    await page.goto(`/landing-kpi/drilldown/${run.id}`);
+    await page.getByText("How it was read, and its SQL").click();
+    const sql = page.getByRole("region", { name: "Generated SQL" });
+    await expect(sql).toContainText(/"Product_Line",\n\s+"\w+"\."Product_Family"/);
+    const cut = await sql.evaluate(
+      ({ scrollWidth, clientWidth, scrollHeight, clientHeight }) =>
+        scrollWidth > clientWidth || scrollHeight > clientHeight,
+    );
+    expect(cut, `cut at ${width} px`).toBe(false);
+  }
 });

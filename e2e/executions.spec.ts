@@ -18,9 +18,15 @@ test("scenario 1: create, execute, view the results, drill down", async ({ page 
   const id = await createKpi(page, name, RBP_NOT_IN_OPS);
   const executionId = await execute(await openExecuteDialog(page, name), "Success");
   await expect(page.getByRole("heading", { name })).toBeVisible();
-  await expect(page.getByRole("region", { name: "Generated SQL" })).toContainText(/^\s*select /i);
   await expect(records(page).getByRole("row").nth(3)).toBeVisible();
-  await expect(page.getByRole("region", { name: "Details" })).toContainText("COMPARISON_QUERY");
+  const reading = page.getByRole("region", { name: "How it was read, and its SQL" });
+  const details = page.getByRole("region", { name: "Details" });
+  await expect(reading.getByText("Understood as:")).toBeHidden();
+  await expect(details.getByText("COMPARISON_QUERY")).toBeHidden();
+  await reading.locator("summary").first().click();
+  await expect(reading.getByRole("region", { name: "Generated SQL" })).toContainText(/^\s*select\s/i);
+  await details.locator("summary").click();
+  await expect(details.getByText("COMPARISON_QUERY")).toBeVisible();
 
   await page.getByRole("link", { name: "Back to KPI Management" }).click();
   await expect(page).toHaveURL(new RegExp(`/landing-kpi\\?kpi=${id}#history$`));
@@ -95,6 +101,7 @@ test("scenario 4: an execution that fails says why, where, and what to do", asyn
   const failure = page.getByRole("region", { name: "This execution failed" });
   await expect(failure).toContainText("flurble");
   await expect(failure.locator("mark")).toContainText("flurble");
+  await expect(page.getByRole("region", { name: "Details" }).getByText("Limit records")).toBeVisible();
   await failure.getByRole("link", { name: "Edit the definition" }).click();
   await expect(page.getByRole("dialog").getByLabel("Definition")).toHaveValue(UNKNOWN_PHRASE);
 

@@ -73,6 +73,7 @@ test("names break at underscores, never inside a word", async ({ page, request }
     await givenKpi(request, uniqueName("Identifiers", info), RBP_NOT_IN_OPS),
   );
   await page.goto(`/landing-kpi/drilldown/${run.id}`);
+  await page.getByText("How it was read, and its SQL").click();
   const cut = await page.locator(".reading").evaluate((reading) => {
     const found: string[] = [];
     const walker = document.createTreeWalker(reading, NodeFilter.SHOW_TEXT);

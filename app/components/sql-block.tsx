@@ -1,9 +1,8 @@
 import { useMemo } from "react";
 import { layOutSql, tokenizeSql } from "../lib/sql-tokens.ts";
 import { CopyButton } from "./copy-button.tsx";
-import { ScrollRegion } from "./scroll-region.tsx";
 
-/** A SQL statement, each clause on its line. */
+/** A SQL statement in full, each clause and each column on its line. */
 export function SqlBlock({ sql }: { sql: string }) {
   const text = useMemo(() => layOutSql(sql), [sql]);
   const tokens = useMemo(() => tokenizeSql(text), [text]);
@@ -13,7 +12,7 @@ export function SqlBlock({ sql }: { sql: string }) {
         <h2>Generated SQL</h2>
         <CopyButton text={text} label="Copy SQL" />
       </header>
-      <ScrollRegion className="scroll" label="Generated SQL">
+      <section className="sql-text" aria-label="Generated SQL">
         <pre>
           <code>
             {tokens.map(({ kind, text: piece }, index) =>
@@ -28,7 +27,7 @@ export function SqlBlock({ sql }: { sql: string }) {
             )}
           </code>
         </pre>
-      </ScrollRegion>
+      </section>
     </div>
   );
 }

@@ -46,6 +46,16 @@ test("the words of a join stay together", () => {
   );
 });
 
+test("each of several columns gets a line of its own, at every depth", () => {
+  expect(
+    layOutSql(
+      'select distinct "a" as "x", max(b, 0) as m from t join (select k, l from u) on k = a where a in (1, 2)',
+    ),
+  ).toBe(
+    'select distinct\n  "a" as "x",\n  max(b, 0) as m\nfrom t\njoin (select\n    k,\n    l\n  from u) on k = a\nwhere a in (1, 2)',
+  );
+});
+
 test("words in quotes are left alone", () => {
   const sql = `SELECT 'x  from y' AS "a where b"`;
   expect(layOutSql(sql)).toBe(sql);

@@ -2,6 +2,7 @@ import { Link, useLocation } from "@remix-run/react";
 import { useId, useMemo } from "react";
 import type { DrilldownResponse } from "../../../server/contracts/drilldown.ts";
 import type { Cell } from "../../../server/contracts/executions.ts";
+import { Breakable } from "../../components/breakable.tsx";
 import { CellValue } from "../../components/cell-value.tsx";
 import { type DataColumn, DataTable } from "../../components/data-table.tsx";
 import { Pagination } from "../../components/pagination.tsx";
@@ -27,12 +28,15 @@ export function RecordGrid({ records, query }: { records: DrilldownResponse; que
     <section id="records" className="record-grid panel" aria-labelledby="records-title">
       <header>
         <h2 id="records-title">Query Results</h2>
-        <a className="button" href={exportPath(records.execution_id, query)} download>
-          Export CSV
-        </a>
-        <a className="button" href={exportPath(records.execution_id, query, "excel")} download>
-          CSV for Excel
-        </a>
+        <div className="actions">
+          {" "}
+          <a className="button" href={exportPath(records.execution_id, query)} download>
+            Export CSV
+          </a>
+          <a className="button" href={exportPath(records.execution_id, query, "excel")} download>
+            CSV for Excel
+          </a>
+        </div>{" "}
       </header>
       <GridToolbar formId={formId} query={query} pageSize={records.page_size} search={search} />
       <ColumnChoice columns={records.columns} shown={query.show} search={search} />
@@ -78,7 +82,7 @@ export function RecordGrid({ records, query }: { records: DrilldownResponse; que
 function recordColumns(records: DrilldownResponse): DataColumn<Row>[] {
   return records.columns.map((name) => ({
     id: name,
-    header: name,
+    header: () => <Breakable text={name} />,
     accessorFn: (row) => row[name],
     cell: (cell) => <CellValue value={cell.getValue() as Cell | undefined} />,
     meta: { numeric: records.numeric_columns.includes(name) },
@@ -101,12 +105,9 @@ function NoRecords({
       </p>
     );
   }
-  if (records.stored_records > 0) {
-    return (
-      <p className="empty">
-        No record matches this search and these filters. <Link to={clean}>Show all records</Link>
-      </p>
-    );
-  }
-  return <p className="empty">The query ran and found no records.</p>;
+  return (
+    <p className="empty">
+      No record matches this search and these filters. <Link to={clean}>Show all records</Link>
+    </p>
+  );
 }

@@ -13,12 +13,12 @@ import { gridFilters, readGridQuery } from "../../lib/grid-query.ts";
 import { answer, badRequest, idInPath } from "../../lib/problems.server.ts";
 import { withoutBlanks } from "../../lib/urls.ts";
 import { usePolling } from "../../lib/use-polling.ts";
-import { RecordGrid } from "./record-grid.tsx";
 import { RunDetails } from "./run-details.tsx";
 import { RunFailure } from "./run-failure.tsx";
 import { RunHeader } from "./run-header.tsx";
 import { RunProgress } from "./run-progress.tsx";
 import { RunReading } from "./run-reading.tsx";
+import { RunRecords } from "./run-records.tsx";
 
 const POLL_MS = 1000;
 
@@ -68,13 +68,13 @@ export default function DrilldownPage() {
   const ended = execution.execution_status === "failed" || execution.execution_status === "cancelled";
   return (
     <div className="page">
-      <RunHeader execution={execution} kpi={kpi} elapsedMs={progress.elapsed_ms} />
+      <RunHeader execution={execution} kpi={kpi} records={records} elapsedMs={progress.elapsed_ms} />
       {flash && <Notice kind="success">{flash}</Notice>}
       {waiting && <RunProgress elapsedMs={progress.elapsed_ms} rowsSoFar={progress.rows_so_far} />}
       {ended && <RunFailure execution={execution} kpi={kpi} />}
-      <RunReading execution={execution} />
-      {records && <RecordGrid records={records} query={query} />}
-      <RunDetails execution={execution} />
+      {records && <RunRecords records={records} query={query} />}
+      <RunReading execution={execution} open={!records} />
+      <RunDetails execution={execution} open={!records} />
     </div>
   );
 }

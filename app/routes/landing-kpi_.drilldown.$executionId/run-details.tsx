@@ -1,14 +1,14 @@
 import type { ReactNode } from "react";
 import type { ExecutionResult } from "../../../server/contracts/executions.ts";
 import { Breakable } from "../../components/breakable.tsx";
+import { FoldedPanel } from "../../components/folded-panel.tsx";
 import { formatCount, formatDuration, formatShare } from "../../lib/format.ts";
 
-/** The metadata panel: what kind of query it was, what it joined, and with which parameters it ran. */
-export function RunDetails({ execution }: { execution: ExecutionResult }) {
+/** What kind of query it was, what it joined, and with which parameters it ran. */
+export function RunDetails({ execution, open }: { execution: ExecutionResult; open: boolean }) {
   const joins = execution.joined_columns ?? [];
   return (
-    <section id="details" className="panel" aria-labelledby="details-title">
-      <h2 id="details-title">Details</h2>
+    <FoldedPanel title="Details" open={open}>
       <dl className="facts columns">
         <Fact name="Query type">{execution.sql_query_type}</Fact>
         <Fact name="Operation">{execution.operation}</Fact>
@@ -38,7 +38,7 @@ export function RunDetails({ execution }: { execution: ExecutionResult }) {
         <Fact name="Time limit">{formatDuration(execution.time_limit_ms)}</Fact>
         <Fact name="Execution ID">{execution.id}</Fact>
       </dl>
-    </section>
+    </FoldedPanel>
   );
 }
 

@@ -1,17 +1,20 @@
 import { Link } from "@remix-run/react";
+import type { DrilldownResponse } from "../../../server/contracts/drilldown.ts";
 import type { ExecutionResult } from "../../../server/contracts/executions.ts";
 import { Breakable } from "../../components/breakable.tsx";
+import { CellValue } from "../../components/cell-value.tsx";
 import { StatusBadge } from "../../components/status-badge.tsx";
-import { formatDuration, formatRecords, formatTimestamp } from "../../lib/format.ts";
+import { formatCount, formatDuration, formatTimestamp } from "../../lib/format.ts";
 
 interface RunHeaderProps {
   readonly execution: ExecutionResult;
   readonly kpi: { readonly id: number; readonly name: string; readonly is_active: boolean };
+  /** null while there are none to show. */
+  readonly records: DrilldownResponse | null;
   readonly elapsedMs: number;
 }
 
-export function RunHeader({ execution, kpi, elapsedMs }: RunHeaderProps) {
-  const succeeded = execution.execution_status === "success";
+export function RunHeader({ execution, kpi, records, elapsedMs }: RunHeaderProps) {
   return (
     <header className="run-header">
       <p>
@@ -28,6 +31,7 @@ export function RunHeader({ execution, kpi, elapsedMs }: RunHeaderProps) {
           </Link>
         )}
       </div>
+      {records && <RunResult records={records} />}
       <dl className="facts inline">
         <div>
           <dt>Execution (UTC)</dt>
@@ -45,17 +49,35 @@ export function RunHeader({ execution, kpi, elapsedMs }: RunHeaderProps) {
             </span>
           </dd>
         </div>
-        {succeeded && (
-          <div>
-            <dt>Records</dt>
-            <dd>{formatRecords(execution.number_of_records, execution.total_records)}</dd>
-          </div>
-        )}
         <div>
           <dt>Time</dt>
           <dd>{formatDuration(execution.execution_time_ms ?? elapsedMs)}</dd>
         </div>
       </dl>
     </header>
+  );
+}
+
+/** What the reader came for: the one value that the query returns, or how many records there are. */
+function RunResult({ records }: { records: DrilldownResponse }) {
+  const { columns, data, stored_records: stored, source_records } = records;
+  const [name = ""] = columns;
+  const only = columns.length === 1 && stored === 1 ? data[0] : undefined;
+  if (only) {
+    return (
+      <p className="run-result">
+        <strong>
+          <CellValue value={only[name]} />
+        </strong>{" "}
+        <Breakable text={name} />
+      </p>
+    );
+  }
+  const all = source_records ?? stored;
+  return (
+    <p className="run-result">
+      <strong>{formatCount(all)}</strong> {all === 1 ? "record" : "records"}
+      {all !== stored && ` in all, of which ${formatCount(stored)} are stored`}
+    </p>
   );
 }
