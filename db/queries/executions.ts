@@ -112,3 +112,31 @@ export async function deleteExecutionRows(db: Db, executionId: number): Promise<
     if (numDeletedRows < DELETED_AT_A_TIME) return;
   }
 }
+
+/** Most runs and most rows that one step of a deletion takes: some milliseconds of work. */
+const STEP_RUNS = 200;
+const STEP_ROWS = 500;
+
+/**
+ * One bounded step of deleting a KPI's history, oldest first; false when nothing is left. A run goes after its last
+ * row, so that going on after an interruption is doing the same again.
+ */
+export async function deleteSomeExecutions(db: Db, kpiId: number): Promise<boolean> {
+  return db.transaction().execute(async (trx) => {
+    const runs = await trx
+      .selectFrom("kpi_execution_results")
+      .select("id")
+      .where("kpi_id", "=", kpiId)
+      .orderBy("id")
+      .limit(STEP_RUNS)
+      .execute();
+    if (runs.length === 0) return false;
+    const ids = sql`(SELECT value FROM json_each(${JSON.stringify(runs.map((run) => run.id))}))`;
+    const { numAffectedRows } = await sql`DELETE FROM kpi_execution_rows WHERE (execution_id, row_number) IN (
+      SELECT execution_id, row_number FROM kpi_execution_rows WHERE execution_id IN ${ids}
+      LIMIT ${STEP_ROWS})`.execute(trx);
+    if (Number(numAffectedRows) < STEP_ROWS)
+      await sql`DELETE FROM kpi_execution_results WHERE id IN ${ids}`.execute(trx);
+    return true;
+  });
+}

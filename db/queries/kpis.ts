@@ -97,7 +97,10 @@ export async function updateKpi(
     .executeTakeFirst();
 }
 
-/** Takes the KPI's runs and their rows along (foreign keys cascade). */
+/**
+ * Takes the KPI's runs and their rows along (foreign keys cascade), all at once; of a long history,
+ * `deleteSomeExecutions` leaves little to take.
+ */
 export async function deleteKpi(db: Db, id: number): Promise<void> {
   await db.deleteFrom("kpi_definitions").where("id", "=", id).execute();
 }
@@ -159,29 +162,22 @@ export async function listKpiOverview(
     .execute();
 }
 
-/** Total records of each KPI's newest successful runs, oldest first, at most `length` a KPI. */
+/**
+ * Total records of each KPI's newest successful runs, oldest first, at most `length` a KPI. Reads just those runs,
+ * however long the history is.
+ */
 export async function listTrends(
   db: Db,
   kpiIds: readonly number[],
   length: number,
-): Promise<{ kpi_id: number; total: number }[]> {
-  if (kpiIds.length === 0) return [];
-  return db
-    .selectFrom((eb) =>
-      eb
-        .selectFrom("kpi_execution_results")
-        .select((e) => [
-          "id",
-          "kpi_id",
-          e.fn.coalesce("total_records", "number_of_records").as("total"),
-          sql<number>`row_number() OVER (PARTITION BY kpi_id ORDER BY id DESC)`.as("age"),
-        ])
-        .where("kpi_id", "in", kpiIds)
-        .where("execution_status", "=", "success")
-        .as("runs"),
-    )
-    .select(["kpi_id", "total"])
-    .where("age", "<=", length)
-    .orderBy("id")
-    .execute();
+): Promise<ReadonlyMap<number, number[]>> {
+  const { rows } = await sql<{ id: number; totals: string }>`
+    SELECT id, (
+      SELECT json_group_array(total) FROM (
+        SELECT coalesce(total_records, number_of_records) AS total FROM kpi_execution_results
+        WHERE kpi_id = kpi_definitions.id AND execution_status = 'success' ORDER BY id DESC LIMIT ${length}
+      )
+    ) AS totals
+    FROM kpi_definitions WHERE id IN (SELECT value FROM json_each(${JSON.stringify(kpiIds)}))`.execute(db);
+  return new Map(rows.map(({ id, totals }) => [id, (JSON.parse(totals) as number[]).reverse()]));
 }

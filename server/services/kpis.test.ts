@@ -1,4 +1,5 @@
 import path from "node:path";
+import { setImmediate as letOthersWork } from "node:timers/promises";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { openStore, type Store } from "../../db/database.ts";
 import { insertExecution } from "../../db/queries/executions.ts";
@@ -92,4 +93,24 @@ test("of two saves of the same version the second is refused, and says what is s
 test("a name that a deleted KPI has is refused with the way out", async () => {
   await kpis.setActive(2, false);
   await expect(kpis.create({ name: "Alpha", nl_definition: "d" })).rejects.toThrow(/Restore that one/);
+});
+
+test("while a long history is deleted for good, others are answered, and no run of it begins", async () => {
+  for (let n = 0; n < 900; n++) await run(2, "success", n);
+  let over = false;
+  const purged = kpis.purge(2, "Alpha").finally(() => {
+    over = true;
+  });
+  const seen: boolean[] = [];
+  for (;;) {
+    await letOthersWork();
+    if (over) break;
+    await kpis.get(1);
+    seen.push((await kpis.get(2)).is_active);
+  }
+  await purged;
+  expect(seen.length).toBeGreaterThan(0);
+  expect(seen).not.toContain(true);
+  await expect(kpis.get(2)).rejects.toMatchObject({ code: "not_found" });
+  expect(await store.db.selectFrom("kpi_execution_results").select("id").execute()).toEqual([]);
 });

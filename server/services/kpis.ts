@@ -1,4 +1,6 @@
+import { setImmediate as letOthersWork } from "node:timers/promises";
 import type { z } from "zod";
+import { deleteSomeExecutions } from "../../db/queries/executions.ts";
 import {
   countKpis,
   deleteKpi,
@@ -43,7 +45,10 @@ export interface KpiService {
   update(id: number, request: KpiUpdateRequest): Promise<KpiDefinition>;
   /** Sets the soft delete flag (`false`) or takes it back (`true`). */
   setActive(id: number, active: boolean): Promise<KpiDefinition>;
-  /** Permanent; runs under way are ended first, the history goes along. `confirmName` must be the KPI's name. */
+  /**
+   * Permanent; runs under way are ended first, the history goes along in small steps, between which everybody else
+   * is answered. `confirmName` must be the KPI's name.
+   */
   purge(id: number, confirmName: string): Promise<void>;
 }
 
@@ -74,12 +79,7 @@ export function createKpiService(db: Db, running: LiveRuns): KpiService {
         rows.map((row) => row.id),
         TREND_LENGTH,
       );
-      const kpis = rows.map((row) =>
-        toOverview(
-          row,
-          trends.filter((point) => point.kpi_id === row.id).map((point) => point.total),
-        ),
-      );
+      const kpis = rows.map((row) => toOverview(row, trends.get(row.id) ?? []));
       return { total, page, page_size: query.page_size, total_pages, kpis, groups: await listGroups(db) };
     },
 
@@ -124,7 +124,11 @@ export function createKpiService(db: Db, running: LiveRuns): KpiService {
         const message = `To delete this KPI for good, type its name exactly: ${name}`;
         throw new AppError("invalid", message, { fieldErrors: [{ field: "confirm_name", message }] });
       }
+      // While its history goes, no run of it begins; when the server stops meanwhile, it stays deleted (it can be
+      // restored, or deleted for good again).
+      await updateKpi(db, id, { is_active: 0 });
       await running.endOfKpi(id, "purge");
+      while (await deleteSomeExecutions(db, id)) await letOthersWork();
       await deleteKpi(db, id);
       await running.endOfKpi(id, "purge"); // begun between the two; a later one does not find its KPI
     },
