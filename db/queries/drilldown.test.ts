@@ -4,7 +4,7 @@ import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openStore, type Store } from "../database.ts";
 import { SAMPLE_KPI, sampleRun } from "../testing/sample-rows.ts";
-import { type CellCondition, countSelectedRows, selectRows } from "./drilldown.ts";
+import { type CellCondition, findRows, readRows, selectRows, sortRows } from "./drilldown.ts";
 import { insertExecution, insertExecutionRows } from "./executions.ts";
 import { insertKpi } from "./kpis.ts";
 
@@ -79,7 +79,7 @@ test.each<[string, CellCondition, number]>([
 ])("%s", async (_what, condition, count) => {
   expect(await rows({ conditions: [condition] })).toHaveLength(count);
   const selection = { executionId, conditions: [condition] };
-  expect(await countSelectedRows(store.db, selection)).toBe(count);
+  expect(await findRows(store.db, selection, { from: 1, to: ROWS.length })).toHaveLength(count);
 });
 
 test("search looks into every column, and conditions add up", async () => {
@@ -87,4 +87,16 @@ test("search looks into every column, and conditions add up", async () => {
   expect(await rows({ search: "9" })).toHaveLength(2);
   const conditions: CellCondition[] = [{ kind: "equals", column: 1, value: 9 }];
   expect(await rows({ search: "zürich", conditions })).toEqual([ROWS[1]]);
+});
+
+test("rows are found in steps, sorted by their numbers and read in that order", async () => {
+  const selection = { executionId, conditions: [], search: "9", sort: { column: 1, order: "asc" } } as const;
+  const found = [
+    ...(await findRows(store.db, selection, { from: 1, to: 3 })),
+    ...(await findRows(store.db, selection, { from: 4, to: 5 })),
+  ];
+  expect(found).toEqual([2, 5]);
+  const sorted = await sortRows(store.db, selection, found);
+  const texts = await readRows(store.db, executionId, sorted);
+  expect(texts.map((text) => JSON.parse(text))).toEqual([ROWS[4], ROWS[1]]);
 });

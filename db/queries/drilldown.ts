@@ -52,10 +52,40 @@ function orderOf(selection: RowSelection): RawBuilder<unknown> {
   return sql`${value} IS NULL OR trim(${value}) = '', ${value} COLLATE NOCASE ${sql.raw(selection.sort.order)}, row_number`;
 }
 
-export async function countSelectedRows(db: Db, selection: RowSelection): Promise<number> {
-  const { rows } = await sql<{ n: number }>`
-    SELECT count(*) AS n FROM kpi_execution_rows WHERE ${conditionsOf(selection)}`.execute(db);
-  return rows[0]?.n ?? 0;
+/** Numbers of the selected rows among `from`..`to` (both included), in the source's order. */
+export async function findRows(
+  db: Db,
+  selection: RowSelection,
+  range: { readonly from: number; readonly to: number },
+): Promise<number[]> {
+  const { rows } = await sql<{ row_number: number }>`
+    SELECT row_number FROM kpi_execution_rows
+    WHERE ${conditionsOf(selection)} AND row_number BETWEEN ${range.from} AND ${range.to}
+    ORDER BY row_number`.execute(db);
+  return rows.map((row) => row.row_number);
+}
+
+/** The numbers in the order of the selection. */
+export async function sortRows(
+  db: Db,
+  selection: RowSelection,
+  numbers: readonly number[],
+): Promise<number[]> {
+  const { rows } = await sql<{ row_number: number }>`
+    SELECT row_number FROM kpi_execution_rows
+    WHERE execution_id = ${selection.executionId}
+      AND row_number IN (SELECT value FROM json_each(${JSON.stringify(numbers)}))
+    ORDER BY ${orderOf(selection)}`.execute(db);
+  return rows.map((row) => row.row_number);
+}
+
+/** The rows with these numbers, in this order, each the JSON text of an array of cells. The join goes by the numbers. */
+export async function readRows(db: Db, executionId: number, numbers: readonly number[]): Promise<string[]> {
+  const { rows } = await sql<{ data: string }>`
+    SELECT data FROM json_each(${JSON.stringify(numbers)}) AS wanted
+    CROSS JOIN kpi_execution_rows ON execution_id = ${executionId} AND row_number = wanted.value
+    ORDER BY wanted.key`.execute(db);
+  return rows.map((row) => row.data);
 }
 
 /** The selected rows, each the JSON text of an array of cells. */

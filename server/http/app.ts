@@ -1,6 +1,6 @@
 import { serveStatic } from "@hono/node-server/serve-static";
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
-import { Hono } from "hono";
+import { Hono, type MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { compress } from "hono/compress";
 import { newLogId } from "../errors.ts";
@@ -52,6 +52,7 @@ export function httpApp(settings: HttpSettings, context: ApiContext, pages: Page
   app.get("/openapi.json", (c) => c.json(document));
   app.get("/docs", (c) => c.html(docsPage(document)));
   app.get("/docs/style.css", (c) => c.body(DOCS_STYLE, 200, { "Content-Type": "text/css; charset=utf-8" }));
+  app.use("/trpc/*", boundedBatches);
   app.all("/trpc/*", (c) =>
     fetchRequestHandler({
       endpoint: "/trpc",
@@ -75,6 +76,23 @@ export function httpApp(settings: HttpSettings, context: ApiContext, pages: Page
   });
   return app;
 }
+
+/** Most calls in one batch; and of those that answer with all rows of a run, one. */
+const MAX_BATCH = 10;
+const WITH_ROWS = new Set(["executions.get", "executions.execute"]);
+
+/** One request must not ask for more than a server can hold and build at a time. */
+const boundedBatches: MiddlewareHandler = async (c, next) => {
+  const names = decodeURIComponent(c.req.path).slice("/trpc/".length).split(",");
+  if (names.length > MAX_BATCH)
+    return refusal(
+      400,
+      `A batch has at most ${MAX_BATCH} calls; this one has ${names.length}. Send several.`,
+    );
+  if (names.filter((name) => WITH_ROWS.has(name)).length > 1)
+    return refusal(400, `${[...WITH_ROWS].join(" and ")} answer with many rows: one of them in a batch.`);
+  await next();
+};
 
 /** The body was not read to its end, so the connection cannot be used again. */
 function tooLarge(): Response {

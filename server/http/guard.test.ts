@@ -55,6 +55,19 @@ test("reading is open to links from elsewhere", async () => {
   expect(await status({}, "localhost:3000", "GET", { "Sec-Fetch-Site": "cross-site" })).toBe(200);
 });
 
+test("nobody else's page may read /trpc", async () => {
+  const app = new Hono();
+  app.use(guard({ host: "127.0.0.1", allowedHosts: [] }));
+  app.all("*", (c) => c.text("passed"));
+  const read = async (site: string) => {
+    const headers = { Host: "localhost:3000", "Sec-Fetch-Site": site };
+    return (await app.fetch(new Request("http://server/trpc/kpis.list", { headers }))).status;
+  };
+  expect(await read("cross-site")).toBe(403);
+  expect(await read("same-site")).toBe(403);
+  expect(await read("same-origin")).toBe(200);
+});
+
 test("forwarded headers change nothing", async () => {
   const headers = { Origin: "http://evil.example", "X-Forwarded-Host": "evil.example" };
   expect(await status({}, "localhost:3000", "POST", headers)).toBe(403);

@@ -8,7 +8,8 @@ const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 /**
  * The first thing every request passes. A browser may only use the names that this server is known by (a web page
  * elsewhere cannot point its own name at it), and a request that changes something must come from our own pages or
- * from a program that is no browser (which sends neither Origin nor Sec-Fetch-Site). X-Forwarded-* is not trusted.
+ * from a program that is no browser (which sends neither Origin nor Sec-Fetch-Site). The same holds for all of /trpc,
+ * to which nobody links and where one address can ask for much. X-Forwarded-* is not trusted.
  */
 export function guard(settings: {
   readonly host: string;
@@ -25,6 +26,8 @@ export function guard(settings: {
         403,
         `This server is not known as "${name}". Use its own address, or add the name to ALLOWED_HOSTS.`,
       );
+    if (!comesFromOurPages(c.req.raw.headers, host) && c.req.path.startsWith("/trpc/"))
+      return refusal(403, "A page of another site asked for data. Ask for it on our own pages.");
     if (!SAFE_METHODS.has(c.req.method) && !comesFromOurPages(c.req.raw.headers, host))
       return refusal(403, "This change was asked for by a page of another site. Make it on our own pages.");
     await next();

@@ -27,3 +27,14 @@ test("TypeScript services call the same procedures over tRPC, end to end typed",
     data: { httpStatus: 409, reason: "duplicate_name", errors: [{ field: "name" }] },
   });
 });
+
+test.each([
+  ["too many calls", Array(11).fill("kpis.list")],
+  ["the rows of several runs", ["executions.get", "kpis.list", "executions.get"]],
+])("a batch with %s is refused with a sentence", async (_what, names) => {
+  for (const path of [names.join(","), names.map(encodeURIComponent).join("%2C")]) {
+    const answer = await fetch(`${rest.url}/trpc/${path}?batch=1&input=%7B%7D`);
+    expect(answer.status).toBe(400);
+    expect(await answer.json()).toMatchObject({ success: false, message: expect.stringMatching(/batch/) });
+  }
+});

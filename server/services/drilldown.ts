@@ -1,8 +1,9 @@
 import {
   type CellCondition,
-  countSelectedRows,
+  findRows,
   type RowSelection,
-  selectRows,
+  readRows,
+  sortRows,
 } from "../../db/queries/drilldown.ts";
 import { findExecution } from "../../db/queries/executions.ts";
 import type { ExecutionRow } from "../../db/schema/kpi-execution-results.ts";
@@ -14,9 +15,10 @@ import { BYTE_ORDER_MARK, csvFileName, csvLine } from "./csv.ts";
 import { readResultColumns } from "./execution-record.ts";
 import { requireKpi } from "./kpis.ts";
 import { enumerate } from "./text.ts";
+import { Turns } from "./turns.ts";
 
-/** Rows that an export reads from the store at a time. */
-const EXPORT_BATCH = 1000;
+/** Rows that are searched or read in one step: with 50 columns some 8 ms of work. */
+const STEP_ROWS = 50;
 
 export interface DrilldownService {
   page(query: DrilldownQuery): Promise<Omit<DrilldownResponse, "success">>;
@@ -33,15 +35,15 @@ export interface CsvFile {
 }
 
 export function createDrilldownService(db: Db): DrilldownService {
+  const turns = new Turns();
   return {
     async page(query) {
       const { execution, columns, selection } = await select(db, query);
-      const total_records = await countSelectedRows(db, selection);
+      const numbers = await selectNumbers(db, turns, selection, execution.number_of_records);
+      const total_records = numbers.length;
       const total_pages = Math.ceil(total_records / query.page_size);
-      const texts = await selectRows(db, selection, {
-        limit: query.page_size,
-        offset: (query.page - 1) * query.page_size,
-      });
+      const offset = (query.page - 1) * query.page_size;
+      const texts = await readRows(db, execution.id, numbers.slice(offset, offset + query.page_size));
       const names = columns.map((column) => column.name);
       return {
         execution_id: execution.id,
@@ -62,7 +64,9 @@ export function createDrilldownService(db: Db): DrilldownService {
     async csv(query) {
       const { execution, columns, selection } = await select(db, query);
       const names = columns.map((column) => column.name);
-      return { fileName: csvFileName(execution), chunks: csvChunks(db, names, selection, query.bom) };
+      const numbers = await selectNumbers(db, turns, selection, execution.number_of_records);
+      const chunks = csvChunks(db, turns, { id: execution.id, names, numbers }, query.bom);
+      return { fileName: csvFileName(execution), chunks };
     },
   };
 }
@@ -72,17 +76,37 @@ export function toRecord(names: readonly string[], cells: readonly Cell[]): Reco
   return Object.fromEntries(names.map((name, index) => [name, cells[index] ?? null]));
 }
 
+/** Numbers of the selected rows, in the order shown, found step by step. */
+async function selectNumbers(
+  db: Db,
+  turns: Turns,
+  selection: RowSelection,
+  stored: number,
+): Promise<readonly number[]> {
+  const found: number[] = [];
+  if (selection.conditions.length === 0 && !selection.search?.trim())
+    for (let number = 1; number <= stored; number++) found.push(number);
+  else
+    for (let from = 1; from <= stored; from += STEP_ROWS) {
+      await turns.take();
+      found.push(...(await findRows(db, selection, { from, to: from + STEP_ROWS - 1 })));
+    }
+  if (!selection.sort) return found;
+  await turns.take();
+  return sortRows(db, selection, found);
+}
+
 async function* csvChunks(
   db: Db,
-  names: readonly string[],
-  selection: RowSelection,
+  turns: Turns,
+  rows: { readonly id: number; readonly names: readonly string[]; readonly numbers: readonly number[] },
   bom: boolean,
 ): AsyncIterable<string> {
-  yield (bom ? BYTE_ORDER_MARK : "") + csvLine(names);
-  for (let offset = 0; ; offset += EXPORT_BATCH) {
-    const texts = await selectRows(db, selection, { limit: EXPORT_BATCH, offset });
-    if (texts.length > 0) yield texts.map((text) => csvLine(JSON.parse(text) as Cell[])).join("");
-    if (texts.length < EXPORT_BATCH) return;
+  yield (bom ? BYTE_ORDER_MARK : "") + csvLine(rows.names);
+  for (let from = 0; from < rows.numbers.length; from += STEP_ROWS) {
+    await turns.take();
+    const texts = await readRows(db, rows.id, rows.numbers.slice(from, from + STEP_ROWS));
+    yield texts.map((text) => csvLine(JSON.parse(text) as Cell[])).join("");
   }
 }
 
