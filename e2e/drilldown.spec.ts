@@ -102,6 +102,7 @@ test("the CSV file holds exactly what is filtered, in the order shown", async ({
   );
   const downloading = page.waitForEvent("download");
   await page.getByRole("link", { name: "Export CSV" }).click();
+  expect((await downloading).suggestedFilename()).toMatch(/^exported-\w+-\d{4}-\d\d-\d\d-\d{4}\.csv$/);
   const file = await readFile(await (await downloading).path(), "utf8");
   const expected = await drilldown(request, run.id, {
     filters: JSON.stringify({ Material: { contains: part } }),

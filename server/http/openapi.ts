@@ -78,7 +78,7 @@ function exportOperation(): ZodOpenApiOperationObject {
     tags: [TAG],
     summary: "Export the rows of an execution as CSV",
     description:
-      "Exactly the rows that the same search, filters and sort show in the drill-down, as RFC 4180. When the run stored fewer rows than its query returns, the file's name says so: `execution-7-first-1000-of-48211.csv`.",
+      "Exactly the rows that the same search, filters and sort show in the drill-down, as RFC 4180. The file is named after the KPI and the minute of the run in UTC, and says when the run stored fewer rows than its query returns: `open-orders-2026-11-25-1804-first-1000-of-48211.csv`.",
     requestParams: { path: z.object(inPath), query: z.object(rest) },
     responses: {
       "200": { description: "Done", content: { "text/csv": { schema: z.string() } } },

@@ -1,6 +1,7 @@
 import { TRPCError } from "@trpc/server";
 import { type Context, Hono } from "hono";
 import { type AppCaller, appRouter, createCaller } from "../router.ts";
+import { attachment } from "../services/csv-file-name.ts";
 import type { CsvFile } from "../services/drilldown.ts";
 import { type ApiContext, describeError, logId } from "../trpc.ts";
 import { refusal } from "./answers.ts";
@@ -141,7 +142,7 @@ function csvResponse({ fileName, chunks }: CsvFile): Response {
   return new Response(body, {
     headers: {
       "Content-Type": "text/csv; charset=utf-8",
-      "Content-Disposition": `attachment; filename="${fileName}"`,
+      "Content-Disposition": attachment(fileName),
     },
   });
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { csvFileName, csvLine } from "./csv.ts";
+import { csvLine } from "./csv.ts";
 
 test("fields with commas, quotes or line breaks are quoted, quotes doubled, lines end with CRLF", () => {
   expect(csvLine(["plain", "a,b", 'say "hi"', "two\nlines"])).toBe(
@@ -36,13 +36,4 @@ test.each([
 
 test.each(["plain text", "a=b", "e-mail@example.com", "-12,5", "Zoë - Müller", " x"])("%j stays", (cell) => {
   expect(csvLine([cell]).replaceAll('"', "").trimEnd()).toBe(cell);
-});
-
-test("the name of the file says when the limit cut the rows", () => {
-  const run = { id: 7, number_of_records: 1000, limit_records: 1000 };
-  const name = (total_records: number | null, more = {}) => csvFileName({ ...run, total_records, ...more });
-  expect(name(48_211)).toBe("execution-7-first-1000-of-48211.csv");
-  expect(name(1000)).toBe("execution-7.csv");
-  expect(name(null)).toBe("execution-7-first-1000.csv");
-  expect(name(null, { number_of_records: 3 })).toBe("execution-7.csv");
 });

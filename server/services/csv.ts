@@ -1,4 +1,3 @@
-import type { ExecutionRow } from "../../db/schema/kpi-execution-results.ts";
 import type { Cell } from "../contracts/executions.ts";
 
 /** Excel takes a CSV file for UTF-8 only when it begins with this. */
@@ -26,14 +25,4 @@ function field(cell: Cell): string {
   if (cell === "") return '""';
   const text = FORMULA.test(cell) && !NUMBER.test(cell) ? `'${cell}` : cell;
   return NEEDS_QUOTES.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
-
-/** `execution-7.csv`, or `execution-7-first-1000-of-48211.csv` when the run's limit cut its rows. */
-export function csvFileName(
-  run: Pick<ExecutionRow, "id" | "number_of_records" | "total_records" | "limit_records">,
-): string {
-  const { number_of_records: stored, total_records: total } = run;
-  const cut = total === null ? stored >= run.limit_records : stored < total;
-  const kept = cut ? `-first-${stored}${total === null ? "" : `-of-${total}`}` : "";
-  return `execution-${run.id}${kept}.csv`;
 }

@@ -11,7 +11,8 @@ import type { Db } from "../../db/schema/store.ts";
 import type { DrilldownQuery, DrilldownResponse, ExportQuery } from "../contracts/drilldown.ts";
 import type { Cell } from "../contracts/executions.ts";
 import { AppError, invalidField } from "../errors.ts";
-import { BYTE_ORDER_MARK, csvFileName, csvLine } from "./csv.ts";
+import { BYTE_ORDER_MARK, csvLine } from "./csv.ts";
+import { csvFileName } from "./csv-file-name.ts";
 import { readResultColumns } from "./execution-record.ts";
 import { requireKpi } from "./kpis.ts";
 import { enumerate } from "./text.ts";
@@ -66,7 +67,8 @@ export function createDrilldownService(db: Db): DrilldownService {
       const names = columns.map((column) => column.name);
       const numbers = await selectNumbers(db, turns, selection, execution.number_of_records);
       const chunks = csvChunks(db, turns, { id: execution.id, names, numbers }, query.bom);
-      return { fileName: csvFileName(execution), chunks };
+      const kpi = await requireKpi(db, execution.kpi_id);
+      return { fileName: csvFileName(kpi.name, execution), chunks };
     },
   };
 }

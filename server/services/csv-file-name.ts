@@ -1,0 +1,38 @@
+import type { ExecutionRow } from "../../db/schema/kpi-execution-results.ts";
+
+/** Letters of a KPI's name in a file's name: file systems take 255 bytes, and a letter takes up to four. */
+const LONGEST_NAME = 50;
+
+/**
+ * The KPI and the minute of its run in UTC, and how many rows were kept when the run's limit cut them:
+ * `open-orders-2026-11-25-1804.csv`, `open-orders-2026-11-25-1804-first-1000-of-48211.csv`.
+ */
+export function csvFileName(
+  kpiName: string,
+  run: Pick<ExecutionRow, "execution_timestamp" | "number_of_records" | "total_records" | "limit_records">,
+): string {
+  const letters = [
+    ...kpiName
+      .normalize("NFC")
+      .toLowerCase()
+      .replace(/[^\p{L}\p{M}\p{N}]+/gu, "-"),
+  ];
+  const name = letters.slice(0, LONGEST_NAME).join("").replace(/^-|-$/g, "") || "kpi";
+  const minute = run.execution_timestamp.slice(0, 16).replace(/[ T]/, "-").replace(":", "");
+  const { number_of_records: stored, total_records: total } = run;
+  const cut = total === null ? stored >= run.limit_records : stored < total;
+  const kept = cut ? `-first-${stored}${total === null ? "" : `-of-${total}`}` : "";
+  return `${name}-${minute}${kept}.csv`;
+}
+
+/** The Content-Disposition of a download (RFC 6266): plain ASCII for every client, all letters for those that can. */
+export function attachment(fileName: string): string {
+  const plain = fileName
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .replace(/[^\w.-]+/g, "-")
+    .replace(/-{2,}/g, "-")
+    .replace(/^-/, "");
+  const full = plain === fileName ? "" : `; filename*=UTF-8''${encodeURIComponent(fileName)}`;
+  return `attachment; filename="${plain}"${full}`;
+}
