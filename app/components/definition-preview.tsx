@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef } from "react";
 import type { Cell } from "../../server/contracts/executions.ts";
-import { formatShare } from "../lib/format.ts";
+import { formatQuantity, formatShare } from "../lib/format.ts";
 import type { TriedDefinition } from "../lib/preview.server.ts";
 import { CellValue } from "./cell-value.tsx";
 import { type DataColumn, DataTable } from "./data-table.tsx";
@@ -29,12 +29,21 @@ export function DefinitionPreview({ tried }: { tried: TriedDefinition }) {
       {preview.explanation && <Reading explanation={preview.explanation} />}
       {preview.generated_sql && <SqlBlock sql={preview.generated_sql} />}
       {preview.rows_message && <p>{preview.rows_message}</p>}
-      {preview.columns && <FirstRows columns={preview.columns} rows={preview.rows ?? []} />}
+      {preview.columns && (
+        <FirstRows columns={preview.columns} rows={preview.rows ?? []} total={preview.total_records} />
+      )}
     </section>
   );
 }
 
-function FirstRows({ columns, rows }: { columns: readonly string[]; rows: Record<string, Cell>[] }) {
+interface FirstRowsProps {
+  readonly columns: readonly string[];
+  readonly rows: Record<string, Cell>[];
+  /** null when counting took too long. */
+  readonly total: number | null;
+}
+
+function FirstRows({ columns, rows, total }: FirstRowsProps) {
   const definitions = useMemo(
     () =>
       columns.map(
@@ -50,6 +59,13 @@ function FirstRows({ columns, rows }: { columns: readonly string[]; rows: Record
   return (
     <>
       <h3>{rows.length === 0 ? "No records found" : "First records"}</h3>
+      {rows.length > 0 && (
+        <p>
+          {total === null
+            ? `At least ${formatQuantity(rows.length, "record")}: counting them all takes too long for a preview.`
+            : `${formatQuantity(total, "record")} in all.`}
+        </p>
+      )}
       <DataTable
         label="First records"
         columns={definitions}

@@ -29,7 +29,7 @@ export async function previewAnswer(
   kpiId?: number,
 ): Promise<PreviewAnswer> {
   const { values } = await executeDefaults(api, kpiId);
-  const { limit_records: _limit, ...parameters } = executeRequest(values);
+  const parameters = executeRequest(values);
   const tried = await attempt(api.kpis.preview({ ...parameters, nl_definition: definition } as PreviewInput));
   if (!tried.ok) {
     const { status, message, fields } = tried.failure;

@@ -11,6 +11,7 @@ export const PreviewRequest = ExecutionRequest.pick({
   select_schema: true,
   ruleset_name: true,
   db_type: true,
+  limit_records: true,
   use_llm: true,
   excluded_fields: true,
   min_confidence: true,
@@ -38,6 +39,10 @@ export const Preview = z
     diagnostics: z.array(Diagnostic),
     columns: z.array(z.string()).nullable().meta({ description: "null when no rows were fetched." }),
     rows: z.array(z.record(z.string(), Cell)).nullable(),
+    total_records: z
+      .int()
+      .nullable()
+      .meta({ description: "All records; null when they were not counted in time." }),
     rows_message: z
       .string()
       .nullable()

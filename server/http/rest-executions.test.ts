@@ -158,6 +158,8 @@ describe("preview", () => {
       },
     });
     expect(body.preview.rows).toHaveLength(3);
+    expect(body.preview.total_records).toBeGreaterThan(3);
+    expect(body.preview.generated_sql).toMatch(/limit 1000$/);
     expect(body.preview.columns).toContain("Material");
   });
 

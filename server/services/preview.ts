@@ -13,8 +13,11 @@ import type { SourceRegistry } from "./sources.ts";
 /** A preview helps while somebody writes: rows that take longer than this, in milliseconds, are left out. */
 const ROWS_TIME_LIMIT_MS = 3000;
 
+/** How long, in milliseconds, somebody who writes waits for the count of all records. */
+const COUNT_TIME_LIMIT_MS = 2000;
+
 export interface PreviewService {
-  /** How a definition would be read, with its SQL and first rows; nothing is stored. */
+  /** How a definition would be read, with the SQL of a run, its first rows and their count; nothing is stored. */
   preview(request: PreviewRequest): Promise<Preview>;
 }
 
@@ -30,37 +33,51 @@ export function createPreviewService(
       const asked = {
         definition: request.nl_definition,
         target,
-        limit: Math.max(1, request.rows),
+        limit: request.limit_records,
         excludedFields: request.excluded_fields ?? [],
         minConfidence: request.min_confidence,
         useLlm: request.use_llm,
         today: today(),
       };
       const { result, reader } = readByRules(asked, model);
+      const { result: short } = readByRules({ ...asked, limit: Math.max(1, request.rows) }, model);
       const fetched =
-        result.ok && request.rows > 0
-          ? await firstRows(await sources.connector(target.sourceId), result.statement)
+        short.ok && request.rows > 0
+          ? await firstRows(await sources.connector(target.sourceId), short, request.rows)
           : NO_ROWS;
       return { ...describeReading(result), reader, ...fetched };
     },
   };
 }
 
-type FirstRows = Pick<Preview, "columns" | "rows" | "rows_message">;
+type FirstRows = Pick<Preview, "columns" | "rows" | "total_records" | "rows_message">;
 
-const NO_ROWS: FirstRows = { columns: null, rows: null, rows_message: null };
+const NO_ROWS: FirstRows = { columns: null, rows: null, total_records: null, rows_message: null };
 
-async function firstRows(connector: Connector, statement: Statement): Promise<FirstRows> {
+type Statements = Readonly<Record<"statement" | "countStatement", Statement>>;
+
+async function firstRows(connector: Connector, read: Statements, asked: number): Promise<FirstRows> {
   let columns: string[] = [];
   const rows: Record<string, Cell>[] = [];
   try {
-    for await (const event of connector.stream(statement, { timeLimitMs: ROWS_TIME_LIMIT_MS })) {
+    for await (const event of connector.stream(read.statement, { timeLimitMs: ROWS_TIME_LIMIT_MS })) {
       if (event.kind === "columns") columns = uniqueNames(event.columns.map((column) => column.name));
       else rows.push(...event.rows.map((cells) => toRecord(columns, cells)));
     }
-    return { columns, rows, rows_message: null };
+    const total_records = rows.length < asked ? rows.length : await countAll(connector, read.countStatement);
+    return { columns, rows, total_records, rows_message: null };
   } catch (error) {
     if (error instanceof SourceError) return { ...NO_ROWS, rows_message: error.message };
+    throw error;
+  }
+}
+
+/** How many records there are in all; null when the source does not say so soon. */
+async function countAll(connector: Connector, statement: Statement): Promise<number | null> {
+  try {
+    return await connector.count(statement, { timeLimitMs: COUNT_TIME_LIMIT_MS });
+  } catch (error) {
+    if (error instanceof SourceError) return null;
     throw error;
   }
 }
