@@ -1,4 +1,4 @@
-import type { Condition, Intent, Operand } from "./intent.ts";
+import type { Condition, Constant, Intent, Operand } from "./intent.ts";
 
 /** Every condition of an intent, at any depth: the filters, what related rows must meet, the part of a share. */
 export function conditionsOf(intent: Intent): readonly Condition[] {
@@ -34,9 +34,9 @@ export function conditionsOf(intent: Intent): readonly Condition[] {
 }
 
 /** Every number, text and date that an intent compares with, its limits included. */
-export function constantsOf(intent: Intent): ReadonlySet<string | number> {
-  const constants = new Set<string | number>();
-  const add = (...values: readonly (string | number | null)[]) => {
+export function constantsOf(intent: Intent): ReadonlySet<Constant> {
+  const constants = new Set<Constant>();
+  const add = (...values: readonly (Constant | null)[]) => {
     for (const value of values) if (value !== null) constants.add(value);
   };
   for (const node of conditionsOf(intent)) {

@@ -6,6 +6,9 @@ import type { Column, MatchType, Table } from "./graph.ts";
  */
 export type CompareOp = "=" | "!=" | "<" | "<=" | ">" | ">=";
 
+/** What a condition compares with; whole numbers that a double cannot hold are bigint. */
+export type Constant = string | number | bigint;
+
 /** One join step. Columns pair up by position; `match` says how they are compared. */
 export interface Hop {
   readonly from: Table;
@@ -43,7 +46,7 @@ export type Condition =
       readonly kind: "compare";
       readonly operand: Operand;
       readonly op: CompareOp;
-      readonly value: string | number;
+      readonly value: Constant;
     }
   /** Two columns of the same row. */
   | { readonly kind: "columns"; readonly left: Column; readonly op: CompareOp; readonly right: Column }
@@ -59,8 +62,8 @@ export type Condition =
   | {
       readonly kind: "between";
       readonly operand: Operand;
-      readonly low: string | number;
-      readonly high: string | number;
+      readonly low: Constant;
+      readonly high: Constant;
     }
   /** Half open; ISO dates. */
   | {

@@ -1,5 +1,5 @@
 import type { Column } from "../graph.ts";
-import type { Condition, Hop, Intent, Operand, Path, Shape } from "../intent.ts";
+import type { Condition, Constant, Hop, Intent, Operand, Path, Shape } from "../intent.ts";
 import { describeHop } from "../plan/edges.ts";
 
 /** The intent as one English sentence. */
@@ -112,8 +112,8 @@ function operandText(operand: Operand): string {
     : `number of rows in ${target}`;
 }
 
-function quote(value: string | number): string {
-  return typeof value === "number" ? String(value) : `'${value}'`;
+function quote(value: Constant): string {
+  return typeof value === "string" ? `'${value}'` : String(value);
 }
 
 /** Every path of an intent, the comparison's first. */

@@ -30,9 +30,13 @@ function name(parts: readonly string[], kind: Name["kind"]): Name {
 }
 
 export function columnNames(identifier: string, aliases: readonly string[]): Name[] {
+  const parts = identifierParts(identifier);
+  const glued = /^(\p{L}{4,})(no|nr|num|id|date|name|code|qty|amt)$/u.exec(parts.at(-1) ?? "");
   return [
     ...aliases.map((alias) => name(identifierParts(alias), "alias")),
-    name(identifierParts(identifier), "name"),
+    name(parts, "name"),
+    // "modelno" is said "model number".
+    ...(glued ? [name([...parts.slice(0, -1), glued[1] ?? "", glued[2] ?? ""], "name")] : []),
   ];
 }
 

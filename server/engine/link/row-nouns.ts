@@ -41,6 +41,22 @@ const ROW_NOUNS = new Set([
   "value",
 ]);
 
+/** "payments received", "rentals made": participles that say of the rows no more than that there are some. */
+const LIGHT_PARTICIPLES = new Set([
+  "received",
+  "made",
+  "taken",
+  "done",
+  "given",
+  "placed",
+  "recorded",
+  "held",
+]);
+
+export function isLightParticiple(word: string): boolean {
+  return LIGHT_PARTICIPLES.has(word);
+}
+
 export function isRowNoun(word: string): boolean {
   return ROW_NOUNS.has(word);
 }

@@ -1,4 +1,4 @@
-import { phraseLists } from "./phrases.ts";
+import { alternatives, phraseLists } from "./phrases.ts";
 import { Cues, type Reader, wordAt } from "./reader.ts";
 import type { Element } from "./sketch.ts";
 import { readVerbGroup, skipRelative } from "./verbs.ts";
@@ -36,7 +36,9 @@ const SUBJECT_LEADS = new Set([
 export function* blankAfter(reader: Reader, start: number): Generator<Element> {
   let at = start;
   while (SUBJECT_LEADS.has(wordAt(reader, at)) && at < start + 2) at++;
-  for (const list of phraseLists(reader, at)) {
+  const lists = phraseLists(reader, at).map((list) => ({ ...list, any: false }));
+  const either = alternatives(reader, at).map((list) => ({ ...list, any: true }));
+  for (const list of [...lists, ...either]) {
     if (list.node.some((phrase) => phrase.quantity)) continue;
     const verbs = readVerbGroup(reader, list.end);
     const unequal = wordAt(reader, verbs.end) === "!=";
@@ -45,10 +47,16 @@ export function* blankAfter(reader: Reader, start: number): Generator<Element> {
       for (const cue of BLANK_WORDS.read(reader, from)) {
         const negated = from < verbs.end ? !cue.value : cue.value === (verbs.negated !== unequal);
         const cost = list.cost + (at > start ? 0.05 : 0.15) + (verbs.present ? 0 : 0.05);
-        yield { kind: "blank", start, end: afterBlank(reader, cue.end), cost, subjects: list.node, negated };
+        const { any, node: subjects } = list;
+        const said = textBetween(reader, from, cue.end);
+        yield { kind: "blank", start, end: afterBlank(reader, cue.end), cost, subjects, negated, any, said };
       }
     }
   }
+}
+
+function textBetween(reader: Reader, from: number, to: number): string {
+  return Array.from({ length: to - from }, (_, i) => wordAt(reader, from + i)).join(" ");
 }
 
 function afterBlank(reader: Reader, at: number): number {
@@ -77,7 +85,16 @@ export function* blankBefore(reader: Reader, start: number): Generator<Element> 
       for (const list of phraseLists(reader, at)) {
         if (list.node.some((phrase) => phrase.quantity)) continue;
         const negated = cue.value === verbs.negated;
-        yield { kind: "blank", start, end: list.end, cost: list.cost + 0.12, subjects: list.node, negated };
+        yield {
+          kind: "blank",
+          start,
+          end: list.end,
+          cost: list.cost + 0.12,
+          subjects: list.node,
+          negated,
+          any: false,
+          said: textBetween(reader, verbs.end, cue.end),
+        };
       }
     }
   }

@@ -2,7 +2,7 @@ import { DATE_CUES, dated } from "./date-clauses.ts";
 import { phraseLists, phrasesAt } from "./phrases.ts";
 import { ORDER_CUES } from "./quantities.ts";
 import { Cues, type Parsed, type Reader, wordAt } from "./reader.ts";
-import type { CompareOp, Element, Phrase } from "./sketch.ts";
+import type { CompareOp, Element, Phrase, Term } from "./sketch.ts";
 import { termLists, termsAt } from "./terms.ts";
 import { spelled, TEXT_CUES } from "./text-clauses.ts";
 import { readVerbGroup } from "./verbs.ts";
@@ -83,7 +83,10 @@ const INVERSE: Readonly<Record<CompareOp, CompareOp>> = {
 };
 
 function* operators(reader: Reader, at: number, verbs: Verbs): Generator<Parsed<CompareOp>> {
-  for (const cue of ORDER_CUES.read(reader, at)) yield { end: cue.end, node: cue.value, cost: 0 };
+  // "a requested quantity of at least 1000"
+  const of = wordAt(reader, at) === "of" ? at + 1 : at;
+  for (const cue of ORDER_CUES.read(reader, of))
+    yield { end: cue.end, node: cue.value, cost: of > at ? 0.1 : 0 };
   for (const cue of DATE_ORDER_CUES.read(reader, at)) yield { end: cue.end, node: cue.value, cost: 0.02 };
   for (const cue of EQUAL_CUES.read(reader, at)) yield { end: cue.end, node: cue.value, cost: 0.02 };
   yield { end: at, node: "=", cost: verbs.be ? 0.02 : 0.1 };
@@ -114,7 +117,8 @@ function* compared(
       if (adjacent && list.node[0]?.kind === "phrase" && list.node[0].phrase.scopes.length > 0) continue;
       const tail = lengthTail(reader, list.end);
       if (unsaid && tail === null) continue;
-      const base = { start, cost: cost + operator.cost + list.cost, subject, op, terms: list.node };
+      const counted = tail === null ? countsNoun(reader, list.end, list.node.at(-1)) : 0;
+      const base = { start, cost: cost + operator.cost + list.cost + counted, subject, op, terms: list.node };
       yield {
         kind: "compare",
         ...base,
@@ -124,6 +128,16 @@ function* compared(
       };
     }
   }
+}
+
+/** "more than 500 products": a number right before the name of a table or column counts, it is no value of a column. */
+function countsNoun(reader: Reader, at: number, term: Term | undefined): number {
+  if (term?.kind !== "number") return 0;
+  const from = term.unit ? term.unit.start : at;
+  const named = (reader.mentions[from] ?? []).some(
+    ({ tables, columns }) => (tables[0]?.score ?? 0) >= 0.9 || (columns[0]?.score ?? 0) >= 0.95,
+  );
+  return named ? 0.9 : 0;
 }
 
 /** "does not equal the one in the DBLP bibliography": the column of that name in another table. */

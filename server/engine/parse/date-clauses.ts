@@ -1,6 +1,6 @@
 import { shift } from "../text/calendar.ts";
 import type { Verbs } from "./comparison.ts";
-import { readPeriod, readUnit } from "./dates.ts";
+import { type Period, readPeriod, readUnit } from "./dates.ts";
 import { ORDER_CUES, readCount } from "./quantities.ts";
 import { Cues, type Reader, wordAt } from "./reader.ts";
 import type { CompareOp, Element, Phrase } from "./sketch.ts";
@@ -24,7 +24,8 @@ export function* dated(
     const period =
       readPeriod(reader, cue.end) ??
       (wordAt(reader, cue.end) === "the" ? readPeriod(reader, cue.end + 1) : null);
-    if (!period) continue;
+    if (!period || (period.node.bare && !subject && !saysWhen(reader, verbs.end, cue.end, period.node)))
+      continue;
     const { from, to } = period.node;
     const bounds = {
       before: { from: null, to: from },
@@ -44,6 +45,19 @@ export function* dated(
     };
   }
   yield* aged(reader, start, subject, verbs, cost);
+}
+
+const WHEN = new Set(
+  "before prior earlier after later newer recent since starting in during within dated throughout until through from preceding following late by".split(
+    " ",
+  ),
+);
+
+/** Whether a number alone is a year where no column is named: "in 2023", "since 1998"; never "over 1000", "of 2000". */
+function saysWhen(reader: Reader, from: number, to: number, { from: first }: Period): boolean {
+  const year = Number(first.slice(0, 4));
+  const words = Array.from({ length: to - from }, (_, i) => wordAt(reader, from + i));
+  return year >= 1800 && year <= 2100 && words.some((word) => WHEN.has(word));
 }
 
 /** "older than 90 days", "not updated for 2 years", "more than 30 days ago". */

@@ -7,6 +7,8 @@ import { type Parsed, type Reader, wordAt } from "./reader.ts";
 export interface Period {
   readonly from: string;
   readonly to: string;
+  /** A number alone that may be a year ("2023"), with no word that says so. */
+  readonly bare?: boolean;
 }
 
 const MONTHS = [
@@ -122,7 +124,8 @@ function readYear(reader: Reader, at: number): Parsed<Period> | null {
   const prefix = wordAt(reader, at) === "year" ? 1 : 0;
   const year = yearAt(reader, at + prefix);
   const from = year ? dateOf(year, 1, 1) : undefined;
-  return from ? { end: at + prefix + 1, node: unitAround(from, "year"), cost: 0.02 } : null;
+  const node = from && { ...unitAround(from, "year"), bare: prefix === 0 };
+  return node ? { end: at + prefix + 1, node, cost: 0.02 } : null;
 }
 
 /** "today", "yesterday", "last month" (the calendar month before), "this year", "the last 30 days". */

@@ -146,6 +146,8 @@ function* extremes(reader: Reader, start: number): Generator<Element> {
 export function* tops(reader: Reader, start: number): Generator<Element> {
   const at = wordAt(reader, start) === "the" ? start + 1 : start;
   const word = wordAt(reader, at);
+  // "at least 1000" is a bound.
+  if (wordAt(reader, start - 1) === "at") return;
   const bare = readCount(reader, at);
   const superlative = reader.tokens
     .slice(at)

@@ -112,6 +112,9 @@ function* columnLists(reader: Reader, start: number): Generator<Element> {
 /** "also show ops status and ops planner from hana master", "plus the last name of their sales rep" */
 function* projections(reader: Reader, start: number): Generator<Element> {
   for (const cue of PROJECT_CUES.read(reader, start)) {
+    // "with a buyer" says that there is one; "with buyer" and "with a colour that ..." name the column.
+    const some =
+      wordAt(reader, start) === "with" && ["a", "an", "any", "some"].includes(wordAt(reader, cue.end));
     let at = cue.end;
     while (
       ["the", "me", "us", "its", "their", ":", "columns", "fields", "column"].includes(wordAt(reader, at)) &&
@@ -120,6 +123,7 @@ function* projections(reader: Reader, start: number): Generator<Element> {
       at++;
     for (const list of phraseLists(reader, at)) {
       if (list.node.some((phrase) => phrase.quantity)) continue;
+      if (some && !["that", "which", "whose"].includes(wordAt(reader, list.end))) continue;
       yield {
         kind: "project",
         only: false,

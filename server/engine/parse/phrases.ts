@@ -217,6 +217,19 @@ export function phraseLists(reader: Reader, at: number, limit = 8): readonly Par
   return kept;
 }
 
+/** "a planner or a buyer": two phrases, either of them meant. */
+export function alternatives(reader: Reader, at: number): Parsed<readonly Phrase[]>[] {
+  return phrasesAt(reader, at).flatMap((first) =>
+    wordAt(reader, first.end) === "or"
+      ? phrasesAt(reader, first.end + 1).map((second) => ({
+          end: second.end,
+          node: [first.node, second.node],
+          cost: first.cost + second.cost,
+        }))
+      : [],
+  );
+}
+
 /** Where the next item of a list starts, or null. */
 export function separatorEnd(reader: Reader, at: number): number | null {
   let end = at;

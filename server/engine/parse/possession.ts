@@ -1,4 +1,4 @@
-import { phraseLists, phrasesAt } from "./phrases.ts";
+import { alternatives, phraseLists, phrasesAt } from "./phrases.ts";
 import { ORDER_CUES } from "./quantities.ts";
 import { Cues, type Reader, wordAt } from "./reader.ts";
 import type { Element, Phrase } from "./sketch.ts";
@@ -61,7 +61,10 @@ function* having(reader: Reader, start: number): Generator<Element> {
   if (wordAt(reader, verbs.end) === "no" && (verbs.be || start === verbs.end))
     leads.push({ end: verbs.end, negated: false, cost: 0.15 });
   for (const lead of leads) {
-    for (const list of phraseLists(reader, lead.end)) {
+    for (const list of [
+      ...phraseLists(reader, lead.end),
+      ...(lead.negated ? alternatives(reader, lead.end) : []),
+    ]) {
       if (!sharesNegation(list.node, lead.negated)) continue;
       const negated = lead.negated !== list.node.some(negates);
       yield {

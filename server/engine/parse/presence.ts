@@ -164,6 +164,8 @@ const POSSESS = new Set([
   "shows",
   "maintain",
   "maintains",
+  "mention",
+  "mentions",
 ]);
 const LACK = new Set(["lack", "lacks", "miss", "misses", "missing", "omits"]);
 
@@ -176,8 +178,11 @@ function* possessed(reader: Reader, start: number): Generator<Element> {
     inverted.end === afterRelative + 1
       ? inverted.end
       : afterRelative;
-  if (readQuantity(reader, at)) return;
-  for (const owner of phrasesAt(reader, at)) {
+  // "that no supplier list mentions"
+  const none = wordAt(reader, at) === "no" && afterRelative > start;
+  if (readQuantity(reader, at) && !none) return;
+  for (const owner of phrasesAt(reader, none ? at + 1 : at)) {
+    if (owner.node.quantity) continue;
     const verbs = readVerbGroup(reader, owner.end);
     const word = wordAt(reader, verbs.end);
     const lacks = LACK.has(word);
@@ -200,7 +205,7 @@ function* possessed(reader: Reader, start: number): Generator<Element> {
       start,
       end,
       cost,
-      negated: verbs.negated !== lacks,
+      negated: (verbs.negated !== lacks) !== none,
       only: false,
       phrases: [owner.node],
       key: null,

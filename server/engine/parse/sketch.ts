@@ -116,7 +116,15 @@ export type Element = Range & { readonly cost: number } & (
         readonly text: string;
         readonly negated: boolean;
       }
-    | { readonly kind: "blank"; readonly subjects: readonly Phrase[]; readonly negated: boolean }
+    | {
+        readonly kind: "blank";
+        readonly subjects: readonly Phrase[];
+        readonly negated: boolean;
+        /** "planner or buyer missing": one of them is enough. */
+        readonly any: boolean;
+        /** The words for blank or filled: "absent", "not set". */
+        readonly said: string;
+      }
     | {
         readonly kind: "differ";
         readonly subjects: readonly Phrase[];

@@ -50,7 +50,7 @@ function extend(previous: Partial, element: Element): Partial {
   const silent = element.kind === "skip" && !element.unknown;
   const signature = silent
     ? previous.signature
-    : `${previous.signature} ${element.kind}${element.end}/${element.cost.toFixed(2)}`;
+    : `${previous.signature} ${element.kind}${element.end}/${element.cost.toFixed(2)}${termKinds(element)}`;
   return { signature, previous, element, cost: previous.cost + element.cost + ELEMENT_COST };
 }
 
@@ -70,12 +70,17 @@ function best(partials: readonly Partial[]): Partial[] {
 function dedupe(elements: Iterable<Element>): Element[] {
   const groups = new Map<string, Element[]>();
   for (const element of elements) {
-    const key = `${element.kind} ${element.end}`;
+    const key = `${element.kind} ${element.end} ${termKinds(element)}`;
     const group = groups.get(key) ?? [];
     group.push(element);
     groups.set(key, group);
   }
   return [...groups.values()].flatMap((group) => group.sort((a, b) => a.cost - b.cost).slice(0, 4));
+}
+
+/** What a comparison takes its right side for: "1000" may be a number, a year or a stored value. */
+function termKinds(element: Element): string {
+  return element.kind === "compare" ? element.terms.map((term) => term.kind).join() : "";
 }
 
 function unroll(partial: Partial): Element[] {
@@ -118,6 +123,9 @@ const OUTCOMES = new Set([
   "currently",
 ]);
 
+/** Symbols that compare or compute: never passed over. */
+const OPERATORS = new Set(["<", ">", "=", "<=", ">=", "!=", "+", "*", "%"]);
+
 /** Function words that change what is asked for: never passed over silently. */
 const MEANINGFUL = new Set([
   "not",
@@ -146,6 +154,7 @@ const MEANINGFUL = new Set([
   "or",
   "both",
   "per",
+  "plus",
 ]);
 
 /** "at the payment switch" after a clause: where the things are. */
@@ -181,6 +190,7 @@ function* skips(reader: Reader, at: number): Generator<Element> {
 function skipCost(reader: Reader, at: number): { cost: number; unknown: boolean } {
   const word = wordAt(reader, at);
   if (OUTCOMES.has(word) && !endsName(reader, at)) return { cost: 0.4, unknown: false };
+  if (OPERATORS.has(word)) return { cost: 2.2, unknown: true };
   if (reader.tokens[at]?.kind === "symbol") return { cost: 0, unknown: false };
   // "US" in capitals is a country that the index knows, "us" is courtesy.
   const value = (reader.mentions[at] ?? []).some(

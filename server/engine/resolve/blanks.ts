@@ -5,14 +5,18 @@ import { type Draft, negate, unknown } from "./draft.ts";
 import { addOn, columnFor, type Of } from "./filters.ts";
 import { readThings } from "./head.ts";
 import { atomsOf, tableChoices } from "./nouns.ts";
+import { storedAs } from "./values.ts";
 
 export function readBlank(draft: Draft, element: Of<"blank">): void {
   const before = draft.conditions.length;
-  for (const subject of element.subjects) {
+  for (const [i, subject] of element.subjects.entries()) {
+    if (i > 0 && element.any) draft.nextJoin = "or";
     const found = blankColumn(draft, subject);
     if (found) {
       // Of tables named as equals the rows are those of the one whose column is blank.
       if (found.path) draft.cost += 0.3;
+      // A column that holds the very words ("absent", "unknown") rather has that value than none.
+      if (storedAs(found.column, element.said)) draft.cost += 1;
       const blank: Condition = { kind: "blank", column: found.column };
       addOn(draft, found, element.negated ? negate(blank) : blank, element);
     } else if (

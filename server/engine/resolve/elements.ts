@@ -78,6 +78,7 @@ export function readElement(
       readAverage(draft, element);
       return;
     case "project":
+      if (addsToComparison(draft, sketch, element)) unknown(draft, element);
       readProject(draft, element);
       return;
     case "group":
@@ -92,6 +93,13 @@ export function readElement(
     case "limit":
       draft.limit = { count: element.count, descending: element.descending };
   }
+}
+
+/** "the amount is not the net amount plus the tax": a sum to compare with, which no rule computes, not a column to show. */
+function addsToComparison(draft: Draft, sketch: Sketch, element: Element): boolean {
+  const before = sketch.elements[sketch.elements.indexOf(element) - 1];
+  const term = before?.kind === "compare" ? before.terms.at(-1) : undefined;
+  return term?.kind === "phrase" && draft.settings.wordAt({ end: element.start + 1 }) === "plus";
 }
 
 /** The table of the clause just before, when that clause was about a related table. */

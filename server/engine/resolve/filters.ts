@@ -9,7 +9,7 @@ import { entityQuality, isOutright } from "./nouns.ts";
 import { readPeriod } from "./periods.ts";
 import { compareState } from "./states.ts";
 import { compareUnsaid, lengthSubject, mentionedColumn, mentionedNumber } from "./unsaid.ts";
-import { compareTerm, isNumeric, mayBeDate } from "./values.ts";
+import { compareTerm, exactNumber, isNumeric, mayBeDate } from "./values.ts";
 
 export type Of<K extends Element["kind"]> = Extract<Element, { kind: K }>;
 
@@ -77,8 +77,8 @@ export function readCompare(draft: Draft, element: Of<"compare">): void {
     for (const term of element.terms) {
       const range = term.kind === "phrase" ? (term.phrase.atoms[0] ?? term) : term;
       note(draft, range, "value", found.got.quality);
-      if (term.kind === "number" && term.unit) readUnit(draft, term.unit, found.reading);
     }
+    readUnits(draft, element.terms, found.reading);
     addOn(draft, found.reading, found.got.condition, element);
     return;
   }
@@ -86,15 +86,20 @@ export function readCompare(draft: Draft, element: Of<"compare">): void {
   unknownTerms(draft, element);
 }
 
+/** The units of terms whose column is not said by them. */
+export function readUnits(draft: Draft, terms: readonly Term[], reading: ColumnReading | null): void {
+  for (const term of terms) if (term.kind === "number" && term.unit) readUnit(draft, term.unit, reading);
+}
+
 /**
  * "above 90 days", "over 5 pieces": a word that names nothing is a unit, and so is the column's own name. "above 10
  * supplier", "more than 500 products": the name of something else is none.
  */
-function readUnit(draft: Draft, unit: Phrase, reading: ColumnReading): void {
+function readUnit(draft: Draft, unit: Phrase, reading: ColumnReading | null): void {
   for (const atom of unit.atoms) {
     const word = draft.settings.wordAt(atom);
     const mention = atom.kind === "mention" ? atom.mention : null;
-    const own = mention?.columns.some((hit) => hit.column === reading.column) ?? false;
+    const own = mention?.columns.some((hit) => hit.column === reading?.column) ?? false;
     const other =
       mention !== null &&
       (mention.values.length > 0 || [...mention.tables, ...mention.columns].some(isOutright));
@@ -183,7 +188,7 @@ export function readBetween(draft: Draft, element: Of<"between">): void {
   }
   const bounds =
     low.kind === "number" && high.kind === "number"
-      ? [low.value, high.value]
+      ? [exactNumber(low), exactNumber(high)]
       : low.kind === "text" && high.kind === "text"
         ? [low.text, high.text]
         : null;
@@ -199,10 +204,13 @@ export function readBetween(draft: Draft, element: Of<"between">): void {
     const found = columnFor(draft, element.subject, (reading) =>
       mayBeDate(reading.column) ? null : build({ kind: "column", column: reading.column }),
     );
-    if (found) addOn(draft, found.reading, found.got, element);
-    else unknown(draft, element.subject);
+    if (found) {
+      readUnits(draft, [low, high], found.reading);
+      addOn(draft, found.reading, found.got, element);
+    } else unknown(draft, element.subject);
     return;
   }
+  readUnits(draft, [low, high], null);
   const column = draft.asked.find(isNumeric) ?? mentionedNumber(draft) ?? amountColumn(draft.source);
   if (!column) {
     unknown(draft, element);

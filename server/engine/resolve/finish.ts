@@ -142,8 +142,10 @@ function groupOrder(draft: Draft, entry: Draft["order"][number]): Draft["order"]
 }
 
 function rowsIntent(draft: Draft, where: Condition | null): Intent {
-  const asked = draft.asked.length > 0 && (draft.askedOf || (draft.distinct && draft.targets.length === 0));
-  const columns = asked ? [...new Set(draft.asked)] : null;
+  const asked = draft.asked.length > 0 && (draft.askedOf || draft.distinct);
+  // "distinct products": each of them once, by what identifies it.
+  const keys = draft.distinct && !asked && draft.lookups.length === 0 ? entityKey(draft) : null;
+  const columns = asked ? [...new Set(draft.asked)] : keys;
   const order = draft.order.filter((entry) => entry.by.kind !== "measure");
   const first = draft.figures[0];
   if (order.length === 0 && first && draft.order.length > 0)

@@ -1,7 +1,8 @@
 import type { Table } from "../graph.ts";
 import { isFunctionWord } from "../link/function-words.ts";
-import { isRowNoun } from "../link/row-nouns.ts";
+import { isLightParticiple, isRowNoun } from "../link/row-nouns.ts";
 import type { Atom, Phrase } from "../parse/sketch.ts";
+import { singular } from "../text/words.ts";
 import { addCondition, type Draft, note, pathTo, placeCondition, unknown } from "./draft.ts";
 import {
   elsewhereCost,
@@ -41,9 +42,15 @@ export function readThings(draft: Draft, phrase: Phrase, head: boolean): void {
   if (phrase.scopes[0]?.preposition === "of" || phrase.scopes[0]?.preposition === "for") draft.askedOf = true;
   const last = phrase.atoms[phrase.atoms.length - 1];
   const headed = last !== undefined && tableChoices(draft, last).some((hit) => hit.table === draft.source);
+  const nouns = phrase.atoms.some((atom, i) => i < phrase.atoms.length - 1 && isEntityNoun(draft, atom));
+  const word = last ? draft.settings.wordAt(last) : "";
+  const here =
+    draft.placed || all.some((atom) => tableChoices(draft, atom).some((hit) => hit.table === draft.source));
+  const noun = head && here && !nouns && (singular(word) !== word || isLightParticiple(word));
   phrase.atoms.forEach((atom, i) => {
     readAtom(draft, atom, {
       last: i === phrase.atoms.length - 1,
+      noun,
       scope: false,
       named,
       placed,
@@ -55,6 +62,7 @@ export function readThings(draft: Draft, phrase: Phrase, head: boolean): void {
     scope.atoms.forEach((atom, i) => {
       readAtom(draft, atom, {
         last: i === scope.atoms.length - 1,
+        noun: false,
         scope: true,
         named,
         placed,
@@ -67,6 +75,8 @@ export function readThings(draft: Draft, phrase: Phrase, head: boolean): void {
 
 interface Place {
   readonly last: boolean;
+  /** Whether the word may stand for the things asked for although nothing knows it ("RBP GPU widgets"). */
+  readonly noun: boolean;
   readonly scope: boolean;
   /** Whether the phrase names the source table. */
   readonly named: boolean;
@@ -117,14 +127,15 @@ function readAtom(draft: Draft, atom: Atom, place: Place): void {
   }
   if (tables.length > 0 && (tables[0]?.score ?? 0) >= 0.6) readOtherTable(draft, atom, place);
   else if (values.length > 0) readValue(draft, atom, place.focus);
-  else if (place.last && !place.scope && place.named && !columns.some(isOutright))
+  else if (place.last && place.noun && !place.scope && place.named && !columns.some(isOutright))
     note(draft, atom, "the rows", 0.8);
   else unknown(draft, atom);
 }
 
 function readWord(draft: Draft, atom: Extract<Atom, { kind: "word" }>, place: Place): void {
   const noun = isRowNoun(atom.word);
-  if (noun || (place.last && place.named && !place.scope)) {
+  const entity = entityQuality(atom.word) > 0.9;
+  if (noun || (place.last && place.named && !place.scope && (entity || place.noun))) {
     note(draft, atom, "the rows", entityQuality(atom.word));
   } else unknown(draft, atom);
 }

@@ -1,8 +1,9 @@
-import type { Condition, Intent } from "../intent.ts";
+import type { Condition, Constant, Intent } from "../intent.ts";
 import { conditionsOf, constantsOf } from "../intent-parts.ts";
-import type { Element, Phrase, Range, Sketch } from "../parse/sketch.ts";
-import { type Draft, type Use, unknown } from "./draft.ts";
+import type { Element, Phrase, Range, Sketch, Term } from "../parse/sketch.ts";
+import { type Draft, trouble, type Use, unknown } from "./draft.ts";
 import { phrasesOf } from "./sources.ts";
+import { exactNumber } from "./values.ts";
 
 /**
  * A reading is a partition of the definition's words: each is a name, a value, a number or a cue of exactly one node
@@ -26,6 +27,16 @@ export function reportUnread(draft: Draft, sketch: Sketch): void {
 export function reportUnkept(draft: Draft, sketch: Sketch, intent: Intent): void {
   const conditions = conditionsOf(intent);
   for (const use of draft.uses) if (use.value && !holds(conditions, use.value)) unknown(draft, use);
+  for (const [a, b] of contradictions(conditions)) {
+    const use = draft.uses.find(({ value }) => value && holds([b], value)) ?? { start: 0, end: 1 };
+    trouble(draft, {
+      start: use.start,
+      end: use.end,
+      code: "ambiguous_value",
+      suggestions: [a, b].map(({ column, values }) => `${column.name} = ${values.join(" or ")}`),
+      detail: `${b.column.name} cannot be both in one row, and it is not clear which table the other belongs to`,
+    });
+  }
   const constants = constantsOf(intent);
   for (const element of sketch.elements) {
     for (const range of lostParts(element, intent, constants)) {
@@ -54,8 +65,23 @@ function holds(conditions: readonly Condition[], { condition }: NonNullable<Use[
   );
 }
 
+/** Two values that one column would have to hold at once: no row can be meant. */
+function contradictions(conditions: readonly Condition[]): [OneOf, OneOf][] {
+  const found: [OneOf, OneOf][] = [];
+  for (const node of conditions) {
+    if (node.kind !== "all") continue;
+    const values = node.items.filter((item) => item.kind === "oneOf");
+    for (const [i, a] of values.entries())
+      for (const b of values.slice(i + 1))
+        if (a.column === b.column && !a.values.some((value) => b.values.includes(value))) found.push([a, b]);
+  }
+  return found;
+}
+
+type OneOf = Extract<Condition, { kind: "oneOf" }>;
+
 /** The ranges of an element that ask for something which the intent does not say. */
-function lostParts(element: Element, intent: Intent, constants: ReadonlySet<string | number>): Range[] {
+function lostParts(element: Element, intent: Intent, constants: ReadonlySet<Constant>): Range[] {
   const { shape } = intent;
   const lost: Range[] = [];
   const unless = (kept: boolean, range: Range) => {
@@ -68,7 +94,7 @@ function lostParts(element: Element, intent: Intent, constants: ReadonlySet<stri
       if (element.distinct) unless(isDistinct(intent), element);
       break;
     case "limit":
-      unless(intent.limit !== null, element);
+      unless(intent.limit === element.count, element);
       break;
     case "order":
       unless(intent.order.length > 0, element);
@@ -86,9 +112,11 @@ function lostParts(element: Element, intent: Intent, constants: ReadonlySet<stri
       if (element.amount?.term.kind === "number") unless(constants.has(element.amount.term.value), element);
       break;
     case "compare":
-      for (const term of element.terms)
-        if (term.kind === "number") unless(constants.has(term.value) || constants.has(term.text), term);
-        else if (term.kind === "date") unless(constants.has(term.from) || constants.has(term.to), term);
+      for (const term of element.terms) unless(keepsTerm(constants, term), term);
+      break;
+    case "between":
+      unless(keepsTerm(constants, element.low), element.low);
+      unless(keepsTerm(constants, element.high), element.high);
       break;
     case "period":
       unless(
@@ -106,8 +134,13 @@ function lostParts(element: Element, intent: Intent, constants: ReadonlySet<stri
   return lost;
 }
 
+function keepsTerm(constants: ReadonlySet<Constant>, term: Term): boolean {
+  if (term.kind === "number") return constants.has(exactNumber(term)) || constants.has(term.text);
+  return term.kind !== "date" || constants.has(term.from) || constants.has(term.to);
+}
+
 /** A date as it stands, or the year of its first day in a column of years. */
-function keepsDate(constants: ReadonlySet<string | number>, date: string): boolean {
+function keepsDate(constants: ReadonlySet<Constant>, date: string): boolean {
   return constants.has(date) || constants.has(Number(date.slice(0, 4)));
 }
 

@@ -30,6 +30,10 @@ export function readPeriod(
     unknown(draft, subject);
     return;
   }
+  if (namesNumberBefore(draft, element)) {
+    unknown(draft, element);
+    return;
+  }
   if (recent && narrowLast(draft, recent, condition, element)) return;
   if (datesLast(draft, element, condition)) return;
   const column = dateColumn(draft.source);
@@ -49,6 +53,14 @@ export function readPeriod(
   }
   note(draft, element, `column ${draft.source.name}.${column.name}`, 0.92);
   addCondition(draft, condition(column));
+}
+
+/** "requested qty before 2000": the column that stands right before a number decides what the number is. */
+function namesNumberBefore(draft: Draft, element: Range): boolean {
+  const before = draft.uses.find((use) => use.end === element.start)?.meaning;
+  return draft.source.columns.some(
+    (column) => isNumeric(column) && before?.startsWith(`column ${draft.source.name}.${column.name} (`),
+  );
 }
 
 /** "before 2000" with a table that holds years, not dates. */

@@ -1,10 +1,10 @@
 import type { Condition } from "../intent.ts";
-import type { Phrase, Quantity } from "../parse/sketch.ts";
+import type { Atom, Phrase, Quantity } from "../parse/sketch.ts";
 import { type ColumnReading, noteColumn, readColumn } from "./columns.ts";
-import { addCondition, addOnTable, type Draft, negate, note, notePhrase, unknown } from "./draft.ts";
-import { tableChoices } from "./nouns.ts";
+import { addCondition, addOnTable, type Draft, negate, note, unknown } from "./draft.ts";
+import { atomsOf, isEntityNoun, tableChoices } from "./nouns.ts";
 import { type Of, readTable, relate, roleTable } from "./relations.ts";
-import { nearestValue } from "./values.ts";
+import { nearestValue, valueCondition } from "./values.ts";
 import { viaVerb } from "./verbs.ts";
 
 /** "with no invoice", "without a composer", "with more than 300 tracks", "having a sales rep". */
@@ -83,11 +83,34 @@ function haveInGroup(draft: Draft, phrase: Phrase, quantity: Quantity): boolean 
     ? undefined
     : readColumn(draft, bare).find((reading) => reading.path === null && reading.column !== grouped);
   if (!grouped || (!named && !counted)) return false;
-  if (counted) noteColumn(draft, counted);
-  else notePhrase(draft, phrase, `the rows of ${draft.source.name}`, 0.97);
+  if (counted) {
+    noteColumn(draft, counted);
+    for (const filter of counted.filters) addCondition(draft, filter, true);
+  } else if (!countRows(draft, phrase)) return false;
   draft.heeded.add(phrase.start);
   draft.groups.push({ path: null, columns: [grouped] });
   draft.having = { quantity, table: draft.source, column: counted?.column ?? null };
+  return true;
+}
+
+/** "more than one active subscription": the source's rows, and what they must meet to be counted. */
+function countRows(draft: Draft, phrase: Phrase): boolean {
+  const atoms = atomsOf(phrase);
+  const values = atoms.map((atom) => valueCondition(draft, atom, draft.source));
+  const rows = (atom: Atom) =>
+    isEntityNoun(draft, atom) || tableChoices(draft, atom).some((hit) => hit.table === draft.source);
+  if (!atoms.every((atom, i) => values[i] || rows(atom))) return false;
+  atoms.forEach((atom, i) => {
+    const value = rows(atom) ? null : values[i];
+    if (value) addCondition(draft, value.condition, true);
+    note(
+      draft,
+      atom,
+      value ? `value of ${draft.source.name}.${value.column.name}` : `the rows of ${draft.source.name}`,
+      0.97,
+      value ?? undefined,
+    );
+  });
   return true;
 }
 

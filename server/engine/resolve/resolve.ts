@@ -44,7 +44,7 @@ export function resolveSketch(sketch: Sketch, settings: JoinSettings): Candidate
     );
     // Where tables are named outright, the things asked for are in one of them.
     draft.nounOnly = namedByNoun(draft, sketch);
-    if (!(draft.named && !draft.nounOnly) && focus.length > 0 && !focus.includes(source)) draft.cost += 0.3;
+    if (!(draft.named && !draft.nounOnly) && focus.length > 0 && !focus.includes(source)) draft.cost += 0.55;
     draft.placed = sketch.elements.some(
       (element) => placesThings(element) && placePhrases(element).some((phrase) => namesIn(draft, phrase)),
     );
@@ -95,8 +95,10 @@ function walk(draft: Draft, sketch: Sketch): void {
 
 /** "overdrawn accounts (balance below zero)": the condition in parentheses says what the unknown word means. */
 function explainedInParentheses(draft: Draft): void {
-  const explained = draft.unknown.filter((range) =>
-    [0, 1, 2].some((ahead) => draft.settings.wordAt({ end: range.end + ahead + 1 }) === "("),
+  const explained = draft.unknown.filter(
+    (range) =>
+      /^\p{L}+$/u.test(draft.settings.wordAt(range)) &&
+      [0, 1, 2].some((ahead) => draft.settings.wordAt({ end: range.end + ahead + 1 }) === "("),
   );
   for (const range of explained) {
     draft.unknown.splice(draft.unknown.indexOf(range), 1);

@@ -1,5 +1,5 @@
 import type { Table } from "../graph.ts";
-import type { Atom, Element, Phrase, Sketch } from "../parse/sketch.ts";
+import type { Atom, Element, Phrase, Sketch, Term } from "../parse/sketch.ts";
 import type { Draft } from "./draft.ts";
 import { isGeneralNoun, tableChoices } from "./nouns.ts";
 import type { Candidate } from "./resolve.ts";
@@ -150,15 +150,17 @@ export function phrasesOf(element: Element): readonly Phrase[] {
     case "differ":
       return [...element.subjects, ...element.across];
     case "compare":
-      return [
-        ...(element.subject ? [element.subject] : []),
-        ...element.terms.flatMap((term) =>
-          term.kind === "phrase" ? [term.phrase] : term.kind === "number" && term.unit ? [term.unit] : [],
-        ),
-      ];
+      return [...(element.subject ? [element.subject] : []), ...element.terms.flatMap(termPhrases)];
+    case "verb":
+      return element.amount ? termPhrases(element.amount.term) : [];
     case "average":
       return [element.subject, element.of].filter((phrase) => phrase !== null);
     case "between":
+      return [
+        ...(element.subject ? [element.subject] : []),
+        ...termPhrases(element.low),
+        ...termPhrases(element.high),
+      ];
     case "age":
     case "period":
     case "text":
@@ -170,6 +172,12 @@ export function phrasesOf(element: Element): readonly Phrase[] {
     default:
       return [];
   }
+}
+
+/** What a term says in words: a name, or the unit of a number. */
+function termPhrases(term: Term): readonly Phrase[] {
+  if (term.kind === "phrase") return [term.phrase];
+  return term.kind === "number" && term.unit ? [term.unit] : [];
 }
 
 export function isFirstPhrase(sketch: Sketch, at: number): boolean {

@@ -3,7 +3,7 @@ import { amountColumn } from "./amounts.ts";
 import { noteColumn, readColumn } from "./columns.ts";
 import { addCondition, type Draft, note, unknown } from "./draft.ts";
 import { addOn, columnFor, type Of } from "./filters.ts";
-import { compareTerm, isNumeric } from "./values.ts";
+import { compareTerm, exactNumber, isNumeric } from "./values.ts";
 
 /** "over 20", "longer than 2,700,000 milliseconds": the unit, or what the table measures, is the column. */
 export function compareUnsaid(draft: Draft, element: Of<"compare">): void {
@@ -37,7 +37,7 @@ export function compareUnsaid(draft: Draft, element: Of<"compare">): void {
     kind: "compare",
     operand: { kind: "column", column },
     op: element.op,
-    value: term.value,
+    value: exactNumber(term),
   });
 }
 

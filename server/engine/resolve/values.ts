@@ -118,10 +118,11 @@ export interface TermReading {
 export function compareTerm(column: Column, op: CompareOp, term: Term, length: boolean): TermReading | null {
   const operand: Operand = length ? { kind: "length", column } : { kind: "column", column };
   if (term.kind === "number") {
+    if (!length && op !== "=" && op !== "!=" && holdsWords(column)) return null;
     const text = column.kind === "text" && !length && (op === "=" || op === "!=");
     const stored = text ? storedAs(column, term.text) : null;
     if (text && stored) return positive(op, equalsValue({ column, stored }), 1, term.text);
-    const value = text ? term.text : term.value;
+    const value = text ? term.text : exactNumber(term);
     return {
       condition: { kind: "compare", operand, op, value },
       quality: 0.99,
@@ -141,6 +142,18 @@ export function compareTerm(column: Column, op: CompareOp, term: Term, length: b
   }
   if (op !== "=" && op !== "!=") return null;
   return textTerm(column, op, term.text, term.quoted);
+}
+
+/** The number as it was typed: a double rounds whole numbers beyond 2^53. */
+export function exactNumber(term: Extract<Term, { kind: "number" }>): number | bigint {
+  const digits = term.text.replaceAll(",", "").replace("−", "-");
+  return Number.isSafeInteger(term.value) || !/^-?\d+$/.test(digits) ? term.value : BigInt(digits);
+}
+
+/** A text column whose known values are no numbers: it is neither above nor below one. */
+function holdsWords(column: Column): boolean {
+  const values = (column.values ?? []).filter((value) => value.trim() !== "");
+  return column.kind === "text" && values.length > 0 && values.every((value) => Number.isNaN(Number(value)));
 }
 
 function positive(op: CompareOp, condition: Condition, quality: number, meaning: string): TermReading {
@@ -168,7 +181,8 @@ function dateTerm(column: Column, op: CompareOp, term: { from: string; to: strin
   );
 }
 
-function storedAs(column: Column, text: string): string[] | null {
+/** The ways in which a column stores a text, whatever its case and spaces; null when the index has it in none. */
+export function storedAs(column: Column, text: string): string[] | null {
   const stored = (column.values ?? []).filter((value) => foldValue(value) === foldValue(text));
   return stored.length > 0 ? stored : null;
 }

@@ -6,6 +6,7 @@ import { columnOf, findPath, neighbourHops } from "../plan/paths.ts";
 import { stem } from "../text/words.ts";
 import { amountColumn } from "./amounts.ts";
 import { addCondition, type Draft, negate, note, pathTo, trouble, unknown } from "./draft.ts";
+import { readUnits } from "./filters.ts";
 import { narrow } from "./narrow.ts";
 import { type Of, relate } from "./relations.ts";
 
@@ -49,6 +50,7 @@ export function readVerb(draft: Draft, element: Of<"verb">, recent: Table | null
   const operand = { kind: "related" as const, path, function: "sum" as const, column: amount, where: null };
   draft.figures.push(operand);
   draft.targets.push(table);
+  readUnits(draft, [element.amount.term], null);
   const condition: Condition = {
     kind: "compare",
     operand,

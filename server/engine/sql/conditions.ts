@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { AggregateFunction, CompareOp, Condition, Operand } from "../intent.ts";
+import type { AggregateFunction, CompareOp, Condition, Constant, Operand } from "../intent.ts";
 import type { Expr, Query } from "./dialects.ts";
 import {
   attach,
@@ -79,13 +79,13 @@ function negation(scope: Scope, item: Condition): Expr {
   }
 }
 
-function operand(scope: Scope, node: Operand, against: string | number): Expr {
+function operand(scope: Scope, node: Operand, against: Constant): Expr {
   if (node.kind === "length") return scope.rules.length(own(scope, node.column));
   if (node.kind === "related") return figure(scope, node);
   const value = own(scope, node.column);
   const numeric =
     node.column.kind === "integer" || node.column.kind === "decimal" || node.column.kind === "boolean";
-  return typeof against === "number" && !numeric ? scope.rules.number(value) : value;
+  return typeof against !== "string" && !numeric ? scope.rules.number(value) : value;
 }
 
 function oneOf(scope: Scope, node: Extract<Condition, { kind: "oneOf" }>, negated = false): Expr {

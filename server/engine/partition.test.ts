@@ -1,0 +1,168 @@
+import { describe, expect, it } from "vitest";
+import { openFixture } from "./testing/fixture.ts";
+import { openLanding } from "./testing/landing.ts";
+
+const landing = openLanding();
+
+describe("a filter in an unusual place", () => {
+  it.each([
+    ["average overall result per product line in RBP GPU in 2025001", "\"Fiscal_Year_Period\" = '2025001'"],
+    ["average overall result per product line in RBP GPU for 2025001", "\"Fiscal_Year_Period\" = '2025001'"],
+    ["count of hana material master per business unit in plant P2", "\"PLANT\" = 'P2'"],
+    ["OPS Excel with a customer but no planner", 'not (("s"."Customer" is null'],
+    ["duplicate materials in SKULIFNR ignoring case", 'group by upper(trim("s"."Material"))'],
+    ["number of OPS Excel rows per planner for Brix", "\"Customer\" = 'Brix'"],
+    ["OPS Excel without planner or customer", '"Customer" is null'],
+    ["OPS Excel with planner or customer missing", '"Planner" is null or'],
+    ["planners with more than one Brix row in OPS Excel", "\"Customer\" = 'Brix'"],
+    ["OPS Excel rows ordered by unit cost in Germany or DE", "\"Country\" = 'DE'"],
+  ])("%s", (definition, sql) => {
+    const result = landing.compile(definition);
+    if (result.ok) expect(result.readableSql).toContain(sql);
+    // Refused is right too, but only where it is meant to be.
+    else expect(definition).toContain("Germany");
+  });
+
+  it.each([
+    ["distinct products in RBP GPU which are not in OPS Excel", [{ Material: null }, { Material: "M5" }]],
+    ["RBP GPU materials that no SKULIFNR mentions", ["M2", "M5", null]],
+  ])("%s", (definition, expected) => {
+    const rows = landing.rows(definition);
+    const found =
+      typeof expected[0] === "string" ? rows.map((row) => row.Material).sort() : rows.sort(byMaterial);
+    expect(found).toEqual(typeof expected[0] === "string" ? [...expected].sort() : expected);
+  });
+
+  it.each([
+    "products far from RBP GPU",
+    "closed lost RBP GPU",
+    "7341 RBP GPU products which are not in OPS Excel",
+    "OPS Excel whose unit cost is not equal to unit cost plus unit cost",
+    "top 5 top 7 RBP GPU products",
+  ])("is refused when nothing says where it belongs: %s", (definition) => {
+    expect(landing.compile(definition).ok).toBe(false);
+  });
+});
+
+describe("two states", () => {
+  const shop = openFixture(
+    `CREATE TABLE accounts(account_id TEXT PRIMARY KEY, status TEXT); INSERT INTO accounts VALUES ('A1','Active'),('A2','Canceled');
+     CREATE TABLE plans(plan_id TEXT, account_id TEXT REFERENCES accounts(account_id), price REAL); INSERT INTO plans VALUES ('P1','A1',1),('P2','A2',2);
+     CREATE TABLE visits(visit_id TEXT, presence TEXT); INSERT INTO visits VALUES ('V1','Absent'),('V2','Present'),('V3',NULL);`,
+    { matches: [] },
+  );
+
+  it("are never put on one column together", () => {
+    expect(shop.compile("active plans with canceled accounts").ok).toBe(false);
+    expect(shop.column("plans on canceled accounts", "plan_id")).toEqual(["P2"]);
+  });
+
+  it.each([
+    ["visits whose presence is absent", ["V1"]],
+    ["visits with presence present", ["V2"]],
+    ["visits whose presence is blank", ["V3"]],
+  ])("are values even where they are words of the grammar: %s", (definition, visits) => {
+    expect(shop.column(definition, "visit_id")).toEqual(visits);
+  });
+});
+
+function byMaterial(a: Record<string, unknown>, b: Record<string, unknown>): number {
+  return String(a.Material ?? "").localeCompare(String(b.Material ?? ""));
+}
+
+/** Definitions of every kind that are answered, each about one of the tables below. */
+const ANSWERED: readonly (readonly [string, string])[] = [
+  ["RBP GPU", "products in RBP GPU which are not in OPS Excel"],
+  ["RBP GPU", "RBP GPU products also in OPS Excel"],
+  ["RBP GPU", "products in RBP GPU which are inactive in OPS Excel"],
+  ["RBP GPU", "products in RBP GPU missing in SKULIFNR, also show ops status from hana master"],
+  ["RBP GPU", "count of products in RBP GPU"],
+  ["RBP GPU", "how many RBP GPU products are not in OPS Excel"],
+  ["RBP GPU", "top 2 product lines in RBP GPU by total overall result"],
+  ["RBP GPU", "total overall result in RBP GPU"],
+  ["RBP GPU", "average overall result per product line in RBP GPU"],
+  ["RBP GPU", "percentage of RBP GPU products that are in OPS Excel"],
+  ["RBP GPU", "duplicate materials in RBP GPU"],
+  ["RBP GPU", "distinct materials in RBP GPU"],
+  ["RBP GPU", "RBP GPU and OPS Excel that do not match on product line"],
+  ["RBP GPU", "RBP GPU rows sorted by overall result"],
+  ["OPS Excel", "OPS Excel with planner missing"],
+  ["OPS Excel", "OPS Excel without a planner"],
+  ["OPS Excel", "inactive OPS Excel rows"],
+  ["OPS Excel", "OPS Excel rows changed in 2024"],
+  ["OPS Excel", "count of OPS Excel rows per country"],
+  ["OPS Excel", "customers with more than one OPS Excel row"],
+  ["OPS Excel", "OPS Excel rows whose planner contains nn"],
+  ["OPS Excel", "OPS Excel that are not in RBP GPU"],
+  ["SKULIFNR", "SKULIFNR with product type GPU"],
+  ["SKULIFNR", "suppliers in SKULIFNR with more than one material"],
+];
+
+/** Filters that English allows nearly anywhere, with the text that the SQL must hold. */
+const FILTERS: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
+  "RBP GPU": [
+    ["in L2", "'L2'"],
+    ["for 2025002", "'2025002'"],
+    ["with overall result over 7341", "7341"],
+    ["with product line L2", "'L2'"],
+    ["over 7341", "7341"],
+    ["7341", "7341"],
+    ["L2", "'L2'"],
+  ],
+  "OPS Excel": [
+    ["in Brix", "'Brix'"],
+    ["for Brix", "'Brix'"],
+    ["Brix", "'Brix'"],
+    ["with unit cost below 7341", "7341"],
+    ["with changed on before 2019-03-17", "'2019-03-17'"],
+    ["with country US", "'US'"],
+    ["before 2019", "'2019-01-01'"],
+  ],
+  SKULIFNR: [
+    ["with lead time above 7341", "7341"],
+    ["from S2", "'S2'"],
+    ["at least 7341", "7341"],
+    ["created by amy", "'amy'"],
+  ],
+};
+
+describe("a filter at every place of an answered definition", () => {
+  it.each(ANSWERED)("%s: %s", (table, definition) => {
+    expect(landing.compile(definition).ok, definition).toBe(true);
+    const words = definition.split(" ");
+    // Every second place, a different half for each filter: all of them take half a minute.
+    for (const [i, [filter, text]] of (FILTERS[table] ?? []).entries())
+      for (let at = i % 2; at <= words.length; at += 2) {
+        const said = [...words.slice(0, at), filter, ...words.slice(at)].join(" ");
+        const result = landing.compile(said);
+        if (result.ok) expect(result.readableSql, said).toContain(text);
+      }
+  });
+});
+
+describe("a number", () => {
+  const stock = openFixture(
+    `CREATE TABLE stock(item TEXT, plant TEXT, requested_qty INTEGER, approved_qty INTEGER, request_date DATE);
+     INSERT INTO stock VALUES ('a','1000',1500,NULL,'2024-05-01'),('b','2000',2500,3,'2023-02-01'),('c','1000',9007199254740993,4,'2024-01-01');`,
+    { matches: [] },
+  );
+
+  it.each([
+    ["stock with requested qty over 2000", ["b", "c"]],
+    ["requested qty of at least 2000 in stock", ["b", "c"]],
+    ["stock with requested qty >= 2500", ["b", "c"]],
+    ["stock where requested qty is 1500", ["a"]],
+    ["stock where requested qty is 9007199254740993", ["c"]],
+    ["stock where requested qty is 9007199254740992", []],
+    ["stock with requested qty between 1000 and 2999", ["a", "b"]],
+    ["stock in plant 1000", ["a", "c"]],
+    ["stock with request date in 2024", ["a", "c"]],
+    ["stock with requested qty or approved qty missing", ["a"]],
+  ])("is what the column that is named makes of it: %s", (definition, items) => {
+    expect(stock.column(definition, "item")).toEqual(items);
+  });
+
+  it("counts the rows of the noun behind it", () => {
+    expect(stock.column("Which plants have more than 1 item in stock?", "plant")).toEqual(["1000"]);
+  });
+});
