@@ -16,6 +16,11 @@ export interface ApiContext {
   readonly drilldown: DrilldownService;
   readonly graphs: GraphService;
   readonly preview: PreviewService;
+  /**
+   * Takes the JSON texts that stand for the empty `result_data` of an answer. Only requests over HTTP have it: pages
+   * ask for a page of rows, never for all of them.
+   */
+  readonly sendRows?: (rows: AsyncIterable<string>) => void;
 }
 
 /** Where a procedure stands in the REST surface; `:name` in the path is a field of its input. */

@@ -12,6 +12,7 @@ import { guard } from "./guard.ts";
 import { openApiDocument } from "./openapi.ts";
 import { pageRequests } from "./page-requests.ts";
 import { restApp } from "./rest.ts";
+import { RowAnswer } from "./row-answer.ts";
 import { type HttpVariables, securityHeaders } from "./security-headers.ts";
 
 /** A definition has at most 4,000 characters; nothing that is sent here needs more than this many bytes. */
@@ -53,17 +54,7 @@ export function httpApp(settings: HttpSettings, context: ApiContext, pages: Page
   app.get("/docs", (c) => c.html(docsPage(document)));
   app.get("/docs/style.css", (c) => c.body(DOCS_STYLE, 200, { "Content-Type": "text/css; charset=utf-8" }));
   app.use("/trpc/*", boundedBatches);
-  app.all("/trpc/*", (c) =>
-    fetchRequestHandler({
-      endpoint: "/trpc",
-      req: c.req.raw,
-      router: appRouter,
-      createContext: () => context,
-      onError({ error }) {
-        if (error.code === "INTERNAL_SERVER_ERROR") console.error(logId(error), error.cause ?? error);
-      },
-    }),
-  );
+  app.all("/trpc/*", (c) => trpcAnswer(c.req.raw, callNames(c.req.path), context));
   const rest = restApp(context);
   app.all("/v1/*", (c) => rest.fetch(c.req.raw));
   if (settings.clientFolder) serveClient(app, settings.clientFolder);
@@ -83,7 +74,7 @@ const WITH_ROWS = new Set(["executions.get", "executions.execute"]);
 
 /** One request must not ask for more than a server can hold and build at a time. */
 const boundedBatches: MiddlewareHandler = async (c, next) => {
-  const names = decodeURIComponent(c.req.path).slice("/trpc/".length).split(",");
+  const names = callNames(c.req.path);
   if (names.length > MAX_BATCH)
     return refusal(
       400,
@@ -93,6 +84,26 @@ const boundedBatches: MiddlewareHandler = async (c, next) => {
     return refusal(400, `${[...WITH_ROWS].join(" and ")} answer with many rows: one of them in a batch.`);
   await next();
 };
+
+/** The procedures that a tRPC request calls. */
+function callNames(path: string): string[] {
+  return decodeURIComponent(path).slice("/trpc/".length).split(",");
+}
+
+async function trpcAnswer(req: Request, names: readonly string[], context: ApiContext): Promise<Response> {
+  const rows = new RowAnswer();
+  const answer = await fetchRequestHandler({
+    endpoint: "/trpc",
+    req,
+    router: appRouter,
+    createContext: () => ({ ...context, sendRows: rows.sendRows }),
+    onError({ error }) {
+      if (error.code === "INTERNAL_SERVER_ERROR") console.error(logId(error), error.cause ?? error);
+    },
+  });
+  // Read to its end first: a batch may answer its calls one by one, and then the rows come after its beginning.
+  return names.some((name) => WITH_ROWS.has(name)) ? rows.respond(await answer.text(), answer) : answer;
+}
 
 /** The body was not read to its end, so the connection cannot be used again. */
 function tooLarge(): Response {

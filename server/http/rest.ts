@@ -6,25 +6,28 @@ import type { CsvFile } from "../services/drilldown.ts";
 import { type ApiContext, describeError, logId } from "../trpc.ts";
 import { refusal } from "./answers.ts";
 import { type RestProcedure, restProcedures } from "./rest-routes.ts";
+import { RowAnswer } from "./row-answer.ts";
+import { textStream } from "./text-stream.ts";
 
 /** The specification's REST surface: each route reads its input from path, query and body and calls one procedure. */
 export function restApp(context: ApiContext): Hono {
   const app = new Hono();
-  const caller = createCaller(context);
   const procedures = restProcedures(appRouter);
   for (const procedure of procedures) {
-    const call = findCall(caller, procedure.name);
     app.on(procedure.route.method, procedure.route.path, (c) =>
       answering(async () => {
-        const answer = await call(await readInput(c, procedure));
-        return Response.json(answer, { status: procedure.route.status ?? 200 });
+        const rows = new RowAnswer();
+        const caller = createCaller({ ...context, sendRows: rows.sendRows });
+        const answer = await findCall(caller, procedure.name)(await readInput(c, procedure));
+        const headers = { "Content-Type": "application/json" };
+        return rows.respond(JSON.stringify(answer), { status: procedure.route.status ?? 200, headers });
       }),
     );
   }
   app.get("/v1/landing-kpi/executions/:execution_id/export.csv", (c) =>
     answering(async () => {
       const query = withPath(readQuery(c), { execution_id: c.req.param("execution_id") });
-      return csvResponse(await caller.drilldown.csv(query as never));
+      return csvResponse(await createCaller(context).drilldown.csv(query as never));
     }),
   );
   for (const path of new Set(procedures.map((procedure) => procedure.route.path))) {
@@ -127,19 +130,7 @@ async function readBody(c: Context): Promise<Record<string, unknown>> {
 }
 
 function csvResponse({ fileName, chunks }: CsvFile): Response {
-  const iterator = chunks[Symbol.asyncIterator]();
-  const encoder = new TextEncoder();
-  const body = new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      const { done, value } = await iterator.next();
-      if (done) controller.close();
-      else controller.enqueue(encoder.encode(value));
-    },
-    async cancel() {
-      await iterator.return?.();
-    },
-  });
-  return new Response(body, {
+  return new Response(textStream(chunks), {
     headers: {
       "Content-Type": "text/csv; charset=utf-8",
       "Content-Disposition": attachment(fileName),

@@ -1,24 +1,18 @@
-import {
-  type CellCondition,
-  findRows,
-  type RowSelection,
-  readRows,
-  sortRows,
-} from "../../db/queries/drilldown.ts";
+import { type CellCondition, findRows, type RowSelection, sortRows } from "../../db/queries/drilldown.ts";
 import { findExecution } from "../../db/queries/executions.ts";
 import type { ExecutionRow } from "../../db/schema/kpi-execution-results.ts";
 import type { Db } from "../../db/schema/store.ts";
 import type { DrilldownQuery, DrilldownResponse, ExportQuery } from "../contracts/drilldown.ts";
-import type { Cell } from "../contracts/executions.ts";
 import { AppError, invalidField } from "../errors.ts";
 import { BYTE_ORDER_MARK, csvLine } from "./csv.ts";
 import { csvFileName } from "./csv-file-name.ts";
 import { readResultColumns } from "./execution-record.ts";
 import { requireKpi } from "./kpis.ts";
+import { readInTurns, rowNumbers, toRecord } from "./stored-rows.ts";
 import { enumerate } from "./text.ts";
-import { Turns } from "./turns.ts";
+import { takeTurn } from "./turns.ts";
 
-/** Rows that are searched or read in one step: with 50 columns some 8 ms of work. */
+/** Rows that are searched in one step: with 50 columns some 8 ms of work. */
 const STEP_ROWS = 50;
 
 export interface DrilldownService {
@@ -36,16 +30,18 @@ export interface CsvFile {
 }
 
 export function createDrilldownService(db: Db): DrilldownService {
-  const turns = new Turns();
   return {
     async page(query) {
       const { execution, columns, selection } = await select(db, query);
-      const numbers = await selectNumbers(db, turns, selection, execution.number_of_records);
+      const numbers = await selectNumbers(db, selection, execution.number_of_records);
       const total_records = numbers.length;
       const total_pages = Math.ceil(total_records / query.page_size);
       const offset = (query.page - 1) * query.page_size;
-      const texts = await readRows(db, execution.id, numbers.slice(offset, offset + query.page_size));
+      const shown = numbers.slice(offset, offset + query.page_size);
       const names = columns.map((column) => column.name);
+      const data: DrilldownResponse["data"] = [];
+      for await (const rows of readInTurns(db, execution.id, shown))
+        data.push(...rows.map((cells) => toRecord(names, cells)));
       return {
         execution_id: execution.id,
         kpi_name: (await requireKpi(db, execution.kpi_id)).name,
@@ -53,7 +49,7 @@ export function createDrilldownService(db: Db): DrilldownService {
         page: query.page,
         page_size: query.page_size,
         total_pages,
-        data: texts.map((text) => toRecord(names, JSON.parse(text) as Cell[])),
+        data,
         columns: names,
         generated_sql: execution.generated_sql ?? "",
         stored_records: execution.number_of_records,
@@ -65,51 +61,35 @@ export function createDrilldownService(db: Db): DrilldownService {
     async csv(query) {
       const { execution, columns, selection } = await select(db, query);
       const names = columns.map((column) => column.name);
-      const numbers = await selectNumbers(db, turns, selection, execution.number_of_records);
-      const chunks = csvChunks(db, turns, { id: execution.id, names, numbers }, query.bom);
+      const numbers = await selectNumbers(db, selection, execution.number_of_records);
+      const chunks = csvChunks(db, { id: execution.id, names, numbers }, query.bom);
       const kpi = await requireKpi(db, execution.kpi_id);
       return { fileName: csvFileName(kpi.name, execution), chunks };
     },
   };
 }
 
-/** A row of cells as a record by column name. */
-export function toRecord(names: readonly string[], cells: readonly Cell[]): Record<string, Cell> {
-  return Object.fromEntries(names.map((name, index) => [name, cells[index] ?? null]));
-}
-
 /** Numbers of the selected rows, in the order shown, found step by step. */
-async function selectNumbers(
-  db: Db,
-  turns: Turns,
-  selection: RowSelection,
-  stored: number,
-): Promise<readonly number[]> {
-  const found: number[] = [];
-  if (selection.conditions.length === 0 && !selection.search?.trim())
-    for (let number = 1; number <= stored; number++) found.push(number);
-  else
+async function selectNumbers(db: Db, selection: RowSelection, stored: number): Promise<readonly number[]> {
+  const all = selection.conditions.length === 0 && !selection.search?.trim();
+  const found = all ? rowNumbers(stored) : [];
+  if (!all)
     for (let from = 1; from <= stored; from += STEP_ROWS) {
-      await turns.take();
+      await takeTurn();
       found.push(...(await findRows(db, selection, { from, to: from + STEP_ROWS - 1 })));
     }
   if (!selection.sort) return found;
-  await turns.take();
+  await takeTurn();
   return sortRows(db, selection, found);
 }
 
 async function* csvChunks(
   db: Db,
-  turns: Turns,
   rows: { readonly id: number; readonly names: readonly string[]; readonly numbers: readonly number[] },
   bom: boolean,
 ): AsyncIterable<string> {
   yield (bom ? BYTE_ORDER_MARK : "") + csvLine(rows.names);
-  for (let from = 0; from < rows.numbers.length; from += STEP_ROWS) {
-    await turns.take();
-    const texts = await readRows(db, rows.id, rows.numbers.slice(from, from + STEP_ROWS));
-    yield texts.map((text) => csvLine(JSON.parse(text) as Cell[])).join("");
-  }
+  for await (const some of readInTurns(db, rows.id, rows.numbers)) yield some.map(csvLine).join("");
 }
 
 async function select(db: Db, query: Omit<ExportQuery, "bom">) {

@@ -1,7 +1,6 @@
 import type { z } from "zod";
 import type { ExecutionRow } from "../../db/schema/kpi-execution-results.ts";
 import type {
-  Cell,
   Diagnostic,
   ExecutionExplanation,
   ExecutionResult,
@@ -21,8 +20,8 @@ export function readResultColumns(row: ExecutionRow): ResultColumnInfo[] {
   return readJson<ResultColumnInfo[]>(row.result_columns) ?? [];
 }
 
-/** A stored run as the API shows it; `rows` become `result_data`, null leaves them out (lists never load them). */
-export function toExecutionResult(row: ExecutionRow, rows: Record<string, Cell>[] | null): ExecutionResult {
+/** A stored run as the API shows it, without its rows. */
+export function toExecutionResult(row: ExecutionRow): ExecutionResult {
   return {
     id: row.id,
     kpi_id: row.kpi_id,
@@ -43,7 +42,7 @@ export function toExecutionResult(row: ExecutionRow, rows: Record<string, Cell>[
     execution_time_ms: row.execution_time_ms,
     confidence_score: row.confidence_score,
     error_message: row.error_message,
-    result_data: rows,
+    result_data: null,
     source_table: row.source_table,
     target_table: row.target_table,
     total_records: row.total_records,

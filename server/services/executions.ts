@@ -1,5 +1,4 @@
 import type { z } from "zod";
-import { selectRows } from "../../db/queries/drilldown.ts";
 import {
   countExecutions,
   deleteRowsWithoutSuccess,
@@ -11,7 +10,6 @@ import {
 import type { ExecutionRow } from "../../db/schema/kpi-execution-results.ts";
 import type { Db } from "../../db/schema/store.ts";
 import type {
-  Cell,
   ExecuteInput,
   ExecutionListQuery,
   ExecutionRequest,
@@ -20,7 +18,6 @@ import type {
 } from "../contracts/executions.ts";
 import { AppError } from "../errors.ts";
 import type { ModelReader } from "../model-reader/reader.ts";
-import { toRecord } from "./drilldown.ts";
 import { ExecutionEnds } from "./execution-ends.ts";
 import { readResultColumns, toExecutionResult } from "./execution-record.ts";
 import { runExecution } from "./execution-run.ts";
@@ -28,15 +25,24 @@ import type { GraphService } from "./graphs.ts";
 import { requireKpi } from "./kpis.ts";
 import type { LiveRuns, RunProgress } from "./live-runs.ts";
 import type { SourceRegistry } from "./sources.ts";
+import { recordTexts } from "./stored-rows.ts";
+
+/** A run and its stored rows, which are read when and as they are asked for. */
+export interface ExecutionWithRows {
+  /** Its `result_data` is an empty list when there are rows apart. */
+  readonly execution: ExecutionResult;
+  /** The JSON texts of the elements of `result_data`; null when the run has no result. */
+  readonly rows: AsyncIterable<string> | null;
+}
 
 export interface ExecutionService {
   /** Starts a run and answers at once; the run goes on. */
   start(input: ExecuteInput): Promise<ExecutionResult>;
   /** Starts a run and answers when it has ended, with its rows. */
-  execute(input: ExecuteInput): Promise<ExecutionResult>;
+  execute(input: ExecuteInput): Promise<ExecutionWithRows>;
   list(query: ExecutionListQuery): Promise<{ total: number; executions: ExecutionResult[] }>;
   /** A run with its rows. */
-  get(id: number): Promise<ExecutionResult>;
+  get(id: number): Promise<ExecutionWithRows>;
   /** A run without its rows, with how far it is. */
   summary(id: number): Promise<Omit<z.infer<typeof ExecutionSummaryResponse>, "success">>;
   /** Ends a run that is going on and waits until it has; one that had ended already stays as it is. */
@@ -99,9 +105,15 @@ export function createExecutionService(
     return ends.applyTo(row);
   };
 
-  const get = async (id: number) => {
+  const get = async (id: number): Promise<ExecutionWithRows> => {
     const row = await requireExecution(id);
-    return toExecutionResult(row, row.execution_status === "success" ? await readRows(db, row) : null);
+    const execution = toExecutionResult(row);
+    if (row.execution_status !== "success") return { execution, rows: null };
+    const names = readResultColumns(row).map((column) => column.name);
+    return {
+      execution: { ...execution, result_data: [] },
+      rows: recordTexts(db, id, names, row.number_of_records),
+    };
   };
 
   return {
@@ -109,7 +121,7 @@ export function createExecutionService(
 
     async start(input) {
       const { id } = await begin(input);
-      return toExecutionResult(await requireExecution(id), null);
+      return toExecutionResult(await requireExecution(id));
     },
 
     async execute(input) {
@@ -127,7 +139,7 @@ export function createExecutionService(
       const rows = await listExecutions(db, filter, query);
       return {
         total: await countExecutions(db, filter),
-        executions: rows.map((row) => toExecutionResult(ends.applyTo(row), null)),
+        executions: rows.map((row) => toExecutionResult(ends.applyTo(row))),
       };
     },
 
@@ -136,7 +148,7 @@ export function createExecutionService(
       const kpi = await requireKpi(db, row.kpi_id);
       const live = running.get(id);
       return {
-        execution: toExecutionResult(row, null),
+        execution: toExecutionResult(row),
         kpi: { id: kpi.id, name: kpi.name, is_active: kpi.is_active === 1 },
         elapsed_ms: live ? performance.now() - live.startedAt : (row.execution_time_ms ?? 0),
         rows_so_far: live?.progress.rows ?? row.number_of_records,
@@ -146,13 +158,13 @@ export function createExecutionService(
     async cancel(id) {
       await requireExecution(id);
       await running.end(id, "cancel");
-      return toExecutionResult(await requireExecution(id), null);
+      return toExecutionResult(await requireExecution(id));
     },
 
     async lastParameters(kpiId) {
       await requireKpi(db, kpiId);
       const [row] = await listExecutions(db, { kpiId }, { limit: 1, offset: 0 });
-      return row ? parametersOf(toExecutionResult(row, null)) : null;
+      return row ? parametersOf(toExecutionResult(row)) : null;
     },
 
     async recover() {
@@ -172,13 +184,6 @@ export function createExecutionService(
       await ends.close();
     },
   };
-}
-
-async function readRows(db: Db, row: ExecutionRow): Promise<Record<string, Cell>[]> {
-  const names = readResultColumns(row).map((column) => column.name);
-  const selection = { executionId: row.id, conditions: [] };
-  const texts = await selectRows(db, selection, { limit: row.number_of_records, offset: 0 });
-  return texts.map((text) => toRecord(names, JSON.parse(text) as Cell[]));
 }
 
 function parametersOf(run: ExecutionResult): ExecutionRequest {

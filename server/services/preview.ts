@@ -3,12 +3,12 @@ import type { Cell } from "../contracts/executions.ts";
 import type { Preview, PreviewRequest } from "../contracts/preview.ts";
 import type { Statement } from "../engine/result.ts";
 import type { ModelReader } from "../model-reader/reader.ts";
-import { toRecord } from "./drilldown.ts";
 import { describeReading } from "./execution-record.ts";
 import { uniqueNames } from "./execution-run.ts";
 import type { GraphService } from "./graphs.ts";
 import { readByRules } from "./reading.ts";
 import type { SourceRegistry } from "./sources.ts";
+import { toRecord } from "./stored-rows.ts";
 
 /** A preview helps while somebody writes: rows that take longer than this, in milliseconds, are left out. */
 const ROWS_TIME_LIMIT_MS = 3000;

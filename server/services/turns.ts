@@ -1,16 +1,14 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 
+let last: Promise<unknown> = Promise.resolve();
+
 /**
  * Long work on the store goes in steps, and of all the steps of all requests one is done between two looks at what
- * else there is to do: ten searches at once keep a small request waiting no longer than one does.
+ * else there is to do: ten searches at once keep a small request waiting no longer than one does. Settles when it is
+ * the caller's turn to do one step.
  */
-export class Turns {
-  #last: Promise<unknown> = Promise.resolve();
-
-  /** Settles when it is the caller's turn to do one step. */
-  async take(): Promise<void> {
-    const turn = this.#last.then(() => nextTurn());
-    this.#last = turn;
-    await turn;
-  }
+export async function takeTurn(): Promise<void> {
+  const turn = last.then(() => nextTurn());
+  last = turn;
+  await turn;
 }

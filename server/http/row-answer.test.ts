@@ -1,0 +1,94 @@
+import path from "node:path";
+import { createTRPCClient, httpBatchLink, httpBatchStreamLink, httpLink } from "@trpc/client";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { AppRouter } from "../router.ts";
+import { type LargeRun, storeLargeRun } from "../testing/large-run.ts";
+import { EXECUTIONS } from "../testing/rest-client.ts";
+import { get } from "../testing/slow-runs.ts";
+import { type StartedServer, startServer, temporaryFolder } from "../testing/started-server.ts";
+import type { ApiContext } from "../trpc.ts";
+import { listen } from "./listen.ts";
+import { restApp } from "./rest.ts";
+
+/** All rows of a run in one answer, and who else is answered meanwhile. */
+
+const folder = temporaryFolder();
+let server: StartedServer;
+let run: LargeRun;
+let records: object[];
+
+beforeAll(async () => {
+  const file = path.join(folder.path, "landing_kpi.db");
+  run = await storeLargeRun(file, { rows: 3000, columns: 20 });
+  records = run.rows.map((row) => Object.fromEntries(run.names.map((name, column) => [name, row[column]])));
+  server = await startServer(file);
+});
+
+afterAll(async () => {
+  await server?.stop();
+  folder.remove();
+});
+
+const detail = () => get(server, `${EXECUTIONS}/${run.id}`);
+
+test("every row is in the answer, with quotes, other letters and nulls as they are stored", async () => {
+  const { status, body } = await detail();
+  expect(status).toBe(200);
+  expect(body).toMatchObject({ success: true, execution: { id: run.id, number_of_records: 3000 } });
+  expect(body.execution.result_data).toEqual(records);
+});
+
+test.each([
+  ["alone", httpLink],
+  ["in a batch", httpBatchLink],
+  ["in a batch whose calls are answered one by one", httpBatchStreamLink],
+])("a typed client gets them %s", async (_how, link) => {
+  const client = createTRPCClient<AppRouter>({ links: [link({ url: `${server.url}/trpc` })] });
+  const [list, { execution }] = await Promise.all([
+    client.executions.list.query({ kpi_id: 1 }),
+    client.executions.get.query({ execution_id: run.id }),
+  ]);
+  expect(list.executions.every(({ result_data }) => result_data === null)).toBe(true);
+  expect(execution.result_data).toEqual(records);
+  const missing = client.executions.get.query({ execution_id: 999 });
+  await expect(missing).rejects.toMatchObject({ data: { httpStatus: 404, reason: "not_found" } });
+});
+
+test("a small request is answered before the ten large ones that were there first", async () => {
+  const order: string[] = [];
+  const large = Array.from({ length: 10 }, async () => {
+    expect((await detail()).body.execution.result_data).toHaveLength(3000);
+    order.push("large");
+  });
+  expect((await get(server, "/v1/landing-kpi/kpis")).status).toBe(200);
+  order.push("small");
+  await Promise.all(large);
+  expect(order[0]).toBe("small");
+});
+
+test("rows are read no further when the client has gone", async () => {
+  const ended = Promise.withResolvers<void>();
+  async function* endless() {
+    try {
+      for (;;) yield '{"n":1},'.repeat(1000);
+    } finally {
+      ended.resolve();
+    }
+  }
+  const executions = { get: async () => ({ execution: await listed(), rows: endless() }) };
+  const app = restApp({ executions } as unknown as ApiContext);
+  const own = await listen(app.fetch, { host: "127.0.0.1", port: 0 }, undefined);
+  const leaving = new AbortController();
+  const answer = await fetch(`${own.url}${EXECUTIONS}/${run.id}`, { signal: leaving.signal });
+  await answer.body?.getReader().read();
+  leaving.abort();
+  await ended.promise;
+  own.stopListening();
+  await own.close();
+});
+
+/** The run as the service has it beside its rows. */
+async function listed() {
+  const { executions } = (await get(server, "/v1/landing-kpi/kpis/1/executions")).body;
+  return { ...executions[0], result_data: [] };
+}
