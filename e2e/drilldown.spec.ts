@@ -158,8 +158,21 @@ test("a run's page begins with what it found", async ({ page, request }, info) =
   const counting = "Count all products where status is inactive";
   const counted = await givenRun(request, await givenKpi(request, uniqueName("Value", info), counting));
   const { data, columns } = await drilldown(request, counted.id);
+  expect(counted.value).toBe(data[0][columns[0]]);
   await page.goto(`/landing-kpi/drilldown/${counted.id}`);
-  await expect(page.locator(".run-result")).toHaveText(`${data[0][columns[0]]} ${columns[0]}`);
+  await expect(page.locator(".run-result")).toHaveText(
+    `${(counted.value ?? 0).toLocaleString("en")} ${columns[0]}`,
+  );
+
+  const grouping = "Count products by status in OPS Excel";
+  const grouped = await givenRun(request, await givenKpi(request, uniqueName("Groups", info), grouping));
+  await page.goto(`/landing-kpi/drilldown/${grouped.id}`);
+  await expect(page.locator(".run-result")).toHaveText(`${grouped.total_records} groups`);
+
+  const share = "What percentage of products in RBP GPU is missing in OPS Excel";
+  const shared = await givenRun(request, await givenKpi(request, uniqueName("Share", info), share));
+  await page.goto(`/landing-kpi/drilldown/${shared.id}`);
+  await expect(page.locator(".run-result")).toHaveText(/^\d+(\.\d{1,2})? %\s*$/);
 });
 
 test("records scroll with the page, under a head that stays in sight", async ({ page, request }, info) => {

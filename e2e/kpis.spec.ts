@@ -182,7 +182,7 @@ test("the list is searched, filtered by group and sorted by any column", async (
   await expect(rowOf(page, "Inactive Products Count")).toBeVisible();
 
   const table = page.getByRole("region", { name: "KPI definitions" });
-  for (const column of ["ID", "Name", "Alias", "Group", "Description", "Latest run", "Records"]) {
+  for (const column of ["ID", "Name", "Alias", "Group", "Description", "Latest run", "Value"]) {
     const header = table.getByRole("columnheader", { name: column });
     await header.getByRole("link").click();
     await expect(header).toHaveAttribute("aria-sort", /ending$/);

@@ -37,16 +37,16 @@ test("on a phone every fact and action of a KPI and of its runs is on the screen
   await expectAcrossTheScreen(page, list.locator(".actions :is(a, button)"));
   await expectAcrossTheScreen(page, list.locator("thead a"));
   const row = rowOf(page, name);
-  const count = (run.total_records ?? 0).toLocaleString("en");
-  await expectAcrossTheScreen(page, row.getByText(count, { exact: true }));
+  const value = `${(run.value ?? 0).toLocaleString("en")} records`;
+  await expectAcrossTheScreen(page, row.getByText(value, { exact: true }));
   await expectAcrossTheScreen(page, row.getByRole("link", { name: "Success" }));
   const label = await row
-    .locator("[data-label=Records]")
+    .locator("[data-label=Value]")
     .evaluate((cell) => getComputedStyle(cell, "::before").content);
-  expect(label).toBe('"Records"');
+  expect(label).toBe('"Value"');
   const history = page.getByRole("region", { name: "Executions" });
   await expectAcrossTheScreen(page, history.getByRole("link", { name: "Drill Down" }));
-  await expectAcrossTheScreen(page, history.getByText(count, { exact: true }));
+  await expectAcrossTheScreen(page, history.getByText(value, { exact: true }));
 });
 
 for (const viewport of [PHONE, LEAST_DESK, DESK]) {

@@ -1,4 +1,4 @@
-import { formatCount } from "../lib/format.ts";
+import { formatNumber } from "../lib/format.ts";
 
 const WIDTH = 72;
 const HEIGHT = 20;
@@ -19,7 +19,7 @@ export function sparklinePoints(values: readonly number[]): [x: number, y: numbe
   });
 }
 
-/** A small trend of counts, oldest first; nothing below two values, because one is no trend. */
+/** A small trend of values, oldest first; nothing below two values, because one is no trend. */
 export function Sparkline({ values }: { values: readonly number[] }) {
   if (values.length < 2) return null;
   const points = sparklinePoints(values);
@@ -31,7 +31,7 @@ export function Sparkline({ values }: { values: readonly number[] }) {
       viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
       width={WIDTH}
       height={HEIGHT}
-      aria-label={`Records of the last ${values.length} successful executions: ${values.map(formatCount).join("; ")}`}
+      aria-label={`Values of the last ${values.length} successful executions: ${values.map(formatNumber).join("; ")}`}
     >
       <polyline points={points.map((point) => point.join(",")).join(" ")} />
       <circle cx={x} cy={y} r="2" />

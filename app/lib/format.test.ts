@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { formatDuration, formatQuantity, formatRecords, formatTimestamp } from "./format.ts";
+import { formatDuration, formatQuantity, formatStoredValue, formatTimestamp, formatValue } from "./format.ts";
 
 test.each([
   [null, "–"],
@@ -12,10 +12,28 @@ test.each([
   expect(formatDuration(ms)).toBe(text);
 });
 
-test("records say how many there are in all only when more were found than stored", () => {
-  expect(formatRecords(42, 42)).toBe("42");
-  expect(formatRecords(42, null)).toBe("42");
-  expect(formatRecords(1000, 48_211)).toBe("1,000 of 48,211");
+test.each([
+  [1234, "rows", "1,234 records"],
+  [1, "rows", "1 record"],
+  [12, "groups", "12 groups"],
+  [37, "percentage", "37 %"],
+  [99.974_321, "percentage", "99.97 %"],
+  [0.034_567, "percentage", "0.035 %"],
+  [48_211, "figure", "48,211"],
+  [1234.567_89, "figure", "1,234.57"],
+  [0, "figure", "0"],
+  [null, "figure", "no number"],
+  [null, "figures", "several figures"],
+  [null, null, "–"],
+] as const)("a value of %s %s is written as %s", (value, value_kind, text) => {
+  expect(formatValue({ value, value_kind })).toBe(text);
+});
+
+test("a run says how many rows are stored only when there are more", () => {
+  const run = { value: 48_211, value_kind: "rows", number_of_records: 1000 } as const;
+  expect(formatStoredValue(run)).toBe("1,000 of 48,211 records");
+  expect(formatStoredValue({ ...run, value: 1000 })).toBe("1,000 records");
+  expect(formatStoredValue({ ...run, value_kind: "figure", number_of_records: 1 })).toBe("48,211");
 });
 
 test("one thing is not many", () => {

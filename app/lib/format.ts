@@ -1,9 +1,19 @@
+import type { ExecutionResult } from "../../server/contracts/executions.ts";
+
 /** How numbers, moments and durations are written on the pages; the same on the server and in the browser. */
 
 const COUNT = new Intl.NumberFormat("en");
 
 export function formatCount(count: number): string {
   return COUNT.format(count);
+}
+
+const ROUNDED = new Intl.NumberFormat("en", { maximumFractionDigits: 2 });
+const SMALL = new Intl.NumberFormat("en", { maximumSignificantDigits: 2 });
+
+/** A number rounded for people: two decimals at most, below 1 two digits that say something. */
+export function formatNumber(value: number): string {
+  return (Math.abs(value) < 1 ? SMALL : ROUNDED).format(value);
 }
 
 /** "1 record", "1,200 records". */
@@ -30,9 +40,25 @@ export function formatShare(share: number | null): string {
   return share === null ? "–" : `${Math.round(share * 100)} %`;
 }
 
-/** Stored rows of a run against what the query returns in full: "1,000 of 48,211", or just "42". */
-export function formatRecords(stored: number, total: number | null): string {
-  return total === null || total === stored
-    ? formatCount(stored)
-    : `${formatCount(stored)} of ${formatCount(total)}`;
+/** What the rows of a run are, when its value counts them. */
+const COUNTED: Readonly<Record<string, string>> = { rows: "record", groups: "group" };
+
+/** A run's value with what it is: "1,234 records", "12 groups", "37 %", "48.5". */
+export function formatValue(run: Pick<ExecutionResult, "value" | "value_kind">): string {
+  const { value, value_kind: kind } = run;
+  const noun = COUNTED[kind ?? ""];
+  if (value !== null && noun) return formatQuantity(value, noun);
+  if (value !== null) return kind === "percentage" ? `${formatNumber(value)} %` : formatNumber(value);
+  if (kind === null) return "–";
+  return kind === "figures" ? "several figures" : "no number";
+}
+
+/** The same with how many rows are stored, where those are not all: "1,000 of 48,211 records". */
+export function formatStoredValue(
+  run: Pick<ExecutionResult, "value" | "value_kind" | "number_of_records">,
+): string {
+  const all = formatValue(run);
+  const stored = run.number_of_records;
+  const partly = COUNTED[run.value_kind ?? ""] && run.value !== stored;
+  return partly ? `${formatCount(stored)} of ${all}` : all;
 }

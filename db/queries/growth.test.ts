@@ -47,7 +47,7 @@ async function planOf(query: () => Promise<unknown>): Promise<string> {
 
 const page = { limit: 50, offset: 100 };
 
-test.each(["id", "name", "last_run_at", "last_total"] as const)(
+test.each(["id", "name", "last_run_at", "last_value"] as const)(
   "the list sorted by %s finds each KPI's newest run by an index",
   async (by: OverviewSort) => {
     const plan = await planOf(() => listKpiOverview(db, {}, { by, order: "desc" }, page));

@@ -116,7 +116,7 @@ const SORT_COLUMNS = {
   updated_at: "kpi_definitions.updated_at",
   last_run_at: "run.execution_timestamp",
   last_status: "run.execution_status",
-  last_total: "run.total_records",
+  last_value: "run.value",
 } as const;
 export type OverviewSort = keyof typeof SORT_COLUMNS;
 
@@ -126,6 +126,8 @@ export interface OverviewRow extends KpiRow {
   readonly last_status: string | null;
   readonly last_number: number | null;
   readonly last_total: number | null;
+  readonly last_value: number | null;
+  readonly last_value_kind: string | null;
 }
 
 /** KPIs with their newest run; nothing comes last in either direction, text sorts in any case. */
@@ -152,6 +154,8 @@ export async function listKpiOverview(
       "run.execution_status as last_status",
       "run.number_of_records as last_number",
       "run.total_records as last_total",
+      "run.value as last_value",
+      "run.value_kind as last_value_kind",
     ])
     .where(matches(filter) as never)
     .orderBy(sql`${sql.ref(SORT_COLUMNS[sort.by])} IS NULL`)
@@ -162,22 +166,26 @@ export async function listKpiOverview(
     .execute();
 }
 
+/** A point of a trend: a run's value, and what it is a value of. */
+export type TrendPoint = readonly [value: number, kind: string];
+
 /**
- * Total records of each KPI's newest successful runs, oldest first, at most `length` a KPI. Reads just those runs,
- * however long the history is.
+ * Values of each KPI's newest successful runs, oldest first, at most `length` a KPI. Reads just those runs, however
+ * long the history is.
  */
 export async function listTrends(
   db: Db,
   kpiIds: readonly number[],
   length: number,
-): Promise<ReadonlyMap<number, number[]>> {
-  const { rows } = await sql<{ id: number; totals: string }>`
+): Promise<ReadonlyMap<number, TrendPoint[]>> {
+  const { rows } = await sql<{ id: number; points: string }>`
     SELECT id, (
-      SELECT json_group_array(total) FROM (
-        SELECT coalesce(total_records, number_of_records) AS total FROM kpi_execution_results
-        WHERE kpi_id = kpi_definitions.id AND execution_status = 'success' ORDER BY id DESC LIMIT ${length}
+      SELECT json_group_array(json_array(value, value_kind)) FROM (
+        SELECT value, value_kind FROM kpi_execution_results
+        WHERE kpi_id = kpi_definitions.id AND execution_status = 'success' AND value IS NOT NULL
+        ORDER BY id DESC LIMIT ${length}
       )
-    ) AS totals
+    ) AS points
     FROM kpi_definitions WHERE id IN (SELECT value FROM json_each(${JSON.stringify(kpiIds)}))`.execute(db);
-  return new Map(rows.map(({ id, totals }) => [id, (JSON.parse(totals) as number[]).reverse()]));
+  return new Map(rows.map(({ id, points }) => [id, (JSON.parse(points) as TrendPoint[]).reverse()]));
 }

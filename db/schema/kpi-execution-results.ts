@@ -25,6 +25,10 @@ export interface KpiExecutionResultsTable {
   number_of_records: Generated<number>;
   /** Rows that the query returns in full; null when it was not counted. */
   total_records: number | null;
+  /** The run's answer in one number; null without success, and when its answer is no single number. */
+  value: number | null;
+  /** What `value` is: `rows` or `groups` counted, a `figure`, a `percentage`; `figures` has none. */
+  value_kind: string | null;
   /** JSON array of column pairs. */
   joined_columns: string | null;
   sql_query_type: string | null;

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { DIALECTS } from "../engine/graph.ts";
 import { DIAGNOSTIC_CODES } from "../engine/result.ts";
+import { RunValue, RunValueKind } from "./run-value.ts";
 import { boolean, decimal, id, integer, optionalText, requiredText, timestamp } from "./scalars.ts";
 
 export const EXECUTION_STATUSES = ["pending", "running", "success", "failed", "cancelled"] as const;
@@ -105,6 +106,8 @@ export const ExecutionResult = z
     total_records: z.int().nullable().meta({
       description: "What the query returns in full, whatever the limit; null when it was not counted.",
     }),
+    value: RunValue,
+    value_kind: RunValueKind,
     nl_definition: z.string().meta({ description: "The definition as it was when this ran." }),
     kg_version: z.int().nullable(),
     min_confidence: z.number(),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { RunValue, RunValueKind } from "./run-value.ts";
 import {
   boolean,
   id,
@@ -69,7 +70,7 @@ export const KPI_SORT_COLUMNS = [
   "updated_at",
   "last_run_at",
   "last_status",
-  "last_total",
+  "last_value",
 ] as const;
 
 const filters = {
@@ -104,10 +105,12 @@ export const KpiOverview = KpiDefinition.extend({
       execution_timestamp: timestamp(),
       number_of_records: z.int(),
       total_records: z.int().nullable(),
+      value: RunValue,
+      value_kind: RunValueKind,
     })
     .nullable(),
-  /** Total records of up to 12 successful runs, oldest first. */
-  trend: z.array(z.int()),
+  /** Values of up to 12 successful runs, oldest first; only of the kind that the newest has. */
+  trend: z.array(z.number()),
 });
 export type KpiOverview = z.infer<typeof KpiOverview>;
 

@@ -1,7 +1,7 @@
 import type { NamedIntent } from "./by-names/named-intent.ts";
 import { Misfit, Names, settingsOf } from "./by-names/names.ts";
 import { Resolver } from "./by-names/resolve.ts";
-import { classify, comparedPath } from "./explain/classify.ts";
+import { answerOf, classify, comparedPath } from "./explain/classify.ts";
 import { explanationOf } from "./explain/explanation.ts";
 import { pathsOf } from "./explain/reading.ts";
 import type { Intent } from "./intent.ts";
@@ -55,6 +55,7 @@ function answer(request: CompileRequest, intent: Intent): CompileResult {
     ok: true,
     ...compileIntent(intent, request.dialect, request.limit),
     ...classify(intent),
+    answer: answerOf(intent),
     confidence,
     joinedColumns: compared.flatMap((hop) =>
       hop.fromColumns.map((column, i) => [column, hop.toColumns[i] ?? ""] as const),

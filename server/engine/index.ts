@@ -1,4 +1,4 @@
-import { classify, comparedPath } from "./explain/classify.ts";
+import { answerOf, classify, comparedPath } from "./explain/classify.ts";
 import { explanationOf } from "./explain/explanation.ts";
 import { pathsOf, readingOf } from "./explain/reading.ts";
 import { spanOf, textOf, troubleDiagnostic, unknownPhrases } from "./explain/refusals.ts";
@@ -170,6 +170,7 @@ function judge(
     countStatement,
     readableSql,
     ...about,
+    answer: answerOf(intent),
     joinedColumns:
       hop && compared?.length === 1
         ? hop.fromColumns.map((column, i) => [column, hop.toColumns[i] ?? ""] as const)

@@ -36,6 +36,13 @@ export const OPERATIONS = [
 ] as const;
 export type Operation = (typeof OPERATIONS)[number];
 
+/**
+ * What an answer is: rows that are listed, groups with a row each, one figure (a percentage apart), or one row of
+ * several figures.
+ */
+export const ANSWERS = ["rows", "groups", "figure", "percentage", "figures"] as const;
+export type Answer = (typeof ANSWERS)[number];
+
 /** A stretch of the definition: UTF-16 offsets, `end` exclusive. */
 export interface Span {
   readonly start: number;
@@ -116,6 +123,7 @@ export interface Compiled {
   readonly readableSql: string;
   readonly queryType: QueryType;
   readonly operation: Operation;
+  readonly answer: Answer;
   /** 0..1. */
   readonly confidence: number;
   /** Column pairs of the comparison's join, source column first; `[]` when nothing is compared. */

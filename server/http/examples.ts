@@ -34,6 +34,8 @@ const EXECUTION = {
   source_table: "brz_lnd_RBP_GPU",
   target_table: "brz_lnd_OPS_EXCEL_GPU",
   total_records: 42,
+  value: 42,
+  value_kind: "rows",
 };
 
 /** Requests and answers shown in the documentation, by procedure. Answers are shortened where they are long. */

@@ -72,6 +72,27 @@ describe("executions", () => {
     expect(run.execution_time_ms).toBeGreaterThan(0);
   });
 
+  test.each([
+    ["Count all products where status is inactive", "figure"],
+    ["What percentage of products in RBP GPU is missing in OPS Excel", "percentage"],
+    ["How many duplicate PLANNING_SKU are there in OPS Excel", "figure"],
+  ])("the value of %s is its %s", async (definition, kind) => {
+    const { execution_result: run } = await rest.execute(definition);
+    expect(run).toMatchObject({ execution_status: "success", total_records: 1, value_kind: kind });
+    expect(run.value).toBe(Object.values(run.result_data[0])[0]);
+  });
+
+  test.each([
+    ["Count products by status in OPS Excel", "groups"],
+    ["Show duplicate PLANNING_SKU in OPS Excel", "groups"],
+    [MISSING, "rows"],
+  ])("the value of %s counts all its %s", async (definition, kind) => {
+    const { execution_result: run } = await rest.execute(definition, { limit_records: 1 });
+    expect(run).toMatchObject({ execution_status: "success", number_of_records: 1, value_kind: kind });
+    expect(run.value).toBe(run.total_records);
+    expect(run.value).toBeGreaterThan(1);
+  });
+
   test("the specification's own example runs, its db_type left out", async () => {
     const { success, execution_result } = await rest.execute(MISSING, {
       ruleset_name: "RECON_20251027_001",
@@ -90,6 +111,7 @@ describe("executions", () => {
     const { success, message, execution_result: run } = await rest.execute("products with a parking permit");
     expect({ success, message }).toEqual({ success: false, message: "KPI execution failed" });
     expect(run).toMatchObject({ execution_status: "failed", number_of_records: 0, result_data: null });
+    expect(run).toMatchObject({ value: null, value_kind: null });
     expect(run.error_message).toContain("permit");
     const history = (await rest.call("GET", `${KPIS}/${run.kpi_id}/executions?status=failed`)).body;
     expect(history).toMatchObject({ success: true, total: 1, executions: [{ id: run.id }] });

@@ -6,6 +6,7 @@ import type {
   ExecutionResult,
   ExecutionStatus,
 } from "../contracts/executions.ts";
+import type { RunValueKind } from "../contracts/run-value.ts";
 import type { CompileResult } from "../engine/result.ts";
 import { isoTimestamp } from "./text.ts";
 
@@ -46,6 +47,8 @@ export function toExecutionResult(row: ExecutionRow): ExecutionResult {
     source_table: row.source_table,
     target_table: row.target_table,
     total_records: row.total_records,
+    value: row.value,
+    value_kind: row.value_kind as RunValueKind,
     nl_definition: row.nl_definition,
     kg_version: row.kg_version,
     min_confidence: row.min_confidence,

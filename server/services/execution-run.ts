@@ -3,6 +3,7 @@ import { roomLeft } from "../../db/queries/room.ts";
 import type { ExecutionChanges, ExecutionRow } from "../../db/schema/kpi-execution-results.ts";
 import type { Db } from "../../db/schema/store.ts";
 import { type Connector, SourceError } from "../connectors/connector.ts";
+import type { Cell } from "../contracts/executions.ts";
 import type { Compiled, CompileResult, Refused } from "../engine/result.ts";
 import { AppError } from "../errors.ts";
 import type { ModelReader } from "../model-reader/reader.ts";
@@ -11,6 +12,7 @@ import { describeReading, type ResultColumnInfo } from "./execution-record.ts";
 import type { RunTarget } from "./graphs.ts";
 import type { EndReason, RunProgress } from "./live-runs.ts";
 import { type Reading, readDefinition } from "./reading.ts";
+import { runValue } from "./run-value.ts";
 import { storeFull, storeTrouble } from "./store-trouble.ts";
 
 /**
@@ -129,6 +131,7 @@ async function fetchResult(run: Run, compiled: Compiled): Promise<ExecutionChang
     signal: run.controller.signal,
   });
   let columns: { name: string; numeric: boolean | null }[] = [];
+  let first: Cell | undefined;
   for await (const event of run.connector.stream(compiled.statement, options())) {
     if (event.kind === "columns") {
       columns = uniqueNames(event.columns.map((column) => column.name)).map((name) => ({
@@ -139,17 +142,21 @@ async function fetchResult(run: Run, compiled: Compiled): Promise<ExecutionChang
     }
     if ((await roomLeft(run.db)) < RESERVED_BYTES) throw storeFull();
     await insertExecutionRows(run.db, run.row.id, run.progress.rows, event.rows);
+    if (run.progress.rows === 0) first = event.rows[0]?.[0];
     run.progress.rows += event.rows.length;
     noteNumbers(columns, event.rows);
   }
   const number_of_records = run.progress.rows;
   const complete = number_of_records < run.row.limit_records;
   const infos: ResultColumnInfo[] = columns.map(({ name, numeric }) => ({ name, numeric: numeric === true }));
+  const total_records = complete
+    ? number_of_records
+    : await run.connector.count(compiled.countStatement, options());
   return {
     number_of_records,
-    total_records: complete
-      ? number_of_records
-      : await run.connector.count(compiled.countStatement, options()),
+    total_records,
+    value: runValue(compiled.answer, total_records, first),
+    value_kind: compiled.answer,
     result_columns: JSON.stringify(infos),
   };
 }

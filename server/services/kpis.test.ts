@@ -30,13 +30,19 @@ afterEach(async () => {
   folder.remove();
 });
 
-async function run(kpi_id: number, execution_status: string, total_records: number): Promise<void> {
+async function run(
+  kpi_id: number,
+  execution_status: string,
+  total_records: number,
+  value: object = execution_status === "success" ? { value: total_records, value_kind: "rows" } : {},
+): Promise<void> {
   const number_of_records = Math.min(total_records, 10);
   await insertExecution(store.db, {
     ...sampleRun(kpi_id),
     execution_status,
     total_records,
     number_of_records,
+    ...value,
   });
 }
 
@@ -51,18 +57,32 @@ test("the overview sorts by every column it offers", async () => {
   expect(await names({ sort_by: "group_name", sort_order: "desc" })).toEqual(["beta", "Alpha", "gamma"]);
 });
 
-test("the overview shows the newest run of any status and the totals of successful runs, oldest first", async () => {
+test("the overview shows the newest run of any status and the values of successful runs, oldest first", async () => {
   await run(1, "success", 5);
   await run(1, "success", 48_211);
   await run(1, "failed", 0);
   await run(2, "success", 7);
-  const { kpis: shown } = await kpis.overview(KpiOverviewQuery.parse({ sort_by: "last_total" }));
+  const { kpis: shown } = await kpis.overview(KpiOverviewQuery.parse({ sort_by: "last_value" }));
   expect(shown.find((kpi) => kpi.id === 1)).toMatchObject({
     last_run: { id: 3, execution_status: "failed" },
     trend: [5, 48_211],
   });
   expect(shown.find((kpi) => kpi.id === 3)).toMatchObject({ last_run: null, trend: [] });
   expect(shown.at(-1)?.id).toBe(3);
+});
+
+test("the overview sorts by value whatever it is a value of, and a trend has values of one kind", async () => {
+  await run(1, "success", 30);
+  for (const value of [41.5, 37.25]) await run(1, "success", 1, { value, value_kind: "percentage" });
+  await run(2, "success", 1, { value: 150, value_kind: "figure" });
+  await run(3, "success", 1, { value: null, value_kind: "figures" });
+  const sorted = KpiOverviewQuery.parse({ sort_by: "last_value", sort_order: "desc" });
+  const { kpis: shown } = await kpis.overview(sorted);
+  expect(shown.map(({ id, last_run, trend }) => [id, last_run?.value, last_run?.value_kind, trend])).toEqual([
+    [2, 150, "figure", [150]],
+    [1, 37.25, "percentage", [41.5, 37.25]],
+    [3, null, "figures", []],
+  ]);
 });
 
 test("a page beyond the last shows the last", async () => {

@@ -12,6 +12,7 @@ import {
   listKpis,
   listTrends,
   type OverviewRow,
+  type TrendPoint,
   updateKpi,
 } from "../../db/queries/kpis.ts";
 import type { KpiRow } from "../../db/schema/kpi-definitions.ts";
@@ -25,6 +26,7 @@ import type {
   KpiOverviewResponse,
   KpiUpdateRequest,
 } from "../contracts/kpis.ts";
+import type { RunValueKind } from "../contracts/run-value.ts";
 import { AppError, type FieldError } from "../errors.ts";
 import type { LiveRuns } from "./live-runs.ts";
 import { isoTimestamp } from "./text.ts";
@@ -79,7 +81,7 @@ export function createKpiService(db: Db, running: LiveRuns): KpiService {
         rows.map((row) => row.id),
         TREND_LENGTH,
       );
-      const kpis = rows.map((row) => toOverview(row, trends.get(row.id) ?? []));
+      const kpis = rows.map((row) => toOverview(row, comparable(trends.get(row.id) ?? [])));
       return { total, page, page_size: query.page_size, total_pages, kpis, groups: await listGroups(db) };
     },
 
@@ -185,6 +187,12 @@ function toKpi(row: KpiRow): KpiDefinition {
   };
 }
 
+/** A count and a figure are no trend: after a change of the definition it begins anew. */
+function comparable(points: readonly TrendPoint[]): number[] {
+  const newest = points.at(-1)?.[1];
+  return points.filter(([, kind]) => kind === newest).map(([value]) => value);
+}
+
 function toOverview(row: OverviewRow, trend: number[]): KpiOverview {
   const ran = row.last_run_id !== null && row.last_run_at !== null && row.last_status !== null;
   return {
@@ -196,6 +204,8 @@ function toOverview(row: OverviewRow, trend: number[]): KpiOverview {
           execution_timestamp: isoTimestamp(row.last_run_at as string),
           number_of_records: row.last_number ?? 0,
           total_records: row.last_total,
+          value: row.last_value,
+          value_kind: row.last_value_kind as RunValueKind,
         }
       : null,
     trend,

@@ -6,7 +6,7 @@ import { Breakable } from "../../components/breakable.tsx";
 import { type DataColumn, DataTable } from "../../components/data-table.tsx";
 import { Pagination } from "../../components/pagination.tsx";
 import { StatusBadge, statusLabel } from "../../components/status-badge.tsx";
-import { formatDuration, formatQuantity, formatRecords, formatTimestamp } from "../../lib/format.ts";
+import { formatDuration, formatQuantity, formatStoredValue, formatTimestamp } from "../../lib/format.ts";
 import { type ListQuery, RUNS_PER_PAGE } from "../../lib/list-query.ts";
 import { runParameters } from "../../lib/run-parameters.ts";
 import { withParams } from "../../lib/urls.ts";
@@ -122,11 +122,10 @@ function runColumns(): DataColumn<ExecutionResult>[] {
       cell: ({ row }) => <StatusBadge status={row.original.execution_status} />,
     },
     {
-      id: "records",
-      header: "Records",
+      id: "value",
+      header: "Value",
       meta: { numeric: true },
-      cell: ({ row: { original: run } }) =>
-        run.execution_status === "success" ? formatRecords(run.number_of_records, run.total_records) : "–",
+      cell: ({ row }) => formatStoredValue(row.original),
     },
     {
       id: "time",

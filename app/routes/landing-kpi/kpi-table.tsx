@@ -7,7 +7,7 @@ import { type DataColumn, DataTable } from "../../components/data-table.tsx";
 import { Pagination } from "../../components/pagination.tsx";
 import { Sparkline } from "../../components/sparkline.tsx";
 import { StatusBadge } from "../../components/status-badge.tsx";
-import { formatCount, formatQuantity, formatTimestamp } from "../../lib/format.ts";
+import { formatCount, formatQuantity, formatTimestamp, formatValue } from "../../lib/format.ts";
 import type { ListQuery } from "../../lib/list-query.ts";
 import { withParams } from "../../lib/urls.ts";
 import { KpiActions } from "./kpi-actions.tsx";
@@ -124,11 +124,11 @@ function kpiColumns(search: string, open: string | undefined): DataColumn<Kpi>[]
       cell: ({ row }) => <LatestRun kpi={row.original} />,
     },
     {
-      id: "last_total",
-      header: "Records",
-      accessorFn: (kpi) => kpi.last_run?.total_records,
+      id: "last_value",
+      header: "Value",
+      accessorFn: (kpi) => kpi.last_run?.value,
       meta: { numeric: true },
-      cell: ({ row }) => <LatestCount kpi={row.original} />,
+      cell: ({ row }) => <LatestValue kpi={row.original} />,
     },
     {
       id: "actions",
@@ -166,12 +166,12 @@ function LatestRun({ kpi }: { kpi: Kpi }) {
   );
 }
 
-function LatestCount({ kpi }: { kpi: Kpi }) {
+function LatestValue({ kpi }: { kpi: Kpi }) {
   const run = kpi.last_run;
   return (
-    <span className="count-with-trend">
+    <span className="value-with-trend">
       <Sparkline values={kpi.trend} />
-      {run?.execution_status === "success" && formatCount(run.total_records ?? run.number_of_records)}
+      {run?.execution_status === "success" && formatValue(run)}
     </span>
   );
 }

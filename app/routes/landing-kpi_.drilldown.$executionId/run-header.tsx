@@ -4,7 +4,7 @@ import type { ExecutionResult } from "../../../server/contracts/executions.ts";
 import { Breakable } from "../../components/breakable.tsx";
 import { CellValue } from "../../components/cell-value.tsx";
 import { StatusBadge } from "../../components/status-badge.tsx";
-import { formatCount, formatDuration, formatTimestamp } from "../../lib/format.ts";
+import { formatCount, formatDuration, formatTimestamp, formatValue } from "../../lib/format.ts";
 
 interface RunHeaderProps {
   readonly execution: ExecutionResult;
@@ -31,7 +31,7 @@ export function RunHeader({ execution, kpi, records, elapsedMs }: RunHeaderProps
           </Link>
         )}
       </div>
-      {records && <RunResult records={records} />}
+      {records && <RunResult execution={execution} records={records} />}
       <dl className="facts inline">
         <div>
           <dt>Execution (UTC)</dt>
@@ -58,26 +58,25 @@ export function RunHeader({ execution, kpi, records, elapsedMs }: RunHeaderProps
   );
 }
 
-/** What the reader came for: the one value that the query returns, or how many records there are. */
-function RunResult({ records }: { records: DrilldownResponse }) {
-  const { columns, data, stored_records: stored, source_records } = records;
-  const [name = ""] = columns;
-  const only = columns.length === 1 && stored === 1 ? data[0] : undefined;
-  if (only) {
+/** What the reader came for: the run's value, and what it is. */
+function RunResult({ execution, records }: { execution: ExecutionResult; records: DrilldownResponse }) {
+  const { value, value_kind: kind, number_of_records: stored } = execution;
+  const [name = ""] = records.columns;
+  if (kind === "rows" || kind === "groups") {
+    const [count, noun] = formatValue(execution).split(" ");
     return (
       <p className="run-result">
-        <strong>
-          <CellValue value={only[name]} />
-        </strong>{" "}
-        <Breakable text={name} />
+        <strong>{count}</strong> {noun}
+        {value !== stored && ` in all, of which ${formatCount(stored)} are stored`}
       </p>
     );
   }
-  const all = source_records ?? stored;
+  // Text and dates are answers too, though no numbers; a search may have hidden the row.
+  const cell = kind === "figure" && value === null ? records.data[0]?.[name] : undefined;
   return (
     <p className="run-result">
-      <strong>{formatCount(all)}</strong> {all === 1 ? "record" : "records"}
-      {all !== stored && ` in all, of which ${formatCount(stored)} are stored`}
+      <strong>{cell == null ? formatValue(execution) : <CellValue value={cell} />}</strong>{" "}
+      {kind === "figure" && <Breakable text={name} />}
     </p>
   );
 }

@@ -1,5 +1,5 @@
 import type { Condition, Intent, Path } from "../intent.ts";
-import type { Operation, QueryType } from "../result.ts";
+import type { Answer, Operation, QueryType } from "../result.ts";
 
 /** The specification's words for what an intent does. */
 export function classify(intent: Intent): { queryType: QueryType; operation: Operation } {
@@ -26,6 +26,21 @@ export function classify(intent: Intent): { queryType: QueryType; operation: Ope
   const first = conditions[0];
   if (!first) return { queryType: "DATA_QUERY", operation: "LIST" };
   return { queryType: "FILTER_QUERY", operation: filterOperation(first, conditions.length) };
+}
+
+/** What the result of an intent is. Values that occur more than once are groups of the rows that share them. */
+export function answerOf({ shape }: Intent): Answer {
+  switch (shape.kind) {
+    case "rows":
+      return "rows";
+    case "share":
+      return "percentage";
+    case "duplicates":
+      return shape.counted ? "figure" : "groups";
+    case "measures":
+      if (shape.groups.length > 0) return "groups";
+      return shape.measures.length === 1 ? "figure" : "figures";
+  }
 }
 
 function filterOperation(first: Condition, count: number): Operation {
