@@ -88,6 +88,7 @@ test("the SQL is copied to the clipboard", async ({ page, request, context, base
   await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin: baseURL });
   const run = await givenRun(request, await givenKpi(request, uniqueName("Copied", info), RBP_NOT_IN_OPS));
   await page.goto(`/landing-kpi/drilldown/${run.id}`);
+  await page.getByText("How it was read, and its SQL").click();
   await page.getByRole("button", { name: "Copy SQL" }).click();
   await expect(page.getByText("Copied.")).toBeVisible();
   const copied = await page.evaluate(() => navigator.clipboard.readText());

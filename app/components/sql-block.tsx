@@ -1,27 +1,26 @@
 import { useMemo } from "react";
-import { layOutSql, tokenizeSql } from "../lib/sql-tokens.ts";
+import { tokenizeSql } from "../lib/sql-tokens.ts";
 import { CopyButton } from "./copy-button.tsx";
 
-/** A SQL statement in full, each clause and each column on its line. */
+/** A SQL statement in full, laid out as it comes. */
 export function SqlBlock({ sql }: { sql: string }) {
-  const text = useMemo(() => layOutSql(sql), [sql]);
-  const tokens = useMemo(() => tokenizeSql(text), [text]);
+  const tokens = useMemo(() => tokenizeSql(sql), [sql]);
   return (
     <div className="sql-block">
       <header>
         <h2>Generated SQL</h2>
-        <CopyButton text={text} label="Copy SQL" />
+        <CopyButton text={sql} label="Copy SQL" />
       </header>
       <section className="sql-text" aria-label="Generated SQL">
         <pre>
           <code>
-            {tokens.map(({ kind, text: piece }, index) =>
+            {tokens.map(({ kind, text }, index) =>
               kind === "text" ? (
-                piece
+                text
               ) : (
                 // biome-ignore lint/suspicious/noArrayIndexKey: tokens have no identity and never move
                 <span key={index} data-token={kind}>
-                  {piece}
+                  {text}
                 </span>
               ),
             )}

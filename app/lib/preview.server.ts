@@ -4,6 +4,7 @@ import type { AppCaller } from "../../server/router.ts";
 import { executeDefaults } from "./execute-defaults.server.ts";
 import { executeRequest } from "./execute-form.ts";
 import { attempt } from "./problems.server.ts";
+import { layOutSql } from "./sql-layout.ts";
 
 /** A definition that was tried, and on what. */
 export type TriedDefinition = z.infer<typeof PreviewResponse> & {
@@ -39,7 +40,9 @@ export async function previewAnswer(
   }
   const { kg_name, select_schema } = values;
   const context = { definition: definition.trim(), kg_name, select_schema };
-  return { status: 200, message: undefined, fields: {}, tried: { ...tried.value, ...context } };
+  const { generated_sql } = tried.value.preview;
+  const preview = { ...tried.value.preview, generated_sql: generated_sql && layOutSql(generated_sql) };
+  return { status: 200, message: undefined, fields: {}, tried: { ...tried.value, preview, ...context } };
 }
 
 type PreviewInput = Parameters<AppCaller["kpis"]["preview"]>[0];

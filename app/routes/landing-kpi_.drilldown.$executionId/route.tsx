@@ -11,6 +11,7 @@ import { RouteProblem } from "../../components/route-problem.tsx";
 import { redirectWithFlash, takeFlash } from "../../lib/flash.server.ts";
 import { gridFilters, readGridQuery } from "../../lib/grid-query.ts";
 import { answer, badRequest, idInPath } from "../../lib/problems.server.ts";
+import { layOutSql } from "../../lib/sql-layout.ts";
 import { withoutBlanks } from "../../lib/urls.ts";
 import { usePolling } from "../../lib/use-polling.ts";
 import { RunDetails } from "./run-details.tsx";
@@ -35,7 +36,12 @@ export async function loader({ request, params, context: { api } }: LoaderFuncti
   const { execution_status: status } = summary.execution;
   const waiting = status === "pending" || status === "running";
   const records = status === "success" ? await loadRecords() : null;
-  return json({ ...summary, query, records, waiting, flash: flash.message }, { headers: flash.headers });
+  const { generated_sql } = summary.execution;
+  const execution = { ...summary.execution, generated_sql: generated_sql && layOutSql(generated_sql) };
+  return json(
+    { ...summary, execution, query, records, waiting, flash: flash.message },
+    { headers: flash.headers },
+  );
 
   function loadRecords() {
     const { search, sort_by, page, page_size } = query;
