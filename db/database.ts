@@ -71,6 +71,16 @@ function take(file: string): StoreLock {
   );
 }
 
+/**
+ * A second connection, which only reads, to a store that this process has open; for another thread. Throws SQLite's
+ * own error.
+ */
+export function openReader(file: string): Db {
+  const sqlite = new SQLite(file, { readonly: true, timeout: BUSY_TIMEOUT_MS });
+  sqlite.function("fold", { deterministic: true }, fold);
+  return new Kysely<StoreTables>({ dialect: new StoreDialect(sqlite) });
+}
+
 function openFile(file: string): SQLite.Database {
   try {
     const sqlite = new SQLite(file, { timeout: BUSY_TIMEOUT_MS });

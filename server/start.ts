@@ -12,6 +12,7 @@ import { createGraphService } from "./services/graphs.ts";
 import { createKpiService } from "./services/kpis.ts";
 import { LiveRuns } from "./services/live-runs.ts";
 import { createPreviewService } from "./services/preview.ts";
+import { createRowSearch } from "./services/row-search.ts";
 import { ensureSampleData } from "./services/sample-data.ts";
 import { createSourceRegistry } from "./services/sources.ts";
 import { storeTrouble } from "./services/store-trouble.ts";
@@ -36,6 +37,7 @@ export async function startServer(): Promise<void> {
 async function run(settings: Settings): Promise<void> {
   const store = await openStore(settings.databaseFile);
   const { db } = store;
+  const search = createRowSearch(settings.databaseFile);
   const sources = createSourceRegistry(db);
   const graphs = createGraphService(db);
   const { model: modelSettings, ...web } = settings;
@@ -45,7 +47,7 @@ async function run(settings: Settings): Promise<void> {
   const context = {
     kpis: createKpiService(db, running),
     executions,
-    drilldown: createDrilldownService(db),
+    drilldown: createDrilldownService(db, search),
     graphs,
     preview: createPreviewService(graphs, sources, model, localToday),
   };
@@ -69,6 +71,7 @@ async function run(settings: Settings): Promise<void> {
     await server.close();
     await pages.close();
     await sources.close();
+    await search.close();
     await store.close();
     process.exit(0);
   };

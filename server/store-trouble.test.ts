@@ -9,6 +9,7 @@ import { createGraphService } from "./services/graphs.ts";
 import { createKpiService } from "./services/kpis.ts";
 import { LiveRuns } from "./services/live-runs.ts";
 import { createPreviewService } from "./services/preview.ts";
+import { createRowSearch, type RowSearch } from "./services/row-search.ts";
 import { createSourceRegistry, type SourceRegistry } from "./services/sources.ts";
 import { PARAMETERS } from "./testing/slow-runs.ts";
 import { makeSlowStore } from "./testing/slow-source.ts";
@@ -19,6 +20,7 @@ import { temporaryFolder } from "./testing/started-server.ts";
 let folder: ReturnType<typeof temporaryFolder>;
 let databaseFile: string;
 let store: Store;
+let search: RowSearch;
 let sources: SourceRegistry;
 let executions: ExecutionService;
 let app: ReturnType<typeof httpApp>;
@@ -28,6 +30,7 @@ beforeEach(async () => {
   databaseFile = await makeSlowStore(folder.path);
   store = await openStore(databaseFile);
   const { db } = store;
+  search = createRowSearch(databaseFile);
   sources = createSourceRegistry(db);
   const graphs = createGraphService(db);
   const running = new LiveRuns();
@@ -36,7 +39,7 @@ beforeEach(async () => {
   const context = {
     kpis: createKpiService(db, running),
     executions,
-    drilldown: createDrilldownService(db),
+    drilldown: createDrilldownService(db, search),
     graphs,
     preview: createPreviewService(graphs, sources, null, today),
   };
@@ -48,6 +51,7 @@ beforeEach(async () => {
 afterEach(async () => {
   await executions.shutdown(0);
   await sources.close();
+  await search.close();
   await store.close();
   folder.remove();
 });

@@ -14,7 +14,18 @@ export interface RowSelection {
   /** Text that occurs in any cell, in any case. */
   readonly search?: string | undefined;
   /** Left out: the order in which the source returned the rows. */
-  readonly sort?: { readonly column: number; readonly order: "asc" | "desc" } | undefined;
+  readonly sort?: RowOrder | undefined;
+}
+
+/** By the cells at `column` (position in the result's columns, from 0). */
+export interface RowOrder {
+  readonly column: number;
+  readonly order: "asc" | "desc";
+}
+
+/** Whether it may leave rows out. */
+export function narrows({ conditions, search }: RowSelection): boolean {
+  return conditions.length > 0 || Boolean(search?.trim());
 }
 
 function cell(column: number): RawBuilder<unknown> {
@@ -44,12 +55,11 @@ function conditionsOf(selection: RowSelection): RawBuilder<boolean> {
   return sql`${sql.join(parts, sql` AND `)}`;
 }
 
-function orderOf(selection: RowSelection): RawBuilder<unknown> {
-  if (!selection.sort) return sql`row_number`;
-  const value = cell(selection.sort.column);
+function orderOf({ column, order }: RowOrder): RawBuilder<unknown> {
+  const value = cell(column);
   // What is null or blank comes last either way, then numbers before text, as SQLite sorts them; the source's
   // order decides ties.
-  return sql`${value} IS NULL OR trim(${value}) = '', ${value} COLLATE NOCASE ${sql.raw(selection.sort.order)}, row_number`;
+  return sql`${value} IS NULL OR trim(${value}) = '', ${value} COLLATE NOCASE ${sql.raw(order)}, row_number`;
 }
 
 /** Numbers of the selected rows among `from`..`to` (both included), in the source's order. */
@@ -65,17 +75,18 @@ export async function findRows(
   return rows.map((row) => row.row_number);
 }
 
-/** The numbers in the order of the selection. */
+/** The numbers of rows of a run in this order. */
 export async function sortRows(
   db: Db,
-  selection: RowSelection,
+  executionId: number,
+  sort: RowOrder,
   numbers: readonly number[],
 ): Promise<number[]> {
   const { rows } = await sql<{ row_number: number }>`
     SELECT row_number FROM kpi_execution_rows
-    WHERE execution_id = ${selection.executionId}
+    WHERE execution_id = ${executionId}
       AND row_number IN (SELECT value FROM json_each(${JSON.stringify(numbers)}))
-    ORDER BY ${orderOf(selection)}`.execute(db);
+    ORDER BY ${orderOf(sort)}`.execute(db);
   return rows.map((row) => row.row_number);
 }
 
@@ -85,17 +96,5 @@ export async function readRows(db: Db, executionId: number, numbers: readonly nu
     SELECT data FROM json_each(${JSON.stringify(numbers)}) AS wanted
     CROSS JOIN kpi_execution_rows ON execution_id = ${executionId} AND row_number = wanted.value
     ORDER BY wanted.key`.execute(db);
-  return rows.map((row) => row.data);
-}
-
-/** The selected rows, each the JSON text of an array of cells. */
-export async function selectRows(
-  db: Db,
-  selection: RowSelection,
-  slice: { readonly limit: number; readonly offset: number },
-): Promise<string[]> {
-  const { rows } = await sql<{ data: string }>`
-    SELECT data FROM kpi_execution_rows WHERE ${conditionsOf(selection)}
-    ORDER BY ${orderOf(selection)} LIMIT ${slice.limit} OFFSET ${slice.offset}`.execute(db);
   return rows.map((row) => row.data);
 }

@@ -58,8 +58,10 @@ export function httpApp(settings: HttpSettings, context: ApiContext, pages: Page
   const rest = restApp(context);
   app.all("/v1/*", (c) => rest.fetch(c.req.raw));
   if (settings.clientFolder) serveClient(app, settings.clientFolder);
-  const api = createCaller(context);
-  app.all("*", pageRequests, (c) => pages(c.req.raw, { api, cspNonce: c.get("nonce") }));
+  app.all("*", pageRequests, (c) => {
+    const api = createCaller(context, { signal: c.req.raw.signal });
+    return pages(c.req.raw, { api, cspNonce: c.get("nonce") });
+  });
   app.onError((error) => {
     const id = newLogId();
     console.error(id, error);

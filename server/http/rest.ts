@@ -17,7 +17,7 @@ export function restApp(context: ApiContext): Hono {
     app.on(procedure.route.method, procedure.route.path, (c) =>
       answering(async () => {
         const rows = new RowAnswer();
-        const caller = createCaller({ ...context, sendRows: rows.sendRows });
+        const caller = createCaller({ ...context, sendRows: rows.sendRows }, { signal: c.req.raw.signal });
         const answer = await findCall(caller, procedure.name)(await readInput(c, procedure));
         const headers = { "Content-Type": "application/json" };
         return rows.respond(JSON.stringify(answer), { status: procedure.route.status ?? 200, headers });
@@ -27,7 +27,9 @@ export function restApp(context: ApiContext): Hono {
   app.get("/v1/landing-kpi/executions/:execution_id/export.csv", (c) =>
     answering(async () => {
       const query = withPath(readQuery(c), { execution_id: c.req.param("execution_id") });
-      return csvResponse(await createCaller(context).drilldown.csv(query as never));
+      return csvResponse(
+        await createCaller(context, { signal: c.req.raw.signal }).drilldown.csv(query as never),
+      );
     }),
   );
   for (const path of new Set(procedures.map((procedure) => procedure.route.path))) {

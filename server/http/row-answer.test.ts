@@ -66,6 +66,25 @@ test("a small request is answered before the ten large ones that were there firs
   expect(order[0]).toBe("small");
 });
 
+test("a small request is answered before the searches, sorts and exports that were there first", async () => {
+  const order: string[] = [];
+  const routes = [
+    "drilldown?search=2999",
+    "drilldown?sort_by=COLUMN_1",
+    "export.csv?search=e&sort_by=COLUMN_2",
+  ];
+  const large = Array.from({ length: 9 }, async (_, index) => {
+    const answer = await fetch(`${server.url}${EXECUTIONS}/${run.id}/${routes[index % routes.length]}`);
+    expect(answer.status).toBe(200);
+    await answer.text();
+    order.push("large");
+  });
+  expect((await get(server, "/v1/landing-kpi/kpis")).status).toBe(200);
+  order.push("small");
+  await Promise.all(large);
+  expect(order[0]).toBe("small");
+});
+
 test("rows are read no further when the client has gone", async () => {
   const ended = Promise.withResolvers<void>();
   async function* endless() {

@@ -14,11 +14,14 @@ export const drilldown = router({
     })
     .input(DrilldownQuery)
     .output(DrilldownResponse)
-    .query(async ({ ctx, input }) => ({ success: true, ...(await ctx.drilldown.page(input)) })),
+    .query(async ({ ctx, input, signal }) => ({
+      success: true,
+      ...(await ctx.drilldown.page(input, signal)),
+    })),
 
   /** A CSV file: exactly what the same search, filters and sort show. */
   csv: procedure
     .input(ExportQuery)
     .output(z.custom<CsvFile>())
-    .query(({ ctx, input }) => ctx.drilldown.csv(input)),
+    .query(({ ctx, input, signal }) => ctx.drilldown.csv(input, signal)),
 });

@@ -8,6 +8,7 @@ import { SAMPLE_KPI, sampleRun } from "../../db/testing/sample-rows.ts";
 import { DrilldownQuery, ExportQuery } from "../contracts/drilldown.ts";
 import { temporaryFolder } from "../testing/started-server.ts";
 import { createDrilldownService } from "./drilldown.ts";
+import { createRowSearch } from "./row-search.ts";
 
 test("others are answered while many rows are searched, and while they are exported", async () => {
   const folder = temporaryFolder();
@@ -23,7 +24,8 @@ test("others are answered while many rows are searched, and while they are expor
   });
   const rows = Array.from({ length: stored }, (_, n) => [stored - n]);
   await insertExecutionRows(store.db, run.id, 0, rows);
-  const drilldown = createDrilldownService(store.db);
+  const search = createRowSearch(path.join(folder.path, "landing_kpi.db"));
+  const drilldown = createDrilldownService(store.db, search);
   const selection = { execution_id: run.id, search: "1", sort_by: "n" };
 
   const heavy = Promise.all([1, 2, 3].map(() => drilldown.page(DrilldownQuery.parse(selection))));
@@ -49,6 +51,7 @@ test("others are answered while many rows are searched, and while they are expor
   let text = "";
   for await (const chunk of chunks) text += chunk;
   expect(text.trimEnd().split("\r\n").slice(1).map(Number)).toEqual(expected);
+  await search.close();
   await store.close();
   folder.remove();
 });

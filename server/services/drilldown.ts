@@ -1,4 +1,4 @@
-import { type CellCondition, findRows, type RowSelection, sortRows } from "../../db/queries/drilldown.ts";
+import type { CellCondition, RowSelection } from "../../db/queries/drilldown.ts";
 import { findExecution } from "../../db/queries/executions.ts";
 import type { ExecutionRow } from "../../db/schema/kpi-execution-results.ts";
 import type { Db } from "../../db/schema/store.ts";
@@ -8,17 +8,15 @@ import { BYTE_ORDER_MARK, csvLine } from "./csv.ts";
 import { csvFileName } from "./csv-file-name.ts";
 import { readResultColumns } from "./execution-record.ts";
 import { requireKpi } from "./kpis.ts";
-import { readInTurns, rowNumbers, toRecord } from "./stored-rows.ts";
+import type { RowSearch } from "./row-search.ts";
+import { readInTurns, toRecord } from "./stored-rows.ts";
 import { enumerate } from "./text.ts";
-import { takeTurn } from "./turns.ts";
-
-/** Rows that are searched in one step: with 50 columns some 8 ms of work. */
-const STEP_ROWS = 50;
 
 export interface DrilldownService {
-  page(query: DrilldownQuery): Promise<Omit<DrilldownResponse, "success">>;
+  /** `signal` ends the search when nobody waits for the page any more; so for the file. */
+  page(query: DrilldownQuery, signal?: AbortSignal): Promise<Omit<DrilldownResponse, "success">>;
   /** CSV of every selected row, in the order shown. */
-  csv(query: ExportQuery): Promise<CsvFile>;
+  csv(query: ExportQuery, signal?: AbortSignal): Promise<CsvFile>;
 }
 
 /** A CSV file to download. */
@@ -29,11 +27,11 @@ export interface CsvFile {
   readonly chunks: AsyncIterable<string>;
 }
 
-export function createDrilldownService(db: Db): DrilldownService {
+export function createDrilldownService(db: Db, search: RowSearch): DrilldownService {
   return {
-    async page(query) {
+    async page(query, signal) {
       const { execution, columns, selection } = await select(db, query);
-      const numbers = await selectNumbers(db, selection, execution.number_of_records);
+      const numbers = await search.select(selection, execution.number_of_records, signal);
       const total_records = numbers.length;
       const total_pages = Math.ceil(total_records / query.page_size);
       const offset = (query.page - 1) * query.page_size;
@@ -58,29 +56,15 @@ export function createDrilldownService(db: Db): DrilldownService {
       };
     },
 
-    async csv(query) {
+    async csv(query, signal) {
       const { execution, columns, selection } = await select(db, query);
       const names = columns.map((column) => column.name);
-      const numbers = await selectNumbers(db, selection, execution.number_of_records);
+      const numbers = await search.select(selection, execution.number_of_records, signal);
       const chunks = csvChunks(db, { id: execution.id, names, numbers }, query.bom);
       const kpi = await requireKpi(db, execution.kpi_id);
       return { fileName: csvFileName(kpi.name, execution), chunks };
     },
   };
-}
-
-/** Numbers of the selected rows, in the order shown, found step by step. */
-async function selectNumbers(db: Db, selection: RowSelection, stored: number): Promise<readonly number[]> {
-  const all = selection.conditions.length === 0 && !selection.search?.trim();
-  const found = all ? rowNumbers(stored) : [];
-  if (!all)
-    for (let from = 1; from <= stored; from += STEP_ROWS) {
-      await takeTurn();
-      found.push(...(await findRows(db, selection, { from, to: from + STEP_ROWS - 1 })));
-    }
-  if (!selection.sort) return found;
-  await takeTurn();
-  return sortRows(db, selection, found);
 }
 
 async function* csvChunks(
