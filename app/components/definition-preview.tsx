@@ -10,7 +10,7 @@ import { SqlBlock } from "./sql-block.tsx";
 
 /** What a definition would do, before anything is saved; gets the focus when it comes. */
 export function DefinitionPreview({ tried }: { tried: TriedDefinition }) {
-  const { preview, definition, kg_name, select_schema } = tried;
+  const { preview, sql, definition, kg_name, select_schema } = tried;
   const section = useRef<HTMLElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: each new answer is the signal
   useEffect(() => section.current?.focus(), [tried]);
@@ -27,7 +27,7 @@ export function DefinitionPreview({ tried }: { tried: TriedDefinition }) {
         <Diagnostics definition={definition} diagnostics={preview.diagnostics} />
       )}
       {preview.explanation && <Reading explanation={preview.explanation} />}
-      {preview.generated_sql && <SqlBlock sql={preview.generated_sql} />}
+      {sql && <SqlBlock sql={sql} />}
       {preview.rows_message && <p>{preview.rows_message}</p>}
       {preview.columns && (
         <FirstRows columns={preview.columns} rows={preview.rows ?? []} total={preview.total_records} />

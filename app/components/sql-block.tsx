@@ -1,20 +1,18 @@
-import { useMemo } from "react";
-import { tokenizeSql } from "../lib/sql-tokens.ts";
+import type { SqlToken } from "../lib/sql-tokens.ts";
 import { CopyButton } from "./copy-button.tsx";
 
-/** A SQL statement in full, laid out as it comes. */
-export function SqlBlock({ sql }: { sql: string }) {
-  const tokens = useMemo(() => tokenizeSql(sql), [sql]);
+/** A SQL statement in full, as the loader has laid it out and told its pieces apart. */
+export function SqlBlock({ sql }: { sql: SqlToken[] }) {
   return (
     <div className="sql-block">
       <header>
         <h2>Generated SQL</h2>
-        <CopyButton text={sql} label="Copy SQL" />
+        <CopyButton text={sql.map(({ text }) => text).join("")} label="Copy SQL" />
       </header>
       <section className="sql-text" aria-label="Generated SQL">
         <pre>
           <code>
-            {tokens.map(({ kind, text }, index) =>
+            {sql.map(({ kind, text }, index) =>
               kind === "text" ? (
                 text
               ) : (

@@ -4,11 +4,13 @@ import type { AppCaller } from "../../server/router.ts";
 import { executeDefaults } from "./execute-defaults.server.ts";
 import { executeRequest } from "./execute-form.ts";
 import { attempt } from "./problems.server.ts";
-import { layOutSql } from "./sql-layout.ts";
+import { sqlToShow } from "./sql-layout.ts";
+import type { SqlToken } from "./sql-tokens.ts";
 
 /** A definition that was tried, and on what. */
 export type TriedDefinition = z.infer<typeof PreviewResponse> & {
   readonly definition: string;
+  readonly sql: SqlToken[] | null;
   readonly kg_name: string;
   readonly select_schema: string;
 };
@@ -40,9 +42,8 @@ export async function previewAnswer(
   }
   const { kg_name, select_schema } = values;
   const context = { definition: definition.trim(), kg_name, select_schema };
-  const { generated_sql } = tried.value.preview;
-  const preview = { ...tried.value.preview, generated_sql: generated_sql && layOutSql(generated_sql) };
-  return { status: 200, message: undefined, fields: {}, tried: { ...tried.value, preview, ...context } };
+  const sql = sqlToShow(tried.value.preview.generated_sql);
+  return { status: 200, message: undefined, fields: {}, tried: { ...tried.value, sql, ...context } };
 }
 
 type PreviewInput = Parameters<AppCaller["kpis"]["preview"]>[0];

@@ -55,3 +55,8 @@ export function layOutSql(sql: string): string {
   }
   return text;
 }
+
+/** A statement as the pages show it; null stays null. */
+export function sqlToShow(sql: string | null): SqlToken[] | null {
+  return sql === null ? null : tokenizeSql(layOutSql(sql));
+}

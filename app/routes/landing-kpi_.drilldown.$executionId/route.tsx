@@ -11,7 +11,7 @@ import { RouteProblem } from "../../components/route-problem.tsx";
 import { redirectWithFlash, takeFlash } from "../../lib/flash.server.ts";
 import { gridFilters, readGridQuery } from "../../lib/grid-query.ts";
 import { answer, badRequest, idInPath } from "../../lib/problems.server.ts";
-import { layOutSql } from "../../lib/sql-layout.ts";
+import { sqlToShow } from "../../lib/sql-layout.ts";
 import { withoutBlanks } from "../../lib/urls.ts";
 import { usePolling } from "../../lib/use-polling.ts";
 import { RunDetails } from "./run-details.tsx";
@@ -36,12 +36,8 @@ export async function loader({ request, params, context: { api } }: LoaderFuncti
   const { execution_status: status } = summary.execution;
   const waiting = status === "pending" || status === "running";
   const records = status === "success" ? await loadRecords() : null;
-  const { generated_sql } = summary.execution;
-  const execution = { ...summary.execution, generated_sql: generated_sql && layOutSql(generated_sql) };
-  return json(
-    { ...summary, execution, query, records, waiting, flash: flash.message },
-    { headers: flash.headers },
-  );
+  const sql = sqlToShow(summary.execution.generated_sql);
+  return json({ ...summary, sql, query, records, waiting, flash: flash.message }, { headers: flash.headers });
 
   function loadRecords() {
     const { search, sort_by, page, page_size } = query;
@@ -69,7 +65,7 @@ export async function action({ request, params, context: { api } }: ActionFuncti
 }
 
 export default function DrilldownPage() {
-  const { execution, kpi, query, records, waiting, flash, ...progress } = useLoaderData<typeof loader>();
+  const { execution, kpi, sql, query, records, waiting, flash, ...progress } = useLoaderData<typeof loader>();
   usePolling(waiting, POLL_MS);
   const ended = execution.execution_status === "failed" || execution.execution_status === "cancelled";
   return (
@@ -79,7 +75,7 @@ export default function DrilldownPage() {
       {waiting && <RunProgress elapsedMs={progress.elapsed_ms} rowsSoFar={progress.rows_so_far} />}
       {ended && <RunFailure execution={execution} kpi={kpi} />}
       {records && <RunRecords records={records} query={query} />}
-      <RunReading execution={execution} open={!records} />
+      <RunReading execution={execution} sql={sql} open={!records} />
       <RunDetails execution={execution} open={!records} />
     </div>
   );

@@ -3,11 +3,18 @@ import { Breakable } from "../../components/breakable.tsx";
 import { FoldedPanel } from "../../components/folded-panel.tsx";
 import { Reading } from "../../components/reading.tsx";
 import { SqlBlock } from "../../components/sql-block.tsx";
+import type { SqlToken } from "../../lib/sql-tokens.ts";
+
+interface RunReadingProps {
+  readonly execution: ExecutionResult;
+  readonly sql: SqlToken[] | null;
+  readonly open: boolean;
+}
 
 /** How the definition was understood, and the SQL that came of it. */
-export function RunReading({ execution, open }: { execution: ExecutionResult; open: boolean }) {
-  const { explanation, generated_sql, nl_definition } = execution;
-  if (!explanation && !generated_sql) return null;
+export function RunReading({ execution, sql, open }: RunReadingProps) {
+  const { explanation, nl_definition } = execution;
+  if (!explanation && !sql) return null;
   return (
     <FoldedPanel title="How it was read, and its SQL" open={open}>
       <div className="run-reading">
@@ -18,7 +25,7 @@ export function RunReading({ execution, open }: { execution: ExecutionResult; op
           </p>
           {explanation && <Reading explanation={explanation} />}
         </div>
-        {generated_sql && <SqlBlock sql={generated_sql} />}
+        {sql && <SqlBlock sql={sql} />}
       </div>
     </FoldedPanel>
   );
