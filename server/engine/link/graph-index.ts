@@ -1,5 +1,6 @@
 import type { Column, Graph, Table } from "../graph.ts";
-import { canonical, columnNames, identifierParts, type Name, tableNames } from "./names.ts";
+import { affirmatives, flagNames } from "./flags.ts";
+import { canonical, columnNames, identifierParts, type Name, sharedPrefix, tableNames } from "./names.ts";
 
 export interface Named<T> {
   readonly item: T;
@@ -14,6 +15,8 @@ export interface ColumnOf {
 /** A value of the value index with every way it is stored ("CLOSED", "closed "), most frequent first. */
 export interface IndexedValue extends ColumnOf {
   readonly stored: readonly string[];
+  /** Said by the name of a column of yes and no ("discontinued"): `stored` are its ways to say yes. */
+  readonly flag?: true;
 }
 
 /** What linking derives from a graph, once per graph object. */
@@ -64,6 +67,13 @@ function addValues(map: MultiMap<IndexedValue>, table: Table, column: Column, wo
   }
 }
 
+/** "discontinued", "is_active": a column of yes and no, whose name says what holds when it is yes. */
+function addFlag(map: MultiMap<IndexedValue>, table: Table, column: Column, prefix: string | null): void {
+  const stored = affirmatives(column);
+  if (!stored) return;
+  for (const said of flagNames(column, prefix)) map.add(said, { table, column, stored, flag: true });
+}
+
 const cache = new WeakMap<Graph, GraphIndex>();
 
 export function indexGraph(graph: Graph): GraphIndex {
@@ -75,8 +85,10 @@ export function indexGraph(graph: Graph): GraphIndex {
   const words = new Set<string>();
   for (const table of graph.tables) {
     addNames(tables, table, tableNames(table.name, table.aliases), words);
+    const prefix = sharedPrefix(table.columns.map((column) => column.name));
     for (const column of table.columns) {
-      addNames(columns, { table, column }, columnNames(column.name, column.aliases), words);
+      addNames(columns, { table, column }, columnNames(column.name, column.aliases, prefix), words);
+      addFlag(values, table, column, prefix);
       addValues(values, table, column, words);
       for (const part of identifierParts(column.name)) words.add(part);
     }

@@ -29,15 +29,31 @@ function name(parts: readonly string[], kind: Name["kind"]): Name {
   return { words: canonical(parts), letters: parts.join(""), kind };
 }
 
-export function columnNames(identifier: string, aliases: readonly string[]): Name[] {
+/** What a column is called; `prefix` is what all columns of its table begin with ("c" in c_name, c_mktsegment). */
+export function columnNames(
+  identifier: string,
+  aliases: readonly string[],
+  prefix: string | null = null,
+): Name[] {
   const parts = identifierParts(identifier);
   const glued = /^(\p{L}{4,})(no|nr|num|id|date|name|code|qty|amt)$/u.exec(parts.at(-1) ?? "");
   return [
     ...aliases.map((alias) => name(identifierParts(alias), "alias")),
     name(parts, "name"),
+    ...(parts.length > 1 && parts[0] === prefix ? [name(parts.slice(1), "name")] : []),
     // "modelno" is said "model number".
     ...(glued ? [name([...parts.slice(0, -1), glued[1] ?? "", glued[2] ?? ""], "name")] : []),
   ];
+}
+
+/** The first part that nearly all columns of a table share, as in c_name, c_phone, c_mktsegment; null when there is none. */
+export function sharedPrefix(columns: readonly string[]): string | null {
+  const firsts = columns
+    .map((column) => identifierParts(column))
+    .flatMap((parts) => parts.slice(0, parts.length > 1 ? 1 : 0));
+  const first = firsts[0];
+  const sharing = firsts.filter((other) => other === first).length;
+  return first !== undefined && sharing >= 3 && sharing >= columns.length * 0.8 ? first : null;
 }
 
 /** A table's names: its aliases, its full name, and its name without landing prefixes. */

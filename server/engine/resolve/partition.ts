@@ -58,6 +58,12 @@ function holds(conditions: readonly Condition[], { condition }: NonNullable<Use[
   return conditions.some(
     (other) =>
       other === condition ||
+      (other.kind === "compare" &&
+        condition.kind === "compare" &&
+        other.value === condition.value &&
+        other.operand.kind === "column" &&
+        condition.operand.kind === "column" &&
+        other.operand.column === condition.operand.column) ||
       (other.kind === "oneOf" &&
         condition.kind === "oneOf" &&
         other.column === condition.column &&

@@ -50,7 +50,7 @@ export function resolveSketch(sketch: Sketch, settings: JoinSettings): Candidate
     );
     walk(draft, sketch);
     reportUnread(draft, sketch);
-    explainedInParentheses(draft);
+    explainedInParentheses(draft, sketch);
     // Groups with nothing measured are counted, if nothing else makes sense of the words.
     if (draft.groups.length > 0 && draft.measures.length === 0) draft.cost += 0.5;
     if (draft.nextJoin === "or") noUnion(draft);
@@ -94,9 +94,13 @@ function walk(draft: Draft, sketch: Sketch): void {
 }
 
 /** "overdrawn accounts (balance below zero)": the condition in parentheses says what the unknown word means. */
-function explainedInParentheses(draft: Draft): void {
+function explainedInParentheses(draft: Draft, sketch: Sketch): void {
   const explained = draft.unknown.filter(
     (range) =>
+      range.end === range.start + 1 &&
+      sketch.elements.some(
+        ({ kind, start, end }) => kind === "phrase" && start <= range.start && end >= range.end,
+      ) &&
       /^\p{L}+$/u.test(draft.settings.wordAt(range)) &&
       [0, 1, 2].some((ahead) => draft.settings.wordAt({ end: range.end + ahead + 1 }) === "("),
   );

@@ -14,16 +14,28 @@ export interface ValueReading {
 }
 
 /** Equality with an indexed value: folded when it is stored in several ways. */
-export function equalsValue(hit: Pick<ValueHit, "column" | "stored">): Condition {
+export function equalsValue(hit: Pick<ValueHit, "column" | "stored" | "flag">): Condition {
+  if (hit.flag) return isTrue(hit.column, hit.stored);
   const stored = hit.stored[0] ?? "";
   const fold = hit.stored.length > 1 || stored !== stored.trim();
   return { kind: "oneOf", column: hit.column, values: [fold ? stored.trim() : stored], fold };
 }
 
+/** A flag that says yes, in whatever way its column does. */
+function isTrue(column: Column, stored: readonly string[]): Condition {
+  if (column.kind === "text" || column.kind === "unknown") {
+    const values = [...new Set(stored.map((value) => value.trim().toUpperCase()))];
+    return { kind: "oneOf", column, values, fold: true };
+  }
+  return { kind: "compare", operand: { kind: "column", column }, op: "=", value: 1 };
+}
+
 /** The condition that an atom's value is on a given table; null when the table has no such value. */
 export function valueCondition(draft: Draft, atom: Atom, table: Table): ValueReading | null {
   if (atom.kind !== "mention") return null;
-  const hits = atom.mention.values.filter((hit) => hit.table === table);
+  const own = atom.mention.values.filter((hit) => hit.table === table);
+  const top = Math.max(...own.map((hit) => hit.score));
+  const hits = own.filter((hit) => top - hit.score < 0.02);
   const first = hits[0];
   if (!first) return null;
   const columns = new Set(hits.map((hit) => hit.column));

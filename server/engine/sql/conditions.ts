@@ -38,6 +38,7 @@ export function condition(scope: Scope, node: Condition): Expr {
     case "not":
       return negation(scope, node.item);
     case "compare":
+      if (isFlag(node)) return scope.rules.isTrue(own(scope, node.operand.column));
       return sql`${operand(scope, node.operand, node.value)} ${OPERATORS[node.op]} ${node.value}`;
     case "columns":
       return sql`${own(scope, node.left)} ${OPERATORS[node.op]} ${own(scope, node.right)}`;
@@ -58,6 +59,18 @@ export function condition(scope: Scope, node: Condition): Expr {
     case "overall":
       return overall(scope, node);
   }
+}
+
+/** A boolean compared with 1: not every database takes a number there. */
+function isFlag(
+  node: Extract<Condition, { kind: "compare" }>,
+): node is typeof node & { operand: { kind: "column" } } {
+  return (
+    node.operand.kind === "column" &&
+    node.operand.column.kind === "boolean" &&
+    node.op === "=" &&
+    node.value === 1
+  );
 }
 
 /** NOT, written the way people write it where there is such a way. */

@@ -45,6 +45,8 @@ export interface DialectRules {
   /** An ISO date as something that compares with the column. */
   date(iso: string, column: Column): Expr;
   isBlank(value: Expr, column: Column): Expr;
+  /** That a boolean column holds true. */
+  isTrue(value: Expr): Expr;
 }
 
 /** Kysely has no Oracle: numbered binds, and no AS before a table's alias (nor needed before a column's). */
@@ -118,6 +120,7 @@ const common: Omit<DialectRules, "db" | "withLiterals"> = {
   date: (iso, column) => (isText(column) ? sql`${iso}` : sql`cast(${iso} as date)`),
   isBlank: (value, column) =>
     isText(column) ? sql`(${value} is null or trim(${value}) = '')` : sql`${value} is null`,
+  isTrue: (value) => sql`${value} = 1`,
 };
 
 /** For databases without NULLS LAST, which hold NULL for less than any value. */
@@ -154,6 +157,7 @@ const RULES: Readonly<Record<Dialect, DialectRules>> = {
     // Without its type PostgreSQL would take the parameter for text and refuse the comparison.
     text: (value) => sql`cast(${value} as text)`,
     number: (value) => sql`cast(nullif(trim(${value}), '') as numeric)`,
+    isTrue: (value) => sql`${value} = true`,
   },
   mysql,
   mariadb: mysql,

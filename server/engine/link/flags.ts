@@ -1,0 +1,34 @@
+import type { Column } from "../graph.ts";
+import { identifierParts } from "./names.ts";
+
+/** Columns of yes and no. Their name, as an adjective, says what holds when they are yes: "discontinued products". */
+const YES = new Set(["y", "yes", "true", "t", "1", "x", "on"]);
+const NO = new Set(["n", "no", "false", "f", "0", "off", ""]);
+const MARKS = new Set(["is", "has", "flag", "ind", "indicator"]);
+/** Endings of adjectives and participles. */
+const ADJECTIVE = /(ed|ive|able|ible|ent|ant|ary|al|id|en|able)$/;
+
+/** How a column says yes, as stored; null when it is no column of yes and no. */
+export function affirmatives(column: Column): readonly string[] | null {
+  if (column.kind === "boolean") return ["1"];
+  const parts = identifierParts(column.name);
+  const marked = parts.some((part) => MARKS.has(part));
+  if (column.kind === "integer") {
+    const few = column.distinctCount === undefined ? marked : column.distinctCount <= 2;
+    return few && (marked || ADJECTIVE.test(parts.at(-1) ?? "")) ? ["1"] : null;
+  }
+  const values = column.values ?? [];
+  const fold = (value: string) => value.trim().toLowerCase();
+  const yes = values.filter((value) => YES.has(fold(value)));
+  return yes.length > 0 && values.every((value) => YES.has(fold(value)) || NO.has(fold(value))) ? yes : null;
+}
+
+/** What a flag is called as an adjective, lower case: without "is", "flag" and the prefix of its table's columns. */
+export function flagNames(column: Column, prefix: string | null): string[] {
+  const parts = identifierParts(column.name);
+  const own = parts[0] === prefix ? parts.slice(1) : parts;
+  const bare = own.filter((part) => !MARKS.has(part));
+  return [...new Set([bare.join(" "), ...column.aliases.map((alias) => alias.toLowerCase())])].filter(
+    Boolean,
+  );
+}
