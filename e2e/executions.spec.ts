@@ -92,6 +92,40 @@ test("scenario 3: the same KPI is executed with different parameters, which the 
   await expect(again.getByLabel("Use LLM")).not.toBeChecked();
 });
 
+test("the history has the definition of each run, what changed, and two places of its page", async ({
+  page,
+  request,
+}, info) => {
+  const name = uniqueName("Changed", info);
+  const before = "Show me all products in RBP GPU which are in OPS Excel";
+  const id = await givenKpi(request, name, before);
+  await givenRun(request, id, { limit_records: 7 });
+  await request.put(`/v1/landing-kpi/kpis/${id}`, { data: { nl_definition: RBP_NOT_IN_OPS } });
+  const run = await givenRun(request, id);
+
+  await page.goto(`/landing-kpi?kpi=${id}`);
+  const runs = page.getByRole("region", { name: "Executions" }).getByRole("row");
+  const changes = ["definition changed since the run before", "limit 7 → 1,000"];
+  await expect(runs.nth(1)).toContainText(RBP_NOT_IN_OPS);
+  await expect(runs.nth(1).getByRole("listitem")).toHaveText(changes);
+  await expect(runs.nth(2)).toContainText(before);
+  await expect(runs.nth(2).getByRole("listitem")).toHaveCount(0);
+
+  await runs.nth(1).getByRole("link", { name: "View Details" }).click();
+  const changed = page.getByRole("list", { name: "Changes since the run before" });
+  await expect(changed.getByRole("listitem")).toHaveText(changes);
+  await expect(page.getByText("Understood as:")).toBeInViewport();
+  await expect(page.getByText("COMPARISON_QUERY")).toBeVisible();
+  await page.reload();
+  await expect(page.getByText("Understood as:")).toBeVisible();
+
+  await page.goto(`/landing-kpi?kpi=${id}`);
+  await runs.nth(1).getByRole("link", { name: "Drill Down" }).click();
+  await expect(page).toHaveURL(new RegExp(`/drilldown/${run.id}#records$`));
+  await expect(records(page)).toBeInViewport();
+  await expect(page.getByText("Understood as:")).toBeHidden();
+});
+
 test("scenario 4: an execution that fails says why, where, and what to do", async ({
   page,
   request,

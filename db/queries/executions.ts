@@ -42,6 +42,45 @@ export async function listExecutions(
     .execute();
 }
 
+/** What a run's answer depends on, beside the data. */
+const BASIS = [
+  "nl_definition",
+  "kg_name",
+  "kg_version",
+  "select_schema",
+  "db_type",
+  "ruleset_name",
+  "limit_records",
+  "min_confidence",
+  "excluded_fields",
+  "use_llm",
+  "time_limit_ms",
+] as const;
+export type RunBasis = Pick<ExecutionRow, (typeof BASIS)[number]>;
+
+/** Of each run, what the run of the same KPI before it (of any status) was based on; a first run has no entry. */
+export async function findBasesBefore(
+  db: Db,
+  executionIds: readonly number[],
+): Promise<ReadonlyMap<number, RunBasis>> {
+  const rows = await db
+    .selectFrom("kpi_execution_results as run")
+    .innerJoin("kpi_execution_results as before", (join) =>
+      join.on("before.id", "=", (eb) =>
+        eb
+          .selectFrom("kpi_execution_results as earlier")
+          .select((e) => e.fn.max("earlier.id").as("id"))
+          .whereRef("earlier.kpi_id", "=", "run.kpi_id")
+          .whereRef("earlier.id", "<", "run.id"),
+      ),
+    )
+    .select("run.id as run_id")
+    .select(BASIS.map((column) => `before.${column}` as const))
+    .where("run.id", "in", sql<number>`(SELECT value FROM json_each(${JSON.stringify(executionIds)}))`)
+    .execute();
+  return new Map(rows.map(({ run_id, ...basis }) => [run_id, basis]));
+}
+
 export async function countExecutions(
   db: Db,
   filter: { readonly kpiId: number; readonly status?: string | undefined },

@@ -10,6 +10,7 @@ import { SAMPLE_KPI, sampleRun } from "../testing/sample-rows.ts";
 import {
   countExecutions,
   deleteSomeExecutions,
+  findBasesBefore,
   insertExecution,
   insertExecutionRows,
   listExecutions,
@@ -74,6 +75,13 @@ test.each([undefined, "success", "cancelled"])(
     expect(list + count).not.toMatch(/SCAN|TEMP B-TREE/);
   },
 );
+
+test("the runs before those of a page are found by an index", async () => {
+  const plan = await planOf(() => findBasesBefore(db, [1, 2, 3]));
+  expect(plan).toMatch(/SEARCH earlier USING COVERING INDEX/);
+  expect(plan).toMatch(/SEARCH before USING INTEGER PRIMARY KEY/);
+  expect(plan).not.toMatch(/SCAN (run|before|earlier|kpi_execution_results)/);
+});
 
 test("a history goes in steps, its rows before their runs, and going on after a stop is the same again", async () => {
   const [long, other] = [

@@ -110,6 +110,10 @@ export const ExecutionResult = z
     value_kind: RunValueKind,
     nl_definition: z.string().meta({ description: "The definition as it was when this ran." }),
     kg_version: z.int().nullable(),
+    changes: z.array(z.string()).meta({
+      description:
+        "What differs from the KPI's run before (of any status): definition, knowledge graph, parameters; a few words each.",
+    }),
     min_confidence: z.number(),
     time_limit_ms: z.int(),
     reader: z

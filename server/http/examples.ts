@@ -36,6 +36,7 @@ const EXECUTION = {
   total_records: 42,
   value: 42,
   value_kind: "rows",
+  changes: [],
 };
 
 /** Requests and answers shown in the documentation, by procedure. Answers are shortened where they are long. */

@@ -141,6 +141,27 @@ describe("executions", () => {
     });
   });
 
+  test("a run says what changed since the run before, whatever became of that", async () => {
+    const kpi = await rest.createKpi(MISSING);
+    const execute = async (parameters: object) =>
+      (await rest.call("POST", `${KPIS}/${kpi.id}/execute`, { ...SAMPLE, ...parameters })).body
+        .execution_result;
+    expect((await execute({ limit_records: 9 })).changes).toEqual([]);
+    await rest.call("PUT", `${KPIS}/${kpi.id}`, { nl_definition: "products with a parking permit" });
+    const refused = await execute({ limit_records: 9 });
+    expect(refused).toMatchObject({
+      execution_status: "failed",
+      changes: ["definition changed since the run before"],
+    });
+    await rest.call("PUT", `${KPIS}/${kpi.id}`, { nl_definition: MISSING });
+    const changes = ["definition changed since the run before", "limit 9 → 1,000"];
+    const last = await execute({});
+    expect(last.changes).toEqual(changes);
+    const history = (await rest.call("GET", `${KPIS}/${kpi.id}/executions?status=success`)).body.executions;
+    expect(history.map((run: Json) => run.changes)).toEqual([changes, []]);
+    expect((await rest.call("GET", `${EXECUTIONS}/${last.id}`)).body.execution.changes).toEqual(changes);
+  });
+
   test.each([
     ["kg_name", { kg_name: "KG_404" }],
     ["select_schema", { select_schema: "newdqschema, elsewhere" }],

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { RunBasis } from "../../db/queries/executions.ts";
 import type { ExecutionRow } from "../../db/schema/kpi-execution-results.ts";
 import type {
   Diagnostic,
@@ -8,6 +9,7 @@ import type {
 } from "../contracts/executions.ts";
 import type { RunValueKind } from "../contracts/run-value.ts";
 import type { CompileResult } from "../engine/result.ts";
+import { changesSince } from "./run-changes.ts";
 import { isoTimestamp } from "./text.ts";
 
 /** A column of a stored result; `numeric` when every stored value that is not null is a number. */
@@ -21,8 +23,8 @@ export function readResultColumns(row: ExecutionRow): ResultColumnInfo[] {
   return readJson<ResultColumnInfo[]>(row.result_columns) ?? [];
 }
 
-/** A stored run as the API shows it, without its rows. */
-export function toExecutionResult(row: ExecutionRow): ExecutionResult {
+/** A stored run as the API shows it, without its rows. `before` is what the KPI's run before was based on. */
+export function toExecutionResult(row: ExecutionRow, before: RunBasis | undefined): ExecutionResult {
   return {
     id: row.id,
     kpi_id: row.kpi_id,
@@ -51,6 +53,7 @@ export function toExecutionResult(row: ExecutionRow): ExecutionResult {
     value_kind: row.value_kind as RunValueKind,
     nl_definition: row.nl_definition,
     kg_version: row.kg_version,
+    changes: changesSince(before, row),
     min_confidence: row.min_confidence,
     time_limit_ms: row.time_limit_ms,
     reader: row.reader,

@@ -3,6 +3,7 @@ import {
   countExecutions,
   deleteRowsWithoutSuccess,
   failUnfinishedExecutions,
+  findBasesBefore,
   findExecution,
   insertExecution,
   listExecutions,
@@ -105,9 +106,12 @@ export function createExecutionService(
     return ends.applyTo(row);
   };
 
+  const shown = async (row: ExecutionRow) =>
+    toExecutionResult(row, (await findBasesBefore(db, [row.id])).get(row.id));
+
   const get = async (id: number): Promise<ExecutionWithRows> => {
     const row = await requireExecution(id);
-    const execution = toExecutionResult(row);
+    const execution = await shown(row);
     if (row.execution_status !== "success") return { execution, rows: null };
     const names = readResultColumns(row).map((column) => column.name);
     return {
@@ -121,7 +125,7 @@ export function createExecutionService(
 
     async start(input) {
       const { id } = await begin(input);
-      return toExecutionResult(await requireExecution(id));
+      return shown(await requireExecution(id));
     },
 
     async execute(input) {
@@ -137,9 +141,13 @@ export function createExecutionService(
       await requireKpi(db, query.kpi_id);
       const filter = { kpiId: query.kpi_id, status: query.status };
       const rows = await listExecutions(db, filter, query);
+      const before = await findBasesBefore(
+        db,
+        rows.map((row) => row.id),
+      );
       return {
         total: await countExecutions(db, filter),
-        executions: rows.map((row) => toExecutionResult(ends.applyTo(row))),
+        executions: rows.map((row) => toExecutionResult(ends.applyTo(row), before.get(row.id))),
       };
     },
 
@@ -148,7 +156,7 @@ export function createExecutionService(
       const kpi = await requireKpi(db, row.kpi_id);
       const live = running.get(id);
       return {
-        execution: toExecutionResult(row),
+        execution: await shown(row),
         kpi: { id: kpi.id, name: kpi.name, is_active: kpi.is_active === 1 },
         elapsed_ms: live ? performance.now() - live.startedAt : (row.execution_time_ms ?? 0),
         rows_so_far: live?.progress.rows ?? row.number_of_records,
@@ -158,13 +166,13 @@ export function createExecutionService(
     async cancel(id) {
       await requireExecution(id);
       await running.end(id, "cancel");
-      return toExecutionResult(await requireExecution(id));
+      return shown(await requireExecution(id));
     },
 
     async lastParameters(kpiId) {
       await requireKpi(db, kpiId);
       const [row] = await listExecutions(db, { kpiId }, { limit: 1, offset: 0 });
-      return row ? parametersOf(toExecutionResult(row)) : null;
+      return row ? parametersOf(await shown(row)) : null;
     },
 
     async recover() {

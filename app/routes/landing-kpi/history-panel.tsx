@@ -5,6 +5,7 @@ import type { KpiDefinition } from "../../../server/contracts/kpis.ts";
 import { Breakable } from "../../components/breakable.tsx";
 import { type DataColumn, DataTable } from "../../components/data-table.tsx";
 import { Pagination } from "../../components/pagination.tsx";
+import { RunChanges } from "../../components/run-changes.tsx";
 import { StatusBadge, statusLabel } from "../../components/status-badge.tsx";
 import { formatDuration, formatQuantity, formatStoredValue, formatTimestamp } from "../../lib/format.ts";
 import { type ListQuery, RUNS_PER_PAGE } from "../../lib/list-query.ts";
@@ -37,7 +38,7 @@ export function HistoryPanel({ kpi, runs, total, query, search }: HistoryPanelPr
       </header>
       <dl className="facts">
         <div>
-          <dt>Definition</dt>
+          <dt>Definition now</dt>
           <dd className="definition">
             <Breakable text={kpi.nl_definition} />
           </dd>
@@ -134,12 +135,18 @@ function runColumns(): DataColumn<ExecutionResult>[] {
       cell: ({ row }) => formatDuration(row.original.execution_time_ms),
     },
     {
-      id: "parameters",
-      header: "Parameters",
-      cell: ({ row }) => (
-        <span className="run-parameters">
-          <Breakable text={runParameters(row.original).join(" · ")} />
-        </span>
+      id: "definition",
+      header: "Definition and parameters",
+      cell: ({ row: { original: run } }) => (
+        <div className="run-basis">
+          <p className="definition">
+            <Breakable text={run.nl_definition} />
+          </p>
+          <p className="run-parameters">
+            <Breakable text={runParameters(run).join(" · ")} />
+          </p>
+          <RunChanges changes={run.changes} />
+        </div>
       ),
     },
     { id: "actions", header: "Actions", cell: ({ row }) => <RunActions run={row.original} /> },
@@ -148,12 +155,17 @@ function runColumns(): DataColumn<ExecutionResult>[] {
 
 function RunActions({ run }: { run: ExecutionResult }) {
   const which = <span className="visually-hidden"> of {formatTimestamp(run.execution_timestamp)}</span>;
+  // The page of a run without records is all details, and begins with why there are none.
+  const succeeded = run.execution_status === "success";
   return (
     <div className="actions">
-      <Link className="button" to={`/landing-kpi/drilldown/${run.id}`}>
+      <Link
+        className="button"
+        to={`/landing-kpi/drilldown/${run.id}${succeeded ? "?details=open#details" : ""}`}
+      >
         View Details{which}
       </Link>
-      {run.execution_status === "success" && (
+      {succeeded && (
         <Link className="button" to={`/landing-kpi/drilldown/${run.id}#records`}>
           Drill Down{which}
         </Link>

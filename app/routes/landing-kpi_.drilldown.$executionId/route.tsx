@@ -37,7 +37,11 @@ export async function loader({ request, params, context: { api } }: LoaderFuncti
   const waiting = status === "pending" || status === "running";
   const records = status === "success" ? await loadRecords() : null;
   const sql = sqlToShow(summary.execution.generated_sql);
-  return json({ ...summary, sql, query, records, waiting, flash: flash.message }, { headers: flash.headers });
+  const detailsOpen = !records || url.searchParams.get("details") === "open";
+  return json(
+    { ...summary, sql, query, records, detailsOpen, waiting, flash: flash.message },
+    { headers: flash.headers },
+  );
 
   function loadRecords() {
     const { search, sort_by, page, page_size } = query;
@@ -65,7 +69,8 @@ export async function action({ request, params, context: { api } }: ActionFuncti
 }
 
 export default function DrilldownPage() {
-  const { execution, kpi, sql, query, records, waiting, flash, ...progress } = useLoaderData<typeof loader>();
+  const { execution, kpi, sql, query, records, detailsOpen, waiting, flash, ...progress } =
+    useLoaderData<typeof loader>();
   usePolling(waiting, POLL_MS);
   const ended = execution.execution_status === "failed" || execution.execution_status === "cancelled";
   return (
@@ -75,8 +80,10 @@ export default function DrilldownPage() {
       {waiting && <RunProgress elapsedMs={progress.elapsed_ms} rowsSoFar={progress.rows_so_far} />}
       {ended && <RunFailure execution={execution} kpi={kpi} />}
       {records && <RunRecords records={records} query={query} />}
-      <RunReading execution={execution} sql={sql} open={!records} />
-      <RunDetails execution={execution} open={!records} />
+      <div id="details" className="run-about">
+        <RunReading execution={execution} sql={sql} open={detailsOpen} />
+        <RunDetails execution={execution} open={detailsOpen} />
+      </div>
     </div>
   );
 }

@@ -3,6 +3,7 @@ import type { DrilldownResponse } from "../../../server/contracts/drilldown.ts";
 import type { ExecutionResult } from "../../../server/contracts/executions.ts";
 import { Breakable } from "../../components/breakable.tsx";
 import { CellValue } from "../../components/cell-value.tsx";
+import { RunChanges } from "../../components/run-changes.tsx";
 import { StatusBadge } from "../../components/status-badge.tsx";
 import { formatCount, formatDuration, formatTimestamp, formatValue } from "../../lib/format.ts";
 
@@ -54,6 +55,7 @@ export function RunHeader({ execution, kpi, records, elapsedMs }: RunHeaderProps
           <dd>{formatDuration(execution.execution_time_ms ?? elapsedMs)}</dd>
         </div>
       </dl>
+      <RunChanges changes={execution.changes} />
     </header>
   );
 }
