@@ -172,7 +172,7 @@ export function createExecutionService(
     async lastParameters(kpiId) {
       await requireKpi(db, kpiId);
       const [row] = await listExecutions(db, { kpiId }, { limit: 1, offset: 0 });
-      return row ? parametersOf(await shown(row)) : null;
+      return row ? parametersOf(toExecutionResult(row, undefined)) : null;
     },
 
     async recover() {

@@ -6,7 +6,7 @@ const YES = new Set(["y", "yes", "true", "t", "1", "x", "on"]);
 const NO = new Set(["n", "no", "false", "f", "0", "off", ""]);
 const MARKS = new Set(["is", "has", "flag", "ind", "indicator"]);
 /** Endings of adjectives and participles. */
-const ADJECTIVE = /(ed|ive|able|ible|ent|ant|ary|al|id|en|able)$/;
+const ADJECTIVE = /(ed|ive|able|ible|ent|ant|ary|al|id|en)$/;
 
 /** How a column says yes, as stored; null when it is no column of yes and no. */
 export function affirmatives(column: Column): readonly string[] | null {

@@ -3,7 +3,7 @@ import type { Condition, Hop, Path } from "../intent.ts";
 import type { ColumnHit } from "../link/mentions.ts";
 import { identifierParts } from "../link/names.ts";
 import { isRowNoun } from "../link/row-nouns.ts";
-import type { Atom, Phrase } from "../parse/sketch.ts";
+import type { Atom, Phrase, Range } from "../parse/sketch.ts";
 import { findPath, neighbourHops } from "../plan/paths.ts";
 import { stem } from "../text/words.ts";
 import { type Draft, note, type Use } from "./draft.ts";
@@ -17,8 +17,10 @@ export interface ColumnReading {
   readonly filters: readonly Condition[];
   readonly quality: number;
   readonly meaning: string;
-  /** The piece that names the column, and what each other piece of the phrase was taken as. */
-  readonly uses: readonly Use[];
+  /** The piece that names the column. */
+  readonly at: Range;
+  /** What each other piece of the phrase was taken as. */
+  readonly others: readonly Use[];
 }
 
 interface Owner {
@@ -67,7 +69,7 @@ function lastColumnAtom(atoms: readonly Atom[]): number {
 function judgeHit(
   draft: Draft,
   hit: ColumnHit,
-  atom: Atom,
+  at: Range,
   others: readonly Atom[],
   focus: readonly Table[],
 ): ColumnReading | null {
@@ -103,8 +105,8 @@ function judgeHit(
   if (!place) return null;
   quality -= place.penalty;
   const meaning = `column ${hit.table.name}.${hit.column.name} (${hit.reason})`;
-  uses.push({ start: atom.start, end: atom.end, meaning, quality });
-  return { table: hit.table, column: hit.column, path: place.path, filters, quality, meaning, uses };
+  const { table, column } = hit;
+  return { table, column, path: place.path, filters, quality, meaning, at, others: uses };
 }
 
 /** Whom an atom names as the owner of a column: tables, or the table behind one of the source's own keys. */
@@ -152,14 +154,6 @@ function locate(
 
 /** Notes how the chosen reading of a phrase was made, piece by piece. */
 export function noteColumn(draft: Draft, reading: ColumnReading): void {
-  for (const use of reading.uses) {
-    const own = use.meaning === reading.meaning;
-    note(
-      draft,
-      use,
-      use.meaning,
-      own ? Math.min(1, Math.max(0.05, reading.quality)) : use.quality,
-      use.value,
-    );
-  }
+  for (const use of reading.others) note(draft, use, use.meaning, use.quality, use.value);
+  note(draft, reading.at, reading.meaning, Math.min(1, Math.max(0.05, reading.quality)));
 }

@@ -1,7 +1,7 @@
 import type { Column, Table } from "../graph.ts";
 import type { Condition, GroupKey, Lookup, Operand, Ordering, Path } from "../intent.ts";
 import type { ColumnOf } from "../link/graph-index.ts";
-import type { Measure, Phrase, Quantity, Range } from "../parse/sketch.ts";
+import type { Measure, Quantity, Range } from "../parse/sketch.ts";
 import type { JoinSettings } from "../plan/edges.ts";
 import { findPath, type PathResult } from "../plan/paths.ts";
 import type { Diagnostic } from "../result.ts";
@@ -124,12 +124,6 @@ export function note(
 ): void {
   draft.uses.push({ start: range.start, end: range.end, meaning, quality, value });
   draft.cost += 1 - quality;
-}
-
-/** The same meaning for every piece of a phrase, its places included, after all were looked at. */
-export function notePhrase(draft: Draft, phrase: Phrase, meaning: string, quality: number): void {
-  for (const atom of [phrase, ...phrase.scopes].flatMap((part) => part.atoms))
-    note(draft, atom, meaning, quality);
 }
 
 export function unknown(draft: Draft, range: Range): void {

@@ -5,9 +5,9 @@ import { type ColumnReading, noteColumn, readColumn } from "./columns.ts";
 import { differ } from "./differences.ts";
 import { addCondition, addOnTable, allOf, type Draft, negate, note, trouble, unknown } from "./draft.ts";
 import { narrow } from "./narrow.ts";
-import { entityQuality, isOutright } from "./nouns.ts";
 import { readPeriod } from "./periods.ts";
 import { compareState } from "./states.ts";
+import { readUnits } from "./units.ts";
 import { compareUnsaid, lengthSubject, mentionedColumn, mentionedNumber } from "./unsaid.ts";
 import { compareTerm, exactNumber, isNumeric, mayBeDate } from "./values.ts";
 
@@ -84,34 +84,6 @@ export function readCompare(draft: Draft, element: Of<"compare">): void {
   }
   if (compareColumns(draft, element) || compareState(draft, element)) return;
   unknownTerms(draft, element);
-}
-
-/** The units of terms whose column is not said by them. */
-export function readUnits(draft: Draft, terms: readonly Term[], reading: ColumnReading | null): void {
-  for (const term of terms) if (term.kind === "number" && term.unit) readUnit(draft, term.unit, reading);
-}
-
-/**
- * "above 90 days", "over 5 pieces": a word that names nothing is a unit, and so is the column's own name. "above 10
- * supplier", "more than 500 products": the name of something else is none.
- */
-function readUnit(draft: Draft, unit: Phrase, reading: ColumnReading | null): void {
-  for (const atom of unit.atoms) {
-    const word = draft.settings.wordAt(atom);
-    const mention = atom.kind === "mention" ? atom.mention : null;
-    const own = mention?.columns.some((hit) => hit.column === reading?.column) ?? false;
-    const other =
-      mention !== null &&
-      (mention.values.length > 0 || [...mention.tables, ...mention.columns].some(isOutright));
-    if (own || !(other || (entityQuality(word) > 0.9 && !isMeasureWord(word))))
-      note(draft, atom, "unit", 0.97);
-    else unknown(draft, atom);
-  }
-}
-
-/** "at least 3 numbers"? No: words for rows count rows. A "value" or an "entry" of a column is no count. */
-function isMeasureWord(word: string): boolean {
-  return word === "value" || word === "values";
 }
 
 /** Which part of a comparison is not understood: the column, or the value. */

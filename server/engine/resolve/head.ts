@@ -22,14 +22,10 @@ import { nearestValue } from "./values.ts";
  */
 export function readThings(draft: Draft, phrase: Phrase, head: boolean): void {
   const all = [...phrase.atoms, ...phrase.scopes.flatMap((scope) => scope.atoms)];
-  const named =
-    (head && draft.named) ||
-    all.some((atom) => tableChoices(draft, atom).some((hit) => hit.table === draft.source));
-  const placed =
-    draft.placed ||
-    phrase.scopes.some((scope) =>
-      scope.atoms.some((atom) => tableChoices(draft, atom).some((hit) => hit.table === draft.source)),
-    );
+  const isSource = (atom: Atom) => tableChoices(draft, atom).some((hit) => hit.table === draft.source);
+  const here = all.some(isSource);
+  const named = (head && draft.named) || here;
+  const placed = draft.placed || phrase.scopes.some((scope) => scope.atoms.some(isSource));
   const focus = [
     draft.source,
     ...all.flatMap((atom) =>
@@ -41,12 +37,11 @@ export function readThings(draft: Draft, phrase: Phrase, head: boolean): void {
   if (phrase.distinct) draft.distinct = true;
   if (phrase.scopes[0]?.preposition === "of" || phrase.scopes[0]?.preposition === "for") draft.askedOf = true;
   const last = phrase.atoms[phrase.atoms.length - 1];
-  const headed = last !== undefined && tableChoices(draft, last).some((hit) => hit.table === draft.source);
+  const headed = last !== undefined && isSource(last);
   const nouns = phrase.atoms.some((atom, i) => i < phrase.atoms.length - 1 && isEntityNoun(draft, atom));
   const word = last ? draft.settings.wordAt(last) : "";
-  const here =
-    draft.placed || all.some((atom) => tableChoices(draft, atom).some((hit) => hit.table === draft.source));
-  const noun = head && here && !nouns && (singular(word) !== word || isLightParticiple(word));
+  const noun =
+    head && (draft.placed || here) && !nouns && (singular(word) !== word || isLightParticiple(word));
   phrase.atoms.forEach((atom, i) => {
     readAtom(draft, atom, {
       last: i === phrase.atoms.length - 1,

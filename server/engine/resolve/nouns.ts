@@ -4,7 +4,7 @@ import { isRowNoun } from "../link/row-nouns.ts";
 import type { Atom, Phrase } from "../parse/sketch.ts";
 import { directHops, findPath, isUnique } from "../plan/paths.ts";
 import { singular } from "../text/words.ts";
-import { type Draft, distanceTo, trouble } from "./draft.ts";
+import { type Draft, distanceTo, note, trouble } from "./draft.ts";
 
 /** Business entities that people name whatever the table is called. */
 const ENTITY_NOUNS = new Set([
@@ -64,6 +64,11 @@ const ENTITY_NOUNS = new Set([
 /** All pieces of a phrase, those of its places first. */
 export function atomsOf(phrase: Phrase): readonly Atom[] {
   return [...phrase.scopes.flatMap((scope) => scope.atoms), ...phrase.atoms];
+}
+
+/** The same meaning for every piece of a phrase, after all were looked at. */
+export function notePhrase(draft: Draft, phrase: Phrase, meaning: string, quality: number): void {
+  for (const atom of atomsOf(phrase)) note(draft, atom, meaning, quality);
 }
 
 /** The tables an atom may name, the equally good ones only; fewer when `near` tells which are connected. */

@@ -2,6 +2,7 @@ import type { Condition, Constant, Intent } from "../intent.ts";
 import { conditionsOf, constantsOf } from "../intent-parts.ts";
 import type { Element, Phrase, Range, Sketch, Term } from "../parse/sketch.ts";
 import { type Draft, trouble, type Use, unknown } from "./draft.ts";
+import { atomsOf } from "./nouns.ts";
 import { phrasesOf } from "./sources.ts";
 import { exactNumber } from "./values.ts";
 
@@ -15,7 +16,7 @@ import { exactNumber } from "./values.ts";
 export function reportUnread(draft: Draft, sketch: Sketch): void {
   const reported = [...draft.unknown, ...draft.troubles];
   for (const phrase of sketch.elements.flatMap(phrasesOf)) {
-    for (const atom of [phrase, ...phrase.scopes].flatMap((part) => part.atoms)) {
+    for (const atom of atomsOf(phrase)) {
       const taken = draft.uses.some((use) => use.start === atom.start && use.end === atom.end);
       if (!taken && !reported.some((range) => covers(range, atom))) unknown(draft, atom);
     }
@@ -115,7 +116,7 @@ function lostParts(element: Element, intent: Intent, constants: ReadonlySet<Cons
       unless(foldsSomething(intent), element);
       break;
     case "verb":
-      if (element.amount?.term.kind === "number") unless(constants.has(element.amount.term.value), element);
+      if (element.amount) unless(keepsTerm(constants, element.amount.term), element);
       break;
     case "compare":
       for (const term of element.terms) unless(keepsTerm(constants, term), term);

@@ -2,11 +2,11 @@ import type { Intent } from "../intent.ts";
 import type { Phrase, Sketch } from "../parse/sketch.ts";
 import type { JoinSettings } from "../plan/edges.ts";
 import { noteColumn, readColumn } from "./columns.ts";
-import { type Draft, newDraft, note, notePhrase, noUnion } from "./draft.ts";
+import { type Draft, newDraft, note, noUnion } from "./draft.ts";
 import { readElement } from "./elements.ts";
 import { finish } from "./finish.ts";
 import { readThings } from "./head.ts";
-import { isEntityNoun } from "./nouns.ts";
+import { isEntityNoun, notePhrase } from "./nouns.ts";
 import { reportUnkept, reportUnread } from "./partition.ts";
 import { readTable, relate } from "./relations.ts";
 import {

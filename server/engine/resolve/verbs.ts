@@ -6,9 +6,10 @@ import { columnOf, findPath, neighbourHops } from "../plan/paths.ts";
 import { stem } from "../text/words.ts";
 import { amountColumn } from "./amounts.ts";
 import { addCondition, type Draft, negate, note, pathTo, trouble, unknown } from "./draft.ts";
-import { readUnits } from "./filters.ts";
 import { narrow } from "./narrow.ts";
 import { type Of, relate } from "./relations.ts";
+import { readUnits } from "./units.ts";
+import { exactNumber } from "./values.ts";
 
 /** A verb that names one of several joins: "employees who support a customer" and SupportRepId. */
 export function viaVerb(draft: Draft, table: Table, verb: string): Path | null {
@@ -55,7 +56,7 @@ export function readVerb(draft: Draft, element: Of<"verb">, recent: Table | null
     kind: "compare",
     operand,
     op: element.amount.op,
-    value: element.amount.term.value,
+    value: exactNumber(element.amount.term),
   };
   addCondition(draft, element.negated ? negate(condition) : condition);
 }

@@ -1,0 +1,31 @@
+import type { Phrase, Term } from "../parse/sketch.ts";
+import type { ColumnReading } from "./columns.ts";
+import { type Draft, note, unknown } from "./draft.ts";
+import { entityQuality, isOutright } from "./nouns.ts";
+
+/** Reads the units of the numbers among the terms; `reading` is the column that they are compared with, if one was named. */
+export function readUnits(draft: Draft, terms: readonly Term[], reading: ColumnReading | null): void {
+  for (const term of terms) if (term.kind === "number" && term.unit) readUnit(draft, term.unit, reading);
+}
+
+/**
+ * "above 90 days", "over 5 pieces": a word that names nothing is a unit, and so is the column's own name. "above 10
+ * supplier", "more than 500 products": the name of something else is none.
+ */
+function readUnit(draft: Draft, unit: Phrase, reading: ColumnReading | null): void {
+  for (const atom of unit.atoms) {
+    const word = draft.settings.wordAt(atom);
+    const mention = atom.kind === "mention" ? atom.mention : null;
+    const own = mention?.columns.some((hit) => hit.column === reading?.column) ?? false;
+    const other =
+      mention !== null &&
+      (mention.values.length > 0 || [...mention.tables, ...mention.columns].some(isOutright));
+    if (own || !(other || countsThings(word))) note(draft, atom, "unit", 0.97);
+    else unknown(draft, atom);
+  }
+}
+
+/** "5 products" counts things; "5 values" is said of a column too. */
+function countsThings(word: string): boolean {
+  return entityQuality(word) > 0.9 && word !== "value" && word !== "values";
+}
