@@ -114,7 +114,7 @@ const NO_STATUS = `SELECT MATERIAL FROM hana_material_master WHERE lower(trim("P
   AND coalesce(trim(OPS_STATUS), '') = '' AND ${IN_IBP}`;
 const TYPE_MISMATCH = `SELECT MATERIAL FROM hana_material_master WHERE rowid IN
   (SELECT h.rowid FROM hana_material_master h JOIN brz_lnd_IBP_Product_Master i ON i.ZBASEMATERIAL = h.MATERIAL
-   WHERE h."Product Type" <> i.PRODTYPE)`;
+   WHERE coalesce(h."Product Type", '') <> coalesce(i.PRODTYPE, ''))`;
 
 describe("definitions quoted in the specification", () => {
   it.each([

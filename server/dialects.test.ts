@@ -57,6 +57,9 @@ const DEFINITIONS = [
   "top 7 suppliers by number of SKULIFNR",
   "what percentage of OPS Excel is inactive",
   "hana material master with lead time in SKULIFNR over 120",
+  "SKULIFNR whose lead time is not 60",
+  "OPS Excel whose marketing code does not contain 'A'",
+  "OPS Excel whose planner is not blank and is not Ann Lee",
 ];
 
 function compiled(definition: string, dialect: Dialect): Compiled {

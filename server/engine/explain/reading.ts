@@ -1,5 +1,5 @@
 import type { Column } from "../graph.ts";
-import type { Condition, Constant, Hop, Intent, Operand, Path, Shape } from "../intent.ts";
+import type { CompareOp, Condition, Constant, Hop, Intent, Operand, Path, Shape } from "../intent.ts";
 import { describeHop } from "../plan/edges.ts";
 
 /** The intent as one English sentence. */
@@ -68,9 +68,9 @@ export function conditionText(node: Condition): string {
     case "not":
       return negatedText(node.item);
     case "compare":
-      return `whose ${operandText(node.operand)} ${node.op} ${quote(node.value)}`;
+      return `whose ${operandText(node.operand)} ${OP_WORDS[node.op]} ${quote(node.value)}${node.op === "!=" ? orEmpty(node.operand) : ""}`;
     case "columns":
-      return `whose ${node.left.name} ${node.op} ${node.right.name}`;
+      return `whose ${node.left.name} ${OP_WORDS[node.op]} ${node.right.name}`;
     case "blank":
       return `whose ${node.column.name} is null or blank`;
     case "oneOf":
@@ -84,18 +84,54 @@ export function conditionText(node: Condition): string {
     case "related":
       return `that have a row in ${targetOf(node.path)} with ${node.path.map(hopText).join(", ")}${node.where ? `, ${conditionText(node.where)}` : ""}`;
     case "differs":
-      return `whose ${node.mine.name} ${node.op} ${targetOf(node.path)}.${node.theirs.name} of a row with ${node.path.map(hopText).join(", ")}`;
+      return `whose ${node.mine.name} ${OP_WORDS[node.op]} ${targetOf(node.path)}.${node.theirs.name} of a row with ${node.path.map(hopText).join(", ")}`;
     case "overall":
-      return `whose ${node.column.name} ${node.op} the ${node.function} over all rows`;
+      return `whose ${node.column.name} ${OP_WORDS[node.op]} the ${node.function} over all rows`;
   }
 }
 
 function negatedText(node: Condition): string {
   const text = conditionText(node);
-  if (node.kind === "related") return text.replace("that have a row", "that have no row");
-  if (node.kind === "blank") return `whose ${node.column.name} is filled`;
-  if (node.kind === "oneOf") return text.replace(" is ", " is not ");
+  switch (node.kind) {
+    case "all":
+    case "any":
+      return conditionText({
+        kind: node.kind === "all" ? "any" : "all",
+        items: node.items.map((item) => ({ kind: "not", item })),
+      });
+    case "not":
+      return conditionText(node.item);
+    case "related":
+      return text.replace("that have a row", "that have no row");
+    case "blank":
+      return `whose ${node.column.name} is filled`;
+    case "oneOf":
+    case "period":
+      return text.replace(" is ", " is not ") + orEmpty({ kind: "column", column: node.column });
+    case "text":
+      return `whose ${node.column.name} does not ${TEXT_VERBS[node.how]} '${node.text}'${orEmpty({ kind: "column", column: node.column })}`;
+    case "compare":
+      if (node.op === "=") return conditionText({ ...node, op: "!=" });
+  }
   return `for which it is not true: ${text}`;
+}
+
+const OP_WORDS: Readonly<Record<CompareOp, string>> = {
+  "=": "is",
+  "!=": "is not",
+  "<": "is less than",
+  "<=": "is at most",
+  ">": "is more than",
+  ">=": "is at least",
+};
+
+const TEXT_VERBS = { contains: "contain", starts: "start with", ends: "end with" } as const;
+
+/** Said wherever a condition also keeps the rows without a value. */
+function orEmpty(operand: Operand): string {
+  return operand.kind !== "related" && operand.column.nullable && operand.column.blankShare !== 0
+    ? " or is empty"
+    : "";
 }
 
 function periodText(node: Extract<Condition, { kind: "period" }>): string {

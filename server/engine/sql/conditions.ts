@@ -1,6 +1,7 @@
 import { sql } from "kysely";
+import type { Column } from "../graph.ts";
 import type { AggregateFunction, CompareOp, Condition, Constant, Operand } from "../intent.ts";
-import type { Expr, Query } from "./dialects.ts";
+import { type Expr, isTextual, type Query } from "./dialects.ts";
 import {
   attach,
   cell,
@@ -39,8 +40,9 @@ export function condition(scope: Scope, node: Condition): Expr {
       return negation(scope, node.item);
     case "compare":
       if (isFlag(node)) return scope.rules.isTrue(own(scope, node.operand.column));
-      return sql`${operand(scope, node.operand, node.value)} ${OPERATORS[node.op]} ${node.value}`;
+      return node.op === "!=" ? otherThan(scope, node) : compared(scope, node);
     case "columns":
+      if (node.op === "!=") return unlike(scope, node.left, node.right);
       return sql`${own(scope, node.left)} ${OPERATORS[node.op]} ${own(scope, node.right)}`;
     case "blank":
       return scope.rules.isBlank(own(scope, node.column), node.column);
@@ -62,9 +64,7 @@ export function condition(scope: Scope, node: Condition): Expr {
 }
 
 /** A boolean compared with 1: not every database takes a number there. */
-function isFlag(
-  node: Extract<Condition, { kind: "compare" }>,
-): node is typeof node & { operand: { kind: "column" } } {
+function isFlag(node: Comparison): node is typeof node & { operand: { kind: "column" } } {
   return (
     node.operand.kind === "column" &&
     node.operand.column.kind === "boolean" &&
@@ -73,23 +73,78 @@ function isFlag(
   );
 }
 
-/** NOT, written the way people write it where there is such a way. */
+/**
+ * NOT, written the way people write it where there is such a way. In SQL neither a comparison nor its opposite holds
+ * for NULL; for people what has no value is among the rows that are not 7.
+ */
 function negation(scope: Scope, item: Condition): Expr {
   switch (item.kind) {
+    case "all":
+    case "any":
+      return condition(scope, {
+        kind: item.kind === "all" ? "any" : "all",
+        items: item.items.map((each) => ({ kind: "not", item: each })),
+      });
     case "related":
       return related(scope, item, true);
     case "oneOf":
-      return oneOf(scope, item, true);
-    case "text": {
-      // A blank value is missing, not wrong: it does not count as "does not contain".
-      const blank = scope.rules.isBlank(own(scope, item.column), item.column);
-      return sql`(${like(scope, item, sql`not like`)} and not ${blank})`;
-    }
+      return orEmpty(scope, item.column, oneOf(scope, item, true));
+    case "text":
+      return orEmpty(scope, item.column, like(scope, item, sql`not like`));
+    case "period":
+      return orEmpty(scope, item.column, sql`not (${period(scope, item)})`);
+    case "compare":
+      if (isFlag(item))
+        return orEmpty(
+          scope,
+          item.operand.column,
+          sql`not (${scope.rules.isTrue(own(scope, item.operand.column))})`,
+        );
+      return item.op === "=" ? otherThan(scope, item) : sql`not (${condition(scope, item)})`;
     case "not":
       return condition(scope, item.item);
     default:
       return sql`not (${condition(scope, item)})`;
   }
+}
+
+function orEmpty(scope: Scope, column: Column, holds: Expr): Expr {
+  return column.nullable ? sql`(${holds} or ${own(scope, column)} is null)` : holds;
+}
+
+type Comparison = Extract<Condition, { kind: "compare" }>;
+
+function compared(scope: Scope, node: Comparison, op = node.op): Expr {
+  return sql`${operand(scope, node.operand, node.value)} ${OPERATORS[op]} ${node.value}`;
+}
+
+/** Not equal: a row without the value is among them, as is a text without a number. */
+function otherThan(scope: Scope, node: Comparison): Expr {
+  const value = operand(scope, node.operand, node.value);
+  const differs = compared(scope, node, "!=");
+  const certain =
+    node.operand.kind !== "related" && !node.operand.column.nullable && typeof node.value === "string";
+  return certain ? differs : sql`(${differs} or ${value} is null)`;
+}
+
+/** Two columns of a row that differ: an empty one differs from a filled one, and not from another empty one. */
+function unlike(scope: Scope, left: Column, right: Column): Expr {
+  const [mine, theirs] = [own(scope, left), own(scope, right)];
+  if (isTextual(left) && isTextual(right))
+    return sql`${filled(scope, left, mine)} <> ${filled(scope, right, theirs)}`;
+  const parts = [sql`${mine} <> ${theirs}`];
+  if (left.nullable) parts.push(sql`(${mine} is null and ${theirs} is not null)`);
+  if (right.nullable) parts.push(sql`(${mine} is not null and ${theirs} is null)`);
+  return either(parts);
+}
+
+function either(parts: readonly Expr[]): Expr {
+  return parts.length === 1 ? (parts[0] as Expr) : sql`(${sql.join(parts, sql` or `)})`;
+}
+
+/** A text to compare with another, NULL and the empty text being the same. */
+function filled(scope: Scope, column: Column, value: Expr): Expr {
+  return column.nullable ? scope.rules.emptyAsText(value) : value;
 }
 
 function operand(scope: Scope, node: Operand, against: Constant): Expr {
@@ -172,7 +227,10 @@ export function figure(scope: Scope, node: Extract<Operand, { kind: "related" }>
   return zero ? sql`coalesce(${cell(alias, "n")}, 0)` : cell(alias, "n");
 }
 
-/** Some partner's value differs from mine exactly when the smallest or the largest of them does: no row per partner. */
+/**
+ * Some partner's value differs from mine exactly when the smallest or the largest of them does: no row per partner.
+ * An empty value differs from a filled one.
+ */
 function differs(scope: Scope, node: Extract<Condition, { kind: "differs" }>): Expr {
   const { query, keys, last } = keyedQuery(scope, node.path);
   const value = own(last, node.theirs);
@@ -183,15 +241,25 @@ function differs(scope: Scope, node: Extract<Condition, { kind: "differs" }>): E
     attach(scope, pairs, node.path[0], "left", [sql`${cell(alias, "v")} = ${mine}`], alias);
     return sql`${cell(alias, "k1")} is not null`;
   }
-  const grouped = withJoins(query, last).groupBy(keys.map((key) => key.value) as never) as unknown as Query;
+  const texts = isTextual(node.mine) && isTextual(node.theirs);
+  const comparable = node.op === "!=" && texts ? filled(last, node.theirs, value) : value;
   const bounds = [
-    { value: sql`min(${value})`, as: "lo" },
-    { value: sql`max(${value})`, as: "hi" },
+    { value: sql`min(${comparable})`, as: "lo" },
+    { value: sql`max(${comparable})`, as: "hi" },
   ];
+  const countsEmpty = node.op === "!=" && !texts && node.theirs.nullable;
+  if (countsEmpty) bounds.push({ value: sql`count(*) - count(${value})`, as: "empty" });
+  const grouped = withJoins(query, last).groupBy(keys.map((key) => key.value) as never) as unknown as Query;
   const alias = attach(scope, select(grouped, [...keys, ...bounds]), node.path[0], "left");
-  if (node.op === "!=") return sql`(${mine} <> ${cell(alias, "lo")} or ${mine} <> ${cell(alias, "hi")})`;
-  const bound = node.op === "<" || node.op === "<=" ? "hi" : "lo";
-  return sql`${mine} ${OPERATORS[node.op]} ${cell(alias, bound)}`;
+  const [low, high] = [cell(alias, "lo"), cell(alias, "hi")];
+  if (node.op === "!=") {
+    const own = texts ? filled(scope, node.mine, mine) : mine;
+    const parts = [sql`${own} <> ${low}`, sql`${own} <> ${high}`];
+    if (!texts && node.mine.nullable) parts.push(sql`(${mine} is null and ${low} is not null)`);
+    if (countsEmpty) parts.push(sql`(${mine} is not null and ${cell(alias, "empty")} > 0)`);
+    return either(parts);
+  }
+  return sql`${mine} ${OPERATORS[node.op]} ${node.op === "<" || node.op === "<=" ? high : low}`;
 }
 
 function overall(scope: Scope, node: Extract<Condition, { kind: "overall" }>): Expr {

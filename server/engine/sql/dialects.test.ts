@@ -17,23 +17,23 @@ describe("rows of A not in B", () => {
   it.each([
     [
       "sqlite",
-      'select "s"."Product_Line" as "Product_Line", "s"."Business_Unit" as "Business_Unit", "s"."Material" as "Material", "s"."Fiscal_Year_Period" as "Fiscal_Year_Period", "s"."Overall_Result" as "Overall_Result" from "brz_lnd_RBP_NBU" as "s" left join (select distinct "t1"."MATERIAL_PN" as "k1" from "brz_lnd_OPS_EXCEL_NBU" as "t1") as "r2" on "r2"."k1" = "s"."Material" where "r2"."k1" is null limit ?',
+      `select "s"."Product_Line" as "Product_Line", "s"."Business_Unit" as "Business_Unit", "s"."Material" as "Material", "s"."Fiscal_Year_Period" as "Fiscal_Year_Period", "s"."Overall_Result" as "Overall_Result" from "brz_lnd_RBP_NBU" as "s" left join (select distinct "t1"."MATERIAL_PN" as "k1" from "brz_lnd_OPS_EXCEL_NBU" as "t1" where trim("t1"."MATERIAL_PN") <> '') as "r2" on "r2"."k1" = "s"."Material" where "r2"."k1" is null limit ?`,
     ],
     [
       "postgresql",
-      'select "s"."Product_Line" as "Product_Line", "s"."Business_Unit" as "Business_Unit", "s"."Material" as "Material", "s"."Fiscal_Year_Period" as "Fiscal_Year_Period", "s"."Overall_Result" as "Overall_Result" from "main"."brz_lnd_RBP_NBU" as "s" left join (select distinct "t1"."MATERIAL_PN" as "k1" from "main"."brz_lnd_OPS_EXCEL_NBU" as "t1") as "r2" on "r2"."k1" = "s"."Material" where "r2"."k1" is null limit $1',
+      `select "s"."Product_Line" as "Product_Line", "s"."Business_Unit" as "Business_Unit", "s"."Material" as "Material", "s"."Fiscal_Year_Period" as "Fiscal_Year_Period", "s"."Overall_Result" as "Overall_Result" from "main"."brz_lnd_RBP_NBU" as "s" left join (select distinct "t1"."MATERIAL_PN" as "k1" from "main"."brz_lnd_OPS_EXCEL_NBU" as "t1" where trim("t1"."MATERIAL_PN") <> '') as "r2" on "r2"."k1" = "s"."Material" where "r2"."k1" is null limit $1`,
     ],
     [
       "mysql",
-      "select `s`.`Product_Line` as `Product_Line`, `s`.`Business_Unit` as `Business_Unit`, `s`.`Material` as `Material`, `s`.`Fiscal_Year_Period` as `Fiscal_Year_Period`, `s`.`Overall_Result` as `Overall_Result` from `main`.`brz_lnd_RBP_NBU` as `s` where not exists (select 1 as `one` from `main`.`brz_lnd_OPS_EXCEL_NBU` as `t1` where `t1`.`MATERIAL_PN` = `s`.`Material`) limit ?",
+      "select `s`.`Product_Line` as `Product_Line`, `s`.`Business_Unit` as `Business_Unit`, `s`.`Material` as `Material`, `s`.`Fiscal_Year_Period` as `Fiscal_Year_Period`, `s`.`Overall_Result` as `Overall_Result` from `main`.`brz_lnd_RBP_NBU` as `s` where not exists (select 1 as `one` from `main`.`brz_lnd_OPS_EXCEL_NBU` as `t1` where trim(`t1`.`MATERIAL_PN`) <> '' and `t1`.`MATERIAL_PN` = `s`.`Material`) limit ?",
     ],
     [
       "sqlserver",
-      'select top(100) "s"."Product_Line" as "Product_Line", "s"."Business_Unit" as "Business_Unit", "s"."Material" as "Material", "s"."Fiscal_Year_Period" as "Fiscal_Year_Period", "s"."Overall_Result" as "Overall_Result" from "main"."brz_lnd_RBP_NBU" as "s" left join (select distinct "t1"."MATERIAL_PN" as "k1" from "main"."brz_lnd_OPS_EXCEL_NBU" as "t1") as "r2" on "r2"."k1" = "s"."Material" where "r2"."k1" is null',
+      `select top(100) "s"."Product_Line" as "Product_Line", "s"."Business_Unit" as "Business_Unit", "s"."Material" as "Material", "s"."Fiscal_Year_Period" as "Fiscal_Year_Period", "s"."Overall_Result" as "Overall_Result" from "main"."brz_lnd_RBP_NBU" as "s" left join (select distinct "t1"."MATERIAL_PN" as "k1" from "main"."brz_lnd_OPS_EXCEL_NBU" as "t1" where trim("t1"."MATERIAL_PN") <> '') as "r2" on "r2"."k1" = "s"."Material" where "r2"."k1" is null`,
     ],
     [
       "oracle",
-      'select "s"."Product_Line" "Product_Line", "s"."Business_Unit" "Business_Unit", "s"."Material" "Material", "s"."Fiscal_Year_Period" "Fiscal_Year_Period", "s"."Overall_Result" "Overall_Result" from "main"."brz_lnd_RBP_NBU" "s" left join (select distinct "t1"."MATERIAL_PN" "k1" from "main"."brz_lnd_OPS_EXCEL_NBU" "t1") "r2" on "r2"."k1" = "s"."Material" where "r2"."k1" is null fetch next :1 rows only',
+      'select "s"."Product_Line" "Product_Line", "s"."Business_Unit" "Business_Unit", "s"."Material" "Material", "s"."Fiscal_Year_Period" "Fiscal_Year_Period", "s"."Overall_Result" "Overall_Result" from "main"."brz_lnd_RBP_NBU" "s" left join (select distinct "t1"."MATERIAL_PN" "k1" from "main"."brz_lnd_OPS_EXCEL_NBU" "t1" where trim("t1"."MATERIAL_PN") is not null) "r2" on "r2"."k1" = "s"."Material" where "r2"."k1" is null fetch next :1 rows only',
     ],
   ] as const)("in %s", (dialect, sql) => {
     expect(sqlOf(ABSENT, dialect, 100).sql).toBe(sql);
@@ -111,7 +111,7 @@ describe("a value that differs", () => {
     expect(
       sqlOf("hana master and product master that do not match on product type", "postgresql").sql,
     ).toContain(
-      'left join (select "t1"."ZBASEMATERIAL" as "k1", min("t1"."PRODTYPE") as "lo", max("t1"."PRODTYPE") as "hi" from "main"."brz_lnd_IBP_Product_Master" as "t1" group by "t1"."ZBASEMATERIAL") as "r2" on "r2"."k1" = "s"."MATERIAL" where ("s"."Product Type" <> "r2"."lo" or "s"."Product Type" <> "r2"."hi")',
+      `left join (select "t1"."ZBASEMATERIAL" as "k1", min(coalesce("t1"."PRODTYPE", '')) as "lo", max(coalesce("t1"."PRODTYPE", '')) as "hi" from "main"."brz_lnd_IBP_Product_Master" as "t1" where trim("t1"."ZBASEMATERIAL") <> '' group by "t1"."ZBASEMATERIAL") as "r2" on "r2"."k1" = "s"."MATERIAL" where (coalesce("s"."Product Type", '') <> "r2"."lo" or coalesce("s"."Product Type", '') <> "r2"."hi")`,
     );
   });
 });

@@ -45,6 +45,10 @@ export interface DialectRules {
   /** An ISO date as something that compares with the column. */
   date(iso: string, column: Column): Expr;
   isBlank(value: Expr, column: Column): Expr;
+  /** That a text is neither NULL nor blank, for a WHERE: it may be unknown where it is not true. */
+  isFilled(value: Expr): Expr;
+  /** A text with something that is no value in the place of NULL. */
+  emptyAsText(value: Expr): Expr;
   /** That a boolean column holds true. */
   isTrue(value: Expr): Expr;
 }
@@ -104,7 +108,7 @@ class SqlServerCompiler extends MssqlQueryCompiler {
   }
 }
 
-const isText = (column: Column) => column.kind === "text" || column.kind === "unknown";
+export const isTextual = (column: Column) => column.kind === "text" || column.kind === "unknown";
 
 const common: Omit<DialectRules, "db" | "withLiterals"> = {
   qualified: true,
@@ -116,10 +120,12 @@ const common: Omit<DialectRules, "db" | "withLiterals"> = {
     ) as unknown as Query,
   length: (value) => sql`length(${value})`,
   text: (value) => sql`cast(${value} as varchar(4000))`,
-  number: (value) => sql`cast(${value} as decimal(38, 10))`,
-  date: (iso, column) => (isText(column) ? sql`${iso}` : sql`cast(${iso} as date)`),
+  number: (value) => sql`cast(nullif(trim(${value}), '') as decimal(38, 10))`,
+  date: (iso, column) => (isTextual(column) ? sql`${iso}` : sql`cast(${iso} as date)`),
   isBlank: (value, column) =>
-    isText(column) ? sql`(${value} is null or trim(${value}) = '')` : sql`${value} is null`,
+    isTextual(column) ? sql`(${value} is null or trim(${value}) = '')` : sql`${value} is null`,
+  isFilled: (value) => sql`trim(${value}) <> ''`,
+  emptyAsText: (value) => sql`coalesce(${value}, '')`,
   isTrue: (value) => sql`${value} = 1`,
 };
 
@@ -146,7 +152,7 @@ const RULES: Readonly<Record<Dialect, DialectRules>> = {
     ...writers(SqliteAdapter, SqliteCompiler),
     qualified: false,
     text: (value) => sql`cast(${value} as text)`,
-    number: (value) => sql`cast(${value} as real)`,
+    number: (value) => sql`cast(nullif(trim(${value}), '') as real)`,
     date: (iso) => sql`${iso}`,
     // SQLite's declared types bind nothing: a DATE or NUMERIC column may hold ''.
     isBlank: (value) => sql`(${value} is null or trim(${value}) = '')`,
@@ -168,7 +174,7 @@ const RULES: Readonly<Record<Dialect, DialectRules>> = {
     orderBy: lowNullsLast,
     length: (value) => sql`len(${value})`,
     text: (value) => sql`cast(${value} as nvarchar(4000))`,
-    number: (value) => sql`try_cast(${value} as decimal(38, 10))`,
+    number: (value) => sql`try_cast(nullif(trim(${value}), '') as decimal(38, 10))`,
   },
   oracle: {
     ...common,
@@ -176,9 +182,11 @@ const RULES: Readonly<Record<Dialect, DialectRules>> = {
     limit: (query, rows) => query.fetch(rows),
     text: (value) => sql`to_char(${value})`,
     number: (value) => sql`to_number(${value} default null on conversion error)`,
-    date: (iso, column) => (isText(column) ? sql`${iso}` : sql`to_date(${iso}, 'YYYY-MM-DD')`),
+    date: (iso, column) => (isTextual(column) ? sql`${iso}` : sql`to_date(${iso}, 'YYYY-MM-DD')`),
     // Oracle stores '' as NULL, and trimming spaces away gives NULL too.
-    isBlank: (value, column) => (isText(column) ? sql`trim(${value}) is null` : sql`${value} is null`),
+    emptyAsText: (value) => sql`coalesce(${value}, chr(0))`,
+    isFilled: (value) => sql`trim(${value}) is not null`,
+    isBlank: (value, column) => (isTextual(column) ? sql`trim(${value}) is null` : sql`${value} is null`),
   },
 };
 

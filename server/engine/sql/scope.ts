@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from "kysely";
 import type { Column, MatchType, Table } from "../graph.ts";
 import type { Hop, Path } from "../intent.ts";
 import { columnOf } from "../plan/paths.ts";
-import type { DialectRules, Expr, Query } from "./dialects.ts";
+import { type DialectRules, type Expr, isTextual, type Query } from "./dialects.ts";
 
 /** A derived table joined to the rows at hand: at most one row for each key unless `multiplies`. */
 export interface Join {
@@ -118,7 +118,7 @@ export function hopCondition(scope: Scope, hop: Hop, left: string, right: string
 
 /**
  * A query over the tables of a path, all joined, and the key by which its rows belong to the path's first table:
- * the columns k1, k2 ... `last` is the alias of the last table.
+ * the columns k1, k2 ... `last` is the alias of the last table. Blank keys are nobody's partner.
  */
 export function keyedQuery(
   scope: Scope,
@@ -131,9 +131,11 @@ export function keyedQuery(
     value: keyPair(scope, first, i).theirs(alias),
     as: `k${i + 1}`,
   }));
+  query = where(query, filledKeys(scope, first, alias));
   for (const hop of rest) {
     const next = freshAlias(scope, "t");
-    const on = hopCondition(scope, hop, alias, next);
+    const filled = filledKeys(scope, hop, next);
+    const on = conjunction([hopCondition(scope, hop, alias, next), ...(filled ? [filled] : [])]);
     query = query.innerJoin(
       tableRef(scope.rules, hop.to).as(next) as never,
       (join) => join.on(on as never) as never,
@@ -142,6 +144,13 @@ export function keyedQuery(
   }
   const last = newScope(scope.rules, path[path.length - 1]?.to ?? first.to, alias, scope.counter);
   return { query, keys, last };
+}
+
+/** That the keys a hop arrives at, as far as they are texts, are not blank. */
+function filledKeys(scope: Scope, hop: Hop, alias: string): Expr | null {
+  const texts = hop.toColumns.map((name) => columnOf(hop.to, name)).filter(isTextual);
+  if (texts.length === 0) return null;
+  return conjunction(texts.map((column) => scope.rules.isFilled(cell(alias, column.name))));
 }
 
 /** Joins a keyed query to the scope's rows and returns its alias. */

@@ -81,6 +81,7 @@ const KINDS: Readonly<Record<string, ColumnKind>> = {
   REAL: "decimal",
   DATE: "date",
   TEXT: "text",
+  BOOLEAN: "boolean",
 };
 
 function readTable(db: Database.Database, name: string, sketch: GraphSketch): Table {
