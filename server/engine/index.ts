@@ -3,9 +3,10 @@ import { explanationOf } from "./explain/explanation.ts";
 import { pathsOf, readingOf } from "./explain/reading.ts";
 import { spanOf, textOf, troubleDiagnostic, unknownPhrases } from "./explain/refusals.ts";
 import { type GraphIndex, indexGraph } from "./link/graph-index.ts";
+import { isForeign } from "./link/languages.ts";
 import { completeTableNames, findMentions } from "./link/mentions.ts";
 import { canonical } from "./link/names.ts";
-import { repairTokens } from "./link/repair.ts";
+import { repairsOf, repairTokens } from "./link/repair.ts";
 import { takeAsOf } from "./parse/as-of.ts";
 import type { Reader } from "./parse/reader.ts";
 import type { Range } from "./parse/sketch.ts";
@@ -57,7 +58,10 @@ export function compile(request: CompileRequest): CompileResult {
   }
   const candidates = readings(request, tokens, today, index);
   const best = candidates[0];
-  if (!best) return refuse(...noReading(definition, tokens, index));
+  if (!best)
+    return refuse(
+      isForeign(tokens, index) ? notEnglish(definition, tokens) : noReading(definition, tokens, index),
+    );
   const rival = rivalSource(candidates);
   return judge(request, tokens, index, rival ? withTrouble(best, rival) : best);
 }
@@ -113,15 +117,17 @@ function withTrouble(best: Candidate, rival: { table: string; range: Range }): C
   return { ...best, draft: { ...best.draft, troubles: [...best.draft.troubles, problem] } };
 }
 
-function noReading(
-  definition: string,
-  tokens: readonly Token[],
-  index: GraphIndex,
-): [Diagnostic, ...Diagnostic[]] {
+function noReading(definition: string, tokens: readonly Token[], index: GraphIndex): Diagnostic {
   const tables = index.graph.tables.slice(0, 5).map((table) => table.name);
   const message = `No table of the graph ${index.graph.name} is named in "${definition.slice(0, 80)}". Name one, such as ${tables.join(", ")}.`;
   const whole = tokens.length > 0 ? spanOf(tokens, { start: 0, end: tokens.length }) : undefined;
-  return [{ code: "no_table", message, suggestions: tables, ...(whole ? { span: whole } : {}) }];
+  return { code: "no_table", message, suggestions: tables, ...(whole ? { span: whole } : {}) };
+}
+
+function notEnglish(definition: string, tokens: readonly Token[]): Diagnostic {
+  const span = spanOf(tokens, { start: 0, end: tokens.length });
+  const message = `Definitions are written in English; "${textOf(definition, span).slice(0, 80)}" seems to be in another language. Write it in English, with the names as the graph has them.`;
+  return { code: "not_english", message, span, suggestions: [] };
 }
 
 function refuse(...diagnostics: [Diagnostic, ...Diagnostic[]]): Refused {
@@ -146,7 +152,7 @@ function judge(
   const { intent, draft } = best;
   const paths = pathsOf(intent);
   const joinConfidence = Math.min(1, ...paths.flat().map((hop) => hop.confidence));
-  const confidence = confidenceOf(featuresOf(best, joinConfidence));
+  const confidence = confidenceOf(featuresOf(best, joinConfidence, repairsOf(tokens).length));
   const minimum = request.minConfidence ?? DEFAULT_MIN_CONFIDENCE;
   const compared = comparedPath(intent);
   const about = {
@@ -158,6 +164,8 @@ function judge(
   const problems = draft.troubles.map((problem) => troubleDiagnostic(request.definition, tokens, problem));
   const missing = minimum > 0 ? unknownPhrases(request.definition, tokens, draft.unknown, index) : [];
   const diagnostics = [...problems, ...missing];
+  if (missing.length > 0 && isForeign(tokens, index))
+    return { ok: false, diagnostics: [notEnglish(request.definition, tokens)], ...about };
   const [first, ...others] = diagnostics;
   if (first) return { ok: false, diagnostics: [first, ...others], ...about };
   if (confidence < minimum)

@@ -6,6 +6,8 @@ import type { Candidate } from "./resolve/resolve.ts";
 export interface Features {
   /** Words that nothing explains. */
   readonly unknownWords: number;
+  /** Words whose spelling was corrected. */
+  readonly repairedWords: number;
   /** Names that were understood and that the intent does not speak of. */
   readonly unusedNames: number;
   /** Function words that no rule used. */
@@ -19,12 +21,13 @@ export interface Features {
   readonly structure: number;
 }
 
-export function featuresOf(candidate: Candidate, joinConfidence: number): Features {
+export function featuresOf(candidate: Candidate, joinConfidence: number, repairedWords: number): Features {
   const { uses, unknown } = candidate.draft;
   const qualities = uses.map((use) => Math.max(0.05, Math.min(1, use.quality)));
   const logs = qualities.reduce((sum, quality) => sum + Math.log(quality), 0);
   return {
     unknownWords: unknown.reduce((sum, range) => sum + (range.end - range.start), 0),
+    repairedWords,
     unusedNames: candidate.draft.unused,
     skippedWords: candidate.sketch.elements.filter(
       (element) => element.kind === "skip" && element.cost > 0.2 && !element.unknown,
@@ -36,7 +39,13 @@ export function featuresOf(candidate: Candidate, joinConfidence: number): Featur
   };
 }
 
-const WEIGHTS = { unknownWords: 0.45, unusedNames: 0.6, skippedWords: 0.97, structure: 0.02 };
+const WEIGHTS = {
+  unknownWords: 0.45,
+  repairedWords: 0.94,
+  unusedNames: 0.6,
+  skippedWords: 0.97,
+  structure: 0.02,
+};
 
 /** 0..1. */
 export function confidenceOf(features: Features): number {
@@ -48,6 +57,7 @@ export function confidenceOf(features: Features): number {
     joins *
     shape *
     WEIGHTS.unknownWords ** Math.min(3, features.unknownWords) *
+    WEIGHTS.repairedWords ** features.repairedWords *
     WEIGHTS.unusedNames ** features.unusedNames *
     WEIGHTS.skippedWords ** features.skippedWords;
   return Math.round(Math.max(0, Math.min(0.99, value)) * 1000) / 1000;

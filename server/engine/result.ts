@@ -53,6 +53,7 @@ export interface Span {
 export const DIAGNOSTIC_CODES = [
   "empty_definition",
   "definition_too_long",
+  "not_english",
   "unknown_phrase",
   "ambiguous_table",
   "ambiguous_column",

@@ -1,4 +1,5 @@
 import type { Path } from "../intent.ts";
+import { repairsOf } from "../link/repair.ts";
 import { isExcluded } from "../plan/edges.ts";
 import type { Candidate } from "../resolve/resolve.ts";
 import type { CompileRequest, Explanation } from "../result.ts";
@@ -20,7 +21,7 @@ export function explanationOf(
       return { span, text: textOf(request.definition, span), meaning: use.meaning };
     });
   return {
-    reading: readingOf(best.intent),
+    reading: `${readingOf(best.intent)}${correctionsText(tokens)}`,
     understood,
     ignored: best.sketch.elements.flatMap((element) =>
       element.kind === "skip" && !element.unknown ? element.words : [],
@@ -28,6 +29,15 @@ export function explanationOf(
     joins: [...new Set(paths.flat().map((hop) => `${hopText(hop)} (${hop.reason})`))],
     warnings: warningsOf(request, tokens, best),
   };
+}
+
+/** " (“RPB” read as “RBP”)": a corrected spelling is part of the reading. */
+function correctionsText(tokens: readonly Token[]): string {
+  const corrections = repairsOf(tokens).map(({ text, norm }) => {
+    const better = text === text.toUpperCase() ? norm.toUpperCase() : norm;
+    return `“${text}” read as “${better}”`;
+  });
+  return corrections.length > 0 ? ` (${corrections.join(", ")})` : "";
 }
 
 function warningsOf(request: CompileRequest, tokens: readonly Token[], best: Candidate): string[] {

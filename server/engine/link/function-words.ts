@@ -18,7 +18,7 @@ const LISTS = {
     "currently actually really ever even just too nevertheless nonetheless simply now anymore exactly respectively",
 } as const;
 
-const FUNCTION_WORDS: ReadonlySet<string> = new Set(
+export const FUNCTION_WORDS: ReadonlySet<string> = new Set(
   `${Object.values(LISTS).join(" ")} altogether together overall`.split(" "),
 );
 

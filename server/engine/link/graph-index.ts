@@ -29,6 +29,8 @@ export interface GraphIndex {
   readonly values: ReadonlyMap<string, readonly IndexedValue[]>;
   /** Every word that some name or value is made of. */
   readonly words: ReadonlySet<string>;
+  /** Tables and columns as they stand, lower case. */
+  readonly identifiers: ReadonlySet<string>;
 }
 
 /** Case and spaces do not tell values apart. */
@@ -83,10 +85,13 @@ export function indexGraph(graph: Graph): GraphIndex {
   const columns = new MultiMap<Named<ColumnOf>>();
   const values = new MultiMap<IndexedValue>();
   const words = new Set<string>();
+  const identifiers = new Set<string>();
   for (const table of graph.tables) {
+    identifiers.add(table.name.toLowerCase());
     addNames(tables, table, tableNames(table.name, table.aliases), words);
     const prefix = sharedPrefix(table.columns.map((column) => column.name));
     for (const column of table.columns) {
+      identifiers.add(column.name.toLowerCase());
       addNames(columns, { table, column }, columnNames(column.name, column.aliases, prefix), words);
       addFlag(values, table, column, prefix);
       addValues(values, table, column, words);
@@ -95,7 +100,7 @@ export function indexGraph(graph: Graph): GraphIndex {
     for (const part of identifierParts(table.name)) words.add(part);
     for (const alias of table.aliases) for (const part of canonical(identifierParts(alias))) words.add(part);
   }
-  const index = { graph, tables, columns, values, words };
+  const index = { graph, tables, columns, values, words, identifiers };
   cache.set(graph, index);
   return index;
 }

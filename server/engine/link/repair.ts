@@ -1,13 +1,16 @@
 import type { Token } from "../text/tokens.ts";
 import { editDistance, singular, stem } from "../text/words.ts";
-import { isFunctionWord } from "./function-words.ts";
+import { FUNCTION_WORDS, isFunctionWord } from "./function-words.ts";
 import type { GraphIndex } from "./graph-index.ts";
 import { canonical, identifierParts } from "./names.ts";
-import { synonymsOf } from "./vocabulary.ts";
+import { COLUMN_TAILS, synonymsOf } from "./vocabulary.ts";
 
 /**
- * Misspelt words become the one word of the graph or the grammar that is an edit away (two for long words).
- * Only words that nothing knows are touched, and only when a single correction is nearest.
+ * Misspelt words become the one word of the graph or the grammar that is nearest: an edit away, two for long words; in
+ * words of three or four letters only neighbours change places ("RPB" for RBP, "wiht" for with) or a letter was left
+ * out ("Exel"). A name typed with
+ * underscores is compared whole. Only words that nothing knows are touched, and only when a single correction is
+ * nearest.
  */
 export function repairTokens(
   tokens: readonly Token[],
@@ -15,23 +18,30 @@ export function repairTokens(
   cueWords: ReadonlySet<string>,
 ): Token[] {
   return tokens.map((token) => {
-    if (
-      token.kind !== "word" ||
-      token.norm.length < 5 ||
-      /\p{N}|_/u.test(token.norm) ||
-      isKnown(token.norm, index, cueWords)
-    )
-      return token;
-    const better = nearest(token.norm, [index.words, cueWords]);
+    if (token.kind !== "word" || token.norm.length < 3 || isKnown(token.norm, index, cueWords)) return token;
+    const better = token.norm.includes("_")
+      ? nearest([token.norm], [index.identifiers])
+      : /\p{N}/u.test(token.norm)
+        ? null
+        : nearest([token.norm, singular(token.norm)], [index.words, cueWords, FUNCTION_WORDS]);
     return better ? { ...token, norm: better, repairedFrom: token.norm } : token;
   });
+}
+
+/** The words whose spelling was corrected, each once, however many tokens it became. */
+export function repairsOf(tokens: readonly Token[]): Token[] {
+  const repaired = tokens.filter((token) => token.repairedFrom !== undefined);
+  return repaired.filter((token, i) => repaired.findIndex(({ start }) => start === token.start) === i);
 }
 
 function isKnown(word: string, index: GraphIndex, cueWords: ReadonlySet<string>): boolean {
   const base = singular(word);
   return (
+    SPELT_RIGHT.has(word) ||
+    COLUMN_TAILS.has(base) ||
     isFunctionWord(word) ||
     cueWords.has(word) ||
+    index.identifiers.has(word) ||
     index.words.has(word) ||
     index.words.has(base) ||
     synonymsOf(base).size > 0 ||
@@ -45,29 +55,53 @@ function isKnown(word: string, index: GraphIndex, cueWords: ReadonlySet<string>)
   );
 }
 
-function nearest(word: string, vocabularies: readonly ReadonlySet<string>[]): string | null {
-  const limit = word.length >= 9 ? 2 : 1;
+/** Short words that are right as they are, though two of their letters change places in another word. */
+const SPELT_RIGHT: ReadonlySet<string> = new Set(
+  "form dose saw won own tow lest wont sue ear era nay ate tea bear lost lots slot tier tire item time sign sing trail trial".split(
+    " ",
+  ),
+);
+
+/** How far a correction may be from what was typed. */
+function reach(word: string): number {
+  return word.length >= 9 ? 2 : 1;
+}
+
+/** The candidate nearest to one of the forms of a word; null when there is none, or two that differ in meaning. */
+function nearest(forms: readonly string[], vocabularies: readonly ReadonlySet<string>[]): string | null {
   let best: string | null = null;
-  let distance = limit + 1;
+  let distance = Number.POSITIVE_INFINITY;
   let tie = false;
-  for (const vocabulary of vocabularies) {
-    for (const candidate of vocabulary) {
-      if (candidate.length < 4 || candidate[0] !== word[0]) continue;
-      const found = editDistance(word, candidate, limit);
-      if (found < distance) {
-        distance = found;
-        best = candidate;
-        tie = false;
-      } else if (
-        found === distance &&
-        found <= limit &&
-        candidate !== best &&
-        singular(candidate) !== singular(best ?? "")
-      )
-        tie = true;
+  for (const form of new Set(forms)) {
+    const limit = reach(form);
+    for (const vocabulary of vocabularies) {
+      for (const candidate of vocabulary) {
+        if (!mayMean(form, candidate)) continue;
+        // People rarely get the first letter wrong.
+        const found = editDistance(form, candidate, limit) + (candidate[0] === form[0] ? 0 : 0.5);
+        if (found > limit + 0.5 || found > distance) continue;
+        if (found < distance) {
+          distance = found;
+          best = candidate;
+          tie = false;
+        } else if (best !== null && stem(candidate) !== stem(best)) tie = true;
+      }
     }
   }
   return tie ? null : best;
+}
+
+/** What can be told without counting edits. */
+function mayMean(word: string, candidate: string): boolean {
+  const swapped = candidate[0] === word[1] && candidate[1] === word[0];
+  if (candidate[0] !== word[0] && !swapped) return false;
+  if (word.length >= 5) return candidate.length >= 4;
+  if (word.length === 4 && candidate.length === 5) return stem(word) !== stem(candidate);
+  return candidate.length === word.length && letters(candidate) === letters(word);
+}
+
+function letters(word: string): string {
+  return [...word].sort().join("");
 }
 
 /** Names that a phrase may have meant, nearest first, for a diagnostic: only those that share or nearly share a word. */
