@@ -74,7 +74,7 @@ export interface Diagnostic {
   readonly message: string;
   /** The phrase concerned; absent when the whole definition is meant. */
   readonly span?: Span;
-  /** Names or whole readings that can replace the phrase, best first. */
+  /** Whole definitions to write instead, best first; each of them is answered. */
   readonly suggestions: readonly string[];
 }
 

@@ -66,6 +66,7 @@ function main(): void {
   const out = openSync(options.out, "w");
   let answered = 0;
   let refused = 0;
+  let helpless = 0;
   for (const line of readFileSync(questionsFile, "utf8")
     .split("\n")
     .filter((text) => text.trim() !== "")) {
@@ -90,7 +91,10 @@ function main(): void {
     });
     const ms = Math.round((performance.now() - started) * 100) / 100;
     if (result.ok) answered++;
-    else refused++;
+    else {
+      refused++;
+      if (result.diagnostics.every(({ suggestions }) => suggestions.length === 0)) helpless++;
+    }
     const answer = {
       id: question.id,
       sql: result.ok ? result.readableSql : null,
@@ -104,7 +108,9 @@ function main(): void {
     writeSync(out, `${JSON.stringify(answer)}\n`);
   }
   closeSync(out);
-  process.stdout.write(`${answered} answered, ${refused} refused, written to ${options.out}\n`);
+  process.stdout.write(
+    `${answered} answered, ${refused} refused (${helpless} without a suggestion), written to ${options.out}\n`,
+  );
 }
 
 main();

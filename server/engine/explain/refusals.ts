@@ -1,9 +1,13 @@
 import type { GraphIndex } from "../link/graph-index.ts";
+import { identifierParts } from "../link/names.ts";
 import { nearestNames } from "../link/repair.ts";
 import type { Range } from "../parse/sketch.ts";
 import type { Trouble } from "../resolve/draft.ts";
-import type { Diagnostic, Span } from "../result.ts";
+import type { Candidate } from "../resolve/resolve.ts";
+import type { Span } from "../result.ts";
 import type { Token } from "../text/tokens.ts";
+import { readingOf } from "./reading.ts";
+import type { Problem } from "./suggestions.ts";
 
 export function spanOf(tokens: readonly Token[], range: Range): Span {
   const start = tokens[range.start]?.start ?? 0;
@@ -31,7 +35,7 @@ export function unknownPhrases(
   tokens: readonly Token[],
   ranges: readonly Range[],
   index: GraphIndex,
-): Diagnostic[] {
+): Problem[] {
   const names = index.graph.tables.flatMap((table) => [
     table.name,
     ...table.columns.map((column) => column.name),
@@ -39,18 +43,30 @@ export function unknownPhrases(
   return merge(ranges).map((range) => {
     const span = spanOf(tokens, range);
     const phrase = textOf(definition, span);
-    const suggestions = nearestNames(phrase, [...new Set(names)]);
+    const choices = nearestNames(phrase, [...new Set(names)]);
+    const same = choices.find((name) => lettersOf(name) === lettersOf(phrase));
+    if (same)
+      return {
+        code: "unknown_phrase",
+        message: `"${phrase}" is a name of this graph, but what is asked of it was not understood. Say it in a clause of its own, such as: whose ${same} is ...`,
+        span,
+        choices,
+      };
     const hint =
-      suggestions.length > 0
-        ? ` The nearest names are ${suggestions.join(", ")}; or add "${phrase}" as an alias.`
-        : ` Name it as the graph does, or add "${phrase}" as an alias of the table or column it stands for.`;
+      choices.length > 0
+        ? `The nearest names are ${choices.join(", ")}.`
+        : "Name it as the graph does, or leave it out.";
     return {
       code: "unknown_phrase",
-      message: `"${phrase}" is not a table, column or value that this graph knows.${hint}`,
+      message: `"${phrase}" is not a table, column or value that this graph knows. ${hint}`,
       span,
-      suggestions,
+      choices,
     };
   });
+}
+
+function lettersOf(name: string): string {
+  return identifierParts(name).join("");
 }
 
 const ADVICE: Readonly<Record<string, string>> = {
@@ -62,19 +78,48 @@ const ADVICE: Readonly<Record<string, string>> = {
   unknown_phrase: "Name the column you mean.",
 };
 
-export function troubleDiagnostic(
-  definition: string,
-  tokens: readonly Token[],
-  problem: Trouble,
-): Diagnostic {
+export function troubleProblem(definition: string, tokens: readonly Token[], problem: Trouble): Problem {
   const span = spanOf(tokens, problem);
   const phrase = textOf(definition, span);
-  const choices = problem.suggestions.length > 0 ? `: ${problem.suggestions.join("; ")}` : "";
+  const { readings = [] } = problem;
+  const listed = [...problem.choices, ...readings].join("; ");
+  const choices = listed === "" ? "" : `: ${listed}`;
   return {
     code: problem.code,
     message:
       `"${phrase}": ${problem.detail}${problem.code === "no_join" ? "" : choices}. ${ADVICE[problem.code] ?? ""}`.trim(),
     span,
-    suggestions: problem.suggestions,
+    choices: problem.choices,
+    readings,
   };
+}
+
+export function noTable(definition: string, tokens: readonly Token[], index: GraphIndex): Problem {
+  const tables = index.graph.tables.slice(0, 5).map((table) => table.name);
+  const message = `No table of the graph ${index.graph.name} is named in "${definition.slice(0, 80)}". Name one, such as ${tables.join(", ")}.`;
+  return { code: "no_table", message, choices: [], ...wholeSpan(tokens) };
+}
+
+export function notEnglish(definition: string, tokens: readonly Token[]): Problem {
+  const message = `Definitions are written in English; "${definition.trim().slice(0, 80)}" seems to be in another language. Write it in English, with the names as the graph has them.`;
+  return { code: "not_english", message, choices: [], ...wholeSpan(tokens) };
+}
+
+function wholeSpan(tokens: readonly Token[]): { span: Span } | Record<never, never> {
+  return tokens.length > 0 ? { span: spanOf(tokens, { start: 0, end: tokens.length }) } : {};
+}
+
+export function lowConfidence(
+  definition: string,
+  tokens: readonly Token[],
+  best: Candidate,
+  confidence: number,
+  minimum: number,
+): Problem {
+  const weakest = [...best.draft.uses].sort((a, b) => a.quality - b.quality)[0];
+  const span = weakest && spanOf(tokens, weakest);
+  const phrase = span ? `"${textOf(definition, span)}" was taken as ${weakest.meaning}. ` : "";
+  const reading = readingOf(best.intent);
+  const message = `The confidence ${confidence} is below ${minimum}. ${phrase}It was read as: ${reading}. Write the names as the graph has them, or lower the confidence asked for.`;
+  return { code: "low_confidence", message, choices: [], readings: [reading], ...(span ? { span } : {}) };
 }

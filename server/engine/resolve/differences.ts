@@ -33,7 +33,7 @@ export function readDiffer(draft: Draft, element: Of<"differ">): void {
 function missingThere(draft: Draft, phrase: Phrase): void {
   const tables = [...new Set([draft.source, ...draft.targets, ...draft.focus])].map((table) => table.name);
   const detail = `it is not a column of both ${tables.slice(0, 2).join(" and ")}`;
-  trouble(draft, { start: phrase.start, end: phrase.end, code: "unknown_phrase", suggestions: [], detail });
+  trouble(draft, { start: phrase.start, end: phrase.end, code: "unknown_phrase", choices: [], detail });
 }
 
 /** Adds the difference between the columns that the phrases name; false when they name no such pair. */

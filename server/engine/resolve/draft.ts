@@ -19,7 +19,10 @@ export interface Use extends Range {
 /** A reason why a reading cannot be answered as it stands. */
 export interface Trouble extends Range {
   readonly code: Diagnostic["code"];
-  readonly suggestions: readonly string[];
+  /** What the phrase could be instead: names, or "column = value". */
+  readonly choices: readonly string[];
+  /** What the definition could be instead. */
+  readonly readings?: readonly string[];
   readonly detail: string;
 }
 
@@ -106,7 +109,7 @@ export function newDraft(source: Table, settings: JoinSettings, focus: readonly 
 
 export function noUnion(draft: Draft): void {
   const detail = "rows of one table or of another cannot be asked for in one definition";
-  trouble(draft, { ...draft.joinedAt, code: "unsupported", suggestions: [], detail });
+  trouble(draft, { ...draft.joinedAt, code: "unsupported", choices: [], detail });
 }
 
 export function addCondition(draft: Draft, condition: Condition, modifier = false): void {
@@ -147,7 +150,7 @@ export function pathTo(draft: Draft, table: Table, range: Range): Path | null {
     trouble(draft, {
       ...range,
       code: "ambiguous_reading",
-      suggestions: result.choices,
+      choices: result.choices,
       detail: `${draft.source.name} and ${table.name} can be joined in several ways`,
     });
   } else {
@@ -155,7 +158,7 @@ export function pathTo(draft: Draft, table: Table, range: Range): Path | null {
     trouble(draft, {
       ...range,
       code: "no_join",
-      suggestions: result.excluded,
+      choices: result.excluded,
       detail: `there is no join between ${draft.source.name} and ${table.name}${how}`,
     });
   }

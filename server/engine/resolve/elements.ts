@@ -114,12 +114,13 @@ function recentTable(draft: Draft, sketch: Sketch, element: Element): Table | nu
 /** "A vs B" alone does not say what to look for. */
 function askWhatToCompare(draft: Draft, phrase: Phrase, table: Table): void {
   const [a, b] = [draft.source.name, table.name];
-  const suggestions = [`rows of ${a} not in ${b}`, `rows of ${b} not in ${a}`, `rows of ${a} also in ${b}`];
+  const readings = [`rows of ${a} not in ${b}`, `rows of ${b} not in ${a}`, `rows of ${a} also in ${b}`];
   trouble(draft, {
     start: phrase.start,
     end: phrase.end,
     code: "ambiguous_reading",
-    suggestions,
+    choices: [],
+    readings,
     detail: "what to look for in the comparison is not said",
   });
 }

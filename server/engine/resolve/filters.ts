@@ -61,7 +61,7 @@ function noteRivals<T>(
     start: phrase.start,
     end: phrase.end,
     code: "ambiguous_column",
-    suggestions: names,
+    choices: names,
     detail: "several columns match equally",
   });
 }

@@ -93,7 +93,7 @@ export function tableOf(draft: Draft, atom: Atom): TableHit | null {
       start: atom.start,
       end: atom.end,
       code: "ambiguous_table",
-      suggestions: choices.map((hit) => hit.table.name),
+      choices: choices.map((hit) => hit.table.name),
       detail: "several tables match equally",
     });
   }

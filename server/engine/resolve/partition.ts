@@ -34,7 +34,7 @@ export function reportUnkept(draft: Draft, sketch: Sketch, intent: Intent): void
       start: use.start,
       end: use.end,
       code: "ambiguous_value",
-      suggestions: [a, b].map(({ column, values }) => `${column.name} = ${values.join(" or ")}`),
+      choices: [a, b].map(({ column, values }) => `${column.name} = ${values.join(" or ")}`),
       detail: `${b.column.name} cannot be both in one row, and it is not clear which table the other belongs to`,
     });
   }

@@ -45,7 +45,7 @@ export function readPeriod(
         start: element.start,
         end: element.end,
         code: "ambiguous_column",
-        suggestions: dates,
+        choices: dates,
         detail: "which date is meant is not said",
       });
     else unknown(draft, element);

@@ -47,7 +47,7 @@ export function valueCondition(draft: Draft, atom: Atom, table: Table): ValueRea
       start: atom.start,
       end: atom.end,
       code: "ambiguous_value",
-      suggestions: hits.map((hit) => `${hit.column.name} = ${hit.stored[0]?.trim()}`),
+      choices: hits.map((hit) => `${hit.column.name} = ${hit.stored[0]?.trim()}`),
       detail: "the value occurs in several columns",
     });
   }
@@ -90,7 +90,7 @@ export function nearestValue(draft: Draft, atom: Atom, preferred: readonly Table
       start: atom.start,
       end: atom.end,
       code: "ambiguous_value",
-      suggestions: rivals.map(({ table }) => table.name),
+      choices: rivals.map(({ table }) => table.name),
       detail: "the value occurs in several tables",
     });
   }

@@ -43,7 +43,7 @@ export function readVerb(draft: Draft, element: Of<"verb">, recent: Table | null
       start: element.start,
       end: element.end,
       code: "unknown_phrase",
-      suggestions: [],
+      choices: [],
       detail: `no amount found in ${table.name}`,
     });
     return;

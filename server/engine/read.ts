@@ -1,0 +1,190 @@
+import { answerOf, classify, comparedPath } from "./explain/classify.ts";
+import { explanationOf } from "./explain/explanation.ts";
+import { pathsOf } from "./explain/reading.ts";
+import { lowConfidence, noTable, notEnglish, troubleProblem, unknownPhrases } from "./explain/refusals.ts";
+import type { Problem } from "./explain/suggestions.ts";
+import { type GraphIndex, indexGraph } from "./link/graph-index.ts";
+import { isForeign } from "./link/languages.ts";
+import { completeTableNames, findMentions } from "./link/mentions.ts";
+import { canonical } from "./link/names.ts";
+import { repairsOf, repairTokens } from "./link/repair.ts";
+import { takeAsOf } from "./parse/as-of.ts";
+import type { Reader } from "./parse/reader.ts";
+import type { Range } from "./parse/sketch.ts";
+import { CUE_WORDS, readSketches } from "./parse/sketches.ts";
+import type { JoinSettings } from "./plan/edges.ts";
+import { confidenceOf, featuresOf, rank } from "./rank.ts";
+import { type Candidate, resolveSketch } from "./resolve/resolve.ts";
+import { sharedMention } from "./resolve/sources.ts";
+import type { Compiled, CompileRequest, Refused } from "./result.ts";
+import { compileIntent } from "./sql/compile.ts";
+import { parseIsoDate } from "./text/calendar.ts";
+import { type Token, tokenize } from "./text/tokens.ts";
+
+const LONGEST_DEFINITION = 4000;
+const MOST_TOKENS = 400;
+const DEFAULT_MIN_CONFIDENCE = 0.7;
+/** Readings whose costs differ by no more than this are equally good. */
+const SAME_COST = 0.03;
+
+/** A refusal before it was looked for what could be written instead. */
+export interface Unread extends Omit<Refused, "diagnostics"> {
+  readonly problems: readonly [Problem, ...Problem[]];
+  readonly tokens: readonly Token[];
+}
+
+/**
+ * The best reading of a definition, compiled; or what stands in the way of each.
+ */
+export function read(request: CompileRequest): Compiled | Unread {
+  const definition = request.definition;
+  const refused = (problem: Problem, tokens: readonly Token[] = []) => refuse(tokens, NOTHING, problem);
+  if (definition.trim() === "")
+    return refused({
+      code: "empty_definition",
+      message: "The definition is empty. Write in English what to look for.",
+      choices: [],
+    });
+  if (request.graph.tables.length === 0)
+    return refused({
+      code: "empty_graph",
+      message: `The graph ${request.graph.name} has no tables. Connect a source to it first.`,
+      choices: [],
+    });
+  const index = indexGraph(request.graph);
+  const { tokens, today } = takeAsOf(
+    completeTableNames(repairTokens(tokenize(definition), index, CUE_WORDS), index),
+    parseIsoDate(request.today) ?? "1970-01-01",
+  );
+  if (definition.length > LONGEST_DEFINITION || tokens.length > MOST_TOKENS)
+    return refused({
+      code: "definition_too_long",
+      message: `The definition is too long: at most ${LONGEST_DEFINITION} characters and ${MOST_TOKENS} words.`,
+      choices: [],
+    });
+  const candidates = readings(request, tokens, today, index);
+  const best = candidates[0];
+  if (!best)
+    return refused(
+      isForeign(tokens, index) ? notEnglish(definition, tokens) : noTable(definition, tokens, index),
+      tokens,
+    );
+  const rival = rivalSource(candidates);
+  return judge(request, tokens, index, rival ? withTrouble(best, rival) : best);
+}
+
+function refuse(
+  tokens: readonly Token[],
+  about: Omit<Refused, "diagnostics">,
+  ...problems: [Problem, ...Problem[]]
+): Unread {
+  return { ...about, tokens, problems };
+}
+
+function readings(
+  request: CompileRequest,
+  tokens: readonly Token[],
+  today: string,
+  index: GraphIndex,
+): Candidate[] {
+  const reader: Reader = {
+    definition: request.definition,
+    tokens,
+    mentions: findMentions(tokens, request.definition, index),
+    today,
+    phrases: new Map(),
+    lists: new Map(),
+  };
+  const words = new Set(
+    canonical(tokens.filter((token) => token.kind === "word").map((token) => token.norm)),
+  );
+  const sketches = readSketches(reader);
+  const settings: JoinSettings = {
+    graph: request.graph,
+    ruleset: request.ruleset,
+    excludedFields: request.excludedFields ?? [],
+    fold: sketches[0]?.elements.some((element) => element.kind === "fold") ?? false,
+    words,
+    wordAt: (range) => tokens[range.end - 1]?.norm ?? "",
+  };
+  return rank(sketches.flatMap((sketch) => resolveSketch(sketch, settings)));
+}
+
+/** A reading just as good about another table that the very same words may name. */
+function rivalSource(candidates: readonly Candidate[]): { table: string; range: Range } | null {
+  const best = candidates[0];
+  if (!best || best.draft.unknown.length > 0) return null;
+  for (const other of candidates) {
+    if (other.cost - best.cost > SAME_COST) return null;
+    const range = other.intent.source === best.intent.source ? null : sharedMention(best, other);
+    if (range) return { table: other.intent.source.name, range };
+  }
+  return null;
+}
+
+function withTrouble(best: Candidate, rival: { table: string; range: Range }): Candidate {
+  const problem = {
+    ...rival.range,
+    code: "ambiguous_table" as const,
+    choices: [best.intent.source.name, rival.table],
+    detail: "several tables match equally",
+  };
+  return { ...best, draft: { ...best.draft, troubles: [...best.draft.troubles, problem] } };
+}
+
+/** As far as a definition was understood of which nothing was. */
+const NOTHING = {
+  ok: false,
+  queryType: null,
+  operation: null,
+  confidence: null,
+  sourceTable: null,
+  targetTable: null,
+} as const;
+
+/** The best reading as an answer, or as a refusal that says what stood in the way. */
+function judge(
+  request: CompileRequest,
+  tokens: readonly Token[],
+  index: GraphIndex,
+  best: Candidate,
+): Compiled | Unread {
+  const { intent, draft } = best;
+  const paths = pathsOf(intent);
+  const joinConfidence = Math.min(1, ...paths.flat().map((hop) => hop.confidence));
+  const confidence = confidenceOf(featuresOf(best, joinConfidence, repairsOf(tokens).length));
+  const minimum = request.minConfidence ?? DEFAULT_MIN_CONFIDENCE;
+  const compared = comparedPath(intent);
+  const understood = {
+    ...classify(intent),
+    confidence,
+    sourceTable: intent.source.name,
+    targetTable: compared?.[compared.length - 1]?.to.name ?? null,
+  };
+  const about = { ...understood, ok: false as const };
+  const problems = draft.troubles.map((trouble) => troubleProblem(request.definition, tokens, trouble));
+  const missing = minimum > 0 ? unknownPhrases(request.definition, tokens, draft.unknown, index) : [];
+  if (missing.length > 0 && isForeign(tokens, index))
+    return refuse(tokens, about, notEnglish(request.definition, tokens));
+  const [first, ...others] = [...problems, ...missing];
+  if (first) return refuse(tokens, about, first, ...others);
+  if (confidence < minimum)
+    return refuse(tokens, about, lowConfidence(request.definition, tokens, best, confidence, minimum));
+  const { statement, countStatement, readableSql } = compileIntent(intent, request.dialect, request.limit);
+  const hop = compared?.[0];
+  return {
+    ok: true,
+    statement,
+    countStatement,
+    readableSql,
+    ...understood,
+    answer: answerOf(intent),
+    joinedColumns:
+      hop && compared?.length === 1
+        ? hop.fromColumns.map((column, i) => [column, hop.toColumns[i] ?? ""] as const)
+        : (compared ?? []).flatMap((step) =>
+            step.fromColumns.map((column, i) => [column, step.toColumns[i] ?? ""] as const),
+          ),
+    explanation: explanationOf(request, tokens, best, paths),
+  };
+}
