@@ -140,6 +140,14 @@ test("scenario 4: an execution that fails says why, where, and what to do", asyn
   await failure.getByRole("link", { name: "Edit the definition" }).click();
   await expect(page.getByRole("dialog").getByLabel("Definition")).toHaveValue(UNKNOWN_PHRASE);
 
+  await page.goBack();
+  const suggested = failure.getByRole("listitem").getByRole("link").first();
+  const better = (await suggested.textContent()) ?? "";
+  await suggested.click();
+  await expect(page.getByRole("dialog").getByLabel("Definition")).toHaveValue(better);
+  await page.getByRole("dialog").getByRole("button", { name: "Save changes" }).click();
+  await expect(page).toHaveURL(new RegExp(`/landing-kpi\\?kpi=${id}$`));
+
   await page.goto(`/landing-kpi?kpi=${id}`);
   const history = page.getByRole("region", { name: `Execution History: ${name}` });
   await history.getByRole("link", { name: "Success" }).click();

@@ -61,6 +61,22 @@ test("a definition is tried before it is saved: what was understood, the SQL, th
   await expect(rowOf(page, name)).toBeVisible();
 });
 
+test("a suggestion is put into the field and tried when it is chosen", async ({ page }, info) => {
+  const name = uniqueName("Suggested", info);
+  await page.goto("/landing-kpi/new");
+  const dialog = page.getByRole("dialog", { name: "New KPI" });
+  const fields = fieldsOf(dialog);
+  await fields.name.fill(name);
+  await fields.definition.fill("products in RBP GPU which are not in OPS Excel without a parking permit");
+  await dialog.getByRole("button", { name: "Preview" }).click();
+  const refused = dialog.getByRole("region", { name: "This definition is not understood" });
+  const better = "products in RBP GPU which are not in OPS Excel";
+  await refused.getByRole("button", { name: better, exact: true }).click();
+  await expect(dialog.getByRole("region", { name: "Preview" }).getByText("Understood as:")).toBeVisible();
+  await expect(fields.definition).toHaveValue(better);
+  await expect(fields.name).toHaveValue(name);
+});
+
 test("missing fields are named beside the fields, and what was typed stays", async ({
   page,
   javaScriptEnabled,

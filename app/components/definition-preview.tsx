@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef } from "react";
 import type { Cell } from "../../server/contracts/executions.ts";
 import { formatQuantity, formatShare } from "../lib/format.ts";
+import { SUGGESTION } from "../lib/kpi-form.ts";
 import type { TriedDefinition } from "../lib/preview.server.ts";
 import { CellValue } from "./cell-value.tsx";
 import { type DataColumn, DataTable } from "./data-table.tsx";
@@ -24,7 +25,21 @@ export function DefinitionPreview({ tried }: { tried: TriedDefinition }) {
         </p>
       </header>
       {preview.diagnostics.length > 0 && (
-        <Diagnostics definition={definition} diagnostics={preview.diagnostics} />
+        <Diagnostics
+          definition={definition}
+          diagnostics={preview.diagnostics}
+          suggestion={(text, shown) => (
+            <button
+              type="submit"
+              className="link-button"
+              name={SUGGESTION}
+              value={text}
+              onClick={(event) => fillDefinition(event.currentTarget.form, text)}
+            >
+              {shown}
+            </button>
+          )}
+        />
       )}
       {preview.explanation && <Reading explanation={preview.explanation} />}
       {sql && <SqlBlock sql={sql} />}
@@ -34,6 +49,12 @@ export function DefinitionPreview({ tried }: { tried: TriedDefinition }) {
       )}
     </section>
   );
+}
+
+/** The field keeps what was typed when an answer comes: what is tried instead is put in by hand. */
+function fillDefinition(form: HTMLFormElement | null, text: string) {
+  const field = form?.elements.namedItem("nl_definition");
+  if (field instanceof HTMLTextAreaElement) field.value = text;
 }
 
 interface FirstRowsProps {

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import type { Diagnostic } from "../../server/contracts/executions.ts";
 import { splitByMarks } from "../lib/marked-text.ts";
 import { Breakable } from "./breakable.tsx";
@@ -5,15 +6,21 @@ import { Breakable } from "./breakable.tsx";
 interface DiagnosticsProps {
   readonly definition: string;
   readonly diagnostics: readonly Diagnostic[];
+  /** A definition to write instead, as something that takes it over when it is chosen. */
+  readonly suggestion: (text: string, shown: ReactNode) => ReactNode;
 }
 
 /** Why a definition was not understood: the phrases underlined in it, and what could be written instead. */
-export function Diagnostics({ definition, diagnostics }: DiagnosticsProps) {
+export function Diagnostics({ definition, diagnostics, suggestion }: DiagnosticsProps) {
   return (
     <>
       <MarkedDefinition text={definition} diagnostics={diagnostics} />
       {diagnostics.map((diagnostic) => (
-        <DiagnosticText key={`${diagnostic.code} ${diagnostic.message}`} diagnostic={diagnostic} />
+        <DiagnosticText
+          key={`${diagnostic.code} ${diagnostic.message}`}
+          diagnostic={diagnostic}
+          suggestion={suggestion}
+        />
       ))}
     </>
   );
@@ -38,7 +45,10 @@ function MarkedDefinition({ text, diagnostics }: { text: string; diagnostics: re
   );
 }
 
-function DiagnosticText({ diagnostic }: { diagnostic: Diagnostic }) {
+function DiagnosticText({
+  diagnostic,
+  suggestion,
+}: { diagnostic: Diagnostic } & Pick<DiagnosticsProps, "suggestion">) {
   return (
     <div className="diagnostic">
       <p>
@@ -48,10 +58,8 @@ function DiagnosticText({ diagnostic }: { diagnostic: Diagnostic }) {
         <>
           <p>You could write instead:</p>
           <ul>
-            {diagnostic.suggestions.map((suggestion) => (
-              <li key={suggestion}>
-                <Breakable text={suggestion} />
-              </li>
+            {diagnostic.suggestions.map((text) => (
+              <li key={text}>{suggestion(text, <Breakable text={text} />)}</li>
             ))}
           </ul>
         </>

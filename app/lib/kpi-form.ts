@@ -8,6 +8,17 @@ export type KpiValues = Readonly<Record<KpiField, string>>;
 /** The intent of the button that tries the definition without saving. */
 export const PREVIEW = "preview";
 
+/** The button of a suggestion: its value is tried instead of what stands in the definition's field. */
+export const SUGGESTION = "suggestion";
+
+/** In the address of the form: the definition that it opens with instead of the stored one. */
+export const DEFINITION_PARAM = "definition";
+
+/** Whether a sent form asks to try the definition, and not to save. */
+export function asksForPreview(form: FormData): boolean {
+  return form.get("intent") === PREVIEW || form.has(SUGGESTION);
+}
+
 /** Browsers send line ends as CR LF; stored texts have LF, and a difference in them is no change. */
 function readText(form: FormData, name: string): string {
   const value = form.get(name);
@@ -25,7 +36,8 @@ function readFields(form: FormData, nameOf: (field: KpiField) => string): KpiVal
 }
 
 export function readTyped(form: FormData): KpiValues {
-  return readFields(form, (field) => field);
+  const typed = readFields(form, (field) => field);
+  return form.has(SUGGESTION) ? { ...typed, nl_definition: readText(form, SUGGESTION) } : typed;
 }
 
 export function readOpened(form: FormData): KpiValues {

@@ -12,10 +12,11 @@ import { KpiForm } from "../components/kpi-form.tsx";
 import { RouteDialog } from "../components/route-dialog.tsx";
 import { redirectWithFlash } from "../lib/flash.server.ts";
 import {
+  asksForPreview,
   type Conflict,
   conflictsOf,
+  DEFINITION_PARAM,
   type KpiValues,
-  PREVIEW,
   readConflicts,
   readOpened,
   readTyped,
@@ -25,14 +26,27 @@ import {
 import { previewAnswer, type TriedDefinition } from "../lib/preview.server.ts";
 import { answer, attempt, idInPath } from "../lib/problems.server.ts";
 import { reachServer } from "../lib/reach-server.ts";
+import { withParams } from "../lib/urls.ts";
 
-export async function loader({ params, context: { api } }: LoaderFunctionArgs) {
+export async function loader({ request, params, context: { api } }: LoaderFunctionArgs) {
   const kpi_id = idInPath(params.kpiId, "KPI");
   const [{ kpi }, { groups }] = await Promise.all([
     answer(api.kpis.get({ kpi_id })),
     answer(api.kpis.overview({ page_size: 1 })),
   ]);
-  return { id: kpi.id, opened: { values: valuesOf(kpi), version: kpi.version }, groups };
+  const values = valuesOf(kpi);
+  const nl_definition = new URL(request.url).searchParams.get(DEFINITION_PARAM) ?? values.nl_definition;
+  return {
+    id: kpi.id,
+    values: { ...values, nl_definition },
+    opened: { values, version: kpi.version },
+    groups,
+  };
+}
+
+/** The address of the list below the form. */
+function listSearch(search: string): string {
+  return withParams(search, { [DEFINITION_PARAM]: null });
 }
 
 /** What the form shows after an answer that did not save. */
@@ -58,12 +72,12 @@ export async function action({ request, params, context: { api } }: ActionFuncti
   const form = await request.formData();
   const values = withTheirs(form);
   const sent = unsaved(form);
-  if (form.get("intent") === PREVIEW) {
+  if (asksForPreview(form)) {
     const { status, ...answered } = await previewAnswer(api, values.nl_definition, kpi_id);
     return json<EditAnswer>({ ...sent, ...answered }, { status });
   }
   const saved = await attempt(api.kpis.update({ kpi_id, ...values, expected_version: sent.opened.version }));
-  if (saved.ok) return redirectWithFlash(`/landing-kpi${new URL(request.url).search}`, "saved");
+  if (saved.ok) return redirectWithFlash(`/landing-kpi${listSearch(new URL(request.url).search)}`, "saved");
   const { status, code, message, fields, current } = saved.failure;
   if (code !== "stale_version") return json<EditAnswer>({ ...sent, message, fields }, { status });
   const now = current as KpiDefinition;
@@ -79,15 +93,15 @@ export function clientAction(args: ClientActionFunctionArgs) {
 export { shouldRevalidate } from "../lib/reach-server.ts";
 
 export default function EditKpiDialog() {
-  const { id, opened, groups } = useLoaderData<typeof loader>();
+  const { id, values, opened, groups } = useLoaderData<typeof loader>();
   const answered = useActionData<typeof action>();
   const { pathname, search } = useLocation();
-  const closeTo = `/landing-kpi${search}`;
+  const closeTo = `/landing-kpi${listSearch(search)}`;
   return (
     <RouteDialog title={`Edit KPI: ${opened.values.name}`} closeTo={closeTo} returnFocusTo={`edit-${id}`}>
       <KpiForm
         key={answered?.opened.version ?? opened.version}
-        values={answered?.values ?? opened.values}
+        values={answered?.values ?? values}
         opened={answered?.opened ?? opened}
         groups={groups}
         errors={answered?.fields}

@@ -4,7 +4,7 @@ import { DialogProblem } from "../components/dialog-problem.tsx";
 import { KpiForm } from "../components/kpi-form.tsx";
 import { RouteDialog } from "../components/route-dialog.tsx";
 import { redirectWithFlash } from "../lib/flash.server.ts";
-import { type KpiValues, PREVIEW, readTyped } from "../lib/kpi-form.ts";
+import { asksForPreview, type KpiValues, readTyped } from "../lib/kpi-form.ts";
 import { previewAnswer } from "../lib/preview.server.ts";
 import { answer, attempt } from "../lib/problems.server.ts";
 import { reachServer } from "../lib/reach-server.ts";
@@ -19,7 +19,7 @@ export async function loader({ context: { api } }: LoaderFunctionArgs) {
 export async function action({ request, context: { api } }: ActionFunctionArgs) {
   const form = await request.formData();
   const values = readTyped(form);
-  if (form.get("intent") === PREVIEW) {
+  if (asksForPreview(form)) {
     const { status, ...answered } = await previewAnswer(api, values.nl_definition);
     return json({ values, ...answered }, { status });
   }

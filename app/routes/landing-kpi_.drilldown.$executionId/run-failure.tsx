@@ -1,6 +1,8 @@
 import { Link } from "@remix-run/react";
 import type { ExecutionResult } from "../../../server/contracts/executions.ts";
 import { Diagnostics } from "../../components/diagnostics.tsx";
+import { DEFINITION_PARAM } from "../../lib/kpi-form.ts";
+import { withParams } from "../../lib/urls.ts";
 
 interface RunFailureProps {
   readonly execution: ExecutionResult;
@@ -17,12 +19,18 @@ export function RunFailure({ execution, kpi }: RunFailureProps) {
       <h2 id="failure-title">{title}</h2>
       {error_message && !told && <p>{error_message}</p>}
       {diagnostics.length > 0 && (
-        <Diagnostics definition={execution.nl_definition} diagnostics={diagnostics} />
+        <Diagnostics
+          definition={execution.nl_definition}
+          diagnostics={diagnostics}
+          suggestion={(text, shown) =>
+            kpi.is_active ? <Link to={editKpi(kpi.id, text)}>{shown}</Link> : shown
+          }
+        />
       )}
       {kpi.is_active && (
         <p className="actions">
           {diagnostics.length > 0 && (
-            <Link className="button" data-kind="primary" to={`/landing-kpi/${kpi.id}/edit?kpi=${kpi.id}`}>
+            <Link className="button" data-kind="primary" to={editKpi(kpi.id)}>
               Edit the definition
             </Link>
           )}
@@ -33,4 +41,9 @@ export function RunFailure({ execution, kpi }: RunFailureProps) {
       )}
     </section>
   );
+}
+
+/** The form of the KPI, with another definition when one is given. */
+function editKpi(id: number, definition?: string): string {
+  return `/landing-kpi/${id}/edit${withParams("", { kpi: id, [DEFINITION_PARAM]: definition })}`;
 }
