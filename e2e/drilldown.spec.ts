@@ -151,7 +151,10 @@ test("a run without records says so, with nothing to filter", async ({ page, req
 test("a run's page begins with what it found", async ({ page, request }, info) => {
   const run = await givenRecords(request, uniqueName("First", info));
   await page.goto(`/landing-kpi/drilldown/${run.id}`);
-  const count = page.getByText(`${(run.total_records ?? 0).toLocaleString("en")} records`, { exact: true });
+  const count = page.locator(".run-result");
+  await expect(count).toHaveText(
+    `${(run.total_records ?? 0).toLocaleString("en")} records, ${run.distinct_key?.count} different Material`,
+  );
   await expect(count).toBeInViewport();
   await expect(records(page).getByRole("row").nth(2)).toBeInViewport();
 

@@ -53,7 +53,9 @@ test("scenario 2: several KPIs are executed and their results stand side by side
     const id = await execute(await openExecuteDialog(page, name), "Success");
     const { execution } = await (await request.get(`/v1/landing-kpi/executions/${id}`)).json();
     const value = (execution.value as number).toLocaleString("en");
-    values.push(execution.value_kind === "figure" ? value : `${value} records`);
+    const { distinct_key: key } = execution;
+    const things = key ? `, ${key.count.toLocaleString("en")} different ${key.columns[0]}` : "";
+    values.push((execution.value_kind === "figure" ? value : `${value} records`) + things);
   }
   await page.goto(`/landing-kpi?search=${encodeURIComponent("Scenario 2")}`);
   for (const [index, name] of names.entries()) {

@@ -59,6 +59,7 @@ interface RunFacts {
   readonly id: number;
   readonly number_of_records: number;
   readonly total_records: number | null;
+  readonly distinct_key: { readonly columns: readonly string[]; readonly count: number } | null;
   readonly value: number | null;
   readonly generated_sql: string;
 }

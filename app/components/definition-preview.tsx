@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef } from "react";
 import type { Cell } from "../../server/contracts/executions.ts";
-import { formatQuantity, formatShare } from "../lib/format.ts";
+import { formatDistinct, formatQuantity, formatShare } from "../lib/format.ts";
 import { SUGGESTION } from "../lib/kpi-form.ts";
 import type { TriedDefinition } from "../lib/preview.server.ts";
 import { CellValue } from "./cell-value.tsx";
@@ -45,7 +45,12 @@ export function DefinitionPreview({ tried }: { tried: TriedDefinition }) {
       {sql && <SqlBlock sql={sql} />}
       {preview.rows_message && <p>{preview.rows_message}</p>}
       {preview.columns && (
-        <FirstRows columns={preview.columns} rows={preview.rows ?? []} total={preview.total_records} />
+        <FirstRows
+          columns={preview.columns}
+          rows={preview.rows ?? []}
+          total={preview.total_records}
+          distinct={formatDistinct(preview.distinct_key)}
+        />
       )}
     </section>
   );
@@ -62,9 +67,11 @@ interface FirstRowsProps {
   readonly rows: Record<string, Cell>[];
   /** null when counting took too long. */
   readonly total: number | null;
+  /** ", 249 different Material", or "". */
+  readonly distinct: string;
 }
 
-function FirstRows({ columns, rows, total }: FirstRowsProps) {
+function FirstRows({ columns, rows, total, distinct }: FirstRowsProps) {
   const definitions = useMemo(
     () =>
       columns.map(
@@ -84,7 +91,7 @@ function FirstRows({ columns, rows, total }: FirstRowsProps) {
         <p>
           {total === null
             ? `At least ${formatQuantity(rows.length, "record")}: counting them all takes too long for a preview.`
-            : `${formatQuantity(total, "record")} in all.`}
+            : `${formatQuantity(total, "record")} in all${distinct}.`}
         </p>
       )}
       <DataTable

@@ -26,14 +26,20 @@ test.each([
   [null, "figures", "several figures"],
   [null, null, "–"],
 ] as const)("a value of %s %s is written as %s", (value, value_kind, text) => {
-  expect(formatValue({ value, value_kind })).toBe(text);
+  expect(formatValue({ value, value_kind, distinct_key: null })).toBe(text);
 });
 
 test("a run says how many rows are stored only when there are more", () => {
-  const run = { value: 48_211, value_kind: "rows", number_of_records: 1000 } as const;
+  const run = { value: 48_211, value_kind: "rows", number_of_records: 1000, distinct_key: null } as const;
   expect(formatStoredValue(run)).toBe("1,000 of 48,211 records");
   expect(formatStoredValue({ ...run, value: 1000 })).toBe("1,000 records");
   expect(formatStoredValue({ ...run, value_kind: "figure", number_of_records: 1 })).toBe("48,211");
+});
+
+test("records that are about fewer things say about how many", () => {
+  const distinct_key = { columns: ["Material", "Plant"], count: 1249 };
+  const run = { value: 4600, value_kind: "rows", distinct_key } as const;
+  expect(formatValue(run)).toBe("4,600 records, 1,249 different Material and Plant");
 });
 
 test("one thing is not many", () => {

@@ -43,9 +43,20 @@ export function formatShare(share: number | null): string {
 /** What the rows of a run are, when its value counts them. */
 const COUNTED: Readonly<Record<string, string>> = { rows: "record", groups: "group" };
 
-/** A run's value with what it is: "1,234 records", "12 groups", "37 %", "48.5". */
-export function formatValue(run: Pick<ExecutionResult, "value" | "value_kind">): string {
-  const { value, value_kind: kind } = run;
+type Valued = Pick<ExecutionResult, "value" | "value_kind" | "distinct_key">;
+
+/** A run's value with what it is: "1,234 records, 249 different Material", "12 groups", "37 %", "48.5". */
+export function formatValue(run: Valued): string {
+  return formatNumberOf(run) + formatDistinct(run.distinct_key);
+}
+
+/** ", 249 different Material": how many things the records are about, where those are fewer. */
+export function formatDistinct(key: ExecutionResult["distinct_key"]): string {
+  return key ? `, ${formatCount(key.count)} different ${key.columns.join(" and ")}` : "";
+}
+
+/** A run's value alone: "1,234 records". */
+export function formatNumberOf({ value, value_kind: kind }: Omit<Valued, "distinct_key">): string {
   const noun = COUNTED[kind ?? ""];
   if (value !== null && noun) return formatQuantity(value, noun);
   if (value !== null) return kind === "percentage" ? `${formatNumber(value)} %` : formatNumber(value);
@@ -54,9 +65,7 @@ export function formatValue(run: Pick<ExecutionResult, "value" | "value_kind">):
 }
 
 /** The same with how many rows are stored, where those are not all: "1,000 of 48,211 records". */
-export function formatStoredValue(
-  run: Pick<ExecutionResult, "value" | "value_kind" | "number_of_records">,
-): string {
+export function formatStoredValue(run: Valued & Pick<ExecutionResult, "number_of_records">): string {
   const all = formatValue(run);
   const stored = run.number_of_records;
   const partly = COUNTED[run.value_kind ?? ""] && run.value !== stored;

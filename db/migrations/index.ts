@@ -2,10 +2,12 @@ import type { Migration } from "kysely/migration";
 import * as foundation from "./0001-foundation.ts";
 import * as growingHistory from "./0002-growing-history.ts";
 import * as value from "./0003-value.ts";
+import * as distinctKey from "./0004-distinct-key.ts";
 
 /** Numbered and frozen: a change of the store is a new file with the next number, never an edit of an old one. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0001-foundation": foundation,
   "0002-growing-history": growingHistory,
   "0003-value": value,
+  "0004-distinct-key": distinctKey,
 };

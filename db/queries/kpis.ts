@@ -128,6 +128,7 @@ export interface OverviewRow extends KpiRow {
   readonly last_total: number | null;
   readonly last_value: number | null;
   readonly last_value_kind: string | null;
+  readonly last_distinct_key: string | null;
 }
 
 /** KPIs with their newest run; nothing comes last in either direction, text sorts in any case. */
@@ -156,6 +157,7 @@ export async function listKpiOverview(
       "run.total_records as last_total",
       "run.value as last_value",
       "run.value_kind as last_value_kind",
+      "run.distinct_key as last_distinct_key",
     ])
     .where(matches(filter) as never)
     .orderBy(sql`${sql.ref(SORT_COLUMNS[sort.by])} IS NULL`)

@@ -29,6 +29,8 @@ export interface KpiExecutionResultsTable {
   value: number | null;
   /** What `value` is: `rows` or `groups` counted, a `figure`, a `percentage`; `figures` has none. */
   value_kind: string | null;
+  /** JSON object (`DistinctKey`): the things that several rows are about; null when each row is one. */
+  distinct_key: string | null;
   /** JSON array of column pairs. */
   joined_columns: string | null;
   sql_query_type: string | null;

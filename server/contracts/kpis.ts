@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { RunValue, RunValueKind } from "./run-value.ts";
+import { DistinctKey, RunValue, RunValueKind } from "./run-value.ts";
 import {
   boolean,
   id,
@@ -107,6 +107,7 @@ export const KpiOverview = KpiDefinition.extend({
       total_records: z.int().nullable(),
       value: RunValue,
       value_kind: RunValueKind,
+      distinct_key: DistinctKey,
     })
     .nullable(),
   /** Values of up to 12 successful runs, oldest first; only of the kind that the newest has. */

@@ -1,6 +1,16 @@
 import { z } from "zod";
 import { ANSWERS } from "../engine/result.ts";
 
+/** Columns by which a definition tells things apart, when several of its rows are about one thing. */
+export const DistinctKey = z
+  .object({ columns: z.array(z.string()), count: z.int() })
+  .nullable()
+  .meta({
+    description:
+      "Rows or things: the columns by which the definition tells things apart, and how many different ones are among all records (460 records may be 249 different Material). Null when each record is one, and when they were not counted in time.",
+  });
+export type DistinctKey = z.infer<typeof DistinctKey>;
+
 /** A run's answer in one number, in full. */
 export const RunValue = z.number().nullable().meta({
   description:

@@ -5,6 +5,7 @@ import { answerOf, classify, comparedPath } from "./explain/classify.ts";
 import { explanationOf } from "./explain/explanation.ts";
 import { pathsOf } from "./explain/reading.ts";
 import type { Intent } from "./intent.ts";
+import { repeatingKey } from "./plan/repeating-key.ts";
 import { newDraft } from "./resolve/draft.ts";
 import type { CompileRequest, CompileResult } from "./result.ts";
 import { compileIntent } from "./sql/compile.ts";
@@ -48,12 +49,13 @@ function answer(request: CompileRequest, intent: Intent): CompileResult {
   const minimum = request.minConfidence ?? 0.7;
   if (confidence < minimum)
     throw new Misfit("low_confidence", `its confidence ${confidence} is below ${minimum}`);
-  const compared = comparedPath(intent) ?? [];
+  const path = comparedPath(intent);
+  const compared = path ?? [];
   const draft = newDraft(intent.source, settingsOf(request), []);
   const candidate = { intent, draft, sketch: { elements: [], cost: 0 }, cost: 0 };
   return {
     ok: true,
-    ...compileIntent(intent, request.dialect, request.limit),
+    ...compileIntent(intent, request.dialect, request.limit, repeatingKey(intent, path)),
     ...classify(intent),
     answer: answerOf(intent),
     confidence,

@@ -13,6 +13,7 @@ import type { Reader } from "./parse/reader.ts";
 import type { Range } from "./parse/sketch.ts";
 import { CUE_WORDS, readSketches } from "./parse/sketches.ts";
 import type { JoinSettings } from "./plan/edges.ts";
+import { repeatingKey } from "./plan/repeating-key.ts";
 import { confidenceOf, featuresOf, rank } from "./rank.ts";
 import { type Candidate, resolveSketch } from "./resolve/resolve.ts";
 import { sharedMention } from "./resolve/sources.ts";
@@ -170,13 +171,10 @@ function judge(
   if (first) return refuse(tokens, about, first, ...others);
   if (confidence < minimum)
     return refuse(tokens, about, lowConfidence(request.definition, tokens, best, confidence, minimum));
-  const { statement, countStatement, readableSql } = compileIntent(intent, request.dialect, request.limit);
   const hop = compared?.[0];
   return {
     ok: true,
-    statement,
-    countStatement,
-    readableSql,
+    ...compileIntent(intent, request.dialect, request.limit, repeatingKey(intent, compared)),
     ...understood,
     answer: answerOf(intent),
     joinedColumns:

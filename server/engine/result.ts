@@ -124,6 +124,11 @@ export interface Compiled {
   readonly readableSql: string;
   readonly queryType: QueryType;
   readonly operation: Operation;
+  /**
+   * The columns by which the definition tells things apart, and the statement that counts how many different ones are
+   * among all rows; null where each row is a thing of its own.
+   */
+  readonly distinctKey: { readonly columns: readonly string[]; readonly countStatement: Statement } | null;
   readonly answer: Answer;
   /** 0..1. */
   readonly confidence: number;

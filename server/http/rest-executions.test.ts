@@ -45,6 +45,26 @@ const EXECUTION_FIELDS = [
 ];
 
 describe("executions", () => {
+  test("a run, its list, and a preview say how many things their records are about", async () => {
+    const { execution_result: listed } = await rest.execute(MISSING);
+    const count = new Set(listed.result_data.map((row: Json) => row.Material).filter(Boolean)).size;
+    const distinct_key = { columns: ["Material"], count };
+    expect(listed.distinct_key).toEqual(distinct_key);
+    expect(count).toBeLessThan(listed.value);
+
+    const { execution_result: counted } = await rest.execute(
+      "Count of products in RBP GPU which are not in OPS Excel",
+    );
+    expect(counted).toMatchObject({ value: listed.value, value_kind: "figure", distinct_key });
+
+    const body = { ...SAMPLE, nl_definition: MISSING };
+    const { body: previewed } = await rest.call("POST", "/v1/landing-kpi/preview", body);
+    expect(previewed.preview).toMatchObject({ total_records: listed.value, distinct_key });
+
+    const { execution_result: things } = await rest.execute("SKULIFNR with lead time over 100");
+    expect(things.distinct_key).toBeNull();
+  });
+
   test("a run answers as specified, with its rows", async () => {
     const { success, message, execution_result: run } = await rest.execute(MISSING, { limit_records: 25 });
     expect({ success, message }).toEqual({ success: true, message: "KPI executed successfully" });

@@ -7,7 +7,7 @@ import type {
   ExecutionResult,
   ExecutionStatus,
 } from "../contracts/executions.ts";
-import type { RunValueKind } from "../contracts/run-value.ts";
+import type { DistinctKey, RunValueKind } from "../contracts/run-value.ts";
 import type { CompileResult } from "../engine/result.ts";
 import { changesSince } from "./run-changes.ts";
 import { isoTimestamp } from "./text.ts";
@@ -51,6 +51,7 @@ export function toExecutionResult(row: ExecutionRow, before: RunBasis | undefine
     total_records: row.total_records,
     value: row.value,
     value_kind: row.value_kind as RunValueKind,
+    distinct_key: readJson<NonNullable<DistinctKey>>(row.distinct_key),
     nl_definition: row.nl_definition,
     kg_version: row.kg_version,
     changes: changesSince(before, row),

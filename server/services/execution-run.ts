@@ -7,6 +7,7 @@ import type { Cell } from "../contracts/executions.ts";
 import type { Compiled, CompileResult, Refused } from "../engine/result.ts";
 import { AppError } from "../errors.ts";
 import type { ModelReader } from "../model-reader/reader.ts";
+import { countDistinct } from "./distinct-key.ts";
 import type { ExecutionEnd, ExecutionEnds } from "./execution-ends.ts";
 import { describeReading, type ResultColumnInfo } from "./execution-record.ts";
 import type { RunTarget } from "./graphs.ts";
@@ -152,10 +153,14 @@ async function fetchResult(run: Run, compiled: Compiled): Promise<ExecutionChang
   const total_records = complete
     ? number_of_records
     : await run.connector.count(compiled.countStatement, options());
+  const value = runValue(compiled.answer, total_records, first);
+  const counted = compiled.answer === "rows" ? total_records : (value ?? 0);
+  const distinct = await countDistinct(run.connector, compiled, counted, options());
   return {
     number_of_records,
     total_records,
-    value: runValue(compiled.answer, total_records, first),
+    value,
+    distinct_key: distinct && JSON.stringify(distinct),
     value_kind: compiled.answer,
     result_columns: JSON.stringify(infos),
   };

@@ -206,6 +206,7 @@ function toOverview(row: OverviewRow, trend: number[]): KpiOverview {
           total_records: row.last_total,
           value: row.last_value,
           value_kind: row.last_value_kind as RunValueKind,
+          distinct_key: row.last_distinct_key === null ? null : JSON.parse(row.last_distinct_key),
         }
       : null,
     trend,

@@ -1,8 +1,9 @@
 import { type Connector, SourceError } from "../connectors/connector.ts";
 import type { Cell } from "../contracts/executions.ts";
 import type { Preview, PreviewRequest } from "../contracts/preview.ts";
-import type { Statement } from "../engine/result.ts";
+import type { Compiled, Statement } from "../engine/result.ts";
 import type { ModelReader } from "../model-reader/reader.ts";
+import { countDistinct } from "./distinct-key.ts";
 import { describeReading } from "./execution-record.ts";
 import { uniqueNames } from "./execution-run.ts";
 import type { GraphService } from "./graphs.ts";
@@ -50,13 +51,17 @@ export function createPreviewService(
   };
 }
 
-type FirstRows = Pick<Preview, "columns" | "rows" | "total_records" | "rows_message">;
+type FirstRows = Pick<Preview, "columns" | "rows" | "total_records" | "distinct_key" | "rows_message">;
 
-const NO_ROWS: FirstRows = { columns: null, rows: null, total_records: null, rows_message: null };
+const NO_ROWS: FirstRows = {
+  columns: null,
+  rows: null,
+  total_records: null,
+  distinct_key: null,
+  rows_message: null,
+};
 
-type Statements = Readonly<Record<"statement" | "countStatement", Statement>>;
-
-async function firstRows(connector: Connector, read: Statements, asked: number): Promise<FirstRows> {
+async function firstRows(connector: Connector, read: Compiled, asked: number): Promise<FirstRows> {
   let columns: string[] = [];
   const rows: Record<string, Cell>[] = [];
   try {
@@ -65,7 +70,10 @@ async function firstRows(connector: Connector, read: Statements, asked: number):
       else rows.push(...event.rows.map((cells) => toRecord(columns, cells)));
     }
     const total_records = rows.length < asked ? rows.length : await countAll(connector, read.countStatement);
-    return { columns, rows, total_records, rows_message: null };
+    const figure = read.answer === "rows" ? total_records : Number(Object.values(rows[0] ?? {})[0]);
+    const limit = { timeLimitMs: COUNT_TIME_LIMIT_MS };
+    const distinct_key = figure ? await countDistinct(connector, read, figure, limit) : null;
+    return { columns, rows, total_records, distinct_key, rows_message: null };
   } catch (error) {
     if (error instanceof SourceError) return { ...NO_ROWS, rows_message: error.message };
     throw error;

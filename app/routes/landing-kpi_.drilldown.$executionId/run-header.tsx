@@ -5,7 +5,13 @@ import { Breakable } from "../../components/breakable.tsx";
 import { CellValue } from "../../components/cell-value.tsx";
 import { RunChanges } from "../../components/run-changes.tsx";
 import { StatusBadge } from "../../components/status-badge.tsx";
-import { formatCount, formatDuration, formatTimestamp, formatValue } from "../../lib/format.ts";
+import {
+  formatCount,
+  formatDistinct,
+  formatDuration,
+  formatNumberOf,
+  formatTimestamp,
+} from "../../lib/format.ts";
 
 interface RunHeaderProps {
   readonly execution: ExecutionResult;
@@ -64,11 +70,13 @@ export function RunHeader({ execution, kpi, records, elapsedMs }: RunHeaderProps
 function RunResult({ execution, records }: { execution: ExecutionResult; records: DrilldownResponse }) {
   const { value, value_kind: kind, number_of_records: stored } = execution;
   const [name = ""] = records.columns;
+  const distinct = <Breakable text={formatDistinct(execution.distinct_key)} />;
   if (kind === "rows" || kind === "groups") {
-    const [count, noun] = formatValue(execution).split(" ");
+    const [count, noun] = formatNumberOf(execution).split(" ");
     return (
       <p className="run-result">
         <strong>{count}</strong> {noun}
+        {distinct}
         {value !== stored && ` in all, of which ${formatCount(stored)} are stored`}
       </p>
     );
@@ -77,8 +85,9 @@ function RunResult({ execution, records }: { execution: ExecutionResult; records
   const cell = kind === "figure" && value === null ? records.data[0]?.[name] : undefined;
   return (
     <p className="run-result">
-      <strong>{cell == null ? formatValue(execution) : <CellValue value={cell} />}</strong>{" "}
+      <strong>{cell == null ? formatNumberOf(execution) : <CellValue value={cell} />}</strong>{" "}
       {kind === "figure" && <Breakable text={name} />}
+      {distinct}
     </p>
   );
 }

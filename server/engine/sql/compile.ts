@@ -2,9 +2,9 @@ import { createQueryId, sql } from "kysely";
 import type { Column, Dialect } from "../graph.ts";
 import type { GroupKey, Intent, Lookup, MeasureOf, Operand, Ordering, Shape } from "../intent.ts";
 import { isToOne } from "../plan/paths.ts";
-import type { Parameter, Statement } from "../result.ts";
+import type { Compiled, Parameter, Statement } from "../result.ts";
 import { aggregate, condition, figure } from "./conditions.ts";
-import { type DialectRules, type Expr, type Query, rulesFor } from "./dialects.ts";
+import { type DialectRules, type Expr, isTextual, type Query, rulesFor } from "./dialects.ts";
 import {
   attach,
   cell,
@@ -39,7 +39,8 @@ export function compileIntent(
   intent: Intent,
   dialect: Dialect,
   limit: number | undefined,
-): { statement: Statement; countStatement: Statement; readableSql: string } {
+  key: readonly Column[] | null,
+): Pick<Compiled, "statement" | "countStatement" | "readableSql" | "distinctKey"> {
   const rules = rulesFor(dialect);
   const most = [intent.limit, limit ?? null].filter((rows): rows is number => rows !== null);
   const built = build(rules, intent, false);
@@ -51,13 +52,33 @@ export function compileIntent(
     statement: statementOf(query),
     countStatement: statementOf(count(rules, intent)),
     readableSql: readable.sql,
+    distinctKey: key && {
+      columns: key.map((column) => column.name),
+      countStatement: statementOf(countDistinct(rules, intent, key)),
+    },
   };
+}
+
+/** How many different keys the rows have; a blank key is none. */
+function countDistinct(rules: DialectRules, intent: Intent, key: readonly Column[]): Query {
+  const scope = newScope(rules, intent.source, "s");
+  const filter = intent.where ? condition(scope, intent.where) : null;
+  const filled = key.map((column) =>
+    isTextual(column) ? rules.isFilled(own(scope, column)) : sql`${own(scope, column)} is not null`,
+  );
+  const keys = key.map((column, i) => ({ value: own(scope, column), as: `k${i + 1}` }));
+  const distinct = select(where(where(base(scope), filter), conjunction(filled)), keys).distinct() as Query;
+  return countOf(rules, distinct);
 }
 
 function count(rules: DialectRules, intent: Intent): Query {
   const inner = build(rules, intent, true).query;
   const limited = intent.limit === null ? inner : rules.limit(inner, intent.limit);
-  const counted = rules.db.selectFrom(limited.as("q") as never) as unknown as Query;
+  return countOf(rules, limited);
+}
+
+function countOf(rules: DialectRules, query: Query): Query {
+  const counted = rules.db.selectFrom(query.as("q") as never) as unknown as Query;
   return select(counted, [{ value: sql`count(*)`, as: "row_count" }]);
 }
 
