@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef } from "react";
 import type { Cell } from "../../server/contracts/executions.ts";
-import { formatDistinct, formatQuantity, formatShare } from "../lib/format.ts";
+import { formatDistinct, formatQuantity, formatShare, nearPartnersSentence } from "../lib/format.ts";
 import { SUGGESTION } from "../lib/kpi-form.ts";
 import type { TriedDefinition } from "../lib/preview.server.ts";
 import { CellValue } from "./cell-value.tsx";
@@ -50,6 +50,7 @@ export function DefinitionPreview({ tried }: { tried: TriedDefinition }) {
           rows={preview.rows ?? []}
           total={preview.total_records}
           distinct={formatDistinct(preview.distinct_key)}
+          near={nearPartnersSentence(preview.near_partners)}
         />
       )}
     </section>
@@ -69,9 +70,10 @@ interface FirstRowsProps {
   readonly total: number | null;
   /** ", 249 different Material", or "". */
   readonly distinct: string;
+  readonly near: string;
 }
 
-function FirstRows({ columns, rows, total, distinct }: FirstRowsProps) {
+function FirstRows({ columns, rows, total, distinct, near }: FirstRowsProps) {
   const definitions = useMemo(
     () =>
       columns.map(
@@ -94,6 +96,7 @@ function FirstRows({ columns, rows, total, distinct }: FirstRowsProps) {
             : `${formatQuantity(total, "record")} in all${distinct}.`}
         </p>
       )}
+      {near && <p>{near}</p>}
       <DataTable
         label="First records"
         columns={definitions}

@@ -55,6 +55,12 @@ export function formatDistinct(key: ExecutionResult["distinct_key"]): string {
   return key ? `, ${formatCount(key.count)} different ${key.columns.join(" and ")}` : "";
 }
 
+/** What records that are missing elsewhere have to do with spelling; "" when nothing. */
+export function nearPartnersSentence(near: number | null): string {
+  if (!near) return "";
+  return `${formatQuantity(near, "record")} would have a partner if upper and lower case and surrounding spaces were ignored: add “ignoring case” to the definition.`;
+}
+
 /** A run's value alone: "1,234 records". */
 export function formatNumberOf({ value, value_kind: kind }: Omit<Valued, "distinct_key">): string {
   const noun = COUNTED[kind ?? ""];

@@ -3,6 +3,7 @@ import * as foundation from "./0001-foundation.ts";
 import * as growingHistory from "./0002-growing-history.ts";
 import * as value from "./0003-value.ts";
 import * as distinctKey from "./0004-distinct-key.ts";
+import * as nearPartners from "./0005-near-partners.ts";
 
 /** Numbered and frozen: a change of the store is a new file with the next number, never an edit of an old one. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -10,4 +11,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0002-growing-history": growingHistory,
   "0003-value": value,
   "0004-distinct-key": distinctKey,
+  "0005-near-partners": nearPartners,
 };

@@ -31,6 +31,8 @@ export interface KpiExecutionResultsTable {
   value_kind: string | null;
   /** JSON object (`DistinctKey`): the things that several rows are about; null when each row is one. */
   distinct_key: string | null;
+  /** Records whose partner is missing only because the keys are spelt differently; null when it was not counted. */
+  near_partners: number | null;
   /** JSON array of column pairs. */
   joined_columns: string | null;
   sql_query_type: string | null;

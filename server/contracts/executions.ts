@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { DIALECTS } from "../engine/graph.ts";
 import { DIAGNOSTIC_CODES } from "../engine/result.ts";
-import { DistinctKey, RunValue, RunValueKind } from "./run-value.ts";
+import { DistinctKey, NearPartners, RunValue, RunValueKind } from "./run-value.ts";
 import { boolean, decimal, id, integer, optionalText, requiredText, timestamp } from "./scalars.ts";
 
 export const EXECUTION_STATUSES = ["pending", "running", "success", "failed", "cancelled"] as const;
@@ -109,6 +109,7 @@ export const ExecutionResult = z
     value: RunValue,
     value_kind: RunValueKind,
     distinct_key: DistinctKey,
+    near_partners: NearPartners,
     nl_definition: z.string().meta({ description: "The definition as it was when this ran." }),
     kg_version: z.int().nullable(),
     changes: z.array(z.string()).meta({

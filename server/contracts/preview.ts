@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Cell, Diagnostic, ExecutionExplanation, ExecutionRequest } from "./executions.ts";
 import { MAX_DEFINITION_LENGTH } from "./kpis.ts";
-import { DistinctKey } from "./run-value.ts";
+import { DistinctKey, NearPartners } from "./run-value.ts";
 import { integer, requiredText } from "./scalars.ts";
 
 export const MAX_PREVIEW_ROWS = 50;
@@ -45,6 +45,7 @@ export const Preview = z
       .nullable()
       .meta({ description: "All records; null when they were not counted in time." }),
     distinct_key: DistinctKey,
+    near_partners: NearPartners,
     rows_message: z
       .string()
       .nullable()

@@ -11,6 +11,18 @@ export const DistinctKey = z
   });
 export type DistinctKey = z.infer<typeof DistinctKey>;
 
+/** How many records lack their partner only because the keys are spelt differently. */
+export const NearPartners = z.int().nullable().meta({
+  description:
+    "For records that are missing elsewhere: how many of them have a partner there when case and surrounding spaces of the keys are ignored. Null when nothing is missing elsewhere, and when they were not counted in time.",
+});
+
+/** What else is told of the records of an answer. */
+export interface RecordFacts {
+  readonly distinct_key: DistinctKey;
+  readonly near_partners: number | null;
+}
+
 /** A run's answer in one number, in full. */
 export const RunValue = z.number().nullable().meta({
   description:

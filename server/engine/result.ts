@@ -129,6 +129,11 @@ export interface Compiled {
    * among all rows; null where each row is a thing of its own.
    */
   readonly distinctKey: { readonly columns: readonly string[]; readonly countStatement: Statement } | null;
+  /**
+   * Counts the records that are absent elsewhere only because the keys differ in case or surrounding spaces; null where
+   * that cannot be.
+   */
+  readonly nearPartnersStatement: Statement | null;
   readonly answer: Answer;
   /** 0..1. */
   readonly confidence: number;

@@ -36,6 +36,7 @@ const EXECUTION = {
   total_records: 42,
   value: 42,
   value_kind: "rows",
+  near_partners: 0,
   distinct_key: { columns: ["Material"], count: 37 },
   changes: [],
 };

@@ -51,6 +51,7 @@ export function toExecutionResult(row: ExecutionRow, before: RunBasis | undefine
     total_records: row.total_records,
     value: row.value,
     value_kind: row.value_kind as RunValueKind,
+    near_partners: row.near_partners,
     distinct_key: readJson<NonNullable<DistinctKey>>(row.distinct_key),
     nl_definition: row.nl_definition,
     kg_version: row.kg_version,

@@ -7,12 +7,12 @@ import type { Cell } from "../contracts/executions.ts";
 import type { Compiled, CompileResult, Refused } from "../engine/result.ts";
 import { AppError } from "../errors.ts";
 import type { ModelReader } from "../model-reader/reader.ts";
-import { countDistinct } from "./distinct-key.ts";
 import type { ExecutionEnd, ExecutionEnds } from "./execution-ends.ts";
 import { describeReading, type ResultColumnInfo } from "./execution-record.ts";
 import type { RunTarget } from "./graphs.ts";
 import type { EndReason, RunProgress } from "./live-runs.ts";
 import { type Reading, readDefinition } from "./reading.ts";
+import { recordFacts } from "./record-facts.ts";
 import { runValue } from "./run-value.ts";
 import { storeFull, storeTrouble } from "./store-trouble.ts";
 
@@ -21,6 +21,9 @@ import { storeFull, storeTrouble } from "./store-trouble.ts";
  * as much again to carry it over), so a disk that rows had filled to the last byte could not be cleaned up.
  */
 const RESERVED_BYTES = 12_000_000;
+
+/** How long, in milliseconds, a run waits for each fact about its records beyond their number. */
+const FACTS_TIME_LIMIT_MS = 10_000;
 
 export interface Run {
   readonly db: Db;
@@ -131,6 +134,10 @@ async function fetchResult(run: Run, compiled: Compiled): Promise<ExecutionChang
     timeLimitMs: Math.max(1, deadline - performance.now()),
     signal: run.controller.signal,
   });
+  const factOptions = () => ({
+    ...options(),
+    timeLimitMs: Math.min(FACTS_TIME_LIMIT_MS, options().timeLimitMs),
+  });
   let columns: { name: string; numeric: boolean | null }[] = [];
   let first: Cell | undefined;
   for await (const event of run.connector.stream(compiled.statement, options())) {
@@ -155,12 +162,13 @@ async function fetchResult(run: Run, compiled: Compiled): Promise<ExecutionChang
     : await run.connector.count(compiled.countStatement, options());
   const value = runValue(compiled.answer, total_records, first);
   const counted = compiled.answer === "rows" ? total_records : (value ?? 0);
-  const distinct = await countDistinct(run.connector, compiled, counted, options());
+  const { distinct_key, near_partners } = await recordFacts(run.connector, compiled, counted, factOptions());
   return {
     number_of_records,
     total_records,
     value,
-    distinct_key: distinct && JSON.stringify(distinct),
+    distinct_key: distinct_key && JSON.stringify(distinct_key),
+    near_partners,
     value_kind: compiled.answer,
     result_columns: JSON.stringify(infos),
   };

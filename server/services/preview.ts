@@ -1,13 +1,14 @@
 import { type Connector, SourceError } from "../connectors/connector.ts";
 import type { Cell } from "../contracts/executions.ts";
 import type { Preview, PreviewRequest } from "../contracts/preview.ts";
+import type { RecordFacts } from "../contracts/run-value.ts";
 import type { Compiled, Statement } from "../engine/result.ts";
 import type { ModelReader } from "../model-reader/reader.ts";
-import { countDistinct } from "./distinct-key.ts";
 import { describeReading } from "./execution-record.ts";
 import { uniqueNames } from "./execution-run.ts";
 import type { GraphService } from "./graphs.ts";
 import { readByRules } from "./reading.ts";
+import { NO_FACTS, recordFacts } from "./record-facts.ts";
 import type { SourceRegistry } from "./sources.ts";
 import { toRecord } from "./stored-rows.ts";
 
@@ -51,13 +52,13 @@ export function createPreviewService(
   };
 }
 
-type FirstRows = Pick<Preview, "columns" | "rows" | "total_records" | "distinct_key" | "rows_message">;
+type FirstRows = Pick<Preview, "columns" | "rows" | "total_records" | "rows_message"> & RecordFacts;
 
 const NO_ROWS: FirstRows = {
   columns: null,
   rows: null,
   total_records: null,
-  distinct_key: null,
+  ...NO_FACTS,
   rows_message: null,
 };
 
@@ -72,8 +73,8 @@ async function firstRows(connector: Connector, read: Compiled, asked: number): P
     const total_records = rows.length < asked ? rows.length : await countAll(connector, read.countStatement);
     const figure = read.answer === "rows" ? total_records : Number(Object.values(rows[0] ?? {})[0]);
     const limit = { timeLimitMs: COUNT_TIME_LIMIT_MS };
-    const distinct_key = figure ? await countDistinct(connector, read, figure, limit) : null;
-    return { columns, rows, total_records, distinct_key, rows_message: null };
+    const facts = figure ? await recordFacts(connector, read, figure, limit) : NO_FACTS;
+    return { columns, rows, total_records, ...facts, rows_message: null };
   } catch (error) {
     if (error instanceof SourceError) return { ...NO_ROWS, rows_message: error.message };
     throw error;

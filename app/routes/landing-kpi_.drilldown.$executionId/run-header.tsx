@@ -11,6 +11,7 @@ import {
   formatDuration,
   formatNumberOf,
   formatTimestamp,
+  nearPartnersSentence,
 } from "../../lib/format.ts";
 
 interface RunHeaderProps {
@@ -22,6 +23,7 @@ interface RunHeaderProps {
 }
 
 export function RunHeader({ execution, kpi, records, elapsedMs }: RunHeaderProps) {
+  const near = nearPartnersSentence(execution.near_partners);
   return (
     <header className="run-header">
       <p>
@@ -39,6 +41,7 @@ export function RunHeader({ execution, kpi, records, elapsedMs }: RunHeaderProps
         )}
       </div>
       {records && <RunResult execution={execution} records={records} />}
+      {near && <p className="muted">{near}</p>}
       <dl className="facts inline">
         <div>
           <dt>Execution (UTC)</dt>

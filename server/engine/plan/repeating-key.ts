@@ -8,19 +8,20 @@ import type { Intent, Path } from "../intent.ts";
  */
 export function repeatingKey(intent: Intent, compared: Path | null): readonly Column[] | null {
   const { shape, source } = intent;
-  const counts =
-    shape.kind === "measures" &&
-    shape.groups.length === 0 &&
-    shape.measures.length === 1 &&
-    shape.measures[0]?.function === "count" &&
-    shape.measures[0].column === null;
-  const lists = shape.kind === "rows" && !shape.distinct;
-  if ((!counts && !lists) || intent.limit !== null) return null;
+  if (!isAboutRecords(intent)) return null;
   const [hop] = compared ?? [];
   const names = hop?.from === source ? hop.fromColumns : shape.kind === "rows" ? asked(shape.columns) : [];
   if (names.length === 0 || isUnique(source, names)) return null;
   const key = names.flatMap((name) => source.columns.find((column) => column.name === name) ?? []);
   return key.length === names.length ? key : null;
+}
+
+/** Whether the answer lists all records of the source that meet the conditions, or is their number. */
+export function isAboutRecords({ shape, limit }: Intent): boolean {
+  if (limit !== null) return false;
+  if (shape.kind === "rows") return !shape.distinct;
+  const [measure] = shape.kind === "measures" && shape.groups.length === 0 ? shape.measures : [];
+  return measure?.function === "count" && measure.column === null;
 }
 
 function asked(columns: readonly Column[] | null): string[] {

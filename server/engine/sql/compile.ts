@@ -1,6 +1,7 @@
 import { createQueryId, sql } from "kysely";
 import type { Column, Dialect } from "../graph.ts";
 import type { GroupKey, Intent, Lookup, MeasureOf, Operand, Ordering, Shape } from "../intent.ts";
+import { nearPartners } from "../plan/near-partners.ts";
 import { isToOne } from "../plan/paths.ts";
 import type { Compiled, Parameter, Statement } from "../result.ts";
 import { aggregate, condition, figure } from "./conditions.ts";
@@ -40,18 +41,20 @@ export function compileIntent(
   dialect: Dialect,
   limit: number | undefined,
   key: readonly Column[] | null,
-): Pick<Compiled, "statement" | "countStatement" | "readableSql" | "distinctKey"> {
+): Pick<Compiled, "statement" | "countStatement" | "readableSql" | "distinctKey" | "nearPartnersStatement"> {
   const rules = rulesFor(dialect);
   const most = [intent.limit, limit ?? null].filter((rows): rows is number => rows !== null);
   const built = build(rules, intent, false);
   let query = built.query;
   for (const { by, descending } of built.order) query = rules.orderBy(query, by, descending);
   if (most.length > 0) query = rules.limit(query, Math.min(...most));
+  const near = nearPartners(intent);
   const readable = rules.withLiterals.compileQuery(query.toOperationNode(), createQueryId());
   return {
     statement: statementOf(query),
     countStatement: statementOf(count(rules, intent)),
     readableSql: readable.sql,
+    nearPartnersStatement: near && statementOf(count(rules, near)),
     distinctKey: key && {
       columns: key.map((column) => column.name),
       countStatement: statementOf(countDistinct(rules, intent, key)),

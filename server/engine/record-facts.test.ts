@@ -4,9 +4,11 @@ import { openFixture } from "./testing/fixture.ts";
 const shop = openFixture(
   `CREATE TABLE lines(line_id INTEGER PRIMARY KEY, sku TEXT, plant TEXT, buyer TEXT);
    INSERT INTO lines VALUES (1,'A','P1','Ann'),(2,'A','P2','Bob'),(3,'B','P1','Ann'),(4,NULL,'P1','Ann'),(5,'','P1',NULL),(6,'C','P1','Ann');
+   CREATE TABLE orders(order_id INTEGER PRIMARY KEY, sku TEXT);
+   INSERT INTO orders VALUES (1,'C'),(2,'c'),(3,' D '),(4,'E'),(5,NULL);
    CREATE TABLE products(sku TEXT PRIMARY KEY, title TEXT);
    INSERT INTO products VALUES ('C','Chair'),('D','Desk');`,
-  { matches: ["lines.sku = products.sku"] },
+  { matches: ["lines.sku = products.sku", "orders.sku = products.sku"] },
 );
 
 function things(definition: string): unknown {
@@ -22,6 +24,33 @@ function things(definition: string): unknown {
       .get(...parameters),
   ];
 }
+
+function near(definition: string): unknown {
+  const result = shop.compile(definition);
+  if (!result.ok) throw new Error(result.diagnostics.map(({ message }) => message).join(" "));
+  const statement = result.nearPartnersStatement;
+  return (
+    statement &&
+    shop.db
+      .prepare(statement.sql)
+      .pluck()
+      .get(...statement.parameters)
+  );
+}
+
+describe("a partner that is missing because of the spelling of its key", () => {
+  it.each([
+    ["lines which are not in products", 0],
+    ["orders which are not in products", 2],
+    ["number of orders which are not in products", 2],
+    ["orders which are not in products with title Chair", 1],
+    ["orders which are not in products, ignoring case", null],
+    ["orders which are also in products", null],
+    ["top 3 orders which are not in products by order id", null],
+  ])("is counted where case and spaces may tell keys apart: %s", (definition, expected) => {
+    expect(near(definition)).toBe(expected);
+  });
+});
 
 describe("rows or things", () => {
   it.each([
