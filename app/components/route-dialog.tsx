@@ -25,7 +25,9 @@ export function RouteDialog({ title, closeTo, returnFocusTo, alert, children }: 
   };
   const returnFocus = (event: Event) => {
     event.preventDefault();
-    if (returnFocusTo) document.getElementById(returnFocusTo)?.focus();
+    // Not from the message about what was done, which has it already.
+    if (returnFocusTo && document.activeElement === document.body)
+      document.getElementById(returnFocusTo)?.focus();
   };
   return (
     <Dialog.Root open onOpenChange={close}>

@@ -1,13 +1,14 @@
 import { createCookie, redirect } from "@remix-run/node";
+import type { Flash } from "./flash.ts";
 
 /**
- * What was just done, told once on the next page. The cookie holds only a key of this list, never text, so
- * nobody can make the product say something of their own.
+ * What was just done, told once on the next page. The cookie holds only a key of this list and the id of a KPI,
+ * never text, so nobody can make the product say something of their own.
  */
 const MESSAGES = {
-  created: "The KPI is created. Execute it to see its records.",
+  created: "The KPI is created.",
   saved: "The changes are saved.",
-  deleted: "The KPI is deleted. It can be restored from the list of deleted KPIs.",
+  deleted: "The KPI is deleted. Bring it back here, or later from the list of deleted KPIs.",
   restored: "The KPI is restored.",
   purged: "The KPI and its history are permanently deleted.",
   started: "The execution has started. You can leave this page and come back to it.",
@@ -15,19 +16,29 @@ const MESSAGES = {
 } as const;
 export type FlashKey = keyof typeof MESSAGES;
 
+/** What the message offers to do next with the KPI that it is about. */
+const OFFERS: Partial<Record<FlashKey, Flash["offer"]>> = { created: "execute", deleted: "undo" };
+
 const cookie = createCookie("flash", { httpOnly: true, sameSite: "lax", path: "/", maxAge: 60 });
 
-/** Goes to `path` (303, so that a reload never repeats the act) and says there what was done. */
-export async function redirectWithFlash(path: string, key: FlashKey) {
-  return redirect(path, { status: 303, headers: { "Set-Cookie": await cookie.serialize(key) } });
+/** Goes to `path` (303, so that a reload never repeats the act) and says there what was done, and to which KPI. */
+export async function redirectWithFlash(path: string, key: FlashKey, kpiId: number | null = null) {
+  const value = kpiId === null ? key : `${key} ${kpiId}`;
+  return redirect(path, { status: 303, headers: { "Set-Cookie": await cookie.serialize(value) } });
 }
 
 /** The message to show on this page, and the headers that take it away afterwards. */
-export async function takeFlash(request: Request): Promise<{ message: string | null; headers: HeadersInit }> {
-  const key: unknown = await cookie.parse(request.headers.get("Cookie"));
-  if (typeof key !== "string" || !Object.hasOwn(MESSAGES, key)) return { message: null, headers: {} };
+export async function takeFlash(request: Request): Promise<{ flash: Flash | null; headers: HeadersInit }> {
+  const value: unknown = await cookie.parse(request.headers.get("Cookie"));
+  const [key = "", id = ""] = typeof value === "string" ? value.split(" ") : [];
+  if (!isKey(key)) return { flash: null, headers: {} };
+  const kpiId = /^\d{1,15}$/.test(id) ? Number(id) : null;
   return {
-    message: MESSAGES[key as FlashKey],
+    flash: { message: MESSAGES[key], kpiId, offer: kpiId === null ? null : (OFFERS[key] ?? null) },
     headers: { "Set-Cookie": await cookie.serialize("", { maxAge: 0 }) },
   };
+}
+
+function isKey(text: string): text is FlashKey {
+  return Object.hasOwn(MESSAGES, text);
 }

@@ -13,10 +13,12 @@ export async function loader({ params, context: { api } }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, params, context: { api } }: ActionFunctionArgs) {
-  await answer(api.kpis.delete({ kpi_id: idInPath(params.kpiId, "KPI") }));
+  const kpi_id = idInPath(params.kpiId, "KPI");
+  await answer(api.kpis.delete({ kpi_id }));
   return redirectWithFlash(
     `/landing-kpi${withParams(new URL(request.url).search, { kpi: null })}`,
     "deleted",
+    kpi_id,
   );
 }
 

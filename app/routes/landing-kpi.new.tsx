@@ -11,6 +11,9 @@ import { reachServer } from "../lib/reach-server.ts";
 
 const BLANK: KpiValues = { name: "", alias_name: "", group_name: "", description: "", nl_definition: "" };
 
+/** So that the new KPI is the first of the list, however many there are. */
+const NEWEST_FIRST = "&sort_by=id&sort_order=desc";
+
 export async function loader({ context: { api } }: LoaderFunctionArgs) {
   const { groups } = await answer(api.kpis.overview({ page_size: 1 }));
   return { groups };
@@ -24,7 +27,10 @@ export async function action({ request, context: { api } }: ActionFunctionArgs) 
     return json({ values, ...answered }, { status });
   }
   const created = await attempt(api.kpis.create(values));
-  if (created.ok) return redirectWithFlash(`/landing-kpi?kpi=${created.value.kpi.id}`, "created");
+  if (created.ok) {
+    const { id } = created.value.kpi;
+    return redirectWithFlash(`/landing-kpi?kpi=${id}${NEWEST_FIRST}`, "created", id);
+  }
   const { status, message, fields } = created.failure;
   return json({ values, message, fields, tried: undefined }, { status });
 }

@@ -6,7 +6,6 @@ import {
   redirect,
 } from "@remix-run/node";
 import { Link, Outlet, useLoaderData, useLocation, useMatches } from "@remix-run/react";
-import { Notice } from "../../components/notice.tsx";
 import { RouteProblem } from "../../components/route-problem.tsx";
 import { redirectWithFlash, takeFlash } from "../../lib/flash.server.ts";
 import { isNarrowed, overviewQuery, RUNS_PER_PAGE, readListQuery } from "../../lib/list-query.ts";
@@ -15,18 +14,19 @@ import { withoutBlanks } from "../../lib/urls.ts";
 import { HistoryPanel } from "./history-panel.tsx";
 import { KpiFilters } from "./kpi-filters.tsx";
 import { KpiTable } from "./kpi-table.tsx";
+import { ListNotice } from "./list-notice.tsx";
 
 export async function loader({ request, context: { api } }: LoaderFunctionArgs) {
   const url = new URL(request.url);
   const short = withoutBlanks(url.searchParams);
   if (short !== null) throw redirect(url.pathname + short);
   const query = readListQuery(url.searchParams);
-  const [overview, history, flash] = await Promise.all([
+  const [overview, history, { flash, headers }] = await Promise.all([
     answer(api.kpis.overview(overviewQuery(query))),
     query.kpi ? loadHistory(query.kpi) : null,
     takeFlash(request),
   ]);
-  return json({ query, overview, history, flash: flash.message }, { headers: flash.headers });
+  return json({ query, overview, history, flash }, { headers });
 
   async function loadHistory(id: string) {
     const kpi_id = idInPath(id, "KPI");
@@ -70,7 +70,7 @@ export default function KpiListPage() {
             + New KPI
           </Link>
         </header>
-        {flash && <Notice kind="success">{flash}</Notice>}
+        {flash && <ListNotice flash={flash} search={search} />}
         <KpiFilters query={query} groups={overview.groups} search={search} />
         <KpiTable query={query} overview={overview} narrowed={isNarrowed(query)} search={search} />
         {history && <HistoryPanel query={query} search={search} {...history} />}

@@ -6,7 +6,6 @@ import {
   redirect,
 } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { Notice } from "../../components/notice.tsx";
 import { RouteProblem } from "../../components/route-problem.tsx";
 import { redirectWithFlash, takeFlash } from "../../lib/flash.server.ts";
 import { gridFilters, readGridQuery } from "../../lib/grid-query.ts";
@@ -17,6 +16,7 @@ import { usePolling } from "../../lib/use-polling.ts";
 import { RunDetails } from "./run-details.tsx";
 import { RunFailure } from "./run-failure.tsx";
 import { RunHeader } from "./run-header.tsx";
+import { RunNotice } from "./run-notice.tsx";
 import { RunProgress } from "./run-progress.tsx";
 import { RunReading } from "./run-reading.tsx";
 import { RunRecords } from "./run-records.tsx";
@@ -29,7 +29,7 @@ export async function loader({ request, params, context: { api } }: LoaderFuncti
   const short = withoutBlanks(url.searchParams);
   if (short !== null) throw redirect(url.pathname + short);
   const query = readGridQuery(url.searchParams);
-  const [summary, flash] = await Promise.all([
+  const [summary, { flash, headers }] = await Promise.all([
     answer(api.executions.summary({ execution_id })),
     takeFlash(request),
   ]);
@@ -38,10 +38,7 @@ export async function loader({ request, params, context: { api } }: LoaderFuncti
   const records = status === "success" ? await loadRecords() : null;
   const sql = sqlToShow(summary.execution.generated_sql);
   const detailsOpen = !records || url.searchParams.get("details") === "open";
-  return json(
-    { ...summary, sql, query, records, detailsOpen, waiting, flash: flash.message },
-    { headers: flash.headers },
-  );
+  return json({ ...summary, sql, query, records, detailsOpen, waiting, flash }, { headers });
 
   function loadRecords() {
     const { search, sort_by, page, page_size } = query;
@@ -76,7 +73,7 @@ export default function DrilldownPage() {
   return (
     <div className="page">
       <RunHeader execution={execution} kpi={kpi} records={records} elapsedMs={progress.elapsed_ms} />
-      {flash && <Notice kind="success">{flash}</Notice>}
+      <RunNotice key={execution.id} flash={flash} waiting={waiting} />
       {waiting && <RunProgress elapsedMs={progress.elapsed_ms} rowsSoFar={progress.rows_so_far} />}
       {ended && <RunFailure execution={execution} kpi={kpi} />}
       {records && <RunRecords records={records} query={query} />}

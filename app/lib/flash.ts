@@ -1,0 +1,7 @@
+/** What was just done, as the next page tells it. */
+export interface Flash {
+  readonly message: string;
+  /** The KPI that it was done to, where the message offers to go on with it. */
+  readonly kpiId: number | null;
+  readonly offer: "execute" | "undo" | null;
+}
