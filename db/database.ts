@@ -3,6 +3,7 @@ import path from "node:path";
 import SQLite from "better-sqlite3";
 import { Kysely } from "kysely";
 import { Migrator } from "kysely/migration";
+import { compareDecimals } from "./decimal.ts";
 import { MIGRATIONS } from "./migrations/index.ts";
 import type { Db, StoreTables } from "./schema/store.ts";
 import { StoreDialect } from "./store-dialect.ts";
@@ -77,7 +78,7 @@ function take(file: string): StoreLock {
  */
 export function openReader(file: string): Db {
   const sqlite = new SQLite(file, { readonly: true, timeout: BUSY_TIMEOUT_MS });
-  sqlite.function("fold", { deterministic: true }, fold);
+  defineFunctions(sqlite);
   return new Kysely<StoreTables>({ dialect: new StoreDialect(sqlite) });
 }
 
@@ -87,13 +88,20 @@ function openFile(file: string): SQLite.Database {
     sqlite.pragma("journal_mode = WAL");
     sqlite.pragma("synchronous = FULL");
     sqlite.pragma("foreign_keys = ON");
-    sqlite.function("fold", { deterministic: true }, fold);
+    defineFunctions(sqlite);
     return sqlite;
   } catch (error) {
     throw new StoreError(
       `The database ${file} cannot be opened for writing (${reason(error)}). Check that it is a Landing KPI database and that this user may write it, or set LANDING_KPI_DB to another file.`,
     );
   }
+}
+
+function defineFunctions(sqlite: SQLite.Database): void {
+  sqlite.function("fold", { deterministic: true }, fold);
+  sqlite.function("compare_decimals", { deterministic: true }, (cell, number) =>
+    compareDecimals(cell, String(number)),
+  );
 }
 
 /** SQL `fold(x)`: text for searching in any case; SQLite's own lower() knows only ASCII. */

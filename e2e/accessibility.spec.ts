@@ -24,6 +24,8 @@ async function everyPage(request: APIRequestContext, info: TestInfo): Promise<st
     `/landing-kpi/${deleted}/purge`,
     `/landing-kpi/drilldown/${run.id}`,
     `/landing-kpi/drilldown/${run.id}?search=no+such+text`,
+    `/landing-kpi/drilldown/${run.id}?filter.Overall_Result=%3E0`,
+    `/landing-kpi/drilldown/${run.id}?filter.Overall_Result=%3Eabc`,
     `/landing-kpi/drilldown/${failed.id}`,
     "/landing-kpi/99999999/edit",
     "/no/such/page",

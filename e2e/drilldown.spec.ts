@@ -64,6 +64,33 @@ test("records are filtered by column, searched in all columns, and shown again",
   await expect(page.getByRole("textbox", { name: "Filter Material" })).toHaveValue("");
 });
 
+test("numbers are filtered by comparing them, and a filter that cannot be read stays to be corrected", async ({
+  page,
+  request,
+}, info) => {
+  const run = await givenRecords(request, uniqueName("Compared", info));
+  const { data } = await drilldown(request, run.id, { sort_by: "Overall_Result" });
+  const least = data[0].Overall_Result as number;
+  const expected = await drilldown(request, run.id, {
+    filters: JSON.stringify({ Overall_Result: `>${least}` }),
+  });
+  await page.goto(`/landing-kpi/drilldown/${run.id}`);
+  const field = page.getByRole("textbox", { name: "Filter Overall_Result" });
+  await field.fill(">abc");
+  await apply(page);
+  await expect(page.getByText(/“>abc” cannot be read as a filter of Overall_Result/)).toBeVisible();
+  await expect(field).toHaveValue(">abc");
+  await expect(field).toHaveAttribute("aria-invalid", "true");
+  await expect(page.getByText("Showing none: correct the filter first")).toBeVisible();
+  await field.fill(`>${least}`);
+  await apply(page);
+  await expect(page.getByText(/^Filtered: Overall_Result greater than /)).toBeVisible();
+  await expect(page.getByText(`of ${expected.total_records.toLocaleString("en")} that match`)).toBeVisible();
+  expect(await columnTexts(page, "Material")).toEqual(
+    expected.data.map((row: Record<string, string | null>) => row.Material ?? "null"),
+  );
+});
+
 test("records come in pages of a size that one chooses", async ({ page, request }, info) => {
   const run = await givenRecords(request, uniqueName("Paged", info));
   await page.goto(`/landing-kpi/drilldown/${run.id}`);

@@ -1,4 +1,4 @@
-import type { DrilldownQuery, FilterValue } from "../../server/contracts/drilldown.ts";
+import type { DrilldownQuery } from "../../server/contracts/drilldown.ts";
 
 /** The state of the record grid as its page's query string holds it. */
 export interface GridQuery {
@@ -14,7 +14,6 @@ export interface GridQuery {
 }
 
 const FILTER_PREFIX = "filter.";
-export const BLANK = "(blank)";
 
 /** The name of the field that filters a column. */
 export function filterField(column: string): string {
@@ -37,17 +36,9 @@ export function readGridQuery(params: URLSearchParams): GridQuery {
   };
 }
 
-/** `=GPU` means exactly that, `(blank)` an empty cell, anything else text that the cell contains. */
-function readFilter(typed: string): FilterValue {
-  const text = typed.trim();
-  if (text.toLowerCase() === BLANK) return null;
-  const exact = /^=\s*(.+)$/.exec(text)?.[1];
-  return exact ?? { contains: text };
-}
-
-/** The filters as the API takes them; undefined when there are none. */
+/** The filters as the API takes and reads them; undefined when there are none. */
 export function gridFilters(query: GridQuery): DrilldownQuery["filters"] {
-  const filters = Object.entries(query.typed).map(([column, typed]) => [column, readFilter(typed)] as const);
+  const filters = Object.entries(query.typed).map(([column, typed]) => [column, { typed }] as const);
   return filters.length === 0 ? undefined : Object.fromEntries(filters);
 }
 

@@ -4,7 +4,14 @@ import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openStore, type Store } from "../database.ts";
 import { SAMPLE_KPI, sampleRun } from "../testing/sample-rows.ts";
-import { type CellCondition, findRows, type RowSelection, readRows, sortRows } from "./drilldown.ts";
+import {
+  type CellCondition,
+  type Comparison,
+  findRows,
+  type RowSelection,
+  readRows,
+  sortRows,
+} from "./drilldown.ts";
 import { insertExecution, insertExecutionRows } from "./executions.ts";
 import { insertKpi } from "./kpis.ts";
 
@@ -79,6 +86,51 @@ test.each<[string, CellCondition, number]>([
 ])("%s", async (_what, condition, count) => {
   expect(await rows({ conditions: [condition] })).toHaveLength(count);
 });
+
+test.each<[Comparison, number[]]>([
+  [{ as: "numbers", operator: ">", operand: "9" }, [2, 4]],
+  [{ as: "numbers", operator: ">=", operand: "9.0" }, [1, 2, 4]],
+  [{ as: "numbers", operator: "<", operand: "10" }, [1, 5]],
+  [{ as: "numbers", operator: "!=", operand: "9" }, [2, 4, 5]],
+])("numbers compare as numbers, and blank cells never: %j", async (comparison, numbers) => {
+  const amounts = [9, 10, null, "100", -2.5, ""];
+  expect(await matching(amounts, comparison)).toEqual(numbers);
+});
+
+test("whole numbers beyond 2^53 compare to the last digit", async () => {
+  const comparison: Comparison = { as: "numbers", operator: "<=", operand: "9007199254740992" };
+  expect(await matching(["9007199254740993", "9007199254740992", 9007199254740991], comparison)).toEqual([
+    2, 3,
+  ]);
+});
+
+test.each<[Comparison, number[]]>([
+  [{ as: "dates", operator: ">", operand: "2026-05-01" }, [3, 4]],
+  [{ as: "dates", operator: "=", operand: "2026-05-01" }, [1, 2]],
+  [{ as: "dates", operator: "<=", operand: "2026-05" }, [1, 2, 3]],
+  [{ as: "dates", operator: ">", operand: "2026-05-01T12:00" }, [3, 4]],
+  [{ as: "dates", operator: "!=", operand: "2026" }, []],
+])("dates compare as far as the filter goes, and blank cells never: %j", async (comparison, numbers) => {
+  const dates = ["2026-05-01", "2026-05-01T12:00:30", "2026-05-31 08:00", "2026-06-01", null, " "];
+  expect(await matching(dates, comparison)).toEqual(numbers);
+});
+
+/** Numbers of the rows, from 1, whose only cell holds for this. */
+async function matching(cells: readonly (string | number | null)[], comparison: Comparison) {
+  const kpi = await insertKpi(store.db, { ...SAMPLE_KPI, name: JSON.stringify([cells, comparison]) });
+  const run = await insertExecution(store.db, sampleRun(kpi.id));
+  await insertExecutionRows(
+    store.db,
+    run.id,
+    0,
+    cells.map((cell) => [cell]),
+  );
+  const selection: RowSelection = {
+    executionId: run.id,
+    conditions: [{ kind: "compares", column: 0, ...comparison }],
+  };
+  return findRows(store.db, selection, { from: 1, to: cells.length });
+}
 
 test("search looks into every column, and conditions add up", async () => {
   expect(await rows({ search: "zürich" })).toHaveLength(2);

@@ -6,7 +6,19 @@ import type { Db } from "../schema/store.ts";
 export type CellCondition =
   | { readonly kind: "equals"; readonly column: number; readonly value: string | number | boolean }
   | { readonly kind: "contains"; readonly column: number; readonly text: string }
-  | { readonly kind: "blank"; readonly column: number };
+  | { readonly kind: "blank"; readonly column: number }
+  | (Comparison & { readonly kind: "compares"; readonly column: number });
+
+/** What a cell is compared with; a blank cell, and one that is no number where numbers compare, holds for none. */
+export interface Comparison {
+  readonly operator: ComparisonOperator;
+  /** As numbers, exactly; or as dates in ISO form, as far as the operand goes: a cell of May 2026 is equal to 2026-05. */
+  readonly as: "numbers" | "dates";
+  readonly operand: string;
+}
+
+export const COMPARISON_OPERATORS = [">=", "<=", "!=", ">", "<", "="] as const;
+export type ComparisonOperator = (typeof COMPARISON_OPERATORS)[number];
 
 export interface RowSelection {
   readonly executionId: number;
@@ -43,7 +55,17 @@ function holds(condition: CellCondition): RawBuilder<boolean> {
       if (typeof condition.value === "string")
         return sql`trim(fold(${value})) = ${foldText(condition.value).trim()}`;
       return sql`${value} = ${typeof condition.value === "boolean" ? Number(condition.value) : condition.value}`;
+    case "compares":
+      return compares(value, condition);
   }
+}
+
+function compares(value: RawBuilder<unknown>, { as, operator, operand }: Comparison): RawBuilder<boolean> {
+  const than = sql.raw(operator);
+  if (as === "numbers") return sql`compare_decimals(${value}, ${operand}) ${than} 0`;
+  // Between date and time some write a T, others a space.
+  const cell = sql`replace(substr(trim(${value}), 1, ${operand.length}), 'T', ' ')`;
+  return sql`(trim(${value}) <> '' AND ${cell} ${than} ${operand.replace("T", " ")})`;
 }
 
 function conditionsOf(selection: RowSelection): RawBuilder<boolean> {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Cell } from "./executions.ts";
+import type { Cell } from "./executions.ts";
 import { boolean, id, integer } from "./scalars.ts";
 
 export const MAX_PAGE_SIZE = 500;
@@ -7,7 +7,8 @@ export const DEFAULT_PAGE_SIZE = 50;
 
 /**
  * What a column must hold: a plain value is equality (text in any case and without spaces around it, null means
- * null or blank); `{"contains": "text"}` is a part of the cell, in any case.
+ * null or blank); `{"contains": "text"}` is a part of the cell, in any case; `{"typed": ">20000"}` is read like what
+ * people type above the column. server/services/row-filter.ts reads them all.
  */
 export const FilterValue = z.union([
   z.string(),
@@ -15,6 +16,7 @@ export const FilterValue = z.union([
   z.boolean(),
   z.null(),
   z.strictObject({ contains: z.string().min(1).max(200) }),
+  z.strictObject({ typed: z.string().trim().min(1).max(200) }),
 ]);
 export type FilterValue = z.infer<typeof FilterValue>;
 
@@ -39,14 +41,26 @@ export const Filters = z
     z
       .map(z.string(), FilterValue, {
         error:
-          'Must be a JSON object of column and value, e.g. {"STATUS": "Active"} or {"NAME": {"contains": "art"}}.',
+          'Must be a JSON object of column and value, e.g. {"STATUS": "Active"}, {"NAME": {"contains": "art"}} or {"QUANTITY": {"typed": ">20000"}}.',
       })
       // A record would leave out a column that is called __proto__.
       .transform((filters): Record<string, FilterValue> => Object.fromEntries(filters))
       .optional(),
   )
   .meta({
-    override: { type: "object", additionalProperties: true, example: { STATUS: "Active" } },
+    description: [
+      "A JSON object of column and value; a row must pass all.",
+      'A text is the whole cell, in any case; null a cell that is null or blank; {"contains": "art"} a part of the cell.',
+      'In columns of numbers, and of dates in ISO form, the texts ">20000", "<5", ">=5", "<=5", "=5", "!=5" and',
+      '"10..20" compare, numbers exactly and dates as far as they are written ("=2026-05" is that month); blank cells',
+      'pass none. {"typed": "..."} is read like what is typed above the column in the grid: a comparison where the',
+      'column has one, "=text" for the whole cell, "(blank)" for empty cells, else a part of the cell.',
+    ].join(" "),
+    override: {
+      type: "object",
+      additionalProperties: true,
+      example: { STATUS: "Active", QUANTITY: ">20000" },
+    },
   });
 
 const selection = {
@@ -81,6 +95,17 @@ export const ExportQuery = z.strictObject({
 });
 export type ExportQuery = z.infer<typeof ExportQuery>;
 
+/**
+ * Rows by column name. They come from our own store, and looking at each of 25,000 cells would keep everybody else
+ * waiting: so only that they are a list is checked.
+ */
+const Rows = z.custom<Record<string, Cell>[]>(Array.isArray).meta({
+  override: {
+    type: "array",
+    items: { type: "object", additionalProperties: { type: ["string", "number", "boolean", "null"] } },
+  },
+});
+
 export const DrilldownResponse = z
   .object({
     success: z.literal(true),
@@ -90,7 +115,7 @@ export const DrilldownResponse = z
     page: z.int(),
     page_size: z.int(),
     total_pages: z.int(),
-    data: z.array(z.record(z.string(), Cell)),
+    data: Rows,
     columns: z.array(z.string()),
     generated_sql: z.string(),
     // Beyond the specification:
@@ -102,6 +127,9 @@ export const DrilldownResponse = z
     numeric_columns: z
       .array(z.string())
       .meta({ description: "Columns whose stored values are all numbers or blank." }),
+    filters_read: z
+      .array(z.string())
+      .meta({ description: "How each filter was read.", example: ["QUANTITY greater than 20,000"] }),
   })
   .meta({ id: "DrilldownResponse" });
 export type DrilldownResponse = z.infer<typeof DrilldownResponse>;

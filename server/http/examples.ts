@@ -104,6 +104,10 @@ export const EXAMPLES: Readonly<Record<string, { request?: unknown; response?: u
       columns: ["Material", "Product_Line"],
       data: [{ Material: "100-210-0001", Product_Line: "Workstation" }],
       generated_sql: "select ...",
+      stored_records: 1000,
+      source_records: 48_211,
+      numeric_columns: [],
+      filters_read: ["Product_Line contains “work”"],
     },
   },
   "graphs.list": {

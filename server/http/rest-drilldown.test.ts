@@ -75,6 +75,40 @@ describe("drill-down", () => {
     });
   });
 
+  test("numbers compare as numbers, in the page and in the file, and say how they were read", async () => {
+    const known = rows.map((row) => row.Overall_Result).filter((value) => typeof value === "number");
+    const [low, high] = [Math.min(...known), Math.max(...known)];
+    expect(low).toBeLessThan(high);
+    const above = rows.filter((row) => typeof row.Overall_Result === "number" && row.Overall_Result > low);
+    for (const value of [`>${low}`, { typed: `> ${low}` }]) {
+      const filters = `filters=${encodeURIComponent(JSON.stringify({ Overall_Result: value }))}`;
+      const body = await page(`page_size=200&${filters}`);
+      expect(body.data).toEqual(above);
+      expect(body.filters_read).toEqual([expect.stringMatching(/^Overall_Result greater than [-\d,.]+$/)]);
+      const file = await (await fetch(`${rest.url}${EXECUTIONS}/${id}/export.csv?${filters}`)).text();
+      expect(file.trimEnd().split("\r\n")).toHaveLength(above.length + 1);
+    }
+    const range = encodeURIComponent(JSON.stringify({ Overall_Result: `${low}..${high}` }));
+    expect((await page(`filters=${range}`)).total_records).toBe(known.length);
+  });
+
+  test("a comparison that cannot be read is refused by column, also for the file and over tRPC", async () => {
+    const filters = { Overall_Result: { typed: ">abc" }, Material: { typed: ">abc" } };
+    const text = encodeURIComponent(JSON.stringify(filters));
+    const errors = [
+      { field: "filters.Overall_Result", message: expect.stringMatching(/^“>abc” cannot be read/) },
+    ];
+    for (const what of ["drilldown", "export.csv"]) {
+      const { status, body } = await rest.call("GET", `${EXECUTIONS}/${id}/${what}?filters=${text}`);
+      expect(status).toBe(422);
+      expect(body.errors).toEqual(errors);
+    }
+    const input = encodeURIComponent(JSON.stringify({ execution_id: id, filters }));
+    const { status, body } = await rest.call("GET", `/trpc/drilldown.page?input=${input}`);
+    expect(status).toBe(422);
+    expect(body.error.data.errors).toEqual(errors);
+  });
+
   test.each([
     ["sort_by", "sort_by=NO_SUCH_COLUMN"],
     ["filters", `filters=${encodeURIComponent('{"NO_SUCH":1}')}`],

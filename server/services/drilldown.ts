@@ -3,11 +3,12 @@ import { findExecution } from "../../db/queries/executions.ts";
 import type { ExecutionRow } from "../../db/schema/kpi-execution-results.ts";
 import type { Db } from "../../db/schema/store.ts";
 import type { DrilldownQuery, DrilldownResponse, ExportQuery } from "../contracts/drilldown.ts";
-import { AppError, invalidField } from "../errors.ts";
+import { AppError, type FieldError, invalidField } from "../errors.ts";
 import { BYTE_ORDER_MARK, csvLine } from "./csv.ts";
 import { csvFileName } from "./csv-file-name.ts";
-import { readResultColumns } from "./execution-record.ts";
+import { type ResultColumnInfo, readResultColumns } from "./execution-record.ts";
 import { requireKpi } from "./kpis.ts";
+import { readFilter } from "./row-filter.ts";
 import type { RowSearch } from "./row-search.ts";
 import { readInTurns, toRecord } from "./stored-rows.ts";
 import { enumerate } from "./text.ts";
@@ -30,7 +31,7 @@ export interface CsvFile {
 export function createDrilldownService(db: Db, search: RowSearch): DrilldownService {
   return {
     async page(query, signal) {
-      const { execution, columns, selection } = await select(db, query);
+      const { execution, columns, selection, filters_read } = await select(db, query);
       const numbers = await search.select(selection, execution.number_of_records, signal);
       const total_records = numbers.length;
       const total_pages = Math.ceil(total_records / query.page_size);
@@ -53,6 +54,7 @@ export function createDrilldownService(db: Db, search: RowSearch): DrilldownServ
         stored_records: execution.number_of_records,
         source_records: execution.total_records,
         numeric_columns: columns.filter((column) => column.numeric).map((column) => column.name),
+        filters_read,
       };
     },
 
@@ -85,14 +87,34 @@ async function select(db: Db, query: Omit<ExportQuery, "bom">) {
   const sort = query.sort_by
     ? { column: position(names, query.sort_by, "sort_by"), order: query.sort_order }
     : undefined;
-  const conditions = Object.entries(query.filters ?? {}).map(([name, value]): CellCondition => {
-    const column = position(names, name, "filters");
-    if (value === null) return { kind: "blank", column };
-    if (typeof value === "object") return { kind: "contains", column, text: value.contains };
-    return { kind: "equals", column, value };
-  });
+  const { conditions, sentences } = readFilters(columns, query.filters ?? {});
   const selection: RowSelection = { executionId: execution.id, conditions, search: query.search, sort };
-  return { execution, columns, selection };
+  return { execution, columns, selection, filters_read: sentences };
+}
+
+/** Throws an AppError that names every filter that cannot be read. */
+function readFilters(
+  columns: readonly ResultColumnInfo[],
+  filters: NonNullable<DrilldownQuery["filters"]>,
+): { readonly conditions: CellCondition[]; readonly sentences: string[] } {
+  const names = columns.map((column) => column.name);
+  const conditions: CellCondition[] = [];
+  const sentences: string[] = [];
+  const problems: FieldError[] = [];
+  for (const [name, value] of Object.entries(filters)) {
+    const index = position(names, name, "filters");
+    const { numeric, values = numeric ? "numbers" : "texts" } = columns[index] as ResultColumnInfo;
+    const filter = readFilter({ name, index, values }, value);
+    if (filter.ok) {
+      conditions.push(...filter.conditions);
+      sentences.push(filter.sentence);
+    } else problems.push({ field: `filters.${name}`, message: filter.problem });
+  }
+  if (problems.length > 0)
+    throw new AppError("invalid", problems.map((problem) => problem.message).join(" "), {
+      fieldErrors: problems,
+    });
+  return { conditions, sentences };
 }
 
 function noRows(execution: ExecutionRow): string {

@@ -9,13 +9,18 @@ import type {
 } from "../contracts/executions.ts";
 import type { DistinctKey, RunValueKind } from "../contracts/run-value.ts";
 import type { CompileResult } from "../engine/result.ts";
+import type { ColumnValues } from "./column-values.ts";
 import { changesSince } from "./run-changes.ts";
 import { isoTimestamp } from "./text.ts";
 
-/** A column of a stored result; `numeric` when every stored value that is not null is a number. */
+/**
+ * A column of a stored result; `numeric` when every stored value that is not blank is a number in JSON. Runs of
+ * earlier versions do not say of what kind the `values` are.
+ */
 export interface ResultColumnInfo {
   readonly name: string;
   readonly numeric: boolean;
+  readonly values?: ColumnValues;
 }
 
 /** The columns of a stored result, in order; empty when the query never ran. */

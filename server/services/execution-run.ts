@@ -7,8 +7,9 @@ import type { Cell } from "../contracts/executions.ts";
 import type { Compiled, CompileResult, Refused } from "../engine/result.ts";
 import { AppError } from "../errors.ts";
 import type { ModelReader } from "../model-reader/reader.ts";
+import { ColumnNotes } from "./column-values.ts";
 import type { ExecutionEnd, ExecutionEnds } from "./execution-ends.ts";
-import { describeReading, type ResultColumnInfo } from "./execution-record.ts";
+import { describeReading } from "./execution-record.ts";
 import type { RunTarget } from "./graphs.ts";
 import type { EndReason, RunProgress } from "./live-runs.ts";
 import { type Reading, readDefinition } from "./reading.ts";
@@ -138,25 +139,24 @@ async function fetchResult(run: Run, compiled: Compiled): Promise<ExecutionChang
     ...options(),
     timeLimitMs: Math.min(FACTS_TIME_LIMIT_MS, options().timeLimitMs),
   });
-  let columns: { name: string; numeric: boolean | null }[] = [];
+  let columns: ColumnNotes[] = [];
   let first: Cell | undefined;
   for await (const event of run.connector.stream(compiled.statement, options())) {
     if (event.kind === "columns") {
-      columns = uniqueNames(event.columns.map((column) => column.name)).map((name) => ({
-        name,
-        numeric: null,
-      }));
+      columns = uniqueNames(event.columns.map((column) => column.name)).map((name) => new ColumnNotes(name));
       continue;
     }
     if ((await roomLeft(run.db)) < RESERVED_BYTES) throw storeFull();
     await insertExecutionRows(run.db, run.row.id, run.progress.rows, event.rows);
     if (run.progress.rows === 0) first = event.rows[0]?.[0];
     run.progress.rows += event.rows.length;
-    noteNumbers(columns, event.rows);
+    for (const row of event.rows) {
+      for (const [index, column] of columns.entries()) column.note(row[index]);
+    }
   }
   const number_of_records = run.progress.rows;
   const complete = number_of_records < run.row.limit_records;
-  const infos: ResultColumnInfo[] = columns.map(({ name, numeric }) => ({ name, numeric: numeric === true }));
+  const infos = columns.map((column) => column.info());
   const total_records = complete
     ? number_of_records
     : await run.connector.count(compiled.countStatement, options());
@@ -172,19 +172,6 @@ async function fetchResult(run: Run, compiled: Compiled): Promise<ExecutionChang
     value_kind: compiled.answer,
     result_columns: JSON.stringify(infos),
   };
-}
-
-/** A column stays numeric as long as every value in it that is not blank is a number; null until one was seen. */
-function noteNumbers(columns: { numeric: boolean | null }[], rows: readonly (readonly unknown[])[]): void {
-  columns.forEach((column, index) => {
-    if (column.numeric === false) return;
-    for (const row of rows) {
-      const value = row[index];
-      if (value == null || (typeof value === "string" && value.trim() === "")) continue;
-      column.numeric = typeof value === "number";
-      if (!column.numeric) return;
-    }
-  });
 }
 
 /** Records are kept by column name, so a name that comes twice gets a number: `id`, `id_2`. */

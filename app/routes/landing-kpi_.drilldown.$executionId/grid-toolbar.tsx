@@ -1,7 +1,7 @@
 import { Form, Link, useLocation } from "@remix-run/react";
 import { HiddenParams } from "../../components/hidden-params.tsx";
 import { UrlInput, UrlSelect } from "../../components/url-field.tsx";
-import { BLANK, type GridQuery } from "../../lib/grid-query.ts";
+import type { GridQuery } from "../../lib/grid-query.ts";
 import { useAutoSubmit } from "../../lib/use-auto-submit.ts";
 import { useHydrated } from "../../lib/use-hydrated.ts";
 
@@ -52,7 +52,8 @@ export function GridToolbar({ formId, query, pageSize, search }: GridToolbarProp
       )}
       <p className="hint">
         A filter above a column finds cells that contain its text; <code>=text</code> finds exactly that,{" "}
-        <code>{BLANK}</code> finds empty cells.
+        <code>(blank)</code> finds empty cells. Numbers and dates also compare: <code>&gt;100</code>,{" "}
+        <code>&lt;=100</code>, <code>!=0</code>, <code>10..20</code>.
         {hydrated && " In the table, arrow keys move between cells, and Ctrl+C copies one."}
       </p>
     </Form>

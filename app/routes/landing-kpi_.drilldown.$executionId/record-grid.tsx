@@ -12,14 +12,24 @@ import { exportPath, filterField, type GridQuery } from "../../lib/grid-query.ts
 import { withParams } from "../../lib/urls.ts";
 import { useAutoSubmit } from "../../lib/use-auto-submit.ts";
 import { ColumnChoice } from "./column-choice.tsx";
+import { FilterReading } from "./filter-reading.tsx";
 import { GridToolbar } from "./grid-toolbar.tsx";
 
 type Row = Record<string, Cell>;
 
+export interface RecordGridProps {
+  readonly records: DrilldownResponse;
+  readonly query: GridQuery;
+  /** Why a filter cannot be read, by column. */
+  readonly unread: Readonly<Record<string, string>>;
+}
+
 /** The stored records of a run. Its state is the page's address, so every view of it can be linked to. */
-export function RecordGrid({ records, query }: { records: DrilldownResponse; query: GridQuery }) {
+export function RecordGrid({ records, query, unread }: RecordGridProps) {
   const { pathname, search } = useLocation();
   const formId = useId();
+  const readingId = useId();
+  const problems = Object.values(unread);
   const onFilter = useAutoSubmit();
   const columns = useMemo(() => recordColumns(records), [records]);
   const href = (changes: Parameters<typeof withParams>[1]) => `${pathname}${withParams(search, changes)}`;
@@ -39,6 +49,7 @@ export function RecordGrid({ records, query }: { records: DrilldownResponse; que
         </div>{" "}
       </header>
       <GridToolbar formId={formId} query={query} pageSize={records.page_size} search={search} />
+      <FilterReading id={readingId} problems={problems} sentences={records.filters_read} />
       <ColumnChoice columns={records.columns} shown={query.show} search={search} />
       <DataTable
         label="Records"
@@ -58,16 +69,18 @@ export function RecordGrid({ records, query }: { records: DrilldownResponse; que
             name={filterField(column)}
             value={Object.hasOwn(query.typed, column) ? query.typed[column] : undefined}
             aria-label={`Filter ${column}`}
+            aria-invalid={Object.hasOwn(unread, column) || undefined}
+            aria-describedby={Object.hasOwn(unread, column) ? readingId : undefined}
             placeholder="Filter"
             onChange={onFilter}
           />
         )}
       />
-      {records.data.length === 0 && (
+      {records.data.length === 0 && problems.length === 0 && (
         <NoRecords records={records} firstPage={href({ page: null })} clean={pathname} />
       )}
       <footer className="table-footer">
-        <p>{countSentence(records)}</p>
+        <p>{problems.length === 0 ? countSentence(records) : "Showing none: correct the filter first"}</p>
         <Pagination
           label="Pages of records"
           page={records.page}

@@ -8,11 +8,12 @@ import {
 import { useLoaderData } from "@remix-run/react";
 import { RouteProblem } from "../../components/route-problem.tsx";
 import { redirectWithFlash, takeFlash } from "../../lib/flash.server.ts";
-import { gridFilters, readGridQuery } from "../../lib/grid-query.ts";
+import { readGridQuery } from "../../lib/grid-query.ts";
 import { answer, badRequest, idInPath } from "../../lib/problems.server.ts";
 import { sqlToShow } from "../../lib/sql-layout.ts";
 import { withoutBlanks } from "../../lib/urls.ts";
 import { usePolling } from "../../lib/use-polling.ts";
+import { loadRecords } from "./load-records.server.ts";
 import { RunDetails } from "./run-details.tsx";
 import { RunFailure } from "./run-failure.tsx";
 import { RunHeader } from "./run-header.tsx";
@@ -35,26 +36,15 @@ export async function loader({ request, params, context: { api } }: LoaderFuncti
   ]);
   const { execution_status: status } = summary.execution;
   const waiting = status === "pending" || status === "running";
-  const records = status === "success" ? await loadRecords() : null;
+  const shown = status === "success" ? await loadRecords(api, execution_id, query) : null;
+  const records = shown?.records ?? null;
   const sql = sqlToShow(summary.execution.generated_sql);
   const detailsOpen = !records || url.searchParams.get("details") === "open";
-  return json({ ...summary, sql, query, records, detailsOpen, waiting, flash }, { headers });
-
-  function loadRecords() {
-    const { search, sort_by, page, page_size } = query;
-    const sort_order = query.sort_order as "asc" | undefined;
-    return answer(
-      api.drilldown.page({
-        execution_id,
-        search,
-        sort_by,
-        sort_order,
-        page,
-        page_size,
-        filters: gridFilters(query),
-      }),
-    );
-  }
+  const unread = shown?.unread ?? {};
+  return json(
+    { ...summary, sql, query, records, unread, detailsOpen, waiting, flash },
+    { headers, status: shown?.status ?? 200 },
+  );
 }
 
 export async function action({ request, params, context: { api } }: ActionFunctionArgs) {
@@ -66,7 +56,7 @@ export async function action({ request, params, context: { api } }: ActionFuncti
 }
 
 export default function DrilldownPage() {
-  const { execution, kpi, sql, query, records, detailsOpen, waiting, flash, ...progress } =
+  const { execution, kpi, sql, query, records, unread, detailsOpen, waiting, flash, ...progress } =
     useLoaderData<typeof loader>();
   usePolling(waiting, POLL_MS);
   const ended = execution.execution_status === "failed" || execution.execution_status === "cancelled";
@@ -76,7 +66,7 @@ export default function DrilldownPage() {
       <RunNotice key={execution.id} flash={flash} waiting={waiting} />
       {waiting && <RunProgress elapsedMs={progress.elapsed_ms} rowsSoFar={progress.rows_so_far} />}
       {ended && <RunFailure execution={execution} kpi={kpi} />}
-      {records && <RunRecords records={records} query={query} />}
+      {records && <RunRecords records={records} query={query} unread={unread} />}
       <div id="details" className="run-about">
         <RunReading execution={execution} sql={sql} open={detailsOpen} />
         <RunDetails execution={execution} open={detailsOpen} />
