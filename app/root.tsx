@@ -14,6 +14,7 @@ import { LoadingBar } from "./components/loading-bar.tsx";
 import { RouteProblem } from "./components/route-problem.tsx";
 import { SiteHeader } from "./components/site-header.tsx";
 import { useNonce } from "./lib/nonce.ts";
+import { PLAIN_PAGE } from "./lib/plain-page.ts";
 import "./lib/load-context.ts";
 import { readTheme } from "./lib/theme.server.ts";
 import stylesheet from "./styles/index.css?url";
@@ -33,6 +34,7 @@ export const links: LinksFunction = () => [
 export function Layout({ children }: { children: ReactNode }) {
   const theme = useRouteLoaderData<typeof loader>("root")?.theme ?? "system";
   const nonce = useNonce();
+  const isPlain = useMatches().some(({ handle }) => handle === PLAIN_PAGE);
   return (
     <html lang="en" data-theme={theme}>
       <head>
@@ -52,8 +54,12 @@ export function Layout({ children }: { children: ReactNode }) {
         <main id="main" tabIndex={-1}>
           {children}
         </main>
-        <ScrollRestoration nonce={nonce} />
-        <Scripts nonce={nonce} />
+        {!isPlain && (
+          <>
+            <ScrollRestoration nonce={nonce} />
+            <Scripts nonce={nonce} />
+          </>
+        )}
       </body>
     </html>
   );

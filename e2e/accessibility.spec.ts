@@ -27,6 +27,7 @@ async function everyPage(request: APIRequestContext, info: TestInfo): Promise<st
     `/landing-kpi/drilldown/${run.id}?filter.Overall_Result=%3E0`,
     `/landing-kpi/drilldown/${run.id}?filter.Overall_Result=%3Eabc`,
     `/landing-kpi/drilldown/${failed.id}`,
+    "/docs",
     "/landing-kpi/99999999/edit",
     "/no/such/page",
   ];

@@ -22,11 +22,11 @@ test("scenario 1: create, execute, view the results, drill down", async ({ page 
   const reading = page.getByRole("region", { name: "How it was read, and its SQL" });
   const details = page.getByRole("region", { name: "Details" });
   await expect(reading.getByText("Understood as:")).toBeHidden();
-  await expect(details.getByText("COMPARISON_QUERY")).toBeHidden();
+  await expect(details.getByText("Which rows two tables share")).toBeHidden();
   await reading.locator("summary").first().click();
   await expect(reading.getByRole("region", { name: "Generated SQL" })).toContainText(/^\s*select\s/i);
   await details.locator("summary").click();
-  await expect(details.getByText("COMPARISON_QUERY")).toBeVisible();
+  await expect(details.getByText("Which rows two tables share")).toBeVisible();
 
   await page.getByRole("link", { name: "Back to KPI Management" }).click();
   await expect(page).toHaveURL(new RegExp(`/landing-kpi\\?kpi=${id}#history$`));
@@ -117,7 +117,7 @@ test("the history has the definition of each run, what changed, and two places o
   const changed = page.getByRole("list", { name: "Changes since the run before" });
   await expect(changed.getByRole("listitem")).toHaveText(changes);
   await expect(page.getByText("Understood as:")).toBeInViewport();
-  await expect(page.getByText("COMPARISON_QUERY")).toBeVisible();
+  await expect(page.getByText("Which rows two tables share")).toBeVisible();
   await page.reload();
   await expect(page.getByText("Understood as:")).toBeVisible();
 

@@ -28,10 +28,10 @@ export function ExecuteForm({ values, choices, errors, message, cancelTo }: Exec
       <div className="field-row">
         <Field
           name="kg_name"
-          label="KG Name"
+          label="Knowledge graph"
           required
           error={errors?.kg_name}
-          hint="The knowledge graph that knows the tables."
+          hint="Knows the tables, and how they match."
         >
           {(control) => <Select control={control} value={values.kg_name} options={choices.graphs} />}
         </Field>

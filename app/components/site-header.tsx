@@ -15,7 +15,9 @@ export function SiteHeader({ theme }: { theme: Theme }) {
         <NavLink className="brand" to="/landing-kpi">
           Landing KPI
         </NavLink>
-        <a href="/docs">API</a>
+        <NavLink to="/docs" reloadDocument>
+          API
+        </NavLink>
       </nav>
       <ThemeSwitch theme={theme} />
     </header>

@@ -1,3 +1,4 @@
+import type { openApiDocument } from "../../server/http/openapi.ts";
 import type { AppCaller } from "../../server/router.ts";
 
 /** What the server hands to every loader and action. */
@@ -5,5 +6,6 @@ declare module "@remix-run/server-runtime" {
   interface AppLoadContext {
     api: AppCaller;
     cspNonce: string;
+    openApi: ReturnType<typeof openApiDocument>;
   }
 }

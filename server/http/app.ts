@@ -7,7 +7,6 @@ import { newLogId } from "../errors.ts";
 import { type AppCaller, appRouter, createCaller } from "../router.ts";
 import { type ApiContext, logId } from "../trpc.ts";
 import { refusal } from "./answers.ts";
-import { DOCS_STYLE, docsPage } from "./docs-page.ts";
 import { guard } from "./guard.ts";
 import { openApiDocument } from "./openapi.ts";
 import { pageRequests } from "./page-requests.ts";
@@ -18,10 +17,11 @@ import { type HttpVariables, securityHeaders } from "./security-headers.ts";
 /** A definition has at most 4,000 characters; nothing that is sent here needs more than this many bytes. */
 const MAX_BODY_BYTES = 1_000_000;
 
-/** What the web application gets with each request: the door to the API and the nonce of its scripts. */
+/** What the web application gets with each request: the door to the API, the nonce of its scripts, and the API's description. */
 export interface LoadContext {
   readonly api: AppCaller;
   readonly cspNonce: string;
+  readonly openApi: ReturnType<typeof openApiDocument>;
 }
 
 /** Answers a request for a page. */
@@ -49,10 +49,8 @@ export function httpApp(settings: HttpSettings, context: ApiContext, pages: Page
   if (settings.production) app.use(compress());
 
   app.get("/healthz", (c) => c.json({ success: true }));
-  const document = openApiDocument();
-  app.get("/openapi.json", (c) => c.json(document));
-  app.get("/docs", (c) => c.html(docsPage(document)));
-  app.get("/docs/style.css", (c) => c.body(DOCS_STYLE, 200, { "Content-Type": "text/css; charset=utf-8" }));
+  const openApi = openApiDocument();
+  app.get("/openapi.json", (c) => c.json(openApi));
   app.use("/trpc/*", boundedBatches);
   app.all("/trpc/*", (c) => trpcAnswer(c.req.raw, callNames(c.req.path), context));
   const rest = restApp(context);
@@ -60,7 +58,7 @@ export function httpApp(settings: HttpSettings, context: ApiContext, pages: Page
   if (settings.clientFolder) serveClient(app, settings.clientFolder);
   app.all("*", pageRequests, (c) => {
     const api = createCaller(context, { signal: c.req.raw.signal });
-    return pages(c.req.raw, { api, cspNonce: c.get("nonce") });
+    return pages(c.req.raw, { api, cspNonce: c.get("nonce"), openApi });
   });
   app.onError((error) => {
     const id = newLogId();

@@ -3,6 +3,7 @@ import type { ExecutionResult } from "../../../server/contracts/executions.ts";
 import { Breakable } from "../../components/breakable.tsx";
 import { FoldedPanel } from "../../components/folded-panel.tsx";
 import { formatCount, formatDuration, formatShare } from "../../lib/format.ts";
+import { operationInWords, queryTypeInWords } from "../../lib/query-words.ts";
 
 /** What kind of query it was, what it joined, and with which parameters it ran. */
 export function RunDetails({ execution, open }: { execution: ExecutionResult; open: boolean }) {
@@ -10,8 +11,8 @@ export function RunDetails({ execution, open }: { execution: ExecutionResult; op
   return (
     <FoldedPanel title="Details" open={open}>
       <dl className="facts columns">
-        <Fact name="Query type">{execution.sql_query_type}</Fact>
-        <Fact name="Operation">{execution.operation}</Fact>
+        <Fact name="Query type">{queryTypeInWords(execution)}</Fact>
+        <Fact name="Operation">{operationInWords(execution)}</Fact>
         <Fact name="Confidence">{formatShare(execution.confidence_score)}</Fact>
         <Fact name="Source table">{execution.source_table}</Fact>
         <Fact name="Target table">{execution.target_table}</Fact>
@@ -22,7 +23,7 @@ export function RunDetails({ execution, open }: { execution: ExecutionResult; op
             </code>
           ))}
         </Fact>
-        <Fact name="KG Name">
+        <Fact name="Knowledge graph">
           {execution.kg_version === null
             ? execution.kg_name
             : `${execution.kg_name} (version ${execution.kg_version})`}
