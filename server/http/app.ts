@@ -1,12 +1,12 @@
 import { serveStatic } from "@hono/node-server/serve-static";
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
-import { Hono, type MiddlewareHandler } from "hono";
+import { type Context, Hono, type MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { compress } from "hono/compress";
 import { newLogId } from "../errors.ts";
 import { type AppCaller, appRouter, createCaller } from "../router.ts";
 import { type ApiContext, logId } from "../trpc.ts";
-import { refusal } from "./answers.ts";
+import { refusal, refusalFor } from "./answers.ts";
 import { guard } from "./guard.ts";
 import { openApiDocument } from "./openapi.ts";
 import { pageRequests } from "./page-requests.ts";
@@ -60,10 +60,10 @@ export function httpApp(settings: HttpSettings, context: ApiContext, pages: Page
     const api = createCaller(context, { signal: c.req.raw.signal });
     return pages(c.req.raw, { api, cspNonce: c.get("nonce"), openApi });
   });
-  app.onError((error) => {
+  app.onError((error, c) => {
     const id = newLogId();
     console.error(id, error);
-    return refusal(500, `An unexpected error happened. The server's log has the details under ${id}.`);
+    return refusalFor(c, 500, `An unexpected error happened. The server's log has the details under ${id}.`);
   });
   return app;
 }
@@ -106,8 +106,9 @@ async function trpcAnswer(req: Request, names: readonly string[], context: ApiCo
 }
 
 /** The body was not read to its end, so the connection cannot be used again. */
-function tooLarge(): Response {
-  const answer = refusal(
+function tooLarge(c: Context): Response {
+  const answer = refusalFor(
+    c,
     413,
     `The body is larger than ${MAX_BODY_BYTES.toLocaleString("en")} bytes. Send less at a time.`,
   );

@@ -1,5 +1,5 @@
 import type { MiddlewareHandler } from "hono";
-import { refusal } from "./answers.ts";
+import { refusalFor } from "./answers.ts";
 
 const SAFE_METHODS = new Set(["GET", "HEAD", "OPTIONS"]);
 const ADDRESS = /^[^\s/\\?#@]+$/;
@@ -19,17 +19,22 @@ export function guard(settings: {
   return async (c, next) => {
     const host = (c.req.header("host") ?? "").toLowerCase();
     if (!ADDRESS.test(host) || !URL.canParse(`http://${host}/`))
-      return refusal(400, `"${host}" is no address of a server. Use its own address.`);
+      return refusalFor(c, 400, `"${host}" is no address of a server. Use its own address.`);
     const name = host.replace(/:\d+$/, "");
     if (!everyHost && !LOOPBACK.test(name) && name !== settings.host && !settings.allowedHosts.includes(name))
-      return refusal(
+      return refusalFor(
+        c,
         403,
         `This server is not known as "${name}". Use its own address, or add the name to ALLOWED_HOSTS.`,
       );
     if (!comesFromOurPages(c.req.raw.headers, host) && c.req.path.startsWith("/trpc/"))
-      return refusal(403, "A page of another site asked for data. Ask for it on our own pages.");
+      return refusalFor(c, 403, "A page of another site asked for data. Ask for it on our own pages.");
     if (!SAFE_METHODS.has(c.req.method) && !comesFromOurPages(c.req.raw.headers, host))
-      return refusal(403, "This change was asked for by a page of another site. Make it on our own pages.");
+      return refusalFor(
+        c,
+        403,
+        "This change was asked for by a page of another site. Make it on our own pages.",
+      );
     await next();
   };
 }

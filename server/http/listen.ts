@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
 import { getRequestListener } from "@hono/node-server";
-import { refusal } from "./answers.ts";
+import { refusalTo } from "./answers.ts";
 import { bareSecurityHeaders } from "./security-headers.ts";
 
 /** Why the server cannot listen, as one sentence. */
@@ -31,8 +31,9 @@ export async function listen(
   address: { readonly host: string; readonly port: number },
   files: FileMiddleware | undefined,
 ): Promise<Listening> {
-  const listener = getRequestListener(fetch, { errorHandler: unreadableRequest });
   const server = createServer((request, response) => {
+    const errorHandler = () => unreadableRequest(request.headers.accept);
+    const listener = getRequestListener(fetch, { errorHandler });
     if (files) files(request, response, () => void listener(request, response));
     else void listener(request, response);
   });
@@ -60,8 +61,8 @@ export async function listen(
 }
 
 /** A request whose address or headers are not well-formed, so that the application never saw it. */
-function unreadableRequest(): Response {
-  const answer = refusal(400, "The request's address or headers are not well-formed.");
+function unreadableRequest(accept: string | undefined): Response {
+  const answer = refusalTo(accept, 400, "The request's address or headers are not well-formed.");
   for (const [name, value] of bareSecurityHeaders()) answer.headers.set(name, value);
   return answer;
 }

@@ -24,10 +24,20 @@ beforeAll(async () => {
 
 afterAll(() => rest?.close());
 
-async function send(path: string, method: string, type?: string, body?: string) {
-  const headers: HeadersInit = type ? { "Content-Type": type } : {};
+/** What Chromium sends with a navigation. */
+const BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
+
+async function send(path: string, method: string, type?: string, body?: string, accept = "*/*") {
+  const headers: HeadersInit = { Accept: accept, ...(type ? { "Content-Type": type } : {}) };
   const answer = await fetch(`${rest.url}${path}`, { method, headers, body, redirect: "manual" });
   return { answer, text: await answer.text() };
+}
+
+/** The sentence that a person reads on the page of a refusal. */
+function sentenceOn(page: string): string | undefined {
+  expect(page).not.toMatch(/<script|<style/);
+  const [, sentence] = /<h1>.+<\/h1>\s*<p>(.+?)<\/p>/.exec(page) ?? [];
+  return sentence?.replaceAll("&quot;", '"').replaceAll("&amp;", "&");
 }
 
 function expectSecurityHeaders(headers: Headers): void {
@@ -51,9 +61,41 @@ test.each([
     expect(answer.status).toBe(status);
     expect(JSON.parse(text)).toEqual({ success: false, message: expect.stringMatching(/\w+ \w+.*\.$/) });
     expectSecurityHeaders(answer.headers);
+    const shown = await send(path, method, type, body, BROWSER);
+    expect(shown.answer.status).toBe(status);
+    expect(shown.answer.headers.get("content-type")).toBe("text/html; charset=utf-8");
+    expect(shown.answer.headers.get("allow")).toBe(answer.headers.get("allow"));
+    expect(sentenceOn(shown.text)).toBe(JSON.parse(text).message);
+    expectSecurityHeaders(shown.answer.headers);
   }
   const { body: list } = await rest.call("GET", `${KPIS}?is_active=false`);
   expect(list.kpis).toEqual([]);
+});
+
+test.each([
+  [BROWSER, true],
+  ["text/html;q=0.5, application/json", false],
+  ["text/html;q=0", false],
+  ["application/json", false],
+])("a client that accepts %s gets a page: %s", async (accept, page) => {
+  const { answer, text } = await send("/landing-kpi/new", "DELETE", undefined, undefined, accept);
+  expect(answer.headers.get("content-type")).toMatch(page ? "text/html" : "application/json");
+  expect(answer.headers.get("vary")).toContain("Accept");
+  expect(text).toContain("DELETE is not possible on a page");
+});
+
+test("what was sent stands on the page as text", async () => {
+  const { text } = await send("/landing-kpi/new", "POST", "text/<b>plain", "a", BROWSER);
+  expect(text).toContain("text/&lt;b&gt;plain");
+});
+
+test("the API answers a browser with JSON too", async () => {
+  for (const path of [KPIS, "/trpc/kpis.list"]) {
+    const headers = { Accept: BROWSER, "Sec-Fetch-Site": "cross-site" };
+    const answer = await fetch(`${rest.url}${path}`, { method: "POST", headers, body: "{}" });
+    expect(answer.status).toBe(403);
+    expect(await answer.json()).toMatchObject({ success: false });
+  }
 });
 
 test("a form is taken in both ways in which browsers send it", async () => {
@@ -79,15 +121,28 @@ test("data that no page has, and a form that no page takes, are refused with a s
   }
 });
 
-test.each([
+const BAD_HOSTS = [
   ["a host that is no address", "GET / HTTP/1.1\r\nHost: 127.999.999.999\r\n"],
   ["a host with a space", "GET / HTTP/1.1\r\nHost: a b\r\n"],
-  ["a line that is no HTTP", "HELLO\r\n"],
-])("%s is a 400 with the security headers", async (_what, request) => {
-  const answer = await raw(`${request}Connection: close\r\n\r\n`);
+] as const;
+
+test.each([...BAD_HOSTS, ["a line that is no HTTP", "HELLO\r\n"] as const])(
+  "%s is a 400 with the security headers",
+  async (_what, request) => {
+    const answer = await raw(`${request}Connection: close\r\n\r\n`);
+    expect(answer).toMatch(/^HTTP\/1.1 400 /);
+    expect(answer).toMatch(/^content-security-policy: default-src/im);
+    expect(answer).toMatch(/^x-content-type-options: nosniff/im);
+    expect(answer).not.toContain("<html");
+  },
+);
+
+test.each(BAD_HOSTS)("%s is a page with a sentence for a browser", async (_what, request) => {
+  const answer = await raw(`${request}Accept: ${BROWSER}\r\nConnection: close\r\n\r\n`);
   expect(answer).toMatch(/^HTTP\/1.1 400 /);
   expect(answer).toMatch(/^content-security-policy: default-src/im);
-  expect(answer).toMatch(/^x-content-type-options: nosniff/im);
+  expect(answer).toMatch(/^content-type: text\/html/im);
+  expect(sentenceOn(answer)).toMatch(/\w+ \w+.*\.$/);
 });
 
 function raw(request: string): Promise<string> {

@@ -1,5 +1,5 @@
 import type { MiddlewareHandler } from "hono";
-import { refusal } from "./answers.ts";
+import { refusalFor } from "./answers.ts";
 
 const METHODS = ["GET", "HEAD", "POST"];
 const FORM = /^\s*(application\/x-www-form-urlencoded|multipart\/form-data)\s*(;|$)/i;
@@ -12,7 +12,8 @@ const MULTIPART = /^\s*multipart\//i;
 export const pageRequests: MiddlewareHandler = async (c, next) => {
   const { method } = c.req;
   if (!METHODS.includes(method)) {
-    const answer = refusal(
+    const answer = refusalFor(
+      c,
       405,
       `${method} is not possible on a page; use ${METHODS.join(", ")}, or the API at /docs.`,
     );
@@ -22,19 +23,20 @@ export const pageRequests: MiddlewareHandler = async (c, next) => {
   if (method === "POST") {
     const type = c.req.header("content-type") ?? "";
     if (!FORM.test(type))
-      return refusal(
+      return refusalFor(
+        c,
         415,
         `A page takes a form, not ${type ? `"${type}"` : "a request without a Content-Type"}. For programs there is the API at /docs.`,
       );
     if (MULTIPART.test(type) && !(await isReadableForm(c.req.raw)))
-      return refusal(400, "The form is not well-formed multipart/form-data. Send it again.");
+      return refusalFor(c, 400, "The form is not well-formed multipart/form-data. Send it again.");
   }
   await next();
   const sentence = unexplained(c.res, c.req.path);
   if (sentence !== null) {
     const { status, headers } = c.res;
     c.res = undefined;
-    c.res = refusal(status, sentence);
+    c.res = refusalFor(c, status, sentence);
     // By this the pages' own scripts recognise an error.
     c.res.headers.set("X-Remix-Error", headers.get("X-Remix-Error") ?? "yes");
   }
