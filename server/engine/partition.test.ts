@@ -166,3 +166,21 @@ describe("a number", () => {
     expect(stock.column("Which plants have more than 1 item in stock?", "plant")).toEqual(["1000"]);
   });
 });
+
+describe("a stored value that is part of a longer one of its column", () => {
+  const places = openFixture(
+    `CREATE TABLE places(place_id INTEGER PRIMARY KEY, city TEXT, kind TEXT, fee TEXT);
+     INSERT INTO places VALUES (1,'new york','cafe','Silver'),(2,'new york city','bar','Silver charge'),(3,'ulm','charge','Gold');`,
+    { matches: [] },
+  );
+
+  it.each([
+    ["places in new york city", [2]],
+    ["places in new york", [1]],
+    ["Silver charge places", [2]],
+    ["places with fee Silver", [1]],
+    ["Silver charge places in new york", []],
+  ])("is not meant where the longer one is said: %s", (definition, expected) => {
+    expect(places.column(definition, "place_id")).toEqual(expected);
+  });
+});

@@ -31,7 +31,7 @@ const FILLERS = new Set(["of", "the", "/", "-", "&"]);
 /** Every mention that starts at each token: `mentions[i]` holds those starting at token i, longest first. */
 export function findMentions(tokens: readonly Token[], definition: string, index: GraphIndex): Mention[][] {
   const allCaps = definition === definition.toUpperCase();
-  return tokens.map((_, start) => {
+  const mentions = tokens.map((_, start) => {
     const found: Mention[] = [];
     for (let end = Math.min(tokens.length, start + LONGEST); end > start; end--) {
       const mention = mentionAt(tokens, start, end, definition, index, allCaps);
@@ -39,6 +39,20 @@ export function findMentions(tokens: readonly Token[], definition: string, index
     }
     return found;
   });
+  const values = mentions.flat().filter((mention) => mention.values.length > 0);
+  return mentions.map((found) => found.map((mention) => withoutParts(mention, values)));
+}
+
+/** "New York City" is no row of "New York" where the column has both: a part of a longer value names nothing. */
+function withoutParts(mention: Mention, all: readonly Mention[]): Mention {
+  if (mention.values.length === 0) return mention;
+  const longer = all.filter(
+    ({ start, end }) =>
+      start <= mention.start && end >= mention.end && end - start > mention.end - mention.start,
+  );
+  const isPart = (hit: ValueHit) =>
+    longer.some(({ values }) => values.some(({ column, score }) => column === hit.column && score >= 0.95));
+  return { ...mention, values: mention.values.filter((hit) => !isPart(hit)) };
 }
 
 function mentionAt(
