@@ -39,6 +39,8 @@ describe("a filter in an unusual place", () => {
     "7341 RBP GPU products which are not in OPS Excel",
     "OPS Excel whose unit cost is not equal to unit cost plus unit cost",
     "top 5 top 7 RBP GPU products",
+    "OPS Excel with planning SKU longer than 1 Brix characters",
+    "SKULIFNR with lead time between 30 S3 and 100",
   ])("is refused when nothing says where it belongs: %s", (definition) => {
     expect(landing.compile(definition).ok).toBe(false);
   });

@@ -50,10 +50,15 @@ function withoutParts(mention: Mention, all: readonly Mention[]): Mention {
     ({ start, end }) =>
       start <= mention.start && end >= mention.end && end - start > mention.end - mention.start,
   );
-  const isPart = (hit: ValueHit) =>
-    longer.some(({ values }) => values.some(({ column, score }) => column === hit.column && score >= 0.95));
-  return { ...mention, values: mention.values.filter((hit) => !isPart(hit)) };
+  const whole = longer.flatMap(({ values }) => values.filter(({ score }) => score >= 0.95));
+  const values = mention.values
+    .filter((hit) => !whole.some(({ column }) => column === hit.column))
+    .map((hit) => (whole.length > 0 ? { ...hit, score: hit.score * PART_OF_A_VALUE } : hit));
+  return { ...mention, values };
 }
+
+/** A value of one column that is part of a longer value of another is hardly meant. */
+const PART_OF_A_VALUE = 0.7;
 
 function mentionAt(
   tokens: readonly Token[],

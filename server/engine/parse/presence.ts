@@ -2,7 +2,7 @@ import { AGAINST, against, bareAbsence } from "./against.ts";
 import { partnered } from "./partners.ts";
 import { phraseLists, phrasesAt } from "./phrases.ts";
 import { readQuantity } from "./quantities.ts";
-import { Cues, type Parsed, type Reader, wordAt } from "./reader.ts";
+import { Cues, namesValue, type Parsed, type Reader, wordAt } from "./reader.ts";
 import type { Element, Phrase } from "./sketch.ts";
 import {
   ABSENT_WORDS,
@@ -113,16 +113,14 @@ interface PlaceWord {
 function* placeWords(reader: Reader, at: number, negated: boolean): Generator<PlaceWord> {
   const base = { absent: false, explicit: true, only: false, cost: 0 };
   yield { ...base, end: at, explicit: false };
-  for (const cue of PRESENT_WORDS.read(reader, at)) yield* withOnly(reader, { ...base, end: cue.end });
+  // "closed in the core ledger" filters, "posted in the general ledger" places, unless that is a stored value.
+  const stored = namesValue(reader, at);
+  for (const cue of PRESENT_WORDS.read(reader, at))
+    yield* withOnly(reader, { ...base, end: cue.end, cost: stored ? 0.6 : 0 });
   for (const cue of ABSENT_WORDS.read(reader, at))
     yield* withOnly(reader, { ...base, end: cue.end, absent: true });
-  if (looksLikeParticiple(reader, at) && !namesValue(reader, at))
+  if (looksLikeParticiple(reader, at) && !stored)
     yield { ...base, end: at + 1, cost: 0.25, explicit: !negated };
-}
-
-/** "closed in the core ledger" filters; "posted in the general ledger" places. */
-function namesValue(reader: Reader, at: number): boolean {
-  return (reader.mentions[at] ?? []).some((mention) => mention.end === at + 1 && mention.values.length > 0);
 }
 
 function* withOnly(reader: Reader, word: PlaceWord): Generator<PlaceWord> {
@@ -185,8 +183,9 @@ function* possessed(reader: Reader, start: number): Generator<Element> {
     if (owner.node.quantity) continue;
     const verbs = readVerbGroup(reader, owner.end);
     const word = wordAt(reader, verbs.end);
-    const lacks = LACK.has(word);
-    const possesses = POSSESS.has(word);
+    const stored = namesValue(reader, verbs.end);
+    const lacks = LACK.has(word) && !stored;
+    const possesses = POSSESS.has(word) && !stored;
     const elided =
       !lacks && !possesses && (verbs.have || (verbs.negated && verbs.end >= reader.tokens.length));
     if (!lacks && !possesses && !elided) continue;

@@ -65,3 +65,8 @@ export class Cues<T> {
     return [...this.#byFirst.values()].flatMap((cues) => cues.flatMap((cue) => [...cue.words]));
   }
 }
+
+/** Whether the word there, by itself, is stored somewhere. */
+export function namesValue(reader: Reader, at: number): boolean {
+  return (reader.mentions[at] ?? []).some((mention) => mention.end === at + 1 && mention.values.length > 0);
+}

@@ -80,6 +80,7 @@ function dedupe(elements: Iterable<Element>): Element[] {
 
 /** What a comparison takes its right side for: "1000" may be a number, a year or a stored value. */
 function termKinds(element: Element): string {
+  if (element.kind === "between") return `${element.low.kind},${element.high.kind}`;
   return element.kind === "compare" ? element.terms.map((term) => term.kind).join() : "";
 }
 

@@ -2,7 +2,7 @@ import { isFunctionWord } from "../link/function-words.ts";
 import { readPeriod } from "./dates.ts";
 import { phrasesAt } from "./phrases.ts";
 import { readCount } from "./quantities.ts";
-import { type Parsed, type Reader, wordAt } from "./reader.ts";
+import { namesValue, type Parsed, type Reader, wordAt } from "./reader.ts";
 import type { Term } from "./sketch.ts";
 
 /** What may stand on the right of a comparison: a date, a number, a quoted or known value, a column, free text. */
@@ -51,6 +51,8 @@ function* numbersAt(reader: Reader, start: number): Generator<Parsed<Term>> {
     unit: null,
   };
   yield { end, node: { ...number, end }, cost: 0.02 };
+  // "longer than 12 R02 characters": what is stored somewhere is no unit.
+  if (namesValue(reader, end)) return;
   for (const unit of phrasesAt(reader, end)) {
     if (unit.node.atoms.length > 1 || unit.node.scopes.length > 0 || unit.node.quantity) continue;
     yield {

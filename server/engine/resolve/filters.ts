@@ -174,7 +174,9 @@ export function readBetween(draft: Draft, element: Of<"between">): void {
   };
   if (element.subject) {
     const found = columnFor(draft, element.subject, (reading) =>
-      mayBeDate(reading.column) ? null : build({ kind: "column", column: reading.column }),
+      mayBeDate(reading.column) || (low.kind === "text" && isNumeric(reading.column))
+        ? null
+        : build({ kind: "column", column: reading.column }),
     );
     if (found) {
       readUnits(draft, [low, high], found.reading);
@@ -184,7 +186,7 @@ export function readBetween(draft: Draft, element: Of<"between">): void {
   }
   readUnits(draft, [low, high], null);
   const column = draft.asked.find(isNumeric) ?? mentionedNumber(draft) ?? amountColumn(draft.source);
-  if (!column) {
+  if (!column || low.kind === "text") {
     unknown(draft, element);
     return;
   }

@@ -1,6 +1,6 @@
 import type { Condition, Constant, Intent } from "../intent.ts";
 import { conditionsOf, constantsOf } from "../intent-parts.ts";
-import type { Element, Phrase, Range, Sketch, Term } from "../parse/sketch.ts";
+import type { Atom, Element, Phrase, Range, Sketch, Term } from "../parse/sketch.ts";
 import { type Draft, trouble, type Use, unknown } from "./draft.ts";
 import { atomsOf } from "./nouns.ts";
 import { phrasesOf } from "./sources.ts";
@@ -17,11 +17,25 @@ export function reportUnread(draft: Draft, sketch: Sketch): void {
   const reported = [...draft.unknown, ...draft.troubles];
   for (const phrase of sketch.elements.flatMap(phrasesOf)) {
     for (const atom of atomsOf(phrase)) {
-      const taken = draft.uses.some((use) => use.start === atom.start && use.end === atom.end);
+      const taken = draft.uses.some(
+        (use) =>
+          use.start === atom.start && use.end === atom.end && !(isOnlyValue(atom) && standsForRows(use)),
+      );
       if (!taken && !reported.some((range) => covers(range, atom))) unknown(draft, atom);
     }
     if (phrase.quantity && !draft.heeded.has(phrase.start)) unknown(draft, leadOf(phrase));
   }
+}
+
+/** "Renewal" is stored somewhere and is no whole name of a table or column: it never merely stands for rows. */
+function isOnlyValue(atom: Atom): boolean {
+  if (atom.kind !== "mention") return false;
+  const { tables, columns, values } = atom.mention;
+  return values.some(({ score }) => score >= 0.95) && ![...tables, ...columns].some(({ whole }) => whole);
+}
+
+function standsForRows({ meaning }: Use): boolean {
+  return meaning === "the rows" || meaning.startsWith("the rows of ") || meaning === "unit";
 }
 
 /** What was understood and is not in the finished intent: a filter, a number, "distinct", an order, a negation. */
@@ -39,6 +53,8 @@ export function reportUnkept(draft: Draft, sketch: Sketch, intent: Intent): void
     });
   }
   const constants = constantsOf(intent);
+  // What cannot be joined is not in the intent, and reported as that.
+  if (draft.troubles.length > 0) return;
   for (const element of sketch.elements) {
     for (const range of lostParts(element, intent, constants)) {
       if (!draft.unknown.some((other) => covers(other, range))) unknown(draft, range);
@@ -100,6 +116,10 @@ function lostParts(element: Element, intent: Intent, constants: ReadonlySet<Cons
       unless(shape.kind !== "rows", element);
       if (element.distinct) unless(isDistinct(intent), element);
       break;
+    case "absent":
+    case "present":
+      if (element.kind === "absent" || element.negated) unless(deniesSomething(intent), element);
+      break;
     case "limit":
       unless(intent.limit === element.count, element);
       break;
@@ -157,6 +177,16 @@ function isDistinct({ shape }: Intent): boolean {
   return (
     shape.kind === "measures" &&
     (shape.groups.length > 0 || shape.measures.some((measure) => measure.function === "count_distinct"))
+  );
+}
+
+/** Whether some row must be missing or some value empty. */
+function deniesSomething(intent: Intent): boolean {
+  return conditionsOf(intent).some(
+    (node) =>
+      node.kind === "not" ||
+      node.kind === "blank" ||
+      (node.kind === "compare" && node.operand.kind === "related"),
   );
 }
 
