@@ -32,6 +32,7 @@ test("the second of two people who edit one KPI sees what the first changed and 
   await expect(dialog.getByLabel("Take theirs instead of what you typed")).not.toBeChecked();
 
   await dialog.getByRole("button", { name: "Save over the other version" }).click();
+  await dialog.getByRole("button", { name: "Save anyway" }).click();
   await expect(page.getByText("The changes are saved.")).toBeVisible();
   const { kpi } = await (await request.get(`/v1/landing-kpi/kpis/${id}`)).json();
   expect(kpi).toMatchObject({

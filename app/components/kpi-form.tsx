@@ -8,12 +8,14 @@ import {
   type KpiValues,
   openedWith,
   PREVIEW,
+  SAVE_ANYWAY,
 } from "../lib/kpi-form.ts";
 import type { TriedDefinition } from "../lib/preview.server.ts";
 import { useFocusFirstInvalid } from "../lib/use-focus-first-invalid.ts";
-import { DefinitionPreview } from "./definition-preview.tsx";
 import { Field } from "./field.tsx";
 import { FormButtons, FormError } from "./form-parts.tsx";
+import { LazyPreview } from "./lazy-preview.tsx";
+import { Notice } from "./notice.tsx";
 
 interface KpiFormProps {
   readonly values: KpiValues;
@@ -44,6 +46,8 @@ export function KpiForm({ values, groups, errors, opened, conflicts = [], tried,
   });
   return (
     <Form method="post" className="form" noValidate ref={formRef} preventScrollReset>
+      {/* What Enter in a field presses is the first button: to save, and no suggestion. */}
+      <button type="submit" hidden />
       <FormError message={rest.message} />
       {opened && <OpenedWith {...opened} />}
       <Field label="Name" required {...described("name", null)}>
@@ -77,13 +81,32 @@ export function KpiForm({ values, groups, errors, opened, conflicts = [], tried,
       >
         {(control) => <textarea {...control} rows={4} defaultValue={values.nl_definition} required />}
       </Field>
-      {tried && <DefinitionPreview tried={tried} />}
+      {tried && <LazyPreview tried={tried} />}
+      {tried?.success === false && <NotUnderstood tried={tried} />}
       <FormButtons submit={rest.submit} busy="Saving…" cancelTo={rest.cancelTo}>
         <button type="submit" name="intent" value={PREVIEW}>
           Preview
         </button>
+        {tried?.success === false && (
+          <button type="submit" name={SAVE_ANYWAY} value="yes">
+            Save anyway
+          </button>
+        )}
       </FormButtons>
     </Form>
+  );
+}
+
+/** What saving this definition would lead to. */
+function NotUnderstood({ tried }: { tried: TriedDefinition }) {
+  const phrases = tried.preview.diagnostics.flatMap(({ span }) =>
+    span ? [`“${tried.definition.slice(span.start, span.end)}”`] : [],
+  );
+  return (
+    <Notice kind="error">
+      {phrases.length > 0 && `Not understood: ${phrases.join(", ")}. `}
+      Nothing is saved yet. Correct the definition, or save it anyway: it cannot be executed as it is.
+    </Notice>
   );
 }
 

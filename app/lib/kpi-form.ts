@@ -11,6 +11,9 @@ export const PREVIEW = "preview";
 /** The button of a suggestion: its value is tried instead of what stands in the definition's field. */
 export const SUGGESTION = "suggestion";
 
+/** The button that saves a definition which is not understood. */
+export const SAVE_ANYWAY = "save_anyway";
+
 /** In the address of the form: the definition that it opens with instead of the stored one. */
 export const DEFINITION_PARAM = "definition";
 

@@ -3,6 +3,7 @@ import type { PreviewResponse } from "../../server/contracts/preview.ts";
 import type { AppCaller } from "../../server/router.ts";
 import { executeDefaults } from "./execute-defaults.server.ts";
 import { executeRequest } from "./execute-form.ts";
+import { SAVE_ANYWAY } from "./kpi-form.ts";
 import { attempt } from "./problems.server.ts";
 import { sqlToShow } from "./sql-layout.ts";
 import type { SqlToken } from "./sql-tokens.ts";
@@ -30,9 +31,10 @@ export async function previewAnswer(
   api: AppCaller,
   definition: string,
   kpiId?: number,
+  rows?: number,
 ): Promise<PreviewAnswer> {
   const { values } = await executeDefaults(api, kpiId);
-  const parameters = executeRequest(values);
+  const parameters = { ...executeRequest(values), rows };
   const tried = await attempt(api.kpis.preview({ ...parameters, nl_definition: definition } as PreviewInput));
   if (!tried.ok) {
     const { status, message, fields } = tried.failure;
@@ -44,6 +46,21 @@ export async function previewAnswer(
   const context = { definition: definition.trim(), kg_name, select_schema };
   const sql = sqlToShow(tried.value.preview.generated_sql);
   return { status: 200, message: undefined, fields: {}, tried: { ...tried.value, sql, ...context } };
+}
+
+/**
+ * The answer to a form that would save a definition which is not understood: a warning, and nothing is saved. null
+ * when there is nothing to warn of; what is invalid about the definition is for saving itself to say.
+ */
+export async function warnBeforeSaving(
+  api: AppCaller,
+  form: FormData,
+  definition: string,
+  kpiId?: number,
+): Promise<PreviewAnswer | null> {
+  if (form.has(SAVE_ANYWAY)) return null;
+  const answer = await previewAnswer(api, definition, kpiId, 0);
+  return answer.tried?.success === false ? { ...answer, status: 422 } : null;
 }
 
 type PreviewInput = Parameters<AppCaller["kpis"]["preview"]>[0];

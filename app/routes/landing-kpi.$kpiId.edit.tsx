@@ -23,7 +23,7 @@ import {
   valuesOf,
   withTheirs,
 } from "../lib/kpi-form.ts";
-import { previewAnswer, type TriedDefinition } from "../lib/preview.server.ts";
+import { previewAnswer, type TriedDefinition, warnBeforeSaving } from "../lib/preview.server.ts";
 import { answer, attempt, idInPath } from "../lib/problems.server.ts";
 import { reachServer } from "../lib/reach-server.ts";
 import { withParams } from "../lib/urls.ts";
@@ -74,6 +74,14 @@ export async function action({ request, params, context: { api } }: ActionFuncti
   const sent = unsaved(form);
   if (asksForPreview(form)) {
     const { status, ...answered } = await previewAnswer(api, values.nl_definition, kpi_id);
+    return json<EditAnswer>({ ...sent, ...answered }, { status });
+  }
+  // What somebody else saved meanwhile comes first: only then is it known what would be saved.
+  const { kpi } = await answer(api.kpis.get({ kpi_id }));
+  const isNew = kpi.version === sent.opened.version && values.nl_definition !== kpi.nl_definition;
+  const warning = isNew && (await warnBeforeSaving(api, form, values.nl_definition, kpi_id));
+  if (warning) {
+    const { status, ...answered } = warning;
     return json<EditAnswer>({ ...sent, ...answered }, { status });
   }
   const saved = await attempt(api.kpis.update({ kpi_id, ...values, expected_version: sent.opened.version }));

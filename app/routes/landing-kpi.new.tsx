@@ -5,7 +5,7 @@ import { KpiForm } from "../components/kpi-form.tsx";
 import { RouteDialog } from "../components/route-dialog.tsx";
 import { redirectWithFlash } from "../lib/flash.server.ts";
 import { asksForPreview, type KpiValues, readTyped } from "../lib/kpi-form.ts";
-import { previewAnswer } from "../lib/preview.server.ts";
+import { previewAnswer, warnBeforeSaving } from "../lib/preview.server.ts";
 import { answer, attempt } from "../lib/problems.server.ts";
 import { reachServer } from "../lib/reach-server.ts";
 
@@ -24,6 +24,11 @@ export async function action({ request, context: { api } }: ActionFunctionArgs) 
   const values = readTyped(form);
   if (asksForPreview(form)) {
     const { status, ...answered } = await previewAnswer(api, values.nl_definition);
+    return json({ values, ...answered }, { status });
+  }
+  const warning = await warnBeforeSaving(api, form, values.nl_definition);
+  if (warning) {
+    const { status, ...answered } = warning;
     return json({ values, ...answered }, { status });
   }
   const created = await attempt(api.kpis.create(values));
