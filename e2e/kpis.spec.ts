@@ -144,6 +144,7 @@ test("a dialog is closed without a change by its links", async ({ page, request 
   const id = await givenKpi(request, name, RBP_NOT_IN_OPS);
   await page.goto(`/landing-kpi/${id}/edit?search=Kept`);
   await fieldsOf(page.getByRole("dialog")).alias.fill("NOT_SAVED");
+  page.once("dialog", (question) => question.accept());
   await page.getByRole("dialog").getByRole("link", { name: "Cancel" }).click();
   await expect(page).toHaveURL(/\/landing-kpi\?search=Kept$/);
   await expect(rowOf(page, name)).not.toContainText("NOT_SAVED");

@@ -14,8 +14,7 @@ import type { TriedDefinition } from "../lib/preview.server.ts";
 import { useFocusFirstInvalid } from "../lib/use-focus-first-invalid.ts";
 import { Field } from "./field.tsx";
 import { FormButtons, FormError } from "./form-parts.tsx";
-import { LazyPreview } from "./lazy-preview.tsx";
-import { Notice } from "./notice.tsx";
+import { LazyOutcome } from "./lazy-outcome.tsx";
 
 interface KpiFormProps {
   readonly values: KpiValues;
@@ -81,8 +80,7 @@ export function KpiForm({ values, groups, errors, opened, conflicts = [], tried,
       >
         {(control) => <textarea {...control} rows={4} defaultValue={values.nl_definition} required />}
       </Field>
-      {tried && <LazyPreview tried={tried} />}
-      {tried?.success === false && <NotUnderstood tried={tried} />}
+      {tried && <LazyOutcome tried={tried} />}
       <FormButtons submit={rest.submit} busy="Saving…" cancelTo={rest.cancelTo}>
         <button type="submit" name="intent" value={PREVIEW}>
           Preview
@@ -94,19 +92,6 @@ export function KpiForm({ values, groups, errors, opened, conflicts = [], tried,
         )}
       </FormButtons>
     </Form>
-  );
-}
-
-/** What saving this definition would lead to. */
-function NotUnderstood({ tried }: { tried: TriedDefinition }) {
-  const phrases = tried.preview.diagnostics.flatMap(({ span }) =>
-    span ? [`“${tried.definition.slice(span.start, span.end)}”`] : [],
-  );
-  return (
-    <Notice kind="error">
-      {phrases.length > 0 && `Not understood: ${phrases.join(", ")}. `}
-      Nothing is saved yet. Correct the definition, or save it anyway: it cannot be executed as it is.
-    </Notice>
   );
 }
 

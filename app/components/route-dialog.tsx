@@ -1,6 +1,7 @@
 import * as Dialog from "@radix-ui/react-dialog";
 import { Link, useNavigate } from "@remix-run/react";
 import { type ReactNode, useId } from "react";
+import { useAskBeforeDiscarding } from "../lib/use-ask-before-discarding.ts";
 import { Icon } from "./icon.tsx";
 
 interface RouteDialogProps {
@@ -20,6 +21,7 @@ interface RouteDialogProps {
 export function RouteDialog({ title, closeTo, returnFocusTo, alert, children }: RouteDialogProps) {
   const navigate = useNavigate();
   const titleId = useId();
+  const content = useAskBeforeDiscarding(!alert);
   const close = (open: boolean) => {
     if (!open) navigate(closeTo, { preventScrollReset: true });
   };
@@ -33,6 +35,7 @@ export function RouteDialog({ title, closeTo, returnFocusTo, alert, children }: 
     <Dialog.Root open onOpenChange={close}>
       <div className="dialog-backdrop">
         <Dialog.Content
+          ref={content}
           className="dialog"
           role={alert ? "alertdialog" : "dialog"}
           aria-modal="true"

@@ -1,0 +1,16 @@
+import { lazy, Suspense } from "react";
+import type { TriedDefinition } from "../lib/preview.server.ts";
+import { DefinitionOutcome } from "./definition-outcome.tsx";
+
+/** The server renders it at once; the browser loads it only when a definition is tried. */
+const Outcome = import.meta.env.SSR
+  ? DefinitionOutcome
+  : lazy(async () => ({ default: (await import("./definition-outcome.tsx")).DefinitionOutcome }));
+
+export function LazyOutcome({ tried }: { tried: TriedDefinition }) {
+  return (
+    <Suspense>
+      <Outcome tried={tried} />
+    </Suspense>
+  );
+}
