@@ -53,10 +53,13 @@ export function reportUnkept(draft: Draft, sketch: Sketch, intent: Intent): void
     });
   }
   const constants = constantsOf(intent);
-  // What cannot be joined is not in the intent, and reported as that.
-  if (draft.troubles.length > 0) return;
+  const denies = deniesSomething(intent);
   for (const element of sketch.elements) {
-    for (const range of lostParts(element, intent, constants)) {
+    const absent = element.kind === "absent" || (element.kind === "present" && element.negated);
+    // What is not known or cannot be joined is not in the intent either, and reported as that.
+    const told = [...draft.troubles, ...draft.unknown].some((range) => covers(element, range));
+    const lost = absent && !denies && !told ? [element] : lostParts(element, intent, constants);
+    for (const range of lost) {
       if (!draft.unknown.some((other) => covers(other, range))) unknown(draft, range);
     }
   }
@@ -115,10 +118,6 @@ function lostParts(element: Element, intent: Intent, constants: ReadonlySet<Cons
     case "measure":
       unless(shape.kind !== "rows", element);
       if (element.distinct) unless(isDistinct(intent), element);
-      break;
-    case "absent":
-    case "present":
-      if (element.kind === "absent" || element.negated) unless(deniesSomething(intent), element);
       break;
     case "limit":
       unless(intent.limit === element.count, element);
