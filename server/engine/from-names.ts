@@ -1,11 +1,11 @@
 import type { NamedIntent } from "./by-names/named-intent.ts";
 import { Misfit, Names, settingsOf } from "./by-names/names.ts";
 import { Resolver } from "./by-names/resolve.ts";
-import { answerOf, classify, comparedPath } from "./explain/classify.ts";
+import { answerOf, classify } from "./explain/classify.ts";
 import { explanationOf } from "./explain/explanation.ts";
 import { pathsOf } from "./explain/reading.ts";
 import type { Intent } from "./intent.ts";
-import { repeatingKey } from "./plan/repeating-key.ts";
+import { comparedPath } from "./intent-parts.ts";
 import { newDraft } from "./resolve/draft.ts";
 import type { CompileRequest, CompileResult } from "./result.ts";
 import { compileIntent } from "./sql/compile.ts";
@@ -49,13 +49,12 @@ function answer(request: CompileRequest, intent: Intent): CompileResult {
   const minimum = request.minConfidence ?? 0.7;
   if (confidence < minimum)
     throw new Misfit("low_confidence", `its confidence ${confidence} is below ${minimum}`);
-  const path = comparedPath(intent);
-  const compared = path ?? [];
+  const compared = comparedPath(intent) ?? [];
   const draft = newDraft(intent.source, settingsOf(request), []);
   const candidate = { intent, draft, sketch: { elements: [], cost: 0 }, cost: 0 };
   return {
     ok: true,
-    ...compileIntent(intent, request.dialect, request.limit, repeatingKey(intent, path)),
+    ...compileIntent(intent, request.dialect, request.limit),
     ...classify(intent),
     answer: answerOf(intent),
     confidence,

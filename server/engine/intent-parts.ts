@@ -1,4 +1,29 @@
-import type { Condition, Constant, Intent, Operand } from "./intent.ts";
+import type { Condition, Constant, Intent, Operand, Path } from "./intent.ts";
+
+/** The conditions that an "all" or "any" is made of, at any depth. */
+export function flatten(node: Condition | null): Condition[] {
+  if (!node) return [];
+  return node.kind === "all" || node.kind === "any" ? node.items.flatMap(flatten) : [node];
+}
+
+/** The path of the comparison itself: the first relation that a condition asks for. */
+export function comparedPath(intent: Intent): Path | null {
+  const conditions = [
+    ...flatten(intent.shape.kind === "share" ? intent.shape.part : null),
+    ...flatten(intent.where),
+  ];
+  for (const node of conditions) {
+    const inner = node.kind === "not" ? node.item : node;
+    if (inner.kind === "related" || inner.kind === "differs") return inner.path;
+    if (inner.kind === "compare" && inner.operand.kind === "related") return inner.operand.path;
+  }
+  return null;
+}
+
+/** What holds when not all, or not any, of some conditions do: each is negated by itself. */
+export function opposite({ kind, items }: Extract<Condition, { kind: "all" | "any" }>): Condition {
+  return { kind: kind === "all" ? "any" : "all", items: items.map((item) => ({ kind: "not", item })) };
+}
 
 /** Every condition of an intent, at any depth: the filters, what related rows must meet, the part of a share. */
 export function conditionsOf(intent: Intent): readonly Condition[] {

@@ -1,8 +1,9 @@
-import { answerOf, classify, comparedPath } from "./explain/classify.ts";
+import { answerOf, classify } from "./explain/classify.ts";
 import { explanationOf } from "./explain/explanation.ts";
 import { pathsOf } from "./explain/reading.ts";
 import { lowConfidence, noTable, notEnglish, troubleProblem, unknownPhrases } from "./explain/refusals.ts";
 import type { Problem } from "./explain/suggestions.ts";
+import { comparedPath } from "./intent-parts.ts";
 import { type GraphIndex, indexGraph } from "./link/graph-index.ts";
 import { isForeign } from "./link/languages.ts";
 import { completeTableNames, findMentions } from "./link/mentions.ts";
@@ -13,7 +14,6 @@ import type { Reader } from "./parse/reader.ts";
 import type { Range } from "./parse/sketch.ts";
 import { CUE_WORDS, readSketches } from "./parse/sketches.ts";
 import type { JoinSettings } from "./plan/edges.ts";
-import { repeatingKey } from "./plan/repeating-key.ts";
 import { confidenceOf, featuresOf, rank } from "./rank.ts";
 import { type Candidate, resolveSketch } from "./resolve/resolve.ts";
 import { sharedMention } from "./resolve/sources.ts";
@@ -34,9 +34,7 @@ export interface Unread extends Omit<Refused, "diagnostics"> {
   readonly tokens: readonly Token[];
 }
 
-/**
- * The best reading of a definition, compiled; or what stands in the way of each.
- */
+/** The best reading of a definition, compiled; or what stands in the way of each. */
 export function read(request: CompileRequest): Compiled | Unread {
   const definition = request.definition;
   const refused = (problem: Problem, tokens: readonly Token[] = []) => refuse(tokens, NOTHING, problem);
@@ -174,7 +172,7 @@ function judge(
   const hop = compared?.[0];
   return {
     ok: true,
-    ...compileIntent(intent, request.dialect, request.limit, repeatingKey(intent, compared)),
+    ...compileIntent(intent, request.dialect, request.limit),
     ...understood,
     answer: answerOf(intent),
     joinedColumns:

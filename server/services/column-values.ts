@@ -4,8 +4,10 @@ import type { ResultColumnInfo } from "./execution-record.ts";
 /** How the values of a column compare when its cells are filtered: see row-filter.ts. */
 export type ColumnValues = "numbers" | "dates" | "texts";
 
-/** A number as a source sends it when a double has no room for it. Leading zeros count, so they make a text. */
-const NUMBER_TEXT = /^-?(0|[1-9]\d*)(\.\d+)?$/;
+/** Whether a text is a number as a source sends it when a double has no room for it; one that begins with a zero is a code. */
+export function isNumberText(text: string): boolean {
+  return /^-?(0|[1-9]\d*)(\.\d+)?$/.test(text);
+}
 
 /** What was seen in a column so far; null until the first value that is not blank. */
 export class ColumnNotes {
@@ -34,6 +36,6 @@ function valuesOf(cell: unknown): ColumnValues {
   if (typeof cell === "number") return "numbers";
   if (typeof cell !== "string") return "texts";
   const text = cell.trim();
-  if (NUMBER_TEXT.test(text)) return "numbers";
+  if (isNumberText(text)) return "numbers";
   return isoForm(text) ? "dates" : "texts";
 }

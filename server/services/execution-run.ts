@@ -135,10 +135,6 @@ async function fetchResult(run: Run, compiled: Compiled): Promise<ExecutionChang
     timeLimitMs: Math.max(1, deadline - performance.now()),
     signal: run.controller.signal,
   });
-  const factOptions = () => ({
-    ...options(),
-    timeLimitMs: Math.min(FACTS_TIME_LIMIT_MS, options().timeLimitMs),
-  });
   let columns: ColumnNotes[] = [];
   let first: Cell | undefined;
   for await (const event of run.connector.stream(compiled.statement, options())) {
@@ -162,7 +158,11 @@ async function fetchResult(run: Run, compiled: Compiled): Promise<ExecutionChang
     : await run.connector.count(compiled.countStatement, options());
   const value = runValue(compiled.answer, total_records, first);
   const counted = compiled.answer === "rows" ? total_records : (value ?? 0);
-  const { distinct_key, near_partners } = await recordFacts(run.connector, compiled, counted, factOptions());
+  const { timeLimitMs, signal } = options();
+  const { distinct_key, near_partners } = await recordFacts(run.connector, compiled, counted, {
+    timeLimitMs: Math.min(FACTS_TIME_LIMIT_MS, timeLimitMs),
+    signal,
+  });
   return {
     number_of_records,
     total_records,

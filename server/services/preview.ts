@@ -42,11 +42,11 @@ export function createPreviewService(
         today: today(),
       };
       const { result, reader } = readByRules(asked, model);
-      const { result: short } = readByRules({ ...asked, limit: Math.max(1, request.rows) }, model);
-      const fetched =
-        short.ok && request.rows > 0
-          ? await firstRows(await sources.connector(target.sourceId), short, request.rows)
-          : NO_ROWS;
+      const short =
+        result.ok && request.rows > 0 ? readByRules({ ...asked, limit: request.rows }, model).result : null;
+      const fetched = short?.ok
+        ? await firstRows(await sources.connector(target.sourceId), short, request.rows)
+        : NO_ROWS;
       return { ...describeReading(result), reader, ...fetched };
     },
   };

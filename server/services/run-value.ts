@@ -1,5 +1,6 @@
 import type { Cell } from "../contracts/executions.ts";
 import type { Answer } from "../engine/result.ts";
+import { isNumberText } from "./column-values.ts";
 
 /**
  * A run's answer in one number. `total` is what the query returns in full, `first` the first cell of its first row.
@@ -10,8 +11,7 @@ export function runValue(answer: Answer, total: number, first: Cell | undefined)
   return answer === "figures" ? null : numberIn(first);
 }
 
-/** Databases send exact decimals and big integers as text; one that begins with a zero is a code. */
 function numberIn(cell: Cell | undefined): number | null {
   if (typeof cell === "number") return cell;
-  return typeof cell === "string" && /^-?(0|[1-9]\d*)(\.\d+)?$/.test(cell) ? Number(cell) : null;
+  return typeof cell === "string" && isNumberText(cell) ? Number(cell) : null;
 }

@@ -1,4 +1,5 @@
-import type { Condition, Intent, Path } from "../intent.ts";
+import type { Condition, Intent } from "../intent.ts";
+import { flatten } from "../intent-parts.ts";
 import type { Answer, Operation, QueryType } from "../result.ts";
 
 /** The specification's words for what an intent does. */
@@ -53,23 +54,4 @@ function filterOperation(first: Condition, count: number): Operation {
   )
     return "NOT_EQUALS";
   return "FILTER";
-}
-
-function flatten(node: Condition | null): Condition[] {
-  if (!node) return [];
-  return node.kind === "all" || node.kind === "any" ? node.items.flatMap(flatten) : [node];
-}
-
-/** The path of the comparison itself: the first relation that a condition asks for. */
-export function comparedPath(intent: Intent): Path | null {
-  const conditions = [
-    ...flatten(intent.shape.kind === "share" ? intent.shape.part : null),
-    ...flatten(intent.where),
-  ];
-  for (const node of conditions) {
-    const inner = node.kind === "not" ? node.item : node;
-    if (inner.kind === "related" || inner.kind === "differs") return inner.path;
-    if (inner.kind === "compare" && inner.operand.kind === "related") return inner.operand.path;
-  }
-  return null;
 }

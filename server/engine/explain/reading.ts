@@ -1,5 +1,6 @@
 import type { Column } from "../graph.ts";
 import type { CompareOp, Condition, Constant, Hop, Intent, Operand, Path, Shape } from "../intent.ts";
+import { opposite } from "../intent-parts.ts";
 import { describeHop } from "../plan/edges.ts";
 
 /** The intent as one English sentence. */
@@ -95,10 +96,7 @@ function negatedText(node: Condition): string {
   switch (node.kind) {
     case "all":
     case "any":
-      return conditionText({
-        kind: node.kind === "all" ? "any" : "all",
-        items: node.items.map((item) => ({ kind: "not", item })),
-      });
+      return conditionText(opposite(node));
     case "not":
       return conditionText(node.item);
     case "related":

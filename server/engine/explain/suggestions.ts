@@ -46,7 +46,7 @@ export function withSuggestions(
       ...take(examples(definition, graph, refused), answered, MOST - 1),
     ];
   }
-  const diagnostic = ({ choices, ...problem }: Problem, i: number): Diagnostic => ({
+  const diagnostic = ({ choices, readings, ...problem }: Problem, i: number): Diagnostic => ({
     ...problem,
     suggestions: own[i] ?? [],
   });

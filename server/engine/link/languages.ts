@@ -3,13 +3,14 @@ import type { Token } from "../text/tokens.ts";
 import { isFunctionWord } from "./function-words.ts";
 import type { GraphIndex } from "./graph-index.ts";
 
+const ENGLISH: ReadonlySet<string> = new Set(stopwords.eng);
+
 /** The commonest words of other languages that no English sentence holds; one set for each language. */
 const LISTS: readonly ReadonlySet<string>[] = Object.entries(stopwords)
   .filter(([language, words]) => language !== "eng" && Array.isArray(words))
   .map(([, words]) => {
-    const english = new Set<string>(stopwords.eng);
     const foreign = (words as readonly string[]).filter(
-      (word) => word.length > 1 && !english.has(word) && !isFunctionWord(word),
+      (word) => word.length > 1 && !ENGLISH.has(word) && !isFunctionWord(word),
     );
     return new Set(foreign);
   });

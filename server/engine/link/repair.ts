@@ -8,9 +8,8 @@ import { COLUMN_TAILS, synonymsOf } from "./vocabulary.ts";
 /**
  * Misspelt words become the one word of the graph or the grammar that is nearest: an edit away, two for long words; in
  * words of three or four letters only neighbours change places ("RPB" for RBP, "wiht" for with) or a letter was left
- * out ("Exel"). A name typed with
- * underscores is compared whole. Only words that nothing knows are touched, and only when a single correction is
- * nearest.
+ * out ("Exel"). A name typed with underscores is compared whole. Only words that nothing knows are touched, and only
+ * when a single correction is nearest.
  */
 export function repairTokens(
   tokens: readonly Token[],

@@ -1,15 +1,16 @@
 import type { Column, Table } from "../graph.ts";
-import type { Intent, Path } from "../intent.ts";
+import type { Intent } from "../intent.ts";
+import { comparedPath } from "../intent-parts.ts";
 
 /**
  * The columns of the source by which a definition tells things apart, where several rows may be about one thing: those
  * it is compared by ("not in OPS Excel" by Material), else those it asks for by name. Null when rows are not listed or
  * counted one by one, when it names no key, and when the key is unique in its table.
  */
-export function repeatingKey(intent: Intent, compared: Path | null): readonly Column[] | null {
+export function repeatingKey(intent: Intent): readonly Column[] | null {
   const { shape, source } = intent;
   if (!isAboutRecords(intent)) return null;
-  const [hop] = compared ?? [];
+  const [hop] = comparedPath(intent) ?? [];
   const names = hop?.from === source ? hop.fromColumns : shape.kind === "rows" ? asked(shape.columns) : [];
   if (names.length === 0 || isUnique(source, names)) return null;
   const key = names.flatMap((name) => source.columns.find((column) => column.name === name) ?? []);

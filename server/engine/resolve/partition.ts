@@ -53,7 +53,7 @@ export function reportUnkept(draft: Draft, sketch: Sketch, intent: Intent): void
     });
   }
   const constants = constantsOf(intent);
-  const denies = deniesSomething(intent);
+  const denies = deniesSomething(conditions);
   for (const element of sketch.elements) {
     const absent = element.kind === "absent" || (element.kind === "present" && element.negated);
     // What is not known or cannot be joined is not in the intent either, and reported as that.
@@ -180,8 +180,8 @@ function isDistinct({ shape }: Intent): boolean {
 }
 
 /** Whether some row must be missing or some value empty. */
-function deniesSomething(intent: Intent): boolean {
-  return conditionsOf(intent).some(
+function deniesSomething(conditions: readonly Condition[]): boolean {
+  return conditions.some(
     (node) =>
       node.kind === "not" ||
       node.kind === "blank" ||

@@ -3,6 +3,7 @@ import type { Column, Dialect } from "../graph.ts";
 import type { GroupKey, Intent, Lookup, MeasureOf, Operand, Ordering, Shape } from "../intent.ts";
 import { nearPartners } from "../plan/near-partners.ts";
 import { isToOne } from "../plan/paths.ts";
+import { repeatingKey } from "../plan/repeating-key.ts";
 import type { Compiled, Parameter, Statement } from "../result.ts";
 import { aggregate, condition, figure } from "./conditions.ts";
 import { type DialectRules, type Expr, isTextual, type Query, rulesFor } from "./dialects.ts";
@@ -40,7 +41,6 @@ export function compileIntent(
   intent: Intent,
   dialect: Dialect,
   limit: number | undefined,
-  key: readonly Column[] | null,
 ): Pick<Compiled, "statement" | "countStatement" | "readableSql" | "distinctKey" | "nearPartnersStatement"> {
   const rules = rulesFor(dialect);
   const most = [intent.limit, limit ?? null].filter((rows): rows is number => rows !== null);
@@ -48,6 +48,7 @@ export function compileIntent(
   let query = built.query;
   for (const { by, descending } of built.order) query = rules.orderBy(query, by, descending);
   if (most.length > 0) query = rules.limit(query, Math.min(...most));
+  const key = repeatingKey(intent);
   const near = nearPartners(intent);
   const readable = rules.withLiterals.compileQuery(query.toOperationNode(), createQueryId());
   return {

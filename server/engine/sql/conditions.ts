@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Column } from "../graph.ts";
 import type { AggregateFunction, CompareOp, Condition, Constant, Operand } from "../intent.ts";
+import { opposite } from "../intent-parts.ts";
 import { type Expr, isTextual, type Query } from "./dialects.ts";
 import {
   attach,
@@ -81,10 +82,7 @@ function negation(scope: Scope, item: Condition): Expr {
   switch (item.kind) {
     case "all":
     case "any":
-      return condition(scope, {
-        kind: item.kind === "all" ? "any" : "all",
-        items: item.items.map((each) => ({ kind: "not", item: each })),
-      });
+      return condition(scope, opposite(item));
     case "related":
       return related(scope, item, true);
     case "oneOf":
