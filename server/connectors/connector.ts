@@ -5,6 +5,7 @@ import type { Statement } from "../engine/result.ts";
 export interface ForeignKey {
   readonly table: string;
   readonly columns: readonly string[];
+  readonly targetSchema: string;
   readonly targetTable: string;
   readonly targetColumns: readonly string[];
 }
@@ -31,11 +32,23 @@ export type StreamEvent =
   | { readonly kind: "columns"; readonly columns: readonly ResultColumn[] }
   | { readonly kind: "rows"; readonly rows: readonly (readonly Cell[])[] };
 
+/** What a source says of itself when it is connected to. */
+export interface SourceFacts {
+  /** The product and its version, e.g. `PostgreSQL 15.4`. */
+  readonly product: string;
+  /** The schemas that this login may see, without the product's own, in the order of their names. */
+  readonly schemas: readonly string[];
+}
+
 export interface RunOptions {
   /** The statement is ended (really: in the database) after this many milliseconds. */
   readonly timeLimitMs: number;
   /** Aborting ends the statement and rejects with a `cancelled` SourceError. */
   readonly signal?: AbortSignal;
+}
+
+export interface IntrospectOptions extends RunOptions {
+  readonly onTable?: (done: number, total: number) => void;
 }
 
 /** One kind of trouble with a source; `message` is a sentence for people, `detail` is for the log. */
@@ -56,7 +69,10 @@ export class SourceError extends Error {
  */
 export interface Connector {
   readonly dialect: Dialect;
-  introspect(options: RunOptions): Promise<Catalog>;
+  /** Connects and asks the source what it is: the test of a connection. */
+  describe(options: RunOptions): Promise<SourceFacts>;
+  /** Reads one schema and measures its data within bounds; `onTable` is told after each table, for progress. */
+  introspect(schema: string, options: IntrospectOptions): Promise<Catalog>;
   /** Rows in batches with back-pressure; ending the iteration early ends the statement. */
   stream(statement: Statement, options: RunOptions): AsyncIterable<StreamEvent>;
   /** Runs a count statement (one row, one integer). */

@@ -24,6 +24,8 @@ export interface Column {
   /** The type as the database declares it, e.g. `NVARCHAR(40)`. */
   readonly declaredType: string;
   readonly kind: ColumnKind;
+  /** What the database's own documentation of the column says. */
+  readonly comment?: string;
   readonly nullable: boolean;
   /** Names that people gave this column. */
   readonly aliases: readonly string[];
@@ -41,6 +43,10 @@ export interface Column {
 export interface Table {
   readonly schema: string;
   readonly name: string;
+  /** What the database's own documentation of the table says. */
+  readonly comment?: string;
+  /** Whether it is a view, whose rows are computed. */
+  readonly isView?: boolean;
   /** Names that people gave this table; stronger than anything derived from the table's name. */
   readonly aliases: readonly string[];
   readonly columns: readonly Column[];

@@ -34,7 +34,7 @@ export async function ensureSampleData(db: Db, folder: string): Promise<void> {
   generate(file);
   const connector = openSqliteSource({ path: file, schema });
   try {
-    const catalog = await connector.introspect({ timeLimitMs: INTROSPECTION_LIMIT_MS });
+    const catalog = await connector.introspect(schema, { timeLimitMs: INTROSPECTION_LIMIT_MS });
     await db.transaction().execute((trx) => storeSample(trx, file, catalog));
   } finally {
     await connector.close();

@@ -107,8 +107,14 @@ describe("keys", () => {
       CREATE TABLE child (p, q, r, FOREIGN KEY (P, Q) REFERENCES parent, FOREIGN KEY (r) REFERENCES PARENT (x),
         FOREIGN KEY (r) REFERENCES nowhere (z))`);
     expect(introspect(db, "lab").foreignKeys).toEqual([
-      { table: "child", columns: ["r"], targetTable: "Parent", targetColumns: ["X"] },
-      { table: "child", columns: ["p", "q"], targetTable: "Parent", targetColumns: ["Y", "X"] },
+      { table: "child", columns: ["r"], targetSchema: "lab", targetTable: "Parent", targetColumns: ["X"] },
+      {
+        table: "child",
+        columns: ["p", "q"],
+        targetSchema: "lab",
+        targetTable: "Parent",
+        targetColumns: ["Y", "X"],
+      },
     ]);
   });
 });

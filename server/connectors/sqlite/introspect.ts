@@ -84,6 +84,7 @@ function describeTable(
   return {
     schema,
     name: entry.name,
+    ...(entry.type === "view" && { isView: true }),
     aliases: [],
     columns: columns.map((column, index) => ({
       ...describeColumn(column, measured[index] as Measured),
@@ -179,7 +180,7 @@ function foreignKeysOf(db: Database.Database, table: Table, tables: readonly Tab
       part.to === null ? target.primaryKey[index] : sameName(target.columns, part.to)?.name,
     );
     return allPresent(columns) && allPresent(targetColumns)
-      ? [{ table: table.name, columns, targetTable: target.name, targetColumns }]
+      ? [{ table: table.name, columns, targetSchema: target.schema, targetTable: target.name, targetColumns }]
       : [];
   });
 }

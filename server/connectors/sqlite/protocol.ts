@@ -6,6 +6,7 @@ import type { Catalog, Cell, ResultColumn, SourceError } from "../connector.ts";
  * The worker does nothing between replies, so rows never pile up: `next` is the back-pressure.
  */
 export type Request =
+  | { readonly kind: "describe" }
   | { readonly kind: "introspect"; readonly schema: string }
   | { readonly kind: "query"; readonly sql: string; readonly parameters: readonly Parameter[] }
   | { readonly kind: "next" }
@@ -13,6 +14,8 @@ export type Request =
   | { readonly kind: "stop" };
 
 export type Reply =
+  /** The version of SQLite; the file could be opened and is a database. */
+  | { readonly kind: "described"; readonly version: string }
   | { readonly kind: "catalog"; readonly catalog: Catalog }
   | { readonly kind: "columns"; readonly columns: readonly ResultColumn[] }
   /** `done`: these were the last rows, and the statement is over. */

@@ -30,6 +30,11 @@ export class SourceFile {
     return this.#opened.db;
   }
 
+  /** The version of SQLite that reads the file. */
+  version(): string {
+    return this.database().prepare<[], string>("SELECT sqlite_version()").pluck().get() as string;
+  }
+
   /**
    * Compiles a statement and binds its parameters. Anything but one single SELECT (WITH, VALUES) is refused by
    * SQLite's own grammar: only those may stand inside EXISTS(...), and ATTACH, PRAGMA or INSERT may not.

@@ -1,7 +1,16 @@
-import { rmSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import Database from "better-sqlite3";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { childrenOf, databaseFile, ENDLESS, rowsOf, source, troubleOf } from "./test-support.ts";
+import {
+  childrenOf,
+  databaseFile,
+  ENDLESS,
+  rowsOf,
+  source,
+  temporaryFolder,
+  troubleOf,
+} from "./test-support.ts";
 
 const SERIES = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)";
 
@@ -109,12 +118,35 @@ describe("count", () => {
   });
 });
 
+describe("the test of a connection", () => {
+  it("names the product and the one schema", async () => {
+    const facts = await source(databaseFile("CREATE TABLE t (a)")).describe({ timeLimitMs: 5_000 });
+    expect(facts).toEqual({ product: expect.stringMatching(/^SQLite 3\.\d+\.\d+$/), schemas: ["lab"] });
+  });
+
+  it("says of a file that is no database that it is none", async () => {
+    const path = join(temporaryFolder(), "notes.db");
+    writeFileSync(
+      path,
+      "Nothing but text, and more than a few bytes of it, so that SQLite looks at its head.",
+    );
+    const error = await troubleOf(source(path).describe({ timeLimitMs: 5_000 }));
+    expect(error).toMatchObject({ code: "unreachable", message: expect.stringContaining("notes.db") });
+  });
+});
+
 describe("introspection", () => {
+  it("knows no other schema", async () => {
+    const connector = source(databaseFile("CREATE TABLE t (a)"));
+    const error = await troubleOf(connector.introspect("main", { timeLimitMs: 5_000 }));
+    expect(error.message).toBe("This file has one schema, lab.");
+  });
+
   it("describes the file under the source's schema name", async () => {
     const connector = source(
       databaseFile("CREATE TABLE t (status TEXT); INSERT INTO t VALUES ('Inactive '), (NULL)"),
     );
-    expect(await connector.introspect({ timeLimitMs: 5_000 })).toEqual({
+    expect(await connector.introspect("lab", { timeLimitMs: 5_000 })).toEqual({
       schema: "lab",
       foreignKeys: [],
       tables: [
@@ -149,7 +181,10 @@ describe("trouble with the file", () => {
     const connector = source(path);
     expect((await rowsOf(connector, "SELECT a FROM t")).rows).toEqual([[1]]);
     rmSync(path);
-    for (const work of [rowsOf(connector, "SELECT a FROM t"), connector.introspect({ timeLimitMs: 5_000 })]) {
+    for (const work of [
+      rowsOf(connector, "SELECT a FROM t"),
+      connector.introspect("lab", { timeLimitMs: 5_000 }),
+    ]) {
       expect(await troubleOf(work)).toMatchObject({
         code: "unreachable",
         message: "The database file source.db does not exist. Put it back, or correct the source's path.",

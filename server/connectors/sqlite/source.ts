@@ -3,8 +3,10 @@ import type { Statement } from "../../engine/result.ts";
 import {
   type Catalog,
   type Connector,
+  type IntrospectOptions,
   type RunOptions,
   SourceError,
+  type SourceFacts,
   type StreamEvent,
 } from "../connector.ts";
 import { Lease } from "./lease.ts";
@@ -26,13 +28,26 @@ export interface SqliteSource {
 export function openSqliteSource({ path, schema }: SqliteSource): Connector {
   const pool = new WorkerPool(resolve(path), POOL_SIZE);
 
-  async function introspect(options: RunOptions): Promise<Catalog> {
+  async function asking<T>(options: RunOptions, ask: (lease: Lease) => Promise<T>): Promise<T> {
     const lease = await Lease.take(pool, options);
     try {
-      return (await lease.ask({ kind: "introspect", schema }, "catalog")).catalog;
+      return await ask(lease);
     } finally {
       lease.giveBack();
     }
+  }
+
+  async function describe(options: RunOptions): Promise<SourceFacts> {
+    const { version } = await asking(options, (lease) => lease.ask({ kind: "describe" }, "described"));
+    return { product: `SQLite ${version}`, schemas: [schema] };
+  }
+
+  async function introspect(asked: string, options: IntrospectOptions): Promise<Catalog> {
+    if (asked !== schema) throw new SourceError("query_failed", `This file has one schema, ${schema}.`);
+    const { catalog } = await asking(options, (lease) =>
+      lease.ask({ kind: "introspect", schema }, "catalog"),
+    );
+    return catalog;
   }
 
   async function* stream(statement: Statement, options: RunOptions): AsyncGenerator<StreamEvent> {
@@ -65,5 +80,5 @@ export function openSqliteSource({ path, schema }: SqliteSource): Connector {
     throw new SourceError("query_failed", "The count statement did not give a number.", statement.sql);
   }
 
-  return { dialect: "sqlite", introspect, stream, count, close: () => pool.close() };
+  return { dialect: "sqlite", describe, introspect, stream, count, close: () => pool.close() };
 }

@@ -33,6 +33,8 @@ function reply(request: Request): Reply {
 
 function answer(request: Request): Reply {
   switch (request.kind) {
+    case "describe":
+      return { kind: "described", version: source.version() };
     case "introspect":
       return { kind: "catalog", catalog: introspect(source.database(), request.schema) };
     case "query": {
