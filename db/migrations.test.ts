@@ -1,25 +1,60 @@
 import SQLite from "better-sqlite3";
-import { Kysely, SqliteDialect } from "kysely";
+import { Kysely, SqliteDialect, sql } from "kysely";
 import { type Migration, Migrator } from "kysely/migration";
-import { afterEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test } from "vitest";
 import { MIGRATIONS } from "./migrations/index.ts";
 import { insertExecution } from "./queries/executions.ts";
+import { findGraph, listGraphSchemas } from "./queries/graphs.ts";
 import { insertKpi } from "./queries/kpis.ts";
+import { insertSchema, insertSource, listSources } from "./queries/sources.ts";
 import type { NewExecutionRow } from "./schema/kpi-execution-results.ts";
 import type { StoreTables } from "./schema/store.ts";
 import { SAMPLE_KPI, sampleRun } from "./testing/sample-rows.ts";
 
 /** What becomes of the rows of an older store. */
 
-const db = new Kysely<StoreTables>({ dialect: new SqliteDialect({ database: new SQLite(":memory:") }) });
 const provider = {
   async getMigrations(): Promise<Record<string, Migration>> {
     return { ...MIGRATIONS };
   },
 };
-const migrator = new Migrator({ db, provider });
+let db: Kysely<StoreTables>;
+let migrator: Migrator;
+
+beforeEach(() => {
+  db = new Kysely<StoreTables>({ dialect: new SqliteDialect({ database: new SQLite(":memory:") }) });
+  migrator = new Migrator({ db, provider });
+});
 
 afterEach(() => db.destroy());
+
+test("the sources, schemas and graphs of an older store become ones of one source each", async () => {
+  await migrator.migrateTo("0005-near-partners");
+  await sql`PRAGMA foreign_keys = ON`.execute(db);
+  const old = [
+    "INSERT INTO sources (name, db_type, location, created_at) VALUES ('lab', 'sqlite', '/data/lab \"x\".db', '2026-01-31 10:00:00')",
+    "INSERT INTO source_schemas (source_id, name, catalog) VALUES (1, 'lab', '{\"tables\":[]}')",
+    "INSERT INTO knowledge_graphs (name, version) VALUES ('KG_LAB', 3)",
+    "INSERT INTO knowledge_graph_schemas VALUES (1, 1)",
+  ];
+  for (const statement of old) await sql.raw(statement).execute(db);
+
+  expect((await migrator.migrateToLatest()).error).toBeUndefined();
+  const [source] = await listSources(db);
+  expect(source).toMatchObject({ id: 1, name: "lab", secret: null, updated_at: "2026-01-31 10:00:00" });
+  expect(JSON.parse(source?.settings ?? "")).toEqual({ file: '/data/lab "x".db' });
+  expect(await findGraph(db, "KG_LAB")).toMatchObject({ id: 1, version: 3, source_id: 1 });
+  expect(await listGraphSchemas(db, 1)).toEqual([
+    { name: "lab", catalog: '{"tables":[]}', source_id: 1, source_name: "lab", db_type: "sqlite" },
+  ]);
+  expect((await sql`PRAGMA foreign_key_check`.execute(db)).rows).toEqual([]);
+  // Two databases may both have a schema of one name; one database may not.
+  const other = await insertSource(db, { name: "other", db_type: "sqlite", settings: "{}", secret: null });
+  await insertSchema(db, { source_id: other.id, name: "lab", catalog: "{}" });
+  await expect(insertSchema(db, { source_id: other.id, name: "lab", catalog: "{}" })).rejects.toThrow(
+    /UNIQUE/,
+  );
+});
 
 test("runs from before there were values get theirs as far as it can be told", async () => {
   await migrator.migrateTo("0002-growing-history");

@@ -10,6 +10,10 @@ export interface Settings {
   readonly databaseFile: string;
   /** Host names, beside the address it listens on, under which browsers may reach the server. */
   readonly allowedHosts: readonly string[];
+  /** What lets a caller do what only an administrator may; null when none is set. */
+  readonly adminToken: string | null;
+  /** Absolute paths of the folders whose database files may become sources. */
+  readonly sourceFolders: readonly string[];
   readonly production: boolean;
   /** The language model that may read definitions too; null when none is configured. */
   readonly model: ModelSettings | null;
@@ -31,6 +35,12 @@ const Variables = z.object({
     .default(3000),
   LANDING_KPI_DB: z.string().trim().min(1).default("data/landing_kpi.db"),
   ALLOWED_HOSTS: z.string().default(""),
+  ADMIN_TOKEN: z
+    .string()
+    .trim()
+    .regex(/^[!-~]{16,}$/)
+    .optional(),
+  SOURCE_FOLDERS: z.string().optional(),
   NODE_ENV: z.string().default("development"),
   LLM_BASE_URL: z.string().trim().refine(isEndpoint).optional(),
   LLM_MODEL: z.string().trim().max(200).optional(),
@@ -46,6 +56,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   HOST: "an address to listen on, e.g. 127.0.0.1 or 0.0.0.0",
   PORT: "a whole number from 0 to 65535 (0 = any free port)",
   LANDING_KPI_DB: "the path of a file",
+  ADMIN_TOKEN: "a secret of at least 16 letters, digits and signs, without spaces",
   LLM_BASE_URL: "an http or https address without a user or password, e.g. http://127.0.0.1:11434/v1",
   LLM_MODEL: "the name of a model, of at most 200 characters",
   LLM_API_KEY: "a key without spaces",
@@ -59,7 +70,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   if (!read.success) {
     const name = String(read.error.issues[0]?.path[0]);
     // What is meant to be secret is not repeated: a key, or an address with a password in it.
-    const found = /KEY|URL/.test(name) ? "not usable" : `"${environment[name]}"`;
+    const found = /KEY|TOKEN|URL/.test(name) ? "not usable" : `"${environment[name]}"`;
     throw new SettingsError(`${name} is ${found}, but must be ${EXPECTED[name]}.`);
   }
   return {
@@ -69,9 +80,21 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     allowedHosts: read.data.ALLOWED_HOSTS.split(",")
       .map((host) => host.trim().toLowerCase())
       .filter((host) => host !== ""),
+    adminToken: read.data.ADMIN_TOKEN ?? null,
+    sourceFolders: foldersOf(read.data),
     production: read.data.NODE_ENV === "production",
     model: modelOf(read.data),
   };
+}
+
+/** Without a choice: the folder `sources` beside the product's database. */
+function foldersOf(variables: z.infer<typeof Variables>): string[] {
+  const { SOURCE_FOLDERS: chosen, LANDING_KPI_DB: databaseFile } = variables;
+  if (!chosen) return [path.resolve(path.dirname(databaseFile), "sources")];
+  return chosen
+    .split(path.delimiter)
+    .filter((folder) => folder.trim() !== "")
+    .map((folder) => path.resolve(folder.trim()));
 }
 
 function isEndpoint(text: string): boolean {

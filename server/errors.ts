@@ -5,6 +5,7 @@ export type AppErrorCode =
   | "stale_version"
   | "conflict"
   | "invalid"
+  | "forbidden"
   | "unavailable"
   | "storage_full";
 

@@ -2,9 +2,10 @@ import { drilldown } from "./routers/drilldown.ts";
 import { executions } from "./routers/executions.ts";
 import { graphs, schemas } from "./routers/graphs.ts";
 import { kpis } from "./routers/kpis.ts";
+import { sources } from "./routers/sources.ts";
 import { createCallerFactory, router } from "./trpc.ts";
 
-export const appRouter = router({ kpis, executions, drilldown, graphs, schemas });
+export const appRouter = router({ kpis, executions, drilldown, graphs, schemas, sources });
 export type AppRouter = typeof appRouter;
 
 /** Calls procedures in process: `createCaller(context).kpis.list({})`. */

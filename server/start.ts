@@ -1,20 +1,12 @@
 import fs from "node:fs";
-import path from "node:path";
 import { openStore, StoreError } from "../db/database.ts";
 import { readSettings, type Settings, SettingsError } from "./env.ts";
 import { httpApp } from "./http/app.ts";
 import { ListenError, listen } from "./http/listen.ts";
 import { pageHandler } from "./http/pages.ts";
 import { createModelReader } from "./model-reader/reader.ts";
-import { createDrilldownService } from "./services/drilldown.ts";
-import { createExecutionService } from "./services/executions.ts";
-import { createGraphService } from "./services/graphs.ts";
-import { createKpiService } from "./services/kpis.ts";
-import { LiveRuns } from "./services/live-runs.ts";
-import { createPreviewService } from "./services/preview.ts";
-import { createRowSearch } from "./services/row-search.ts";
+import { composeServices, sampleFolder } from "./services/compose.ts";
 import { ensureSampleData } from "./services/sample-data.ts";
-import { createSourceRegistry } from "./services/sources.ts";
 import { storeTrouble } from "./services/store-trouble.ts";
 
 /** How long running executions may go on after SIGTERM before they are ended, in milliseconds. */
@@ -37,26 +29,15 @@ export async function startServer(): Promise<void> {
 async function run(settings: Settings): Promise<void> {
   const store = await openStore(settings.databaseFile);
   const { db } = store;
-  const search = createRowSearch(settings.databaseFile);
-  const sources = createSourceRegistry(db);
-  const graphs = createGraphService(db);
   const { model: modelSettings, ...web } = settings;
   const model = modelSettings && createModelReader(modelSettings);
-  const running = new LiveRuns();
-  const executions = createExecutionService(db, running, graphs, sources, model, localToday);
-  const context = {
-    kpis: createKpiService(db, running),
-    executions,
-    drilldown: createDrilldownService(db, search),
-    graphs,
-    preview: createPreviewService(graphs, sources, model, localToday),
-  };
-  const interrupted = await executions.recover();
+  const { services, close } = composeServices(db, settings, model, localToday);
+  const interrupted = await services.executions.recover();
   if (interrupted > 0) console.log(`${interrupted} interrupted execution(s) were marked as failed.`);
-  await ensureSampleData(db, path.join(path.dirname(settings.databaseFile), "demo"));
+  await ensureSampleData(db, sampleFolder(settings.databaseFile));
 
   const pages = await pageHandler(settings.production);
-  const app = httpApp({ ...web, clientFolder: pages.clientFolder }, context, pages.handle);
+  const app = httpApp({ ...web, clientFolder: pages.clientFolder }, services, pages.handle);
   const server = await listen(app.fetch, settings, pages.developmentFiles);
 
   let stopping = false;
@@ -67,11 +48,10 @@ async function run(settings: Settings): Promise<void> {
     stopping = true;
     console.log("Stopping: running executions get a moment to end.");
     server.stopListening();
-    await executions.shutdown(SHUTDOWN_GRACE_MS);
+    await services.executions.shutdown(SHUTDOWN_GRACE_MS);
     await server.close();
     await pages.close();
-    await sources.close();
-    await search.close();
+    await close();
     await store.close();
     process.exit(0);
   };

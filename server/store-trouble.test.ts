@@ -1,16 +1,10 @@
+import path from "node:path";
 import SQLite from "better-sqlite3";
 import { sql } from "kysely";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { openStore, type Store } from "../db/database.ts";
 import { httpApp } from "./http/app.ts";
-import { createDrilldownService } from "./services/drilldown.ts";
-import { createExecutionService, type ExecutionService } from "./services/executions.ts";
-import { createGraphService } from "./services/graphs.ts";
-import { createKpiService } from "./services/kpis.ts";
-import { LiveRuns } from "./services/live-runs.ts";
-import { createPreviewService } from "./services/preview.ts";
-import { createRowSearch, type RowSearch } from "./services/row-search.ts";
-import { createSourceRegistry, type SourceRegistry } from "./services/sources.ts";
+import { composeServices } from "./services/compose.ts";
 import { PARAMETERS } from "./testing/slow-runs.ts";
 import { makeSlowStore } from "./testing/slow-source.ts";
 import { temporaryFolder } from "./testing/started-server.ts";
@@ -20,38 +14,29 @@ import { temporaryFolder } from "./testing/started-server.ts";
 let folder: ReturnType<typeof temporaryFolder>;
 let databaseFile: string;
 let store: Store;
-let search: RowSearch;
-let sources: SourceRegistry;
-let executions: ExecutionService;
+let composed: ReturnType<typeof composeServices>;
 let app: ReturnType<typeof httpApp>;
 
 beforeEach(async () => {
   folder = temporaryFolder();
   databaseFile = await makeSlowStore(folder.path);
   store = await openStore(databaseFile);
-  const { db } = store;
-  search = createRowSearch(databaseFile);
-  sources = createSourceRegistry(db);
-  const graphs = createGraphService(db);
-  const running = new LiveRuns();
-  const today = () => "2026-01-31";
-  executions = createExecutionService(db, running, graphs, sources, null, today);
-  const context = {
-    kpis: createKpiService(db, running),
-    executions,
-    drilldown: createDrilldownService(db, search),
-    graphs,
-    preview: createPreviewService(graphs, sources, null, today),
+  const settings = { databaseFile, sourceFolders: [path.join(folder.path, "sources")] };
+  composed = composeServices(store.db, settings, null, () => "2026-01-31");
+  const web = {
+    host: "127.0.0.1",
+    allowedHosts: [],
+    adminToken: null,
+    production: true,
+    clientFolder: undefined,
   };
-  const settings = { host: "127.0.0.1", allowedHosts: [], production: true, clientFolder: undefined };
-  app = httpApp(settings, context, async () => new Response("a page"));
+  app = httpApp(web, composed.services, async () => new Response("a page"));
   await pragma("busy_timeout = 0");
 });
 
 afterEach(async () => {
-  await executions.shutdown(0);
-  await sources.close();
-  await search.close();
+  await composed.services.executions.shutdown(0);
+  await composed.close();
   await store.close();
   folder.remove();
 });

@@ -2,20 +2,13 @@ import { initTRPC, TRPCError } from "@trpc/server";
 import { getHTTPStatusCodeFromError } from "@trpc/server/http";
 import { ZodError } from "zod";
 import { AppError, type AppErrorCode, type FieldError, newLogId } from "./errors.ts";
-import type { DrilldownService } from "./services/drilldown.ts";
-import type { ExecutionService } from "./services/executions.ts";
-import type { GraphService } from "./services/graphs.ts";
-import type { KpiService } from "./services/kpis.ts";
-import type { PreviewService } from "./services/preview.ts";
+import type { Services } from "./services/compose.ts";
 import { storeTrouble } from "./services/store-trouble.ts";
 
 /** What every procedure works with. */
-export interface ApiContext {
-  readonly kpis: KpiService;
-  readonly executions: ExecutionService;
-  readonly drilldown: DrilldownService;
-  readonly graphs: GraphService;
-  readonly preview: PreviewService;
+export interface ApiContext extends Services {
+  /** Why the caller may not do what only an administrator may; null when it may. */
+  readonly adminRefusal: string | null;
   /**
    * Takes the JSON texts that stand for the empty `result_data` of an answer. Only requests over HTTP have it: pages
    * ask for a page of rows, never for all of them.
@@ -43,6 +36,7 @@ const TRPC_CODES: Readonly<Record<AppErrorCode, TRPCError["code"]>> = {
   stale_version: "CONFLICT",
   conflict: "CONFLICT",
   invalid: "UNPROCESSABLE_CONTENT",
+  forbidden: "FORBIDDEN",
   unavailable: "SERVICE_UNAVAILABLE",
   storage_full: "SERVICE_UNAVAILABLE",
 };
@@ -77,10 +71,20 @@ export const procedure = t.procedure.use(async ({ next }) => {
   if (!result.ok) {
     const thrown = result.error.cause;
     const cause = thrown instanceof AppError ? thrown : storeTrouble(thrown);
-    if (cause) throw new TRPCError({ code: TRPC_CODES[cause.code], message: cause.message, cause });
+    if (cause) throw refused(cause);
   }
   return result;
 });
+
+/** A procedure that only an administrator may call. */
+export const adminProcedure = procedure.use(({ ctx, next }) => {
+  if (ctx.adminRefusal !== null) throw refused(new AppError("forbidden", ctx.adminRefusal));
+  return next();
+});
+
+function refused(cause: AppError): TRPCError {
+  return new TRPCError({ code: TRPC_CODES[cause.code], message: cause.message, cause });
+}
 
 /** An error as the outside sees it: status, sentence, reasons by field. */
 export interface Refusal {

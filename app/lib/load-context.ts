@@ -1,3 +1,4 @@
+import type { Administrator } from "../../server/http/administrator.ts";
 import type { openApiDocument } from "../../server/http/openapi.ts";
 import type { AppCaller } from "../../server/router.ts";
 
@@ -7,5 +8,6 @@ declare module "@remix-run/server-runtime" {
     api: AppCaller;
     cspNonce: string;
     openApi: ReturnType<typeof openApiDocument>;
+    administrator: Administrator;
   }
 }

@@ -1,11 +1,5 @@
 import { sql } from "kysely";
-import type {
-  AliasRow,
-  GraphRow,
-  RelationshipRow,
-  RulesetRuleRow,
-  SourceRow,
-} from "../schema/knowledge-graphs.ts";
+import type { AliasRow, GraphRow, RelationshipRow, RulesetRuleRow } from "../schema/knowledge-graphs.ts";
 import type { Db } from "../schema/store.ts";
 
 /** A pair of table ends as the store keeps it; columns are lists here, JSON text in the table. */
@@ -34,39 +28,15 @@ function unpackColumns<T extends { source_columns: string; target_columns: strin
   };
 }
 
-export async function insertSource(
+/** A graph of schemas of the source `source_id`. */
+export async function insertGraph(
   db: Db,
-  source: { name: string; db_type: string; location: string },
-): Promise<SourceRow> {
-  return db.insertInto("sources").values(source).returningAll().executeTakeFirstOrThrow();
-}
-
-export async function listSources(db: Db): Promise<SourceRow[]> {
-  return db.selectFrom("sources").selectAll().orderBy("id").execute();
-}
-
-/** `catalog` is the JSON of what introspection found. */
-export async function insertSchema(
-  db: Db,
-  schema: { source_id: number; name: string; catalog: string },
+  graph: { name: string; source_id: number },
+  schemaIds: readonly number[],
 ): Promise<number> {
   const { id } = await db
-    .insertInto("source_schemas")
-    .values(schema)
-    .returning("id")
-    .executeTakeFirstOrThrow();
-  return id;
-}
-
-export async function listSchemaNames(db: Db): Promise<string[]> {
-  const rows = await db.selectFrom("source_schemas").select("name").orderBy("name").execute();
-  return rows.map((row) => row.name);
-}
-
-export async function insertGraph(db: Db, name: string, schemaIds: readonly number[]): Promise<number> {
-  const { id } = await db
     .insertInto("knowledge_graphs")
-    .values({ name })
+    .values(graph)
     .returning("id")
     .executeTakeFirstOrThrow();
   for (const schema_id of schemaIds)

@@ -1,26 +1,10 @@
 import type { Generated, Selectable } from "kysely";
 
-/** A source database. `location` is what its connector opens: for SQLite the file's path. */
-export interface SourcesTable {
-  id: Generated<number>;
-  name: string;
-  db_type: string;
-  location: string;
-  created_at: Generated<string>;
-}
-
-/** A schema of a source that was introspected; `catalog` is the JSON of what was found. */
-export interface SourceSchemasTable {
-  id: Generated<number>;
-  source_id: number;
-  name: string;
-  catalog: string;
-  introspected_at: Generated<string>;
-}
-
+/** A graph is about schemas of one source: one run queries one database. */
 export interface KnowledgeGraphsTable {
   id: Generated<number>;
   name: string;
+  source_id: number;
   /** Grows with every change of the graph, its relationships or its aliases. */
   version: Generated<number>;
   created_at: Generated<string>;
@@ -80,7 +64,6 @@ export interface RulesetRulesTable {
   confidence: number;
 }
 
-export type SourceRow = Selectable<SourcesTable>;
 export type GraphRow = Selectable<KnowledgeGraphsTable>;
 export type RelationshipRow = Selectable<KgRelationshipsTable>;
 export type AliasRow = Selectable<KgAliasesTable>;

@@ -6,11 +6,10 @@ import type {
   KnowledgeGraphsTable,
   RulesetRulesTable,
   RulesetsTable,
-  SourceSchemasTable,
-  SourcesTable,
 } from "./knowledge-graphs.ts";
 import type { KpiDefinitionsTable } from "./kpi-definitions.ts";
 import type { KpiExecutionResultsTable, KpiExecutionRowsTable } from "./kpi-execution-results.ts";
+import type { SourceSchemasTable, SourcesTable } from "./sources.ts";
 
 /** Every table of the product's own database. */
 export interface StoreTables {

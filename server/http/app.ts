@@ -5,7 +5,9 @@ import { bodyLimit } from "hono/body-limit";
 import { compress } from "hono/compress";
 import { newLogId } from "../errors.ts";
 import { type AppCaller, appRouter, createCaller } from "../router.ts";
+import type { Services } from "../services/compose.ts";
 import { type ApiContext, logId } from "../trpc.ts";
+import { type Administrator, createAdministrator } from "./administrator.ts";
 import { refusal, refusalFor } from "./answers.ts";
 import { guard } from "./guard.ts";
 import { openApiDocument } from "./openapi.ts";
@@ -22,6 +24,7 @@ export interface LoadContext {
   readonly api: AppCaller;
   readonly cspNonce: string;
   readonly openApi: ReturnType<typeof openApiDocument>;
+  readonly administrator: Administrator;
 }
 
 /** Answers a request for a page. */
@@ -30,13 +33,14 @@ export type PageHandler = (request: Request, context: LoadContext) => Promise<Re
 export interface HttpSettings {
   readonly host: string;
   readonly allowedHosts: readonly string[];
+  readonly adminToken: string | null;
   readonly production: boolean;
   /** The built client files; undefined in development, when Vite serves them. */
   readonly clientFolder: string | undefined;
 }
 
 /** One pipe for every request: guard, headers, API (tRPC and REST), documentation, static files, pages. */
-export function httpApp(settings: HttpSettings, context: ApiContext, pages: PageHandler) {
+export function httpApp(settings: HttpSettings, services: Services, pages: PageHandler) {
   const app = new Hono<{ Variables: HttpVariables }>();
   app.use(securityHeaders(settings.production));
   app.use(guard(settings));
@@ -52,13 +56,15 @@ export function httpApp(settings: HttpSettings, context: ApiContext, pages: Page
   const openApi = openApiDocument();
   app.get("/openapi.json", (c) => c.json(openApi));
   app.use("/trpc/*", boundedBatches);
-  app.all("/trpc/*", (c) => trpcAnswer(c.req.raw, callNames(c.req.path), context));
-  const rest = restApp(context);
+  const administrator = createAdministrator(settings);
+  const contextOf = (request: Request) => ({ ...services, adminRefusal: administrator.refusal(request) });
+  app.all("/trpc/*", (c) => trpcAnswer(c.req.raw, callNames(c.req.path), contextOf(c.req.raw)));
+  const rest = restApp(contextOf);
   app.all("/v1/*", (c) => rest.fetch(c.req.raw));
   if (settings.clientFolder) serveClient(app, settings.clientFolder);
   app.all("*", pageRequests, (c) => {
-    const api = createCaller(context, { signal: c.req.raw.signal });
-    return pages(c.req.raw, { api, cspNonce: c.get("nonce"), openApi });
+    const api = createCaller(contextOf(c.req.raw), { signal: c.req.raw.signal });
+    return pages(c.req.raw, { api, cspNonce: c.get("nonce"), openApi, administrator });
   });
   app.onError((error, c) => {
     const id = newLogId();

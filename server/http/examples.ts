@@ -41,8 +41,33 @@ const EXECUTION = {
   changes: [],
 };
 
+const SOURCE = {
+  id: 2,
+  name: "Sales",
+  db_type: "sqlite",
+  file: "/data/sources/sales.db",
+  created_at: "2026-11-23T10:30:00Z",
+  updated_at: "2026-11-23T10:30:00Z",
+  graphs: [],
+};
+
 /** Requests and answers shown in the documentation, by procedure. Answers are shortened where they are long. */
 export const EXAMPLES: Readonly<Record<string, { request?: unknown; response?: unknown }>> = {
+  "sources.create": {
+    request: { name: SOURCE.name, db_type: SOURCE.db_type, file: "sales.db" },
+    response: { success: true, message: "Source connected successfully", source: SOURCE },
+  },
+  "sources.list": { response: { success: true, sources: [SOURCE], count: 1 } },
+  "sources.test": {
+    request: { name: SOURCE.name, db_type: SOURCE.db_type, file: "sales.db" },
+    response: {
+      success: true,
+      message: "Connected to SQLite 3.53.0.",
+      product: "SQLite 3.53.0",
+      schemas: ["sales"],
+      elapsed_ms: 142.5,
+    },
+  },
   "kpis.create": {
     request: {
       name: KPI.name,

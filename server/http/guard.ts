@@ -47,6 +47,7 @@ function comesFromOurPages(headers: Headers, host: string): boolean {
   return URL.canParse(origin) && new URL(origin).host === host;
 }
 
-function isLoopback(host: string): boolean {
+/** Whether a server that listens there is reached from its own machine only. */
+export function isLoopback(host: string): boolean {
   return LOOPBACK.test(host) || host === "::1";
 }

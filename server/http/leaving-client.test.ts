@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, test } from "vitest";
 import { AppError } from "../errors.ts";
+import type { Services } from "../services/compose.ts";
 import { EXECUTIONS } from "../testing/rest-client.ts";
-import type { ApiContext } from "../trpc.ts";
 import { httpApp } from "./app.ts";
 import { type Listening, listen } from "./listen.ts";
 
@@ -23,8 +23,14 @@ beforeEach(async () => {
       });
       begun.resolve();
     });
-  const context = { drilldown: { page: endless, csv: endless } } as unknown as ApiContext;
-  const settings = { host: "127.0.0.1", allowedHosts: [], production: false, clientFolder: undefined };
+  const context = { drilldown: { page: endless, csv: endless } } as unknown as Services;
+  const settings = {
+    host: "127.0.0.1",
+    allowedHosts: [],
+    adminToken: null,
+    production: false,
+    clientFolder: undefined,
+  };
   const app = httpApp(settings, context, async (_request, { api }) => {
     await api.drilldown.page({ execution_id: 1 }).catch(() => {}); // the pages answer refusals themselves
     return new Response("a page");

@@ -10,14 +10,15 @@ import { RowAnswer } from "./row-answer.ts";
 import { textStream } from "./text-stream.ts";
 
 /** The specification's REST surface: each route reads its input from path, query and body and calls one procedure. */
-export function restApp(context: ApiContext): Hono {
+export function restApp(contextOf: (request: Request) => ApiContext): Hono {
   const app = new Hono();
   const procedures = restProcedures(appRouter);
   for (const procedure of procedures) {
     app.on(procedure.route.method, procedure.route.path, (c) =>
       answering(async () => {
         const rows = new RowAnswer();
-        const caller = createCaller({ ...context, sendRows: rows.sendRows }, { signal: c.req.raw.signal });
+        const context = { ...contextOf(c.req.raw), sendRows: rows.sendRows };
+        const caller = createCaller(context, { signal: c.req.raw.signal });
         const answer = await findCall(caller, procedure.name)(await readInput(c, procedure));
         const headers = { "Content-Type": "application/json" };
         return rows.respond(JSON.stringify(answer), { status: procedure.route.status ?? 200, headers });
@@ -27,9 +28,8 @@ export function restApp(context: ApiContext): Hono {
   app.get("/v1/landing-kpi/executions/:execution_id/export.csv", (c) =>
     answering(async () => {
       const query = withPath(readQuery(c), { execution_id: c.req.param("execution_id") });
-      return csvResponse(
-        await createCaller(context, { signal: c.req.raw.signal }).drilldown.csv(query as never),
-      );
+      const caller = createCaller(contextOf(c.req.raw), { signal: c.req.raw.signal });
+      return csvResponse(await caller.drilldown.csv(query as never));
     }),
   );
   for (const path of new Set(procedures.map((procedure) => procedure.route.path))) {

@@ -25,7 +25,7 @@ import { runExecution } from "./execution-run.ts";
 import type { GraphService } from "./graphs.ts";
 import { requireKpi } from "./kpis.ts";
 import type { LiveRuns, RunProgress } from "./live-runs.ts";
-import type { SourceRegistry } from "./sources.ts";
+import type { SourceConnections } from "./source-connections.ts";
 import { recordTexts } from "./stored-rows.ts";
 
 /** A run and its stored rows, which are read when and as they are asked for. */
@@ -60,7 +60,7 @@ export function createExecutionService(
   db: Db,
   running: LiveRuns,
   graphs: GraphService,
-  sources: SourceRegistry,
+  sources: SourceConnections,
   model: ModelReader | null,
   today: () => string,
 ): ExecutionService {

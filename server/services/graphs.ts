@@ -7,8 +7,8 @@ import {
   listGraphSchemas,
   listGraphs,
   listRulesetNames,
-  listSchemaNames,
 } from "../../db/queries/graphs.ts";
+import { listSchemaNames } from "../../db/queries/sources.ts";
 import type { Db } from "../../db/schema/store.ts";
 import type { GraphDetailResponse, GraphListResponse } from "../contracts/graphs.ts";
 import {

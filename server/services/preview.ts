@@ -9,7 +9,7 @@ import { uniqueNames } from "./execution-run.ts";
 import type { GraphService } from "./graphs.ts";
 import { readByRules } from "./reading.ts";
 import { NO_FACTS, recordFacts } from "./record-facts.ts";
-import type { SourceRegistry } from "./sources.ts";
+import type { SourceConnections } from "./source-connections.ts";
 import { toRecord } from "./stored-rows.ts";
 
 /** A preview helps while somebody writes: rows that take longer than this, in milliseconds, are left out. */
@@ -25,7 +25,7 @@ export interface PreviewService {
 
 export function createPreviewService(
   graphs: GraphService,
-  sources: SourceRegistry,
+  sources: SourceConnections,
   model: ModelReader | null,
   today: () => string,
 ): PreviewService {

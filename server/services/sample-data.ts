@@ -7,11 +7,9 @@ import {
   insertRelationship,
   insertRule,
   insertRuleset,
-  insertSchema,
-  insertSource,
-  listSources,
 } from "../../db/queries/graphs.ts";
 import { countKpis, insertKpi } from "../../db/queries/kpis.ts";
+import { insertSchema, insertSource, listSources } from "../../db/queries/sources.ts";
 import type { Db } from "../../db/schema/store.ts";
 import type { Catalog } from "../connectors/connector.ts";
 import { openSqliteSource } from "../connectors/sqlite/source.ts";
@@ -27,7 +25,8 @@ export async function ensureSampleData(db: Db, folder: string): Promise<void> {
   const file = path.join(folder, `${schema}.db`);
   const sources = await listSources(db);
   if (sources.length > 0) {
-    if (sources.some((source) => source.location === file) && !fs.existsSync(file)) generate(file);
+    if (sources.some(({ settings }) => settings === sampleSettings(file)) && !fs.existsSync(file))
+      generate(file);
     return;
   }
   if ((await countKpis(db, {})) > 0) return;
@@ -41,6 +40,10 @@ export async function ensureSampleData(db: Db, folder: string): Promise<void> {
   }
 }
 
+function sampleSettings(file: string): string {
+  return JSON.stringify({ file });
+}
+
 function generate(file: string): void {
   console.log("Making the sample landing database.");
   fs.mkdirSync(path.dirname(file), { recursive: true });
@@ -49,13 +52,18 @@ function generate(file: string): void {
 
 async function storeSample(db: Db, file: string, catalog: Catalog): Promise<void> {
   const { schema } = DEMO_GRAPH;
-  const source = await insertSource(db, { name: schema, db_type: "sqlite", location: file });
+  const source = await insertSource(db, {
+    name: schema,
+    db_type: "sqlite",
+    settings: sampleSettings(file),
+    secret: null,
+  });
   const schemaId = await insertSchema(db, {
     source_id: source.id,
     name: schema,
     catalog: JSON.stringify(catalog),
   });
-  const graph_id = await insertGraph(db, DEMO_GRAPH.name, [schemaId]);
+  const graph_id = await insertGraph(db, { name: DEMO_GRAPH.name, source_id: source.id }, [schemaId]);
   const pair = (ends: { source: End; target: End }) => ({
     source_schema: schema,
     source_table: ends.source.table,

@@ -1,39 +1,127 @@
-import { listSources } from "../../db/queries/graphs.ts";
-import type { SourceRow } from "../../db/schema/knowledge-graphs.ts";
+import {
+  deleteSource,
+  findSource,
+  findSourceByName,
+  insertSource,
+  listGraphsBySource,
+  listSources,
+  type SourceValues,
+  updateSource,
+} from "../../db/queries/sources.ts";
+import type { SourceRow } from "../../db/schema/sources.ts";
 import type { Db } from "../../db/schema/store.ts";
-import type { Connector } from "../connectors/connector.ts";
-import { openSqliteSource } from "../connectors/sqlite/source.ts";
-import { AppError } from "../errors.ts";
+import { SourceError } from "../connectors/connector.ts";
+import type { ConnectionTest, Source, SourceRequest } from "../contracts/sources.ts";
+import { AppError, invalidField } from "../errors.ts";
+import type { SourceConnections } from "./source-connections.ts";
+import type { SourceFolders } from "./source-folders.ts";
+import type { SourceAccess, SourceKinds } from "./source-kinds.ts";
+import { enumerate, isoTimestamp } from "./text.ts";
 
-/** The open doors to the source databases, one connector a source, opened when first needed. */
-export interface SourceRegistry {
-  connector(sourceId: number): Promise<Connector>;
-  close(): Promise<void>;
+/** How long a test of a connection may take, in milliseconds. */
+const TEST_LIMIT_MS = 15_000;
+
+/** The registry of sources: which databases people connected. Secrets go in and never come out. */
+export interface SourceService {
+  list(): Promise<Source[]>;
+  get(id: number): Promise<Source>;
+  /** Saved only when a connection works; refused by field otherwise. */
+  create(request: SourceRequest): Promise<Source>;
+  update(id: number, request: SourceRequest): Promise<Source>;
+  /** Refused while knowledge graphs are about the source; the message names them. */
+  remove(id: number): Promise<void>;
+  test(request: SourceRequest): Promise<ConnectionTest>;
+  testSaved(id: number): Promise<ConnectionTest>;
+  /** Database files that could be connected, and where they are looked for. */
+  files(): { folders: string[]; files: string[] };
 }
 
-export function createSourceRegistry(db: Db): SourceRegistry {
-  const open = new Map<number, Connector>();
-  return {
-    async connector(sourceId) {
-      const known = open.get(sourceId);
-      if (known) return known;
-      const source = (await listSources(db)).find((row) => row.id === sourceId);
-      if (!source) throw new AppError("not_found", `There is no source with id ${sourceId}.`);
-      const connector = open.get(sourceId) ?? openSource(source);
-      open.set(sourceId, connector);
-      return connector;
-    },
-    async close() {
-      await Promise.all([...open.values()].map((connector) => connector.close()));
-      open.clear();
-    },
+export function createSourceService(
+  db: Db,
+  kinds: SourceKinds,
+  connections: SourceConnections,
+  folders: SourceFolders,
+): SourceService {
+  const shown = async (rows: readonly SourceRow[]): Promise<Source[]> => {
+    const graphs = await listGraphsBySource(db);
+    return rows.map((row) => {
+      const access = kinds.accessOf(row);
+      return {
+        id: row.id,
+        name: row.name,
+        db_type: access.db_type,
+        ...kinds.shown(access),
+        created_at: isoTimestamp(row.created_at),
+        updated_at: isoTimestamp(row.updated_at ?? row.created_at),
+        graphs: graphs.get(row.id) ?? [],
+      };
+    });
   };
-}
+  const shownOne = async (row: SourceRow) => (await shown([row]))[0] as Source;
 
-function openSource(source: SourceRow): Connector {
-  if (source.db_type === "sqlite") return openSqliteSource({ path: source.location, schema: source.name });
-  throw new AppError(
-    "unavailable",
-    `The source "${source.name}" is of type ${source.db_type}, which this version cannot connect to.`,
-  );
+  const find = async (id: number) => {
+    const row = await findSource(db, id);
+    if (!row) throw new AppError("not_found", `There is no source with id ${id}.`);
+    return row;
+  };
+
+  const checked = async (request: SourceRequest, id: number | null): Promise<SourceValues> => {
+    const namesake = await findSourceByName(db, request.name);
+    if (namesake && namesake.id !== id)
+      throw new AppError("duplicate_name", `A source "${request.name}" exists already.`, {
+        fieldErrors: [{ field: "name", message: "exists already; choose another name." }],
+      });
+    const access = kinds.read(request);
+    const test = await tryOut(access);
+    if (!test.success) throw invalidField("file", test.message);
+    const { db_type, settings } = access;
+    return { name: request.name, db_type, settings: JSON.stringify(settings), secret: null };
+  };
+
+  const tryOut = async (access: SourceAccess): Promise<ConnectionTest> => {
+    const startedAt = performance.now();
+    const connector = kinds.open(access);
+    const elapsed = () => Math.round((performance.now() - startedAt) * 10) / 10;
+    try {
+      const facts = await connector.describe({ timeLimitMs: TEST_LIMIT_MS });
+      const { product, schemas } = facts;
+      const message = `Connected to ${product}.`;
+      return { success: true, message, product, schemas: [...schemas], elapsed_ms: elapsed() };
+    } catch (error) {
+      if (!(error instanceof SourceError)) throw error;
+      if (error.detail) console.warn(`A connection was tested. ${error.message} ${error.detail}`);
+      return { success: false, message: error.message, product: null, schemas: [], elapsed_ms: elapsed() };
+    } finally {
+      await connector.close();
+    }
+  };
+
+  return {
+    list: async () => shown(await listSources(db)),
+    get: async (id) => shownOne(await find(id)),
+    create: async (request) => shownOne(await insertSource(db, await checked(request, null))),
+
+    async update(id, request) {
+      await find(id);
+      const row = await updateSource(db, id, await checked(request, id));
+      if (!row) throw new AppError("not_found", `There is no source with id ${id} any more.`);
+      await connections.evict(id);
+      return shownOne(row);
+    },
+
+    async remove(id) {
+      const source = await shownOne(await find(id));
+      if (source.graphs.length > 0)
+        throw new AppError(
+          "conflict",
+          `The source "${source.name}" is used by the knowledge graph ${enumerate(source.graphs)}. Delete that first.`,
+        );
+      await deleteSource(db, id);
+      await connections.evict(id);
+    },
+
+    test: (request) => tryOut(kinds.read(request)),
+    testSaved: async (id) => tryOut(kinds.accessOf(await find(id))),
+    files: () => ({ folders: [...folders.folders], files: folders.list() }),
+  };
 }

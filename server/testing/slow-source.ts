@@ -1,8 +1,10 @@
+import fs from "node:fs";
 import path from "node:path";
 import SQLite from "better-sqlite3";
 import { openStore } from "../../db/database.ts";
-import { insertGraph, insertSchema, insertSource } from "../../db/queries/graphs.ts";
+import { insertGraph } from "../../db/queries/graphs.ts";
 import { insertKpi } from "../../db/queries/kpis.ts";
+import { insertSchema, insertSource } from "../../db/queries/sources.ts";
 import type { Catalog } from "../connectors/connector.ts";
 
 /** Rows of the view below: counting them takes far longer than any test waits. */
@@ -13,7 +15,8 @@ const ENDLESS = 1_000_000_000_000;
  * `KG_SLOW`, schema `slow`; KPI 1 counts the view (endless), KPI 2 the table (12 rows).
  */
 export async function makeSlowStore(folder: string): Promise<string> {
-  const sourceFile = path.join(folder, "slow.db");
+  const sourceFile = path.join(folder, "sources", "slow.db");
+  fs.mkdirSync(path.dirname(sourceFile), { recursive: true });
   const source = new SQLite(sourceFile);
   source.exec(`
     CREATE TABLE machines (id INTEGER PRIMARY KEY, name TEXT);
@@ -28,14 +31,15 @@ export async function makeSlowStore(folder: string): Promise<string> {
   const { id: source_id } = await insertSource(store.db, {
     name: "slow",
     db_type: "sqlite",
-    location: sourceFile,
+    settings: JSON.stringify({ file: sourceFile }),
+    secret: null,
   });
   const schemaId = await insertSchema(store.db, {
     source_id,
     name: "slow",
     catalog: JSON.stringify(CATALOG),
   });
-  await insertGraph(store.db, "KG_SLOW", [schemaId]);
+  await insertGraph(store.db, { name: "KG_SLOW", source_id }, [schemaId]);
   const texts = { alias_name: null, group_name: null, description: null, created_by: null };
   await insertKpi(store.db, { ...texts, name: "Endless", nl_definition: "Count all readings" });
   await insertKpi(store.db, { ...texts, name: "Quick", nl_definition: "Count all machines" });

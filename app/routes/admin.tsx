@@ -1,0 +1,66 @@
+import {
+  type ActionFunctionArgs,
+  json,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/node";
+import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { Field } from "../components/field.tsx";
+import { Notice } from "../components/notice.tsx";
+import { RouteProblem } from "../components/route-problem.tsx";
+import { localPath } from "../lib/urls.ts";
+import { useFocusFirstInvalid } from "../lib/use-focus-first-invalid.ts";
+
+const RETURN_TO = "return_to";
+
+export function loader({ request, context: { administrator } }: LoaderFunctionArgs) {
+  const returnTo = localPath(new URL(request.url).searchParams.get(RETURN_TO), "/sources");
+  const refusal = administrator.refusal(request);
+  return { returnTo, refusal, signsIn: administrator.signsIn };
+}
+
+export async function action({ request, context: { administrator } }: ActionFunctionArgs) {
+  const form = await request.formData();
+  const cookie = administrator.signIn(String(form.get("token") ?? "").trim());
+  if (cookie === null) return json({ error: "That is not the administrator's token." }, { status: 403 });
+  const returnTo = localPath(form.get(RETURN_TO), "/sources");
+  return redirect(returnTo, { status: 303, headers: { "Set-Cookie": cookie } });
+}
+
+export default function AdminPage() {
+  const { returnTo, refusal, signsIn } = useLoaderData<typeof loader>();
+  const error = useActionData<typeof action>()?.error;
+  const formRef = useFocusFirstInvalid(error ? { token: error } : undefined);
+  return (
+    <div className="page">
+      <h1>Administrator</h1>
+      {refusal === null ? (
+        <Notice kind="success">
+          {signsIn
+            ? "You are signed in as administrator."
+            : "This server listens on its own machine only: whoever reaches it may change everything."}
+        </Notice>
+      ) : signsIn ? (
+        <Form method="post" className="form narrow" ref={formRef}>
+          <p>Sources can be changed with the token that the server was started with (ADMIN_TOKEN).</p>
+          <input type="hidden" name={RETURN_TO} value={returnTo} />
+          <Field name="token" label="Token" required error={error}>
+            {(control) => <input {...control} type="password" autoComplete="current-password" required />}
+          </Field>
+          <div className="form-buttons">
+            <button type="submit" data-kind="primary">
+              Sign in
+            </button>
+          </div>
+        </Form>
+      ) : (
+        <Notice kind="error">{refusal}</Notice>
+      )}
+    </div>
+  );
+}
+
+export const meta: MetaFunction = () => [{ title: "Administrator – Landing KPI" }];
+
+export { RouteProblem as ErrorBoundary };

@@ -1,0 +1,76 @@
+import { sql } from "kysely";
+import type { SourceRow } from "../schema/sources.ts";
+import type { Db } from "../schema/store.ts";
+
+/** What is stored of a source; `settings` is JSON, `secret` is encrypted. */
+export interface SourceValues {
+  readonly name: string;
+  readonly db_type: string;
+  readonly settings: string;
+  readonly secret: string | null;
+}
+
+export async function insertSource(db: Db, source: SourceValues): Promise<SourceRow> {
+  return db
+    .insertInto("sources")
+    .values({ ...source, updated_at: sql`CURRENT_TIMESTAMP` })
+    .returningAll()
+    .executeTakeFirstOrThrow();
+}
+
+export async function listSources(db: Db): Promise<SourceRow[]> {
+  return db.selectFrom("sources").selectAll().orderBy(sql`name COLLATE NOCASE`).execute();
+}
+
+export async function findSource(db: Db, id: number): Promise<SourceRow | undefined> {
+  return db.selectFrom("sources").selectAll().where("id", "=", id).executeTakeFirst();
+}
+
+export async function findSourceByName(db: Db, name: string): Promise<SourceRow | undefined> {
+  return db.selectFrom("sources").selectAll().where("name", "=", name).executeTakeFirst();
+}
+
+/** Undefined when it is gone. */
+export async function updateSource(db: Db, id: number, source: SourceValues): Promise<SourceRow | undefined> {
+  return db
+    .updateTable("sources")
+    .set({ ...source, updated_at: sql`CURRENT_TIMESTAMP` })
+    .where("id", "=", id)
+    .returningAll()
+    .executeTakeFirst();
+}
+
+/** Takes along what was introspected; fails while a knowledge graph is about it. */
+export async function deleteSource(db: Db, id: number): Promise<void> {
+  await db.deleteFrom("sources").where("id", "=", id).execute();
+}
+
+/** Names of the graphs about each source. */
+export async function listGraphsBySource(db: Db): Promise<ReadonlyMap<number, string[]>> {
+  const rows = await db
+    .selectFrom("knowledge_graphs")
+    .select(["source_id", "name"])
+    .orderBy("name")
+    .execute();
+  const grouped = Map.groupBy(rows, (row) => row.source_id);
+  return new Map([...grouped].map(([id, graphs]) => [id, graphs.map((graph) => graph.name)]));
+}
+
+/** `catalog` is the JSON of what introspection found. */
+export async function insertSchema(
+  db: Db,
+  schema: { source_id: number; name: string; catalog: string },
+): Promise<number> {
+  const { id } = await db
+    .insertInto("source_schemas")
+    .values(schema)
+    .returning("id")
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
+/** The names of all schemas of all sources, each once. */
+export async function listSchemaNames(db: Db): Promise<string[]> {
+  const rows = await db.selectFrom("source_schemas").select("name").distinct().orderBy("name").execute();
+  return rows.map((row) => row.name);
+}

@@ -1,0 +1,69 @@
+import path from "node:path";
+import type { Db } from "../../db/schema/store.ts";
+import type { ModelReader } from "../model-reader/reader.ts";
+import { createDrilldownService, type DrilldownService } from "./drilldown.ts";
+import { createExecutionService, type ExecutionService } from "./executions.ts";
+import { createGraphService, type GraphService } from "./graphs.ts";
+import { createKpiService, type KpiService } from "./kpis.ts";
+import { LiveRuns } from "./live-runs.ts";
+import { createPreviewService, type PreviewService } from "./preview.ts";
+import { createRowSearch } from "./row-search.ts";
+import { createSourceConnections } from "./source-connections.ts";
+import { createSourceFolders } from "./source-folders.ts";
+import { createSourceKinds } from "./source-kinds.ts";
+import { createSourceService, type SourceService } from "./sources.ts";
+
+/** What procedures call. */
+export interface Services {
+  readonly kpis: KpiService;
+  readonly executions: ExecutionService;
+  readonly drilldown: DrilldownService;
+  readonly graphs: GraphService;
+  readonly preview: PreviewService;
+  readonly sources: SourceService;
+}
+
+export interface ServiceSettings {
+  /** Absolute path of the product's database. */
+  readonly databaseFile: string;
+  /** Absolute paths of the folders whose database files may become sources. */
+  readonly sourceFolders: readonly string[];
+}
+
+/** Where the sample landing database is, beside the product's own. */
+export function sampleFolder(databaseFile: string): string {
+  return path.join(path.dirname(databaseFile), "demo");
+}
+
+/**
+ * Builds every service over an open store. `today()` is the ISO date that the definitions' "today" means; `close` ends
+ * what the services opened, not the store.
+ */
+export function composeServices(
+  db: Db,
+  { databaseFile, sourceFolders }: ServiceSettings,
+  model: ModelReader | null,
+  today: () => string,
+): { readonly services: Services; close(): Promise<void> } {
+  const search = createRowSearch(databaseFile);
+  const folders = createSourceFolders([...sourceFolders, sampleFolder(databaseFile)], databaseFile);
+  const kinds = createSourceKinds(folders);
+  const connections = createSourceConnections(db, (row) => kinds.open(kinds.accessOf(row)));
+  const graphs = createGraphService(db);
+  const running = new LiveRuns();
+  const services = {
+    kpis: createKpiService(db, running),
+    executions: createExecutionService(db, running, graphs, connections, model, today),
+    drilldown: createDrilldownService(db, search),
+    graphs,
+    preview: createPreviewService(graphs, connections, model, today),
+    sources: createSourceService(db, kinds, connections, folders),
+  };
+  return {
+    services,
+    async close() {
+      await connections.close();
+      await search.close();
+    },
+  };
+}
