@@ -144,5 +144,27 @@ export const EXAMPLES: Readonly<Record<string, { request?: unknown; response?: u
       count: 1,
     },
   },
+  "graphs.names": {
+    response: {
+      success: true,
+      kg_name: "KG_101",
+      page: 1,
+      page_size: 20,
+      tables: { total: 0, hits: [] },
+      columns: {
+        total: 1,
+        hits: [
+          {
+            say: "planning SKU",
+            name: "ZBASEMATERIAL",
+            table: "brz_lnd_IBP_Product_Master",
+            aliases: ["planning SKU", "base material"],
+            kind: "text",
+          },
+        ],
+      },
+      values: { total: 0, hits: [] },
+    },
+  },
   "schemas.list": { response: { success: true, schemas: ["newdqschema"], count: 1 } },
 };

@@ -114,6 +114,7 @@ describe("documentation", () => {
         "GET /v1/landing-kpi/executions/{execution_id}",
         "GET /v1/landing-kpi/executions/{execution_id}/drilldown",
         "GET /v1/kg",
+        "GET /v1/kg/{kg_name}/names",
         "GET /v1/schemas",
       ]),
     );

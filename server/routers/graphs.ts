@@ -1,3 +1,4 @@
+import { NamesQuery, NamesResponse } from "../contracts/graph-names.ts";
 import {
   GraphDetailResponse,
   GraphListResponse,
@@ -26,6 +27,20 @@ export const graphs = router({
     .input(GraphName)
     .output(GraphDetailResponse)
     .query(async ({ ctx, input }) => ({ success: true, graph: await ctx.graphs.get(input.kg_name) })),
+
+  names: procedure
+    .meta({
+      rest: {
+        method: "GET",
+        path: "/v1/kg/:kg_name/names",
+        summary: "What a definition may name: tables, columns, values and aliases",
+        description:
+          "Searches the names, aliases and stored values of a knowledge graph. Of each kind the best hits come first: exact, prefix, start of a word, contained. `say` is what to write into a definition.",
+      },
+    })
+    .input(NamesQuery)
+    .output(NamesResponse)
+    .query(async ({ ctx, input }) => ({ success: true, ...(await ctx.graphs.names(input)) })),
 });
 
 export const schemas = router({

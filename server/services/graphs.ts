@@ -10,6 +10,7 @@ import {
 } from "../../db/queries/graphs.ts";
 import { listSchemaNames } from "../../db/queries/sources.ts";
 import type { Db } from "../../db/schema/store.ts";
+import type { NamesQuery, NamesResponse } from "../contracts/graph-names.ts";
 import type { GraphDetailResponse, GraphListResponse } from "../contracts/graphs.ts";
 import {
   DIALECTS,
@@ -21,6 +22,7 @@ import {
 } from "../engine/graph.ts";
 import { AppError, invalidField } from "../errors.ts";
 import { endsOf, loadGraph } from "./graph-model.ts";
+import { namesOf } from "./graph-names.ts";
 import { enumerate, isoTimestamp } from "./text.ts";
 
 /** Everything a run needs to know about where it runs. */
@@ -35,6 +37,8 @@ export interface GraphService {
   list(): Promise<z.infer<typeof GraphListResponse>["data"]>;
   get(name: string): Promise<z.infer<typeof GraphDetailResponse>["graph"]>;
   schemas(): Promise<string[]>;
+  /** What a definition may name in a graph: see graph-names.ts. */
+  names(query: NamesQuery): Promise<Omit<NamesResponse, "success">>;
   /**
    * The part of a graph that lies in `select_schema` (names separated by commas), with the ruleset and the source
    * it runs on. A name that does not exist, or a db_type that is not the source's, is refused by field.
@@ -60,17 +64,21 @@ export function createGraphService(db: Db): GraphService {
     return graph;
   };
 
+  const whole = async (name: string) => {
+    const row = await findGraph(db, name);
+    if (!row)
+      throw new AppError("not_found", `There is no knowledge graph "${name}". ${await knownGraphs(db)}`);
+    const schemas = await listGraphSchemas(db, row.id);
+    return { row, schemas, graph: await assemble(row.id, row.name, row.version, schemas) };
+  };
+
   return {
     async list() {
       return (await listGraphs(db)).map((row) => ({ ...row, created_at: isoTimestamp(row.created_at) }));
     },
 
     async get(name) {
-      const row = await findGraph(db, name);
-      if (!row)
-        throw new AppError("not_found", `There is no knowledge graph "${name}". ${await knownGraphs(db)}`);
-      const schemas = await listGraphSchemas(db, row.id);
-      const graph = await assemble(row.id, row.name, row.version, schemas);
+      const { row, schemas, graph } = await whole(name);
       return {
         name: row.name,
         version: row.version,
@@ -88,6 +96,11 @@ export function createGraphService(db: Db): GraphService {
     },
 
     schemas: () => listSchemaNames(db),
+
+    async names({ kg_name, ...asked }) {
+      const { graph } = await whole(kg_name);
+      return { kg_name: graph.name, ...(await namesOf(graph, asked)) };
+    },
 
     async runTarget(request) {
       const row = await findGraph(db, request.kg_name);
