@@ -5,6 +5,8 @@ import { startServer, temporaryFolder } from "../server/testing/started-server.t
 const START_AND_STOP_LIMIT_MS = 90_000;
 
 interface WorkerFixtures {
+  /** The folder of this worker's store, sample data and sources. */
+  readonly dataFolder: string;
   /** Address of this worker's own production server, over a store and sample data of its own. */
   readonly serverUrl: string;
 }
@@ -14,17 +16,23 @@ interface WorkerFixtures {
  * violated Content-Security-Policy in the page fails the test.
  */
 export const test = base.extend<object, WorkerFixtures>({
-  serverUrl: [
+  dataFolder: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture's needs from this pattern
     async ({}, use) => {
       const folder = temporaryFolder();
       try {
-        const server = await startServer(join(folder.path, "landing_kpi.db"));
-        await use(server.url);
-        await server.stop();
+        await use(folder.path);
       } finally {
         folder.remove();
       }
+    },
+    { scope: "worker" },
+  ],
+  serverUrl: [
+    async ({ dataFolder }, use) => {
+      const server = await startServer(join(dataFolder, "landing_kpi.db"));
+      await use(server.url);
+      await server.stop();
     },
     { scope: "worker", timeout: START_AND_STOP_LIMIT_MS },
   ],

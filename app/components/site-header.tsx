@@ -15,6 +15,8 @@ export function SiteHeader({ theme }: { theme: Theme }) {
         <NavLink className="brand" to="/landing-kpi">
           Landing KPI
         </NavLink>
+        <NavLink to="/landing-kpi">KPIs</NavLink>
+        <NavLink to="/sources">Sources</NavLink>
         <NavLink to="/docs" reloadDocument>
           API
         </NavLink>

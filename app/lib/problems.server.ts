@@ -21,6 +21,7 @@ export type Attempt<T> =
 
 const TITLES: Readonly<Record<number, string>> = {
   400: "This request cannot be read",
+  403: "Only for administrators",
   404: "Not found",
   409: "This does not fit what is stored",
   422: "Some of this is not valid",

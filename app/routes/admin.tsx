@@ -33,7 +33,7 @@ export default function AdminPage() {
   const error = useActionData<typeof action>()?.error;
   const formRef = useFocusFirstInvalid(error ? { token: error } : undefined);
   return (
-    <div className="page">
+    <div className="page narrow-page">
       <h1>Administrator</h1>
       {refusal === null ? (
         <Notice kind="success">
@@ -42,7 +42,7 @@ export default function AdminPage() {
             : "This server listens on its own machine only: whoever reaches it may change everything."}
         </Notice>
       ) : signsIn ? (
-        <Form method="post" className="form narrow" ref={formRef}>
+        <Form method="post" className="form" ref={formRef}>
           <p>Sources can be changed with the token that the server was started with (ADMIN_TOKEN).</p>
           <input type="hidden" name={RETURN_TO} value={returnTo} />
           <Field name="token" label="Token" required error={error}>

@@ -62,3 +62,4 @@ export const SourceFilesResponse = z.object({
   folders: z.array(z.string()),
   files: z.array(z.string()),
 });
+export type SourceFiles = z.infer<typeof SourceFilesResponse>;

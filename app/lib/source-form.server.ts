@@ -1,0 +1,47 @@
+import { json } from "@remix-run/node";
+import type { ConnectionTest, SourceRequest } from "../../server/contracts/sources.ts";
+import type { AppCaller } from "../../server/router.ts";
+import { attempt, type FormFailure } from "./problems.server.ts";
+import { readSource, type SourceValues, TEST } from "./source-form.ts";
+
+/** What comes back to the form of a source: what was typed, and why it was refused or what a test found. */
+export interface SourceAnswer {
+  readonly values: SourceValues;
+  readonly message?: string;
+  readonly fields?: FormFailure["fields"];
+  readonly test?: ConnectionTest;
+}
+
+/**
+ * What a sent form of a source asks: to test the connection, which is answered to the form, or to save it with `save`,
+ * whose value is answered. The input schema of the API reads the texts.
+ */
+export async function answerSourceForm<T>(
+  request: Request,
+  api: AppCaller,
+  save: (source: SourceRequest) => Promise<T>,
+) {
+  const form = await request.formData();
+  const values = readSource(form);
+  const source = values as SourceRequest;
+  if (form.get("intent") === TEST) {
+    const tested = await attempt(api.sources.test(source));
+    return {
+      saved: null,
+      refused: tested.ok ? asAnswer(200, { values, test: tested.value }) : refusal(tested),
+    };
+  }
+  const saved = await attempt(save(source));
+  return saved.ok ? { saved: saved.value, refused: null } : { saved: null, refused: refusal(saved) };
+
+  function refusal({ failure }: { failure: FormFailure }) {
+    const { status, message, fields } = failure;
+    // A field says its reason itself; once is enough.
+    const said = Object.values(fields).includes(message);
+    return asAnswer(status, { values, fields, ...(!said && { message }) });
+  }
+}
+
+function asAnswer(status: number, answer: SourceAnswer) {
+  return json(answer, { status });
+}
