@@ -2,11 +2,20 @@ import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { withLock } from "./lock.mjs";
+import { packFiles } from "./pack.mjs";
 import { inRoot, nodeTool } from "./project.mjs";
 import { quietStep } from "./steps.mjs";
 
 /** What the browser bundle and the server-rendered pages are made of. */
-const INPUTS = ["app", "public", "server/contracts", "vite.config.ts", "tsconfig.json", "package-lock.json"];
+const INPUTS = [
+  "app",
+  "public",
+  "server/contracts",
+  "vite.config.ts",
+  "tsconfig.json",
+  "package-lock.json",
+  "scripts/pack.mjs",
+];
 const STAMP = "build/.inputs";
 
 /** @param {string} path below the project @returns {string[]} the files in it, in a stable order */
@@ -43,6 +52,7 @@ export async function ensureBuilt() {
     await quietStep("Building the pages", nodeTool("@remix-run/dev", "remix", "vite:build"), {
       env: { NODE_ENV: "production" },
     });
+    packFiles(inRoot("build/client/assets"));
     writeFileSync(inRoot(STAMP), inputs);
   });
 }

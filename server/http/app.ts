@@ -128,6 +128,7 @@ function serveClient(app: Hono<{ Variables: HttpVariables }>, folder: string): v
     "/assets/*",
     serveStatic({
       root: folder,
+      precompressed: true,
       onFound: (_path, c) => c.header("Cache-Control", "public, max-age=31536000, immutable"),
     }),
   );
