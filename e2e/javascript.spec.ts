@@ -118,6 +118,8 @@ test("no page sends more than 120 kB of JavaScript", async ({ page, request }, i
   for (const path of [
     "/landing-kpi",
     "/landing-kpi/new",
+    "/landing-kpi/1/edit",
+    "/graphs/KG_101/names",
     "/landing-kpi/1/execute",
     `/landing-kpi/drilldown/${run.id}`,
   ]) {

@@ -15,10 +15,13 @@ import { useFocusFirstInvalid } from "../lib/use-focus-first-invalid.ts";
 import { Field } from "./field.tsx";
 import { FormButtons, FormError } from "./form-parts.tsx";
 import { LazyOutcome } from "./lazy-outcome.tsx";
+import { NamesLink } from "./names-link.tsx";
 
 interface KpiFormProps {
   readonly values: KpiValues;
   readonly groups: readonly string[];
+  /** The knowledge graph that the definition is tried on; null when there is none. */
+  readonly graph: string | null;
   readonly errors?: Readonly<Record<string, string>>;
   readonly message?: ReactNode;
   readonly cancelTo: string;
@@ -30,7 +33,16 @@ interface KpiFormProps {
 }
 
 /** The fields of a KPI. Everything typed comes back with the reasons when it is refused. */
-export function KpiForm({ values, groups, errors, opened, conflicts = [], tried, ...rest }: KpiFormProps) {
+export function KpiForm({
+  values,
+  groups,
+  graph,
+  errors,
+  opened,
+  conflicts = [],
+  tried,
+  ...rest
+}: KpiFormProps) {
   const groupsId = useId();
   const formRef = useFocusFirstInvalid(errors);
   const described = (field: KpiField, hint: ReactNode) => ({
@@ -80,6 +92,7 @@ export function KpiForm({ values, groups, errors, opened, conflicts = [], tried,
       >
         {(control) => <textarea {...control} rows={4} defaultValue={values.nl_definition} required />}
       </Field>
+      {graph && <NamesLink graph={graph} />}
       {tried && <LazyOutcome tried={tried} />}
       <FormButtons submit={rest.submit} busy="Saving…" cancelTo={rest.cancelTo}>
         <button type="submit" name="intent" value={PREVIEW}>

@@ -10,6 +10,7 @@ import type { KpiDefinition } from "../../server/contracts/kpis.ts";
 import { DialogProblem } from "../components/dialog-problem.tsx";
 import { KpiForm } from "../components/kpi-form.tsx";
 import { RouteDialog } from "../components/route-dialog.tsx";
+import { executeDefaults } from "../lib/execute-defaults.server.ts";
 import { redirectWithFlash } from "../lib/flash.server.ts";
 import {
   asksForPreview,
@@ -30,9 +31,10 @@ import { withParams } from "../lib/urls.ts";
 
 export async function loader({ request, params, context: { api } }: LoaderFunctionArgs) {
   const kpi_id = idInPath(params.kpiId, "KPI");
-  const [{ kpi }, { groups }] = await Promise.all([
+  const [{ kpi }, { groups }, defaults] = await Promise.all([
     answer(api.kpis.get({ kpi_id })),
     answer(api.kpis.overview({ page_size: 1 })),
+    executeDefaults(api, kpi_id),
   ]);
   const values = valuesOf(kpi);
   const nl_definition = new URL(request.url).searchParams.get(DEFINITION_PARAM) ?? values.nl_definition;
@@ -41,6 +43,7 @@ export async function loader({ request, params, context: { api } }: LoaderFuncti
     values: { ...values, nl_definition },
     opened: { values, version: kpi.version },
     groups,
+    graph: defaults.values.kg_name || null,
   };
 }
 
@@ -101,7 +104,7 @@ export function clientAction(args: ClientActionFunctionArgs) {
 export { shouldRevalidate } from "../lib/reach-server.ts";
 
 export default function EditKpiDialog() {
-  const { id, values, opened, groups } = useLoaderData<typeof loader>();
+  const { id, values, opened, groups, graph } = useLoaderData<typeof loader>();
   const answered = useActionData<typeof action>();
   const { pathname, search } = useLocation();
   const closeTo = `/landing-kpi${listSearch(search)}`;
@@ -112,6 +115,7 @@ export default function EditKpiDialog() {
         values={answered?.values ?? values}
         opened={answered?.opened ?? opened}
         groups={groups}
+        graph={graph}
         errors={answered?.fields}
         message={answered?.message ?? (answered?.stale && <StaleMessage reload={pathname + search} />)}
         tried={answered?.tried}

@@ -3,6 +3,7 @@ import { type ClientActionFunctionArgs, useActionData, useLoaderData, useLocatio
 import { DialogProblem } from "../components/dialog-problem.tsx";
 import { KpiForm } from "../components/kpi-form.tsx";
 import { RouteDialog } from "../components/route-dialog.tsx";
+import { executeDefaults } from "../lib/execute-defaults.server.ts";
 import { redirectWithFlash } from "../lib/flash.server.ts";
 import { asksForPreview, type KpiValues, readTyped } from "../lib/kpi-form.ts";
 import { previewAnswer, warnBeforeSaving } from "../lib/preview.server.ts";
@@ -15,8 +16,11 @@ const BLANK: KpiValues = { name: "", alias_name: "", group_name: "", description
 const NEWEST_FIRST = "&sort_by=id&sort_order=desc";
 
 export async function loader({ context: { api } }: LoaderFunctionArgs) {
-  const { groups } = await answer(api.kpis.overview({ page_size: 1 }));
-  return { groups };
+  const [{ groups }, { values }] = await Promise.all([
+    answer(api.kpis.overview({ page_size: 1 })),
+    executeDefaults(api),
+  ]);
+  return { groups, graph: values.kg_name || null };
 }
 
 export async function action({ request, context: { api } }: ActionFunctionArgs) {
@@ -47,7 +51,7 @@ export function clientAction(args: ClientActionFunctionArgs) {
 export { shouldRevalidate } from "../lib/reach-server.ts";
 
 export default function NewKpiDialog() {
-  const { groups } = useLoaderData<typeof loader>();
+  const { groups, graph } = useLoaderData<typeof loader>();
   const answered = useActionData<typeof action>();
   const closeTo = `/landing-kpi${useLocation().search}`;
   return (
@@ -55,6 +59,7 @@ export default function NewKpiDialog() {
       <KpiForm
         values={answered?.values ?? BLANK}
         groups={groups}
+        graph={graph}
         errors={answered?.fields}
         message={answered?.message}
         tried={answered?.tried}
