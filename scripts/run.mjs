@@ -24,6 +24,7 @@ const TASKS = {
   "test:unit": testUnit,
   "test:e2e": testE2e,
   eval: (args) => runScript("server/eval/main.ts", args),
+  "eval:discovery": (args) => runScript("server/eval/discovery.ts", args),
   bench: (args) => runScript("server/bench/main.ts", args),
 };
 
