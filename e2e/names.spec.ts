@@ -43,7 +43,12 @@ test("an address of names that leads nowhere says why", async ({ page }) => {
   }
 });
 
-test("the names open beside the form in a tab of their own", async ({ page, context }) => {
+test("without JavaScript the names open in a tab of their own, and the form stays", async ({
+  page,
+  context,
+  javaScriptEnabled,
+}) => {
+  test.skip(javaScriptEnabled !== false, "with JavaScript they are beside the definition");
   await page.goto("/landing-kpi/new");
   const dialog = page.getByRole("dialog");
   await fieldsOf(dialog).definition.fill("half written");

@@ -1,5 +1,5 @@
 import { Form } from "@remix-run/react";
-import { type ReactNode, useId } from "react";
+import { type ReactNode, useId, useRef } from "react";
 import {
   type Conflict,
   IN_CONFLICT,
@@ -12,10 +12,10 @@ import {
 } from "../lib/kpi-form.ts";
 import type { TriedDefinition } from "../lib/preview.server.ts";
 import { useFocusFirstInvalid } from "../lib/use-focus-first-invalid.ts";
+import { DefinitionNames } from "./definition-names.tsx";
 import { Field } from "./field.tsx";
 import { FormButtons, FormError } from "./form-parts.tsx";
 import { LazyOutcome } from "./lazy-outcome.tsx";
-import { NamesLink } from "./names-link.tsx";
 
 interface KpiFormProps {
   readonly values: KpiValues;
@@ -44,6 +44,7 @@ export function KpiForm({
   ...rest
 }: KpiFormProps) {
   const groupsId = useId();
+  const definition = useRef<HTMLTextAreaElement>(null);
   const formRef = useFocusFirstInvalid(errors);
   const described = (field: KpiField, hint: ReactNode) => ({
     name: field,
@@ -90,9 +91,11 @@ export function KpiForm({
           "In English, e.g. “Show me all products in RBP GPU which are not in OPS Excel”.",
         )}
       >
-        {(control) => <textarea {...control} rows={4} defaultValue={values.nl_definition} required />}
+        {(control) => (
+          <textarea {...control} ref={definition} rows={4} defaultValue={values.nl_definition} required />
+        )}
       </Field>
-      {graph && <NamesLink graph={graph} />}
+      {graph && <DefinitionNames graph={graph} field={definition} />}
       {tried && <LazyOutcome tried={tried} />}
       <FormButtons submit={rest.submit} busy="Saving…" cancelTo={rest.cancelTo}>
         <button type="submit" name="intent" value={PREVIEW}>

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import type { ColumnToSay, NameKind, NamesResponse, TableToSay } from "../../server/contracts/graph-names.ts";
 import { formatCount, formatQuantity } from "../lib/format.ts";
+import { NAME_KINDS } from "../lib/names-query.ts";
 import { Breakable } from "./breakable.tsx";
 
 /** What to write, as something that the page does with it. */
@@ -124,4 +125,12 @@ function Facts({ facts }: { facts: readonly string[] }) {
       <Breakable text={facts.filter(Boolean).join("; ")} />
     </span>
   );
+}
+
+/** How many there are, of each kind or of the one that was asked for. */
+export function foundSentence(names: Pick<NamesResponse, NameKind>, kind?: NameKind): string {
+  const counts = (kind ? [kind] : NAME_KINDS).map((each) =>
+    formatQuantity(names[each].total, each.slice(0, -1)),
+  );
+  return `${counts.join(", ")} found.`;
 }

@@ -40,3 +40,9 @@ export function namesInput(kg_name: string, query: NamesQuery): NamesInput {
 export function namesPath(graph: string, query: Partial<NamesQuery> = {}): string {
   return `/graphs/${encodeURIComponent(graph)}/names${withParams("", { ...query })}`;
 }
+
+/** Where nothing is sought, the columns are with their tables. */
+export function shownKinds({ q, kind, table }: Partial<NamesQuery>): readonly NameKind[] {
+  if (kind) return [kind];
+  return q || table ? NAME_KINDS : ["tables", "values"];
+}

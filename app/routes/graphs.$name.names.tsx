@@ -1,14 +1,12 @@
 import { type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { Form, Link, useLoaderData } from "@remix-run/react";
-import type { NameKind, NamesResponse } from "../../server/contracts/graph-names.ts";
 import { Breakable } from "../components/breakable.tsx";
 import { HiddenParams } from "../components/hidden-params.tsx";
-import { NamesList } from "../components/names-list.tsx";
+import { foundSentence, NamesList } from "../components/names-list.tsx";
 import { Pagination } from "../components/pagination.tsx";
 import { RouteProblem } from "../components/route-problem.tsx";
 import { UrlInput } from "../components/url-field.tsx";
-import { formatQuantity } from "../lib/format.ts";
-import { NAME_KINDS, type NamesQuery, namesInput, namesPath, readNamesQuery } from "../lib/names-query.ts";
+import { type NamesQuery, namesInput, namesPath, readNamesQuery, shownKinds } from "../lib/names-query.ts";
 import { answer } from "../lib/problems.server.ts";
 import { withoutBlanks, withParams } from "../lib/urls.ts";
 import { useAutoSubmit } from "../lib/use-auto-submit.ts";
@@ -46,7 +44,7 @@ export default function NamesPage() {
           . <Link to={namesPath(graph, { q })}>All names</Link>
         </p>
       )}
-      <p role="status">{found(names, kind)}</p>
+      <p role="status">{foundSentence(names, kind)}</p>
       <NamesList
         names={names}
         kinds={shownKinds(query)}
@@ -91,19 +89,6 @@ function NamesSearch({ graph, query: { q, kind, table } }: { graph: string; quer
       {q && <Link to={namesPath(graph, { kind, table })}>Clear</Link>}
     </Form>
   );
-}
-
-/** Where nothing is sought, the columns are with their tables. */
-function shownKinds({ q, kind, table }: NamesQuery): readonly NameKind[] {
-  if (kind) return [kind];
-  return q || table ? NAME_KINDS : ["tables", "values"];
-}
-
-function found(names: Pick<NamesResponse, NameKind>, kind: NameKind | undefined): string {
-  const counts = (kind ? [kind] : NAME_KINDS).map((each) =>
-    formatQuantity(names[each].total, each.slice(0, -1)),
-  );
-  return `${counts.join(", ")} found.`;
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
