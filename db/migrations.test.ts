@@ -6,7 +6,7 @@ import { MIGRATIONS } from "./migrations/index.ts";
 import { insertExecution } from "./queries/executions.ts";
 import { findGraph, listGraphSchemas } from "./queries/graphs.ts";
 import { insertKpi } from "./queries/kpis.ts";
-import { insertSchema, insertSource, listSources } from "./queries/sources.ts";
+import { insertSource, listSources, saveSchema } from "./queries/sources.ts";
 import type { NewExecutionRow } from "./schema/kpi-execution-results.ts";
 import type { StoreTables } from "./schema/store.ts";
 import { SAMPLE_KPI, sampleRun } from "./testing/sample-rows.ts";
@@ -50,10 +50,9 @@ test("the sources, schemas and graphs of an older store become ones of one sourc
   expect((await sql`PRAGMA foreign_key_check`.execute(db)).rows).toEqual([]);
   // Two databases may both have a schema of one name; one database may not.
   const other = await insertSource(db, { name: "other", db_type: "sqlite", settings: "{}", secret: null });
-  await insertSchema(db, { source_id: other.id, name: "lab", catalog: "{}" });
-  await expect(insertSchema(db, { source_id: other.id, name: "lab", catalog: "{}" })).rejects.toThrow(
-    /UNIQUE/,
-  );
+  const id = await saveSchema(db, { source_id: other.id, name: "lab", catalog: "{}" });
+  expect(await saveSchema(db, { source_id: other.id, name: "lab", catalog: "[]" })).toBe(id);
+  expect((await listGraphSchemas(db, 1))[0]?.catalog).toBe('{"tables":[]}');
 });
 
 test("runs from before there were values get theirs as far as it can be told", async () => {

@@ -1,11 +1,22 @@
 import { drilldown } from "./routers/drilldown.ts";
 import { executions } from "./routers/executions.ts";
+import { graphBuilds } from "./routers/graph-builds.ts";
 import { graphs, schemas } from "./routers/graphs.ts";
 import { kpis } from "./routers/kpis.ts";
+import { relationships } from "./routers/relationships.ts";
 import { sources } from "./routers/sources.ts";
 import { createCallerFactory, router } from "./trpc.ts";
 
-export const appRouter = router({ kpis, executions, drilldown, graphs, schemas, sources });
+export const appRouter = router({
+  kpis,
+  executions,
+  drilldown,
+  graphs,
+  schemas,
+  sources,
+  graphBuilds,
+  relationships,
+});
 export type AppRouter = typeof appRouter;
 
 /** Calls procedures in process: `createCaller(context).kpis.list({})`. */

@@ -34,6 +34,7 @@ async function run(settings: Settings): Promise<void> {
   const { services, close } = composeServices(db, settings, model, localToday);
   const interrupted = await services.executions.recover();
   if (interrupted > 0) console.log(`${interrupted} interrupted execution(s) were marked as failed.`);
+  await services.graphBuilds.recover();
   await ensureSampleData(db, sampleFolder(settings.databaseFile));
 
   const pages = await pageHandler(settings.production);
@@ -48,6 +49,7 @@ async function run(settings: Settings): Promise<void> {
     stopping = true;
     console.log("Stopping: running executions get a moment to end.");
     server.stopListening();
+    await services.graphBuilds.shutdown();
     await services.executions.shutdown(SHUTDOWN_GRACE_MS);
     await server.close();
     await pages.close();

@@ -5,6 +5,7 @@ import * as value from "./0003-value.ts";
 import * as distinctKey from "./0004-distinct-key.ts";
 import * as nearPartners from "./0005-near-partners.ts";
 import * as ownSources from "./0006-own-sources.ts";
+import * as graphBuilds from "./0007-graph-builds.ts";
 
 /** Numbered and frozen: a change of the store is a new file with the next number, never an edit of an old one. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -14,4 +15,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0004-distinct-key": distinctKey,
   "0005-near-partners": nearPartners,
   "0006-own-sources": ownSources,
+  "0007-graph-builds": graphBuilds,
 };

@@ -39,9 +39,18 @@ export async function insertGraph(
     .values(graph)
     .returning("id")
     .executeTakeFirstOrThrow();
-  for (const schema_id of schemaIds)
-    await db.insertInto("knowledge_graph_schemas").values({ graph_id: id, schema_id }).execute();
+  await addSchemas(db, id, schemaIds);
   return id;
+}
+
+/** Lets a graph cover these schemas too; those that it covers already are not added again. */
+export async function addSchemas(db: Db, graphId: number, schemaIds: readonly number[]): Promise<void> {
+  for (const schema_id of schemaIds)
+    await db
+      .insertInto("knowledge_graph_schemas")
+      .values({ graph_id: graphId, schema_id })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
 }
 
 export interface NewRelationship extends StoredPair {
@@ -50,10 +59,85 @@ export interface NewRelationship extends StoredPair {
   readonly confidence: number;
   readonly priority: number;
   readonly origin: "declared" | "person" | "evidence";
+  readonly status: "proposed" | "approved" | "rejected";
+  /** JSON. */
+  readonly evidence: string | null;
 }
 
-export async function insertRelationship(db: Db, relationship: NewRelationship): Promise<void> {
-  await db.insertInto("kg_relationships").values(packColumns(relationship)).execute();
+export async function insertRelationship(db: Db, relationship: NewRelationship): Promise<number> {
+  const { id } = await db
+    .insertInto("kg_relationships")
+    .values(packColumns(relationship))
+    .returning("id")
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
+/** What people decide on a relationship. */
+export interface RelationshipDecision {
+  readonly status?: "proposed" | "approved" | "rejected";
+  readonly priority?: number;
+  readonly excluded?: number;
+  readonly confidence?: number;
+}
+
+/** Changes those of the ids that are relationships of the graph; how many that were. */
+export async function decideRelationships(
+  db: Db,
+  graphId: number,
+  ids: readonly number[],
+  decision: RelationshipDecision,
+): Promise<number> {
+  const { numUpdatedRows } = await db
+    .updateTable("kg_relationships")
+    .set(decision)
+    .where("graph_id", "=", graphId)
+    .where("id", "in", ids)
+    .executeTakeFirstOrThrow();
+  return Number(numUpdatedRows);
+}
+
+/** What speaks for a relationship now; `evidence` is JSON. */
+export async function updateEvidence(
+  db: Db,
+  id: number,
+  found: { evidence: string; type?: string; confidence?: number },
+): Promise<void> {
+  await db.updateTable("kg_relationships").set(found).where("id", "=", id).execute();
+}
+
+export async function deleteRelationship(db: Db, graphId: number, id: number): Promise<boolean> {
+  const { numDeletedRows } = await db
+    .deleteFrom("kg_relationships")
+    .where("graph_id", "=", graphId)
+    .where("id", "=", id)
+    .executeTakeFirstOrThrow();
+  return numDeletedRows > 0n;
+}
+
+/** What is compiled from now on with these graphs is told from what was compiled before. */
+export async function raiseVersions(db: Db, graphIds: readonly number[]): Promise<void> {
+  await db
+    .updateTable("knowledge_graphs")
+    .set({ version: sql`version + 1` })
+    .where("id", "in", graphIds)
+    .execute();
+}
+
+/** The graphs that have one of the schemas. */
+export async function listGraphsOfSchemas(db: Db, schemaIds: readonly number[]): Promise<number[]> {
+  const rows = await db
+    .selectFrom("knowledge_graph_schemas")
+    .select("graph_id")
+    .distinct()
+    .where("schema_id", "in", schemaIds)
+    .execute();
+  return rows.map((row) => row.graph_id);
+}
+
+/** Takes along its relationships, aliases and rulesets; what was introspected stays with the source. */
+export async function deleteGraph(db: Db, id: number): Promise<void> {
+  await db.deleteFrom("knowledge_graphs").where("id", "=", id).execute();
 }
 
 export async function insertAlias(
@@ -113,7 +197,8 @@ export async function listGraphs(
          FROM knowledge_graph_schemas AS member
          JOIN source_schemas AS schema ON schema.id = member.schema_id, json_each(schema.catalog, '$.tables') AS tables
         WHERE member.graph_id = graph.id) AS nodes_count,
-      (SELECT count(*) FROM kg_relationships AS edge WHERE edge.graph_id = graph.id) AS relationships_count
+      (SELECT count(*) FROM kg_relationships AS edge WHERE edge.graph_id = graph.id AND edge.status = 'approved')
+        AS relationships_count
     FROM knowledge_graphs AS graph ORDER BY graph.name`.execute(db);
   return rows;
 }

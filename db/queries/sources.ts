@@ -56,14 +56,19 @@ export async function listGraphsBySource(db: Db): Promise<ReadonlyMap<number, st
   return new Map([...grouped].map(([id, graphs]) => [id, graphs.map((graph) => graph.name)]));
 }
 
-/** `catalog` is the JSON of what introspection found. */
-export async function insertSchema(
+/** Keeps what introspection found (`catalog`, JSON) in the place of what was known of the schema; the schema's id. */
+export async function saveSchema(
   db: Db,
   schema: { source_id: number; name: string; catalog: string },
 ): Promise<number> {
   const { id } = await db
     .insertInto("source_schemas")
     .values(schema)
+    .onConflict((conflict) =>
+      conflict
+        .columns(["source_id", "name"])
+        .doUpdateSet({ catalog: schema.catalog, introspected_at: sql`CURRENT_TIMESTAMP` }),
+    )
     .returning("id")
     .executeTakeFirstOrThrow();
   return id;

@@ -30,6 +30,10 @@ export interface KgRelationshipsTable {
   priority: number;
   excluded: Generated<number>;
   origin: string;
+  /** `proposed` until somebody decides, then `approved` or `rejected`; only approved ones are used. */
+  status: Generated<string>;
+  /** JSON object: what speaks for and against it, in numbers; null when nobody measured. */
+  evidence: string | null;
 }
 
 /** A name that people gave a table, or, when `column_name` is set, one of its columns. */

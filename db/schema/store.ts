@@ -1,4 +1,5 @@
 import type { Kysely } from "kysely";
+import type { GraphBuildsTable } from "./graph-builds.ts";
 import type {
   KgAliasesTable,
   KgRelationshipsTable,
@@ -22,6 +23,7 @@ export interface StoreTables {
   knowledge_graph_schemas: KnowledgeGraphSchemasTable;
   kg_relationships: KgRelationshipsTable;
   kg_aliases: KgAliasesTable;
+  graph_builds: GraphBuildsTable;
   rulesets: RulesetsTable;
   ruleset_rules: RulesetRulesTable;
 }

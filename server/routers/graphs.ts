@@ -5,7 +5,8 @@ import {
   GraphName,
   SchemaListResponse,
 } from "../contracts/graphs.ts";
-import { procedure, router } from "../trpc.ts";
+import { DoneResponse } from "../contracts/kpis.ts";
+import { adminProcedure, procedure, router } from "../trpc.ts";
 
 export const graphs = router({
   list: procedure
@@ -27,6 +28,23 @@ export const graphs = router({
     .input(GraphName)
     .output(GraphDetailResponse)
     .query(async ({ ctx, input }) => ({ success: true, graph: await ctx.graphs.get(input.kg_name) })),
+
+  delete: adminProcedure
+    .meta({
+      rest: {
+        method: "DELETE",
+        path: "/v1/kg/:kg_name",
+        summary: "Delete a knowledge graph",
+        description:
+          "With its joins, aliases and rulesets. Its source, and the executions that used it, stay. For administrators.",
+      },
+    })
+    .input(GraphName)
+    .output(DoneResponse)
+    .mutation(async ({ ctx, input }) => {
+      await ctx.graphs.remove(input.kg_name);
+      return { success: true, message: "Knowledge graph deleted successfully" };
+    }),
 
   names: procedure
     .meta({

@@ -3,10 +3,12 @@ import type { Db } from "../../db/schema/store.ts";
 import type { ModelReader } from "../model-reader/reader.ts";
 import { createDrilldownService, type DrilldownService } from "./drilldown.ts";
 import { createExecutionService, type ExecutionService } from "./executions.ts";
+import { createGraphBuildService, type GraphBuildService } from "./graph-builds.ts";
 import { createGraphService, type GraphService } from "./graphs.ts";
 import { createKpiService, type KpiService } from "./kpis.ts";
 import { LiveRuns } from "./live-runs.ts";
 import { createPreviewService, type PreviewService } from "./preview.ts";
+import { createRelationshipService, type RelationshipService } from "./relationships.ts";
 import { createRowSearch } from "./row-search.ts";
 import { createSourceConnections } from "./source-connections.ts";
 import { createSourceFolders } from "./source-folders.ts";
@@ -21,6 +23,8 @@ export interface Services {
   readonly graphs: GraphService;
   readonly preview: PreviewService;
   readonly sources: SourceService;
+  readonly graphBuilds: GraphBuildService;
+  readonly relationships: RelationshipService;
 }
 
 export interface ServiceSettings {
@@ -58,6 +62,8 @@ export function composeServices(
     graphs,
     preview: createPreviewService(graphs, connections, model, today),
     sources: createSourceService(db, kinds, connections, folders),
+    graphBuilds: createGraphBuildService(db, connections),
+    relationships: createRelationshipService(db),
   };
   return {
     services,

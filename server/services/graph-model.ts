@@ -2,9 +2,9 @@ import { type GraphSchemaRow, listAliases, listRelationships } from "../../db/qu
 import type { AliasRow } from "../../db/schema/knowledge-graphs.ts";
 import type { Db } from "../../db/schema/store.ts";
 import type { Catalog } from "../connectors/connector.ts";
-import type { Graph, Table } from "../engine/graph.ts";
+import type { Graph, RelationshipEnd, Table } from "../engine/graph.ts";
 
-/** The engine's graph: the catalogs of the schemas, with people's relationships and aliases on them. */
+/** The engine's graph: the catalogs of the schemas, with the approved relationships and the aliases on them. */
 export async function loadGraph(
   db: Db,
   id: number,
@@ -13,16 +13,23 @@ export async function loadGraph(
   schemas: readonly GraphSchemaRow[],
 ): Promise<Graph> {
   const aliases = await listAliases(db, id);
-  const selected = new Set(schemas.map((schema) => schema.name));
-  const relationships = (await listRelationships(db, id)).filter(
-    (row) => selected.has(row.source_schema) && selected.has(row.target_schema),
+  const tables = schemas.flatMap((schema) =>
+    (JSON.parse(schema.catalog) as Catalog).tables.map((table) => withAliases(table, aliases)),
   );
+  const columns = new Map(tables.map((table) => [tableKey(table.schema, table.name), table.columns]));
+  // A table may have changed since its join was approved.
+  const isThere = (end: RelationshipEnd) =>
+    end.columns.every((name) =>
+      columns.get(tableKey(end.schema, end.table))?.some((column) => column.name === name),
+    );
+  const relationships = (await listRelationships(db, id)).filter((row) => {
+    const { source, target } = endsOf(row);
+    return row.status === "approved" && isThere(source) && isThere(target);
+  });
   return {
     name,
     version,
-    tables: schemas.flatMap((schema) =>
-      (JSON.parse(schema.catalog) as Catalog).tables.map((table) => withAliases(table, aliases)),
-    ),
+    tables,
     relationships: relationships.map((row) => ({
       id: String(row.id),
       ...endsOf(row),
@@ -33,6 +40,10 @@ export async function loadGraph(
       origin: row.origin as "declared" | "person" | "evidence",
     })),
   };
+}
+
+function tableKey(schema: string, table: string): string {
+  return JSON.stringify([schema, table]);
 }
 
 /** The two ends of a stored pair of tables. */

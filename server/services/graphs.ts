@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import {
+  deleteGraph,
   findGraph,
   findRules,
   type GraphSchemaRow,
@@ -37,6 +38,8 @@ export interface GraphService {
   list(): Promise<z.infer<typeof GraphListResponse>["data"]>;
   get(name: string): Promise<z.infer<typeof GraphDetailResponse>["graph"]>;
   schemas(): Promise<string[]>;
+  /** With its joins, aliases and rulesets; its source and the executions that used it stay. */
+  remove(name: string): Promise<void>;
   /** What a definition may name in a graph: see graph-names.ts. */
   names(query: NamesQuery): Promise<Omit<NamesResponse, "success">>;
   /**
@@ -60,6 +63,8 @@ export function createGraphService(db: Db): GraphService {
     const known = assembled.get(key);
     if (known) return known;
     const graph = await loadGraph(db, id, name, version, schemas);
+    for (const [other, { version: old }] of assembled)
+      if (JSON.parse(other)[0] === id && old !== version) assembled.delete(other);
     assembled.set(key, graph);
     return graph;
   };
@@ -93,6 +98,11 @@ export function createGraphService(db: Db): GraphService {
           target: { ...edge.target, columns: [...edge.target.columns] },
         })),
       };
+    },
+
+    async remove(name) {
+      const { row } = await whole(name);
+      await deleteGraph(db, row.id);
     },
 
     schemas: () => listSchemaNames(db),

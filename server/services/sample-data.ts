@@ -9,7 +9,7 @@ import {
   insertRuleset,
 } from "../../db/queries/graphs.ts";
 import { countKpis, insertKpi } from "../../db/queries/kpis.ts";
-import { insertSchema, insertSource, listSources } from "../../db/queries/sources.ts";
+import { insertSource, listSources, saveSchema } from "../../db/queries/sources.ts";
 import type { Db } from "../../db/schema/store.ts";
 import type { Catalog } from "../connectors/connector.ts";
 import { openSqliteSource } from "../connectors/sqlite/source.ts";
@@ -58,7 +58,7 @@ async function storeSample(db: Db, file: string, catalog: Catalog): Promise<void
     settings: sampleSettings(file),
     secret: null,
   });
-  const schemaId = await insertSchema(db, {
+  const schemaId = await saveSchema(db, {
     source_id: source.id,
     name: schema,
     catalog: JSON.stringify(catalog),
@@ -83,6 +83,8 @@ async function storeSample(db: Db, file: string, catalog: Catalog): Promise<void
       confidence: 1,
       priority: 0,
       origin: "declared",
+      status: "approved",
+      evidence: null,
     });
   for (const edge of DEMO_GRAPH.relationships)
     await insertRelationship(db, {
@@ -92,6 +94,8 @@ async function storeSample(db: Db, file: string, catalog: Catalog): Promise<void
       confidence: edge.confidence,
       priority: edge.priority,
       origin: "person",
+      status: "approved",
+      evidence: null,
     });
   for (const alias of DEMO_GRAPH.aliases)
     await insertAlias(db, {

@@ -4,7 +4,7 @@ import SQLite from "better-sqlite3";
 import { openStore } from "../../db/database.ts";
 import { insertGraph } from "../../db/queries/graphs.ts";
 import { insertKpi } from "../../db/queries/kpis.ts";
-import { insertSchema, insertSource } from "../../db/queries/sources.ts";
+import { insertSource, saveSchema } from "../../db/queries/sources.ts";
 import type { Catalog } from "../connectors/connector.ts";
 
 /** Rows of the view below: counting them takes far longer than any test waits. */
@@ -34,7 +34,7 @@ export async function makeSlowStore(folder: string): Promise<string> {
     settings: JSON.stringify({ file: sourceFile }),
     secret: null,
   });
-  const schemaId = await insertSchema(store.db, {
+  const schemaId = await saveSchema(store.db, {
     source_id,
     name: "slow",
     catalog: JSON.stringify(CATALOG),

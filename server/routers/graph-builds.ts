@@ -1,0 +1,45 @@
+import { GraphBuildId, GraphBuildRequest, GraphBuildResponse } from "../contracts/graph-builds.ts";
+import { adminProcedure, procedure, router } from "../trpc.ts";
+
+const ONE = "/v1/kg-builds/:build_id";
+
+export const graphBuilds = router({
+  start: adminProcedure
+    .meta({
+      rest: {
+        method: "POST",
+        path: "/v1/kg",
+        status: 201,
+        summary: "Make a knowledge graph from a source, or make it again",
+        description:
+          "Reads the tables of the schemas and compares their values, in the background; ask for the build to see how far it is. Declared keys become joins, everything else is proposed. What people decided on a graph that is made again stays. For administrators.",
+      },
+    })
+    .input(GraphBuildRequest)
+    .output(GraphBuildResponse)
+    .mutation(async ({ ctx, input }) => ({
+      success: true,
+      message: "The knowledge graph is being made",
+      build: await ctx.graphBuilds.start(input),
+    })),
+
+  get: procedure
+    .meta({ rest: { method: "GET", path: ONE, summary: "How far the making of a knowledge graph is" } })
+    .input(GraphBuildId)
+    .output(GraphBuildResponse)
+    .query(async ({ ctx, input }) => {
+      const build = await ctx.graphBuilds.get(input.build_id);
+      return { success: true, message: build.message ?? "The knowledge graph is being made", build };
+    }),
+
+  cancel: adminProcedure
+    .meta({
+      rest: { method: "POST", path: `${ONE}/cancel`, summary: "End the making of a knowledge graph" },
+    })
+    .input(GraphBuildId)
+    .output(GraphBuildResponse)
+    .mutation(async ({ ctx, input }) => {
+      const build = await ctx.graphBuilds.cancel(input.build_id);
+      return { success: true, message: build.message ?? "The knowledge graph is being made", build };
+    }),
+});

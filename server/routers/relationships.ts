@@ -1,0 +1,83 @@
+import { DoneResponse } from "../contracts/kpis.ts";
+import {
+  NewRelationshipRequest,
+  RelationshipChangeRequest,
+  RelationshipDecisionRequest,
+  RelationshipId,
+  RelationshipListQuery,
+  RelationshipListResponse,
+  RelationshipSavedResponse,
+} from "../contracts/relationships.ts";
+import { adminProcedure, procedure, router } from "../trpc.ts";
+
+const ALL = "/v1/kg/:kg_name/relationships";
+const ONE = `${ALL}/:relationship_id` as const;
+
+export const relationships = router({
+  list: procedure
+    .meta({
+      rest: {
+        method: "GET",
+        path: ALL,
+        summary: "List the joins of a knowledge graph, with the evidence for each",
+        description: "Those that wait for a decision come first, the surest before the others.",
+      },
+    })
+    .input(RelationshipListQuery)
+    .output(RelationshipListResponse)
+    .query(async ({ ctx, input }) => ({ success: true, ...(await ctx.relationships.list(input)) })),
+
+  add: adminProcedure
+    .meta({
+      rest: {
+        method: "POST",
+        path: ALL,
+        status: 201,
+        summary: "Add a join",
+        description:
+          "It is approved; one that was proposed or rejected before becomes approved. For administrators.",
+      },
+    })
+    .input(NewRelationshipRequest)
+    .output(RelationshipSavedResponse)
+    .mutation(async ({ ctx, input }) => ({
+      success: true,
+      message: "Join added successfully",
+      relationship: await ctx.relationships.add(input.kg_name, input.join),
+    })),
+
+  decide: adminProcedure
+    .meta({
+      rest: {
+        method: "POST",
+        path: `${ALL}/decide`,
+        summary: "Approve or reject joins",
+        description: "Only approved joins are used. For administrators.",
+      },
+    })
+    .input(RelationshipDecisionRequest)
+    .output(DoneResponse)
+    .mutation(async ({ ctx, input }) => {
+      const count = await ctx.relationships.decide(input);
+      return { success: true, message: `${count} ${count === 1 ? "join" : "joins"} ${input.status}` };
+    }),
+
+  update: adminProcedure
+    .meta({ rest: { method: "PUT", path: ONE, summary: "Change a join's state, priority or exclusion" } })
+    .input(RelationshipChangeRequest)
+    .output(RelationshipSavedResponse)
+    .mutation(async ({ ctx, input }) => ({
+      success: true,
+      message: "Join updated successfully",
+      relationship: await ctx.relationships.change(input),
+    })),
+
+  delete: adminProcedure
+    .meta({ rest: { method: "DELETE", path: ONE, summary: "Delete a join that a person added" } })
+    .input(RelationshipId)
+    .output(DoneResponse)
+    .mutation(async ({ ctx, input }) => {
+      await ctx.relationships.remove(input.kg_name, input.relationship_id);
+      return { success: true, message: "Join deleted successfully" };
+    }),
+});

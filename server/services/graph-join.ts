@@ -1,0 +1,89 @@
+import type { RelationshipEnd, Table } from "../engine/graph.ts";
+import { invalidField } from "../errors.ts";
+import { enumerate } from "./text.ts";
+
+const FIELD = "join";
+const FORM = "Write table.column -> table.column, e.g. orders.customer_no -> customers.id.";
+
+/**
+ * A join as people write it: `orders.customer_no -> customers.id`, `a.(x, y) -> b.(z, w)`; names may be quoted and may
+ * have their schema before them, and go in any case. Throws an AppError on the field `join`.
+ */
+export function readJoin(
+  text: string,
+  tables: readonly Table[],
+): { source: RelationshipEnd; target: RelationshipEnd } {
+  const [left, right, ...more] = text.split(/\s*(?:<?->|=)\s*/);
+  if (!left || !right || more.length > 0) throw invalidField(FIELD, `That is no join. ${FORM}`);
+  const source = readEnd(left.trim(), tables);
+  const target = readEnd(right.trim(), tables);
+  if (source.columns.length !== target.columns.length)
+    throw invalidField(
+      FIELD,
+      `Both ends need as many columns: ${left} has ${source.columns.length}, ${right} has ${target.columns.length}.`,
+    );
+  if (JSON.stringify(source) === JSON.stringify(target))
+    throw invalidField(FIELD, "Both ends are the same column. Name two.");
+  return { source, target };
+}
+
+const NAME = /^(?:"((?:[^"]|"")*)"|`([^`]*)`|\[([^\]]*)\]|([^."`[\](),]+))$/;
+
+function readEnd(text: string, tables: readonly Table[]): RelationshipEnd {
+  const columnsAt = text.endsWith(")") ? text.lastIndexOf("(") : -1;
+  const head = columnsAt < 0 ? text : text.slice(0, columnsAt).replace(/\.\s*$/, "");
+  const parts = splitNames(head, ".");
+  const columns = columnsAt < 0 ? parts.splice(-1) : splitNames(text.slice(columnsAt + 1, -1), ",");
+  if (parts.length === 0 || columns.length === 0) throw invalidField(FIELD, `"${text}" is no end. ${FORM}`);
+  const table = findTable(parts, tables);
+  return { schema: table.schema, table: table.name, columns: columns.map((name) => findColumn(name, table)) };
+}
+
+function splitNames(text: string, separator: "." | ","): string[] {
+  const parts = text.match(/"(?:[^"]|"")*"|`[^`]*`|\[[^\]]*\]|[^.,"`[\]()]+|[.,]/g) ?? [];
+  return parts
+    .map((part) => part.trim())
+    .filter((part) => part !== "" && part !== separator)
+    .map((part) => {
+      const match = NAME.exec(part);
+      if (!match) throw invalidField(FIELD, `"${text}" cannot be read. ${FORM}`);
+      return match[1]?.replaceAll('""', '"') ?? match[2] ?? match[3] ?? match[4] ?? part;
+    });
+}
+
+function findTable(parts: readonly string[], tables: readonly Table[]): Table {
+  const name = parts.at(-1) ?? "";
+  const schema = parts.length > 1 ? parts[parts.length - 2] : undefined;
+  const found = sameName(
+    tables.filter((table) => schema === undefined || sameText(table.schema, schema)),
+    name,
+  );
+  const [table, other] = found;
+  if (!table) throw invalidField(FIELD, `The graph has no table ${parts.join(".")}.`);
+  if (other)
+    throw invalidField(
+      FIELD,
+      `${name} is a table of ${enumerate(found.map((each) => each.schema))}. Write the schema before it.`,
+    );
+  return table;
+}
+
+function findColumn(name: string, table: Table): string {
+  const [column] = sameName(table.columns, name);
+  if (!column)
+    throw invalidField(
+      FIELD,
+      `${table.name} has no column ${name}. It has: ${enumerate(table.columns.map((each) => each.name))}.`,
+    );
+  return column.name;
+}
+
+/** Exactly so named, else in another case. */
+function sameName<T extends { readonly name: string }>(items: readonly T[], name: string): T[] {
+  const exact = items.filter((item) => item.name === name);
+  return exact.length > 0 ? exact : items.filter((item) => sameText(item.name, name));
+}
+
+function sameText(a: string, b: string): boolean {
+  return a.toLowerCase() === b.toLowerCase();
+}

@@ -1,0 +1,203 @@
+import type { z } from "zod";
+import {
+  decideRelationships,
+  deleteRelationship,
+  findGraph,
+  insertRelationship,
+  listGraphSchemas,
+  listRelationships,
+  type RelationshipDecision,
+  raiseVersions,
+} from "../../db/queries/graphs.ts";
+import type { GraphRow } from "../../db/schema/knowledge-graphs.ts";
+import type { Db } from "../../db/schema/store.ts";
+import type { Catalog } from "../connectors/connector.ts";
+import type {
+  RelationshipChangeRequest,
+  RelationshipDecisionRequest,
+  RelationshipEntry,
+  RelationshipListQuery,
+  RelationshipListResponse,
+} from "../contracts/relationships.ts";
+import { type Evidence, pairKey } from "../discovery/proposal.ts";
+import { AppError } from "../errors.ts";
+import { readJoin } from "./graph-join.ts";
+import { endsOf } from "./graph-model.ts";
+
+type StoredRelationship = Awaited<ReturnType<typeof listRelationships>>[number];
+
+/** The joins of a graph, with what speaks for each and what people decided. Every change raises the graph's version. */
+export interface RelationshipService {
+  /** A page of them: those that wait for a decision first, the surest before the others. */
+  list(query: RelationshipListQuery): Promise<Omit<z.infer<typeof RelationshipListResponse>, "success">>;
+  /** Approves, rejects or puts back several; how many. */
+  decide(request: RelationshipDecisionRequest): Promise<number>;
+  change(request: RelationshipChangeRequest): Promise<RelationshipEntry>;
+  /** Adds one by hand, approved. */
+  add(kgName: string, join: string): Promise<RelationshipEntry>;
+  /** Only what a person added can be deleted: what a build found would come back, and is rejected instead. */
+  remove(kgName: string, id: number): Promise<void>;
+}
+
+export function createRelationshipService(db: Db): RelationshipService {
+  /** What is found and changed within one transaction, so that the version tells every change. */
+  const changing = <T>(kgName: string, change: (trx: Db, graph: GraphRow) => Promise<T>): Promise<T> =>
+    db.transaction().execute(async (trx) => {
+      const graph = await require(trx, kgName);
+      const changed = await change(trx, graph);
+      await raiseVersions(trx, [graph.id]);
+      return changed;
+    });
+
+  const decideAll = async (
+    trx: Db,
+    graph: GraphRow,
+    ids: readonly number[],
+    decision: RelationshipDecision,
+  ) => {
+    const all = await listRelationships(trx, graph.id);
+    const missing = ids.find((id) => !all.some((row) => row.id === id));
+    if (missing !== undefined) throw notFound(graph.name, missing);
+    await decideRelationships(trx, graph.id, ids, decision);
+  };
+
+  return {
+    async list({ kg_name, status, search, page, page_size }) {
+      const rows = await listRelationships(db, (await require(db, kg_name)).id);
+      const found = rows.filter((row) => says(row, search ?? null));
+      const counts = { proposed: 0, approved: 0, rejected: 0 };
+      for (const row of found) counts[row.status as keyof typeof counts] += 1;
+      const listed = found.filter((row) => !status || row.status === status).sort(undecidedFirst);
+      return {
+        relationships: listed.slice((page - 1) * page_size, page * page_size).map(shown),
+        total: listed.length,
+        page,
+        total_pages: Math.max(1, Math.ceil(listed.length / page_size)),
+        counts,
+      };
+    },
+
+    decide: ({ kg_name, relationship_ids: ids, status }) =>
+      changing(kg_name, async (trx, graph) => {
+        await decideAll(trx, graph, ids, decisionOf(status));
+        return ids.length;
+      }),
+
+    change: ({ kg_name, relationship_id: id, status, priority, excluded }) =>
+      changing(kg_name, async (trx, graph) => {
+        const decision = {
+          ...(status && decisionOf(status)),
+          ...(priority !== undefined && { priority }),
+          ...(excluded !== undefined && { excluded: Number(excluded) }),
+        };
+        if (Object.keys(decision).length === 0)
+          throw new AppError("invalid", "Nothing is to be changed: send status, priority or excluded.");
+        await decideAll(trx, graph, [id], decision);
+        return shown(await requireOne(trx, graph, id));
+      }),
+
+    add: (kgName, join) =>
+      changing(kgName, async (trx, graph) => {
+        const schemas = await listGraphSchemas(trx, graph.id);
+        const tables = schemas.flatMap(({ catalog }) => (JSON.parse(catalog) as Catalog).tables);
+        const ends = readJoin(join, tables);
+        const known = (await listRelationships(trx, graph.id)).find(
+          (row) => pairKey(endsOf(row)) === pairKey(ends),
+        );
+        if (known) {
+          await decideRelationships(trx, graph.id, [known.id], decisionOf("approved"));
+          return shown(await requireOne(trx, graph, known.id));
+        }
+        const id = await insertRelationship(trx, {
+          graph_id: graph.id,
+          source_schema: ends.source.schema,
+          source_table: ends.source.table,
+          source_columns: ends.source.columns,
+          target_schema: ends.target.schema,
+          target_table: ends.target.table,
+          target_columns: ends.target.columns,
+          type: "MATCHES",
+          confidence: 1,
+          priority: 0,
+          origin: "person",
+          status: "approved",
+          evidence: null,
+        });
+        return shown(await requireOne(trx, graph, id));
+      }),
+
+    remove: (kgName, id) =>
+      changing(kgName, async (trx, graph) => {
+        const row = await requireOne(trx, graph, id);
+        if (row.origin !== "person")
+          throw new AppError("conflict", "This join was found in the source. Reject it, and it is not used.");
+        await deleteRelationship(trx, graph.id, id);
+      }),
+  };
+}
+
+async function require(db: Db, name: string): Promise<GraphRow> {
+  const graph = await findGraph(db, name);
+  if (!graph) throw new AppError("not_found", `There is no knowledge graph "${name}".`);
+  return graph;
+}
+
+async function requireOne(db: Db, graph: GraphRow, id: number): Promise<StoredRelationship> {
+  const row = (await listRelationships(db, graph.id)).find((each) => each.id === id);
+  if (!row) throw notFound(graph.name, id);
+  return row;
+}
+
+function notFound(kgName: string, id: number): AppError {
+  return new AppError("not_found", `The knowledge graph "${kgName}" has no join with id ${id}.`);
+}
+
+/** Whoever approves a join is sure of it; what the data said stays in its evidence. */
+function decisionOf(status: RelationshipEntry["status"]): RelationshipDecision {
+  return status === "approved" ? { status, confidence: 1 } : { status };
+}
+
+function says(row: StoredRelationship, search: string | null): boolean {
+  if (search === null) return true;
+  const { source, target } = endsOf(row);
+  const text = [source, target].flatMap((end) => [end.schema, end.table, ...end.columns]).join(" ");
+  return text.toLowerCase().includes(search.toLowerCase());
+}
+
+const ORDER = ["proposed", "approved", "rejected"];
+
+function undecidedFirst(a: StoredRelationship, b: StoredRelationship): number {
+  return ORDER.indexOf(a.status) - ORDER.indexOf(b.status) || b.confidence - a.confidence || a.id - b.id;
+}
+
+function shown(row: StoredRelationship): RelationshipEntry {
+  return {
+    id: row.id,
+    ...endsOf(row),
+    type: row.type,
+    status: row.status as RelationshipEntry["status"],
+    confidence: row.confidence,
+    priority: row.priority,
+    excluded: row.excluded === 1,
+    origin: row.origin as RelationshipEntry["origin"],
+    evidence: row.evidence ? describeEvidence(JSON.parse(row.evidence) as Evidence) : null,
+  };
+}
+
+function describeEvidence(evidence: Evidence): RelationshipEntry["evidence"] {
+  return {
+    name_score: evidence.nameScore,
+    same_type: evidence.sameType,
+    values_checked: evidence.valuesChecked,
+    containment: evidence.containment,
+    exact_containment: evidence.exactContainment,
+    reverse_containment: evidence.reverseContainment,
+    match: evidence.match,
+    target_unique: evidence.targetUnique,
+    unique_known: evidence.uniqueKnown,
+    source_distinct: evidence.sourceDistinct,
+    target_distinct: evidence.targetDistinct,
+    rows_per_key: evidence.fanOut,
+    sampled: evidence.sampled,
+  };
+}
