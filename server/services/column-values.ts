@@ -1,4 +1,4 @@
-import { isoForm } from "../connectors/sqlite/column-kind.ts";
+import { isoForm } from "../connectors/measuring/observed.ts";
 import type { ResultColumnInfo } from "./execution-record.ts";
 
 /** How the values of a column compare when its cells are filtered: see row-filter.ts. */

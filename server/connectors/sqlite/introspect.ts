@@ -1,14 +1,10 @@
 import type Database from "better-sqlite3";
 import type { Column, Table } from "../../engine/graph.ts";
 import type { Catalog, ForeignKey } from "../connector.ts";
-import {
-  FULL_SCAN_ROWS,
-  INDEX_BUDGET,
-  type IndexBudget,
-  type Measured,
-  measureColumns,
-  type TableShape,
-} from "./measure.ts";
+import { FULL_SCAN_ROWS, INDEX_BUDGET, type IndexBudget } from "../measuring/bounds.ts";
+import type { Measured } from "../measuring/tally.ts";
+import { uniqueKeysOf } from "../measuring/unique-keys.ts";
+import { measureColumns, type TableShape } from "./measure.ts";
 import { quoteIdentifier } from "./quote.ts";
 
 interface ListedTable {
@@ -91,7 +87,7 @@ function describeTable(
       nullable: column.required === 0 && !rejectsNull(column, primaryKey, entry),
     })),
     primaryKey,
-    uniqueKeys: uniqueKeysOf(db, entry.name, columns, measured, primaryKey),
+    uniqueKeys: uniqueKeysOf(primaryKey, declaredUniqueKeys(db, entry.name), columns, measured),
     rowCount: countIsWhole ? shape.rowCount : undefined,
   };
 }
@@ -128,14 +124,8 @@ function rowidName(columns: readonly ListedColumn[]): string | null {
   return ["rowid", "_rowid_", "oid"].find((name) => !taken.has(name)) ?? null;
 }
 
-function uniqueKeysOf(
-  db: Database.Database,
-  table: string,
-  columns: readonly ListedColumn[],
-  measured: readonly Measured[],
-  primaryKey: readonly string[],
-): string[][] {
-  const declared = db
+function declaredUniqueKeys(db: Database.Database, table: string): string[][] {
+  return db
     .prepare(
       `SELECT name FROM pragma_index_list(?) WHERE "unique" = 1 AND partial = 0 AND origin <> 'pk' ORDER BY name`,
     )
@@ -143,18 +133,6 @@ function uniqueKeysOf(
     .all(table)
     .map((index) => db.prepare("SELECT name FROM pragma_index_info(?) ORDER BY seqno").pluck().all(index))
     .filter((names): names is string[] => names.every((name) => typeof name === "string"));
-  // Prices and days can be distinct by chance; codes, names and numbers are what keys are made of.
-  const found = columns
-    .filter((_, index) => {
-      const column = measured[index];
-      return column?.unique === true && (column.kind === "text" || column.kind === "integer");
-    })
-    .map((column) => [column.name]);
-  const known = new Set([JSON.stringify(primaryKey)]);
-  return [...declared, ...found].filter((key) => {
-    const text = JSON.stringify(key);
-    return known.has(text) ? false : known.add(text);
-  });
 }
 
 interface ListedForeignKey {

@@ -9,6 +9,7 @@ import {
   type SourceFacts,
   type StreamEvent,
 } from "../connector.ts";
+import { countBy } from "../count.ts";
 import { Lease } from "./lease.ts";
 import { WorkerPool } from "./worker-pool.ts";
 
@@ -72,13 +73,12 @@ export function openSqliteSource({ path, schema }: SqliteSource): Connector {
     }
   }
 
-  async function count(statement: Statement, options: RunOptions): Promise<number> {
-    for await (const event of stream(statement, options)) {
-      const cell = event.kind === "rows" ? event.rows[0]?.[0] : undefined;
-      if (typeof cell === "number") return cell;
-    }
-    throw new SourceError("query_failed", "The count statement did not give a number.", statement.sql);
-  }
-
-  return { dialect: "sqlite", describe, introspect, stream, count, close: () => pool.close() };
+  return {
+    dialect: "sqlite",
+    describe,
+    introspect,
+    stream,
+    count: (statement, options) => countBy(stream, statement, options),
+    close: () => pool.close(),
+  };
 }

@@ -1,4 +1,4 @@
-import { type RunOptions, SourceError } from "../connector.ts";
+import { type RunOptions, SourceError } from "./connector.ts";
 
 /** The longest delay a timer takes; longer limits (25 days) are as good as this one. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;

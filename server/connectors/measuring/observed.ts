@@ -1,0 +1,24 @@
+/** How many values of each sort were seen in a column; blank strings and NULL are not values. */
+export interface Observed {
+  integers: number;
+  reals: number;
+  texts: number;
+  blobs: number;
+  /** Of `texts`: written as an ISO 8601 calendar date. */
+  isoDates: number;
+  /** Of `texts`: written as an ISO 8601 date with a time of day. */
+  isoTimestamps: number;
+}
+
+const ISO_DAY = String.raw`\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])`;
+const ISO_DATE = new RegExp(`^${ISO_DAY}$`);
+const ISO_TIMESTAMP = new RegExp(
+  `^${ISO_DAY}[T ][0-2]\\d:[0-5]\\d(?::[0-6]\\d(?:\\.\\d+)?)?(?:Z|[+-]\\d{2}:?\\d{2})?$`,
+);
+
+/** Whether a text is written as an ISO date, an ISO date with time, or neither. */
+export function isoForm(text: string): "date" | "timestamp" | null {
+  if (text.length < 10 || text.length > 35) return null;
+  if (text.length === 10) return ISO_DATE.test(text) ? "date" : null;
+  return ISO_TIMESTAMP.test(text) ? "timestamp" : null;
+}
