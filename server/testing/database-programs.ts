@@ -7,6 +7,7 @@ const PACKAGES = {
   postgres: "postgresql",
   "mariadb-install-db": "mariadb-server",
   mariadbd: "mariadb-server",
+  openssl: "openssl",
 } as const;
 
 /** Where programs are; Debian keeps PostgreSQL's in a folder of their version, outside the PATH; newest first. */

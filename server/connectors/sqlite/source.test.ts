@@ -2,15 +2,8 @@ import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { describe, expect, it, onTestFinished } from "vitest";
-import {
-  childrenOf,
-  databaseFile,
-  ENDLESS,
-  rowsOf,
-  source,
-  temporaryFolder,
-  troubleOf,
-} from "./test-support.ts";
+import { rowsOf, troubleOf } from "../testing/asking.ts";
+import { childrenOf, databaseFile, ENDLESS, source, temporaryFolder } from "./test-support.ts";
 
 const SERIES = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)";
 

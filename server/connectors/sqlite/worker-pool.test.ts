@@ -3,7 +3,8 @@ import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { childrenOf, databaseFile, ENDLESS, isRunning, rowsOf, source, troubleOf } from "./test-support.ts";
+import { rowsOf, troubleOf } from "../testing/asking.ts";
+import { childrenOf, databaseFile, ENDLESS, isRunning, source } from "./test-support.ts";
 
 let path: string;
 beforeEach(() => {
