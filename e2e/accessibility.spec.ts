@@ -20,6 +20,8 @@ async function everyPage(request: APIRequestContext, info: TestInfo): Promise<st
     "/landing-kpi/new",
     "/sources",
     "/sources/new",
+    "/sources/new?type=sqlite",
+    "/sources/new?type=postgresql",
     "/sources/1",
     "/sources/1/edit",
     "/sources/1/delete",

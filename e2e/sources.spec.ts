@@ -23,6 +23,7 @@ test("a SQLite file is tested, connected, changed and deleted again", async ({ p
   await page.goto("/landing-kpi");
   await page.getByRole("link", { name: "Sources" }).click();
   await page.getByRole("link", { name: "+ Connect a source" }).click();
+  await page.getByRole("link", { name: "SQLite file" }).click();
 
   await page.getByLabel("Name").fill(name);
   await page.getByLabel("File").fill(file);
@@ -47,7 +48,7 @@ test("a SQLite file is tested, connected, changed and deleted again", async ({ p
 });
 
 test("what was typed comes back with the reason when a connection does not work", async ({ page }) => {
-  await page.goto("/sources/new");
+  await page.goto("/sources/new?type=sqlite");
   await page.getByLabel("Name").fill("Nowhere");
   await page.getByLabel("File").fill("nowhere.db");
   await page.getByRole("button", { name: "Connect", exact: true }).click();

@@ -1,6 +1,7 @@
 import path from "node:path";
 import { z } from "zod";
 import type { ModelSettings } from "./model-reader/reader.ts";
+import { isAddressOrNetwork } from "./services/network-address.ts";
 
 /** What the environment (or `.env`) decides; each variable is documented in README.md. */
 export interface Settings {
@@ -14,6 +15,10 @@ export interface Settings {
   readonly adminToken: string | null;
   /** Absolute paths of the folders whose database files may become sources. */
   readonly sourceFolders: readonly string[];
+  /** What passwords of sources are encrypted with; null: a key file beside the product's database. */
+  readonly secretKey: string | null;
+  /** Addresses and networks that sources may have although they are refused as a rule. */
+  readonly allowedSourceAddresses: readonly string[];
   readonly production: boolean;
   /** The language model that may read definitions too; null when none is configured. */
   readonly model: ModelSettings | null;
@@ -41,6 +46,12 @@ const Variables = z.object({
     .regex(/^[!-~]{16,}$/)
     .optional(),
   SOURCE_FOLDERS: z.string().optional(),
+  SECRET_KEY: z.string().trim().min(16).optional(),
+  ALLOWED_SOURCE_ADDRESSES: z
+    .string()
+    .default("")
+    .transform(listOf)
+    .refine((entries) => entries.every(isAddressOrNetwork)),
   NODE_ENV: z.string().default("development"),
   LLM_BASE_URL: z.string().trim().refine(isEndpoint).optional(),
   LLM_MODEL: z.string().trim().max(200).optional(),
@@ -57,6 +68,8 @@ const EXPECTED: Readonly<Record<string, string>> = {
   PORT: "a whole number from 0 to 65535 (0 = any free port)",
   LANDING_KPI_DB: "the path of a file",
   ADMIN_TOKEN: "a secret of at least 16 letters, digits and signs, without spaces",
+  SECRET_KEY: "a secret of at least 16 characters",
+  ALLOWED_SOURCE_ADDRESSES: "addresses or networks separated by commas, e.g. 169.254.10.0/24",
   LLM_BASE_URL: "an http or https address without a user or password, e.g. http://127.0.0.1:11434/v1",
   LLM_MODEL: "the name of a model, of at most 200 characters",
   LLM_API_KEY: "a key without spaces",
@@ -77,14 +90,21 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     host: read.data.HOST,
     port: read.data.PORT,
     databaseFile: path.resolve(read.data.LANDING_KPI_DB),
-    allowedHosts: read.data.ALLOWED_HOSTS.split(",")
-      .map((host) => host.trim().toLowerCase())
-      .filter((host) => host !== ""),
+    allowedHosts: listOf(read.data.ALLOWED_HOSTS.toLowerCase()),
     adminToken: read.data.ADMIN_TOKEN ?? null,
     sourceFolders: foldersOf(read.data),
+    secretKey: read.data.SECRET_KEY ?? null,
+    allowedSourceAddresses: read.data.ALLOWED_SOURCE_ADDRESSES,
     production: read.data.NODE_ENV === "production",
     model: modelOf(read.data),
   };
+}
+
+function listOf(text: string): string[] {
+  return text
+    .split(",")
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== "");
 }
 
 /** Without a choice: the folder `sources` beside the product's database. */

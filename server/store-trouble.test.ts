@@ -21,7 +21,12 @@ beforeEach(async () => {
   folder = temporaryFolder();
   databaseFile = await makeSlowStore(folder.path);
   store = await openStore(databaseFile);
-  const settings = { databaseFile, sourceFolders: [path.join(folder.path, "sources")] };
+  const settings = {
+    databaseFile,
+    sourceFolders: [path.join(folder.path, "sources")],
+    secretKey: null,
+    allowedSourceAddresses: [],
+  };
   composed = composeServices(store.db, settings, null, () => "2026-01-31");
   const web = {
     host: "127.0.0.1",

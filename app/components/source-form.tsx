@@ -1,15 +1,17 @@
 import { Form } from "@remix-run/react";
-import { useId } from "react";
-import type { ConnectionTest, SourceFiles } from "../../server/contracts/sources.ts";
-import { type SourceValues, TEST } from "../lib/source-form.ts";
+import { type ReactNode, useId } from "react";
+import { type ConnectionTest, DEFAULT_PORTS, type SourceFiles } from "../../server/contracts/sources.ts";
+import { type SourceField, type SourceValues, TEST, typeNamed } from "../lib/source-form.ts";
 import { useFocusFirstInvalid } from "../lib/use-focus-first-invalid.ts";
-import { Field } from "./field.tsx";
+import { type ControlProps, Field } from "./field.tsx";
 import { FormButtons, FormError } from "./form-parts.tsx";
 import { Notice } from "./notice.tsx";
 
 interface SourceFormProps {
   readonly values: SourceValues;
   readonly choices: SourceFiles;
+  /** Whether a password is stored, which stays when none is typed. */
+  readonly hasPassword?: boolean;
   readonly errors?: Readonly<Record<string, string>>;
   readonly message?: string;
   readonly test?: ConnectionTest;
@@ -18,7 +20,7 @@ interface SourceFormProps {
 }
 
 /** What a source needs to be connected; which fields there are depends on its type. */
-export function SourceForm({ values, choices, errors, message, test, cancelTo, submit }: SourceFormProps) {
+export function SourceForm({ values, errors, message, test, cancelTo, submit, ...rest }: SourceFormProps) {
   const formRef = useFocusFirstInvalid(errors);
   return (
     <Form method="post" className="form" noValidate ref={formRef} preventScrollReset>
@@ -29,7 +31,11 @@ export function SourceForm({ values, choices, errors, message, test, cancelTo, s
       <Field name="name" label="Name" required error={errors?.name} hint="What people call it, e.g. Sales.">
         {(control) => <input {...control} defaultValue={values.name} required autoComplete="off" />}
       </Field>
-      <FileField value={values.file} choices={choices} error={errors?.file} />
+      {values.db_type === "sqlite" ? (
+        <FileField value={values.file} choices={rest.choices} error={errors?.file} />
+      ) : (
+        <ServerFields values={values} errors={errors} hasPassword={rest.hasPassword ?? false} />
+      )}
       {test && <TestOutcome test={test} />}
       <FormButtons submit={submit} busy="Connecting…" cancelTo={cancelTo}>
         <button type="submit" name="intent" value={TEST}>
@@ -60,6 +66,78 @@ function FileField({ value, choices, error }: { value: string; choices: SourceFi
         </>
       )}
     </Field>
+  );
+}
+
+const TLS_CHOICES = [
+  ["", "As usual: verified, and off for a server on this machine"],
+  ["verified", "Encrypted, and the server's certificate verified"],
+  ["required", "Encrypted, whoever the server is"],
+  ["off", "Not encrypted"],
+] as const;
+
+interface ServerFieldsProps {
+  readonly values: SourceValues;
+  readonly errors: Readonly<Record<string, string>> | undefined;
+  readonly hasPassword: boolean;
+}
+
+function ServerFields({ values, errors, hasPassword }: ServerFieldsProps) {
+  const type = typeNamed(values.db_type);
+  const described = (name: SourceField, hint?: ReactNode) => ({ name, error: errors?.[name], hint });
+  const text = (name: SourceField) => (control: ControlProps) => (
+    <input {...control} defaultValue={values[name]} autoComplete="off" spellCheck={false} />
+  );
+  return (
+    <>
+      <div className="field-row">
+        <Field label="Host" required {...described("host", "Name or address, e.g. db.example.com.")}>
+          {text("host")}
+        </Field>
+        <Field label="Port" {...described("port", `Empty: ${type ? DEFAULT_PORTS[type] : "the usual one"}.`)}>
+          {(control) => (
+            <input {...control} defaultValue={values.port} inputMode="numeric" autoComplete="off" />
+          )}
+        </Field>
+      </div>
+      <Field label="Database" required {...described("database")}>
+        {text("database")}
+      </Field>
+      <div className="field-row">
+        <Field label="User" required {...described("user", "A login that may only read.")}>
+          {text("user")}
+        </Field>
+        <Field
+          label="Password"
+          {...described("password", hasPassword ? "Empty: the stored one stays." : "Kept encrypted.")}
+        >
+          {(control) => <input {...control} type="password" autoComplete="new-password" />}
+        </Field>
+      </div>
+      <Field label="Encryption (TLS)" {...described("tls")}>
+        {(control) => (
+          <select {...control} defaultValue={values.tls}>
+            {TLS_CHOICES.map(([value, label]) => (
+              <option key={value} value={value}>
+                {label}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
+      <details className="folded" open={Boolean(values.ca_certificate || errors?.ca_certificate)}>
+        <summary>Certificate of the authority</summary>
+        <Field
+          label="Certificate (PEM)"
+          {...described(
+            "ca_certificate",
+            "Only when the server's certificate is signed by an authority of your own.",
+          )}
+        >
+          {(control) => <textarea {...control} rows={4} defaultValue={values.ca_certificate} />}
+        </Field>
+      </details>
+    </>
   );
 }
 

@@ -14,18 +14,20 @@ export interface SourceAnswer {
 
 /**
  * What a sent form of a source asks: to test the connection, which is answered to the form, or to save it with `save`,
- * whose value is answered. The input schema of the API reads the texts.
+ * whose value is answered. `source_id`: the source that the form changes.
  */
 export async function answerSourceForm<T>(
   request: Request,
   api: AppCaller,
   save: (source: SourceRequest) => Promise<T>,
+  source_id?: number,
 ) {
   const form = await request.formData();
   const values = readSource(form);
-  const source = values as SourceRequest;
+  // The input schema of the API reads the texts of a form too.
+  const source = values as unknown as SourceRequest;
   if (form.get("intent") === TEST) {
-    const tested = await attempt(api.sources.test(source));
+    const tested = await attempt(api.sources.test({ ...source, source_id }));
     return {
       saved: null,
       refused: tested.ok ? asAnswer(200, { values, test: tested.value }) : refusal(tested),
@@ -37,11 +39,12 @@ export async function answerSourceForm<T>(
   function refusal({ failure }: { failure: FormFailure }) {
     const { status, message, fields } = failure;
     // A field says its reason itself; once is enough.
-    const said = Object.values(fields).includes(message);
+    const said = Object.keys(fields).length > 0;
     return asAnswer(status, { values, fields, ...(!said && { message }) });
   }
 }
 
+/** What is typed comes back, except a password: an answer never has one in it. */
 function asAnswer(status: number, answer: SourceAnswer) {
-  return json(answer, { status });
+  return json({ ...answer, values: { ...answer.values, password: "" } }, { status });
 }

@@ -1,7 +1,14 @@
-import type { Source, SourceRequest, SourceType } from "../../server/contracts/sources.ts";
+import {
+  DEFAULT_PORTS,
+  SOURCE_TYPES,
+  type Source,
+  type SourceRequest,
+  type SourceType,
+} from "../../server/contracts/sources.ts";
 
 /** The fields of a source that people fill in, as their texts. */
-export type SourceValues = Readonly<Record<keyof SourceRequest, string>>;
+export type SourceField = keyof SourceRequest;
+export type SourceValues = Readonly<Record<SourceField, string>>;
 
 /** The intent of the button that tries the connection without saving. */
 export const TEST = "test";
@@ -9,17 +16,49 @@ export const TEST = "test";
 /** What people call the kinds of source. */
 export const TYPE_NAMES: Readonly<Record<SourceType, string>> = {
   sqlite: "SQLite file",
+  postgresql: "PostgreSQL",
 };
 
-export function blankSource(db_type: string): SourceValues {
-  return { name: "", db_type, file: "" };
+const FIELDS: readonly SourceField[] = [
+  "name",
+  "db_type",
+  "file",
+  "host",
+  "port",
+  "database",
+  "user",
+  "password",
+  "tls",
+  "ca_certificate",
+];
+
+function valuesFrom(textOf: (field: SourceField) => string): SourceValues {
+  return Object.fromEntries(FIELDS.map((field) => [field, textOf(field)])) as Record<SourceField, string>;
+}
+
+/** The kind that an address asks for; null when it names none. */
+export function typeNamed(text: string | null): SourceType | null {
+  return SOURCE_TYPES.find((type) => type === text) ?? null;
+}
+
+export function blankSource(db_type: SourceType): SourceValues {
+  const given: Partial<Record<SourceField, string>> = {
+    db_type,
+    port: String(DEFAULT_PORTS[db_type] ?? ""),
+  };
+  return valuesFrom((field) => given[field] ?? "");
 }
 
 export function readSource(form: FormData): SourceValues {
-  const text = (name: string) => String(form.get(name) ?? "");
-  return { name: text("name"), db_type: text("db_type"), file: text("file") };
+  return valuesFrom((field) => String(form.get(field) ?? ""));
 }
 
-export function valuesOfSource({ name, db_type, file }: Source): SourceValues {
-  return { name, db_type, file: file ?? "" };
+/** What is stored, for the form; a password is never sent back. */
+export function valuesOfSource(source: Source): SourceValues {
+  return valuesFrom((field) => (field === "password" ? "" : String(source[field] ?? "")));
+}
+
+/** Where a source is, in a few words. */
+export function placeOf({ file, host, port, database }: Source): string {
+  return file ?? `${host}:${port}${database ? `/${database}` : ""}`;
 }

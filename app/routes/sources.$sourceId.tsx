@@ -10,7 +10,7 @@ import { isAdministrator } from "../lib/administrator.server.ts";
 import { takeFlash } from "../lib/flash.server.ts";
 import { formatTimestamp } from "../lib/format.ts";
 import { answer, attempt, badRequest, idInPath } from "../lib/problems.server.ts";
-import { TEST, TYPE_NAMES } from "../lib/source-form.ts";
+import { placeOf, TEST, TYPE_NAMES } from "../lib/source-form.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
   const source_id = idInPath(args.params.sourceId, "source");
@@ -54,7 +54,7 @@ export default function SourcePage() {
           <div>
             <dt>Where</dt>
             <dd>
-              <Breakable text={source.file ?? ""} />
+              <Breakable text={placeOf(source)} />
             </dd>
           </div>
           <div>

@@ -1,5 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { type ClientActionFunctionArgs, useActionData, useLoaderData } from "@remix-run/react";
+import type { SourceRequest } from "../../server/contracts/sources.ts";
 import { RouteProblem } from "../components/route-problem.tsx";
 import { SourceForm } from "../components/source-form.tsx";
 import { requireAdministrator } from "../lib/administrator.server.ts";
@@ -22,9 +23,8 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action({ request, params, context: { api } }: ActionFunctionArgs) {
   const source_id = idInPath(params.sourceId, "source");
-  const { refused } = await answerSourceForm(request, api, (source) =>
-    api.sources.update({ ...source, source_id }),
-  );
+  const save = (source: SourceRequest) => api.sources.update({ ...source, source_id });
+  const { refused } = await answerSourceForm(request, api, save, source_id);
   return refused ?? redirectWithFlash(`/sources/${source_id}`, "source_saved");
 }
 
@@ -43,6 +43,7 @@ export default function EditSourcePage() {
       <SourceForm
         values={answered?.values ?? valuesOfSource(source)}
         choices={choices}
+        hasPassword={source.has_password}
         errors={answered?.fields}
         message={answered?.message}
         test={answered?.test}

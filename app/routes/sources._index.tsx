@@ -7,7 +7,7 @@ import { FlashNotice } from "../components/flash-notice.tsx";
 import { RouteProblem } from "../components/route-problem.tsx";
 import { takeFlash } from "../lib/flash.server.ts";
 import { answer } from "../lib/problems.server.ts";
-import { TYPE_NAMES } from "../lib/source-form.ts";
+import { placeOf, TYPE_NAMES } from "../lib/source-form.ts";
 
 export async function loader({ request, context: { api } }: LoaderFunctionArgs) {
   const [{ sources }, { flash, headers }] = await Promise.all([
@@ -67,10 +67,10 @@ const COLUMNS: DataColumn<Source>[] = [
     accessorFn: (source) => TYPE_NAMES[source.db_type],
   },
   {
-    id: "file",
+    id: "place",
     header: "Where",
-    accessorKey: "file",
-    cell: ({ row }) => <Breakable text={row.original.file ?? ""} />,
+    accessorFn: placeOf,
+    cell: ({ row }) => <Breakable text={placeOf(row.original)} />,
   },
   {
     id: "graphs",

@@ -1,5 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { type ClientActionFunctionArgs, useActionData, useLoaderData } from "@remix-run/react";
+import { type ClientActionFunctionArgs, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { SOURCE_TYPES } from "../../server/contracts/sources.ts";
 import { RouteProblem } from "../components/route-problem.tsx";
 import { SourceForm } from "../components/source-form.tsx";
 import { requireAdministrator } from "../lib/administrator.server.ts";
@@ -7,11 +8,12 @@ import { redirectWithFlash } from "../lib/flash.server.ts";
 import { answer } from "../lib/problems.server.ts";
 import { reachServer } from "../lib/reach-server.ts";
 import { answerSourceForm, type SourceAnswer } from "../lib/source-form.server.ts";
-import { blankSource, readSource } from "../lib/source-form.ts";
+import { blankSource, readSource, TYPE_NAMES, typeNamed } from "../lib/source-form.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
   requireAdministrator(args);
-  return { choices: await answer(args.context.api.sources.files()) };
+  const type = typeNamed(new URL(args.request.url).searchParams.get("type"));
+  return { type, choices: await answer(args.context.api.sources.files()) };
 }
 
 export async function action({ request, context: { api } }: ActionFunctionArgs) {
@@ -26,20 +28,43 @@ export function clientAction(args: ClientActionFunctionArgs) {
 export { shouldRevalidate } from "../lib/reach-server.ts";
 
 export default function NewSourcePage() {
-  const { choices } = useLoaderData<typeof loader>();
+  const { type, choices } = useLoaderData<typeof loader>();
   const answered: SourceAnswer | undefined = useActionData<typeof action>();
+  if (type === null) return <TypeChoice />;
   return (
     <div className="page narrow-page">
-      <h1>Connect a source</h1>
+      <h1>Connect a source: {TYPE_NAMES[type]}</h1>
       <SourceForm
-        values={answered?.values ?? blankSource("sqlite")}
+        values={answered?.values ?? blankSource(type)}
         choices={choices}
         errors={answered?.fields}
         message={answered?.message}
         test={answered?.test}
-        cancelTo="/sources"
+        cancelTo="/sources/new"
         submit="Connect"
       />
+    </div>
+  );
+}
+
+/** What a source is comes first: which fields its form has depends on it. */
+function TypeChoice() {
+  return (
+    <div className="page narrow-page">
+      <h1>Connect a source</h1>
+      <p>What kind of database is it? It is only read, never changed.</p>
+      <ul className="choices">
+        {SOURCE_TYPES.map((type) => (
+          <li key={type}>
+            <Link className="button" to={`/sources/new?type=${type}`}>
+              {TYPE_NAMES[type]}
+            </Link>
+          </li>
+        ))}
+      </ul>
+      <p>
+        <Link to="/sources">All sources</Link>
+      </p>
     </div>
   );
 }

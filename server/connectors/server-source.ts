@@ -1,3 +1,5 @@
+import type { LookupFunction } from "node:net";
+
 /** Where a database server is, and as whom to read it. */
 export interface ServerSource {
   readonly host: string;
@@ -10,6 +12,8 @@ export interface ServerSource {
   readonly tls: "off" | "required" | "verified";
   /** PEM of the authority that signed the server's certificate; absent = those that Node.js trusts. */
   readonly caCertificate?: string;
+  /** How a host name becomes the address that is connected to; absent = as the machine does it. */
+  readonly lookup?: LookupFunction;
   /** Most connections at a time (ending a statement takes one more for a moment); 4 when absent. */
   readonly maxConnections?: number;
 }

@@ -1,9 +1,20 @@
 import { z } from "zod";
-import { id, optionalText, requiredName, timestamp } from "./scalars.ts";
+import { id, integer, optionalText, requiredName, timestamp } from "./scalars.ts";
 
 /** The kinds of database that can be connected; the names are those of `db_type` everywhere. */
-export const SOURCE_TYPES = ["sqlite"] as const;
+export const SOURCE_TYPES = ["sqlite", "postgresql"] as const;
 export type SourceType = (typeof SOURCE_TYPES)[number];
+
+/** `required`: encrypted, whoever the server is. `verified`: its certificate and name are checked too. */
+export const TLS_MODES = ["off", "required", "verified"] as const;
+
+/** Where each kind of database server listens unless somebody chose otherwise. */
+export const DEFAULT_PORTS: Readonly<Partial<Record<SourceType, number>>> = { postgresql: 5432 };
+
+/** An empty field of a form means: left out. */
+function emptyIsNone(value: unknown): unknown {
+  return value === "" || value === null ? undefined : value;
+}
 
 /** A source as people describe it. Which fields it needs depends on its type. */
 export const SourceRequest = z
@@ -13,9 +24,39 @@ export const SourceRequest = z
     file: optionalText("File", 4096).meta({
       description: "sqlite: the database file, in one of the folders that SOURCE_FOLDERS names.",
     }),
+    host: optionalText("Host", 255).meta({ description: "Name or address of the database server." }),
+    port: z
+      .preprocess(emptyIsNone, integer(1, 65_535).optional())
+      .meta({ description: "Left out: the usual one of its type." }),
+    database: optionalText("Database", 255),
+    user: optionalText("User", 255).meta({ description: "A login that may only read." }),
+    password: z
+      .string({ error: "Password must be text." })
+      .max(1000, { error: "Password may have at most 1,000 characters." })
+      .nullish()
+      .meta({
+        description: "Kept encrypted and never sent back. Left out or empty in a change: it stays as it is.",
+      }),
+    tls: z
+      .preprocess(
+        emptyIsNone,
+        z.enum(TLS_MODES, { error: `Must be one of ${TLS_MODES.join(", ")}.` }).optional(),
+      )
+      .meta({ description: "Left out: verified, and off for a server on this machine." }),
+    ca_certificate: optionalText("Certificate of the authority", 100_000).meta({
+      description:
+        "PEM of the authority that signed the server's certificate, when it is none of the known ones.",
+    }),
   })
   .meta({ id: "SourceRequest" });
 export type SourceRequest = z.infer<typeof SourceRequest>;
+
+export const SourceTestRequest = SourceRequest.extend({
+  source_id: z
+    .preprocess(emptyIsNone, id().optional())
+    .meta({ description: "The source that is being changed: its password is used when none is given." }),
+}).meta({ id: "SourceTestRequest" });
+export type SourceTestRequest = z.infer<typeof SourceTestRequest>;
 
 export const Source = z
   .object({
@@ -23,6 +64,13 @@ export const Source = z
     name: z.string(),
     db_type: z.enum(SOURCE_TYPES),
     file: z.string().nullable(),
+    host: z.string().nullable(),
+    port: z.int().nullable(),
+    database: z.string().nullable(),
+    user: z.string().nullable(),
+    has_password: z.boolean(),
+    tls: z.enum(TLS_MODES).nullable(),
+    ca_certificate: z.string().nullable(),
     created_at: timestamp(),
     updated_at: timestamp(),
     graphs: z.array(z.string()).meta({ description: "The knowledge graphs about it." }),

@@ -7,6 +7,7 @@ import {
   SourceRequest,
   SourceResponse,
   SourceSavedResponse,
+  SourceTestRequest,
 } from "../contracts/sources.ts";
 import { adminProcedure, procedure, router } from "../trpc.ts";
 
@@ -92,7 +93,7 @@ export const sources = router({
           "Answers 200 with success false and the reason when it does not work. For administrators.",
       },
     })
-    .input(SourceRequest)
+    .input(SourceTestRequest)
     .output(ConnectionTest)
     .mutation(({ ctx, input }) => ctx.sources.test(input)),
 

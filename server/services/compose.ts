@@ -7,6 +7,7 @@ import { createGraphBuildService, type GraphBuildService } from "./graph-builds.
 import { createGraphService, type GraphService } from "./graphs.ts";
 import { createKpiService, type KpiService } from "./kpis.ts";
 import { LiveRuns } from "./live-runs.ts";
+import { createNetworkAddresses } from "./network-address.ts";
 import { createPreviewService, type PreviewService } from "./preview.ts";
 import { createRelationshipService, type RelationshipService } from "./relationships.ts";
 import { createRowSearch } from "./row-search.ts";
@@ -14,6 +15,7 @@ import { createSourceConnections } from "./source-connections.ts";
 import { createSourceFolders } from "./source-folders.ts";
 import { createSourceKinds } from "./source-kinds.ts";
 import { createSourceService, type SourceService } from "./sources.ts";
+import { createVault } from "./vault.ts";
 
 /** What procedures call. */
 export interface Services {
@@ -32,6 +34,10 @@ export interface ServiceSettings {
   readonly databaseFile: string;
   /** Absolute paths of the folders whose database files may become sources. */
   readonly sourceFolders: readonly string[];
+  /** What passwords of sources are encrypted with; null: a key file beside the product's database. */
+  readonly secretKey: string | null;
+  /** Addresses and networks that sources may have although nobody's database is there as a rule. */
+  readonly allowedSourceAddresses: readonly string[];
 }
 
 /** Where the sample landing database is, beside the product's own. */
@@ -45,13 +51,20 @@ export function sampleFolder(databaseFile: string): string {
  */
 export function composeServices(
   db: Db,
-  { databaseFile, sourceFolders }: ServiceSettings,
+  settings: ServiceSettings,
   model: ModelReader | null,
   today: () => string,
 ): { readonly services: Services; close(): Promise<void> } {
+  const { databaseFile, sourceFolders } = settings;
   const search = createRowSearch(databaseFile);
   const folders = createSourceFolders([...sourceFolders, sampleFolder(databaseFile)], databaseFile);
-  const kinds = createSourceKinds(folders);
+  const addresses = createNetworkAddresses(settings.allowedSourceAddresses);
+  const keyFile = path.join(path.dirname(databaseFile), "landing_kpi.key");
+  const kinds = createSourceKinds(
+    folders,
+    addresses,
+    createVault({ secretKey: settings.secretKey, keyFile }),
+  );
   const connections = createSourceConnections(db, (row) => kinds.open(kinds.accessOf(row)));
   const graphs = createGraphService(db);
   const running = new LiveRuns();

@@ -1,53 +1,101 @@
+import net from "node:net";
 import path from "node:path";
 import type { SourceRow } from "../../db/schema/sources.ts";
 import type { Connector } from "../connectors/connector.ts";
+import { openPostgresSource } from "../connectors/postgresql/source.ts";
+import type { ServerSource } from "../connectors/server-source.ts";
 import { openSqliteSource } from "../connectors/sqlite/source.ts";
-import type { Source, SourceRequest, SourceType } from "../contracts/sources.ts";
-import { AppError, invalidField } from "../errors.ts";
+import { DEFAULT_PORTS, type Source, type SourceRequest, type SourceType } from "../contracts/sources.ts";
+import { AppError, type FieldError, invalidField } from "../errors.ts";
+import type { NetworkAddresses } from "./network-address.ts";
 import type { SourceFolders } from "./source-folders.ts";
+import type { Vault } from "./vault.ts";
 
 /** What a source needs to be opened. */
 export interface SourceAccess {
   readonly db_type: SourceType;
   readonly settings: SourceSettings;
+  readonly password: string | null;
 }
 
 /** What the store keeps of a source as plain JSON. */
-export interface SourceSettings {
-  readonly file?: string;
+type SourceSettings = FileSettings | ServerSettings;
+
+interface FileSettings {
+  readonly file: string;
 }
 
+type ServerSettings = Omit<ServerSource, "password" | "lookup">;
+
 /** What people see of the settings. */
-export type ShownSettings = Pick<Source, "file">;
+type ShownSettings = Omit<Source, "id" | "name" | "db_type" | "created_at" | "updated_at" | "graphs">;
 
 /** Everything that differs between the kinds of source. */
 export interface SourceKinds {
-  /** Throws an AppError on the field that is missing or does not fit. */
-  read(request: SourceRequest): SourceAccess;
+  /** `before`: what was stored, when a source is changed. Throws an AppError on the fields that do not fit. */
+  read(request: SourceRequest, before: SourceAccess | null): SourceAccess;
   open(access: SourceAccess): Connector;
+  /** What the store keeps; the password is encrypted. */
+  stored(access: SourceAccess): Pick<SourceRow, "db_type" | "settings" | "secret">;
   accessOf(row: SourceRow): SourceAccess;
-  shown(access: SourceAccess): ShownSettings;
+  shown(row: SourceRow): ShownSettings;
 }
 
-export function createSourceKinds(folders: SourceFolders): SourceKinds {
+const FILE_FIELDS = ["file"] as const;
+const SERVER_FIELDS = ["host", "port", "database", "user", "password", "tls", "ca_certificate"] as const;
+
+export function createSourceKinds(
+  folders: SourceFolders,
+  addresses: NetworkAddresses,
+  vault: Vault,
+): SourceKinds {
   return {
-    read({ db_type, file }) {
-      if (!file) throw invalidField("file", "File is required: the SQLite database to connect.");
-      return { db_type, settings: { file: folders.resolve(file) } };
+    read(request, before) {
+      const { db_type } = request;
+      const isFile = db_type === "sqlite";
+      refuseFields(request, isFile ? SERVER_FIELDS : FILE_FIELDS);
+      if (!isFile) return readServer(request, before, addresses);
+      if (!request.file) throw invalidField("file", "File is required: the SQLite database to connect.");
+      return { db_type, settings: { file: folders.resolve(request.file) }, password: null };
     },
 
-    open({ db_type, settings }) {
-      if (db_type === "sqlite" && settings.file) return openFile(folders, settings.file);
+    open({ db_type, settings, password }) {
+      if ("file" in settings) return openFile(folders, settings.file);
+      const source = { ...settings, password: password ?? "", lookup: addresses.lookup };
+      if (net.isIP(source.host) && !addresses.allows(source.host))
+        throw new AppError("unavailable", forbiddenAddress(source.host));
+      if (db_type === "postgresql") return openPostgresSource(source);
       throw new AppError("unavailable", `This version cannot connect to a source of type ${db_type}.`);
     },
 
-    accessOf: ({ db_type, settings }) => ({
-      db_type: db_type as SourceType,
-      settings: JSON.parse(settings) as SourceSettings,
+    stored: ({ db_type, settings, password }) => ({
+      db_type,
+      settings: JSON.stringify(settings),
+      secret: password ? vault.seal(password) : null,
     }),
 
-    shown: ({ settings }) => ({ file: settings.file ?? null }),
+    accessOf: (row) => ({ ...plainAccess(row), password: row.secret ? vault.open(row.secret) : null }),
+
+    shown(row) {
+      const { settings } = plainAccess(row);
+      const server = "file" in settings ? null : settings;
+      return {
+        file: "file" in settings ? settings.file : null,
+        host: server?.host ?? null,
+        port: server?.port ?? null,
+        database: server?.database ?? null,
+        user: server?.user ?? null,
+        has_password: row.secret !== null,
+        tls: server?.tls ?? null,
+        ca_certificate: server?.caCertificate ?? null,
+      };
+    },
   };
+}
+
+/** A SQLite file is one schema; it goes by the file's name. */
+export function schemaOfFile(file: string): string {
+  return path.parse(file).name;
 }
 
 /** Looks where the file lies each time: its folder may have been taken off the list, or a link put in its place. */
@@ -55,7 +103,77 @@ function openFile(folders: SourceFolders, file: string): Connector {
   return openSqliteSource({ path: folders.mayOpen(file), schema: schemaOfFile(file) });
 }
 
-/** A SQLite file is one schema; it goes by the file's name. */
-export function schemaOfFile(file: string): string {
-  return path.parse(file).name;
+function plainAccess({ db_type, settings }: SourceRow): Omit<SourceAccess, "password"> {
+  return { db_type: db_type as SourceType, settings: JSON.parse(settings) as SourceSettings };
+}
+
+function refuseFields(request: SourceRequest, fields: readonly (keyof SourceRequest)[]): void {
+  const errors = fields
+    .filter((field) => request[field] != null && request[field] !== "")
+    .map((field) => ({ field, message: `A source of type ${request.db_type} has none. Leave it out.` }));
+  if (errors.length > 0) throw refusal(errors);
+}
+
+function readServer(
+  request: SourceRequest,
+  before: SourceAccess | null,
+  addresses: NetworkAddresses,
+): SourceAccess {
+  const { db_type, host, user, database } = request;
+  const errors: FieldError[] = [];
+  const demand = (field: "host" | "user" | "database", value: string | null | undefined, what: string) => {
+    if (!value) errors.push({ field, message: `${what} is required.` });
+    return value ?? "";
+  };
+  const place = demand("host", host, "Host");
+  if (place && !/^[\p{L}\p{N}._:-]+$/u.test(place))
+    errors.push({ field: "host", message: "Host must be a name or an address alone, e.g. db.example.com." });
+  if (net.isIP(place) && !addresses.allows(place))
+    errors.push({ field: "host", message: forbiddenAddress(place) });
+  const settings: ServerSettings = {
+    host: place,
+    port: request.port ?? DEFAULT_PORTS[db_type] ?? 0,
+    ...((db_type === "postgresql" || database) && { database: demand("database", database, "Database") }),
+    user: demand("user", user, "User"),
+    tls: request.tls ?? (isThisMachine(place) ? "off" : "verified"),
+    ...(request.ca_certificate && { caCertificate: request.ca_certificate }),
+  };
+  if (errors.length > 0) throw refusal(errors);
+  return { db_type, settings, password: passwordOf(request, settings, before) };
+}
+
+/** A stored password is used again only where it was given for: elsewhere, whoever listens there would get it. */
+function passwordOf(
+  { password, db_type }: SourceRequest,
+  settings: ServerSettings,
+  before: SourceAccess | null,
+): string | null {
+  if (password) return password;
+  if (!before?.password || "file" in before.settings) return null;
+  const { host, port, user, tls } = before.settings;
+  const same =
+    before.db_type === db_type &&
+    host === settings.host &&
+    port === settings.port &&
+    user === settings.user &&
+    (tls === settings.tls || settings.tls === "verified");
+  if (same) return before.password;
+  throw invalidField(
+    "password",
+    "Enter the password again: it was given for another server, user or way of encryption.",
+  );
+}
+
+function isThisMachine(host: string): boolean {
+  return host === "localhost" || host === "::1" || /^127\.\d+\.\d+\.\d+$/.test(host);
+}
+
+function forbiddenAddress(host: string): string {
+  return `${host} is an address that sources may not have (link-local, or a cloud's own services). If a database is really there, name the address in ALLOWED_SOURCE_ADDRESSES and start the server again.`;
+}
+
+function refusal(fieldErrors: readonly FieldError[]): AppError {
+  return new AppError("invalid", fieldErrors.map(({ field, message }) => `${field}: ${message}`).join(" "), {
+    fieldErrors,
+  });
 }

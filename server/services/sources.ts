@@ -11,7 +11,13 @@ import {
 import type { SourceRow } from "../../db/schema/sources.ts";
 import type { Db } from "../../db/schema/store.ts";
 import { SourceError } from "../connectors/connector.ts";
-import type { ConnectionTest, Source, SourceRequest } from "../contracts/sources.ts";
+import type {
+  ConnectionTest,
+  Source,
+  SourceRequest,
+  SourceTestRequest,
+  SourceType,
+} from "../contracts/sources.ts";
 import { AppError, invalidField } from "../errors.ts";
 import type { SourceConnections } from "./source-connections.ts";
 import type { SourceFolders } from "./source-folders.ts";
@@ -30,7 +36,8 @@ export interface SourceService {
   update(id: number, request: SourceRequest): Promise<Source>;
   /** Refused while knowledge graphs are about the source; the message names them. */
   remove(id: number): Promise<void>;
-  test(request: SourceRequest): Promise<ConnectionTest>;
+  /** `source_id`: the source that is being changed, whose password is used when none is given. */
+  test(request: SourceTestRequest): Promise<ConnectionTest>;
   testSaved(id: number): Promise<ConnectionTest>;
   /** Database files that could be connected, and where they are looked for. */
   files(): { folders: string[]; files: string[] };
@@ -44,18 +51,15 @@ export function createSourceService(
 ): SourceService {
   const shown = async (rows: readonly SourceRow[]): Promise<Source[]> => {
     const graphs = await listGraphsBySource(db);
-    return rows.map((row) => {
-      const access = kinds.accessOf(row);
-      return {
-        id: row.id,
-        name: row.name,
-        db_type: access.db_type,
-        ...kinds.shown(access),
-        created_at: isoTimestamp(row.created_at),
-        updated_at: isoTimestamp(row.updated_at ?? row.created_at),
-        graphs: graphs.get(row.id) ?? [],
-      };
-    });
+    return rows.map((row) => ({
+      id: row.id,
+      name: row.name,
+      db_type: row.db_type as SourceType,
+      ...kinds.shown(row),
+      created_at: isoTimestamp(row.created_at),
+      updated_at: isoTimestamp(row.updated_at ?? row.created_at),
+      graphs: graphs.get(row.id) ?? [],
+    }));
   };
   const shownOne = async (row: SourceRow) => (await shown([row]))[0] as Source;
 
@@ -65,17 +69,16 @@ export function createSourceService(
     return row;
   };
 
-  const checked = async (request: SourceRequest, id: number | null): Promise<SourceValues> => {
+  const checked = async (request: SourceRequest, before: SourceRow | null): Promise<SourceValues> => {
     const namesake = await findSourceByName(db, request.name);
-    if (namesake && namesake.id !== id)
+    if (namesake && namesake.id !== before?.id)
       throw new AppError("duplicate_name", `A source "${request.name}" exists already.`, {
         fieldErrors: [{ field: "name", message: "exists already; choose another name." }],
       });
-    const access = kinds.read(request);
+    const access = kinds.read(request, before && kinds.accessOf(before));
     const test = await tryOut(access);
-    if (!test.success) throw invalidField("file", test.message);
-    const { db_type, settings } = access;
-    return { name: request.name, db_type, settings: JSON.stringify(settings), secret: null };
+    if (!test.success) throw invalidField(request.db_type === "sqlite" ? "file" : "host", test.message);
+    return { name: request.name, ...kinds.stored(access) };
   };
 
   const tryOut = async (access: SourceAccess): Promise<ConnectionTest> => {
@@ -102,8 +105,7 @@ export function createSourceService(
     create: async (request) => shownOne(await insertSource(db, await checked(request, null))),
 
     async update(id, request) {
-      await find(id);
-      const row = await updateSource(db, id, await checked(request, id));
+      const row = await updateSource(db, id, await checked(request, await find(id)));
       if (!row) throw new AppError("not_found", `There is no source with id ${id} any more.`);
       await connections.evict(id);
       return shownOne(row);
@@ -120,7 +122,10 @@ export function createSourceService(
       await connections.evict(id);
     },
 
-    test: (request) => tryOut(kinds.read(request)),
+    async test({ source_id, ...request }) {
+      const before = source_id === undefined ? null : kinds.accessOf(await find(source_id));
+      return tryOut(kinds.read(request, before));
+    },
     testSaved: async (id) => tryOut(kinds.accessOf(await find(id))),
     files: () => ({ folders: [...folders.folders], files: folders.list() }),
   };

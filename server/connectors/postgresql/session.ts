@@ -1,10 +1,11 @@
-import net from "node:net";
+import type net from "node:net";
 import pg from "pg";
 import type { Parameter, Statement } from "../../engine/result.ts";
 import type { Cell } from "../connector.ts";
 import { type ServerSource, tlsOptions } from "../server-source.ts";
 import type { ServerCursor, ServerSession } from "../servers/driver.ts";
 import { CONNECT_MS, unanswered } from "../servers/network-trouble.ts";
+import { SourceSocket } from "../servers/source-socket.ts";
 import { requestCancel } from "./cancel.ts";
 import { TYPES } from "./cells.ts";
 import { PostgresCursor } from "./cursor.ts";
@@ -54,7 +55,7 @@ export class PostgresSession implements ServerSession {
   }
 
   private constructor(source: ServerSource) {
-    this.#socket = new net.Socket();
+    this.#socket = new SourceSocket(source.lookup);
     this.#client = new pg.Client({
       host: source.host,
       port: source.port,

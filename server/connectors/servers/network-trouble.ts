@@ -61,6 +61,8 @@ function sentenceFor({ code }: LibraryError, source: ServerSource): string | nul
     case "EAI_AGAIN":
     case "EAI_NONAME":
       return `No machine is known by the name ${source.host}. Check the spelling of the host.`;
+    case "FORBIDDEN_ADDRESS":
+      return `${source.host} leads to an address that sources may not have (link-local, or a cloud's own services). If a database is really there, name the address in ALLOWED_SOURCE_ADDRESSES and start the server again.`;
     case "ETIMEDOUT":
       return unanswered(source).message;
     case "EHOSTUNREACH":
