@@ -78,6 +78,15 @@ interface Program {
   connects(): Promise<void>;
 }
 
+/** A server's helpers come and go by themselves: one that has just gone needs no signal. */
+function send(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
+  }
+}
+
 /** Runs the server until it can be connected to; the rest of its life is the returned server's. */
 async function serve(
   program: Program,
@@ -85,7 +94,7 @@ async function serve(
 ): Promise<DatabaseServer> {
   let child = await started(program);
   const all = (signal: NodeJS.Signals) => {
-    for (const pid of [...childrenOf(child.pid), child.pid]) if (pid !== undefined) process.kill(pid, signal);
+    for (const pid of [...childrenOf(child.pid), child.pid]) if (pid !== undefined) send(pid, signal);
   };
   const running = () => child.exitCode === null && child.signalCode === null;
   return {
