@@ -30,7 +30,9 @@ test("a SQLite file is tested, connected, changed and deleted again", async ({ p
   await page.getByRole("button", { name: "Test the connection" }).click();
   await expect(page.getByRole("status").filter({ hasText: "Connected to SQLite" })).toBeVisible();
   await page.getByRole("button", { name: "Connect", exact: true }).click();
-  await expect(page.getByText("The source is connected.")).toBeVisible();
+  await expect(
+    page.getByText("The source is connected. Make a knowledge graph of its tables next."),
+  ).toBeVisible();
   await expect(page.getByRole("heading", { name })).toBeVisible();
 
   await page.getByRole("button", { name: "Test the connection" }).click();

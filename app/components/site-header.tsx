@@ -16,6 +16,7 @@ export function SiteHeader({ theme }: { theme: Theme }) {
           Landing KPI
         </NavLink>
         <NavLink to="/landing-kpi">KPIs</NavLink>
+        <NavLink to="/graphs">Graphs</NavLink>
         <NavLink to="/sources">Sources</NavLink>
         <NavLink to="/docs" reloadDocument>
           API

@@ -13,8 +13,9 @@ const MESSAGES = {
   purged: "The KPI and its history are permanently deleted.",
   started: "The execution has started. You can leave this page and come back to it.",
   cancelled: "The execution was asked to stop.",
-  source_connected: "The source is connected.",
+  source_connected: "The source is connected. Make a knowledge graph of its tables next.",
   source_saved: "The changes are saved, and the connection works.",
+  graph_deleted: "The knowledge graph is deleted.",
   source_deleted: "The source is deleted. The database itself was not touched.",
 } as const;
 export type FlashKey = keyof typeof MESSAGES;

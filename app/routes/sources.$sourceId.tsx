@@ -9,6 +9,7 @@ import { TestOutcome } from "../components/source-form.tsx";
 import { isAdministrator } from "../lib/administrator.server.ts";
 import { takeFlash } from "../lib/flash.server.ts";
 import { formatTimestamp } from "../lib/format.ts";
+import { graphPath } from "../lib/graph-paths.ts";
 import { answer, attempt, badRequest, idInPath } from "../lib/problems.server.ts";
 import { placeOf, TEST, TYPE_NAMES } from "../lib/source-form.ts";
 
@@ -63,7 +64,14 @@ export default function SourcePage() {
           </div>
           <div>
             <dt>Knowledge graphs</dt>
-            <dd>{source.graphs.length > 0 ? source.graphs.join(", ") : "None yet"}</dd>
+            <dd>
+              {source.graphs.length === 0 && "None yet"}
+              {source.graphs.map((name) => (
+                <Link key={name} className="join-pair" to={graphPath(name)}>
+                  <Breakable text={name} />
+                </Link>
+              ))}
+            </dd>
           </div>
         </dl>
       </section>
@@ -78,6 +86,9 @@ function SourceActions({ source }: { source: Pick<Source, "id" | "name"> }) {
   const named = <span className="visually-hidden"> {source.name}</span>;
   return (
     <Form method="post" className="actions" preventScrollReset>
+      <Link className="button" data-kind="primary" to={`/graphs/new?source=${source.id}`}>
+        Make a knowledge graph
+      </Link>
       <button type="submit" name="intent" value={TEST}>
         Test the connection
       </button>

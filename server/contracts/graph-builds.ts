@@ -1,10 +1,12 @@
 import { z } from "zod";
 import { id, requiredName, requiredText, timestamp } from "./scalars.ts";
 
-/** The name of a graph stands in addresses, where a slash would divide it. */
-export const NewGraphName = requiredName("Name (kg_name)", 255).refine((name) => !name.includes("/"), {
-  error: "A knowledge graph's name may not have a slash.",
-});
+/** The name of a graph stands in addresses, where a slash would divide it and a word of ours hide it. */
+const NewGraphName = requiredName("Name (kg_name)", 255)
+  .refine((name) => !name.includes("/"), { error: "A knowledge graph's name may not have a slash." })
+  .refine((name) => name.toLowerCase() !== "new", {
+    error: 'A knowledge graph cannot be called "new": that is the page where they are made.',
+  });
 
 export const GraphBuildRequest = z
   .strictObject({

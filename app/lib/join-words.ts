@@ -1,0 +1,65 @@
+import type { RelationshipEntry } from "../../server/contracts/relationships.ts";
+import { formatCount } from "./format.ts";
+
+type Evidence = NonNullable<RelationshipEntry["evidence"]>;
+type End = RelationshipEntry["source"];
+
+/** `orders.customer_no`, `lines.(order_id, line)`; as a join is written by hand. */
+export function endText({ table, columns }: Pick<End, "table" | "columns">): string {
+  return `${table}.${columns.length === 1 ? columns[0] : `(${columns.join(", ")})`}`;
+}
+
+/** How the two ends belong together, in words. */
+export function kindOfJoin({ type, source, target }: Pick<RelationshipEntry, "type" | "source" | "target">) {
+  if (type === "FOREIGN_KEY") return `Each row of ${source.table} has one in ${target.table}`;
+  if (type === "ONE_TO_ONE") return `A row of ${source.table} and one of ${target.table} are the same thing`;
+  return `${source.table} and ${target.table} list the same things`;
+}
+
+const COMPARED: Readonly<Record<NonNullable<Evidence["match"]>, string>> = {
+  exact: "compared exactly",
+  trimmed: "compared without spaces around them",
+  case_insensitive: "compared in any case",
+  leading_zeros: "compared without leading zeros",
+};
+
+function percent(share: number): string {
+  const exact = Math.round(share * 1000) / 10;
+  return `${exact === 100 && share < 1 ? 99.9 : exact} %`;
+}
+
+/** The evidence of a join as sentences of numbers, the strongest first. */
+export function evidenceSentences({ source, target, evidence }: RelationshipEntry): string[] {
+  if (!evidence) return [];
+  const sentences: string[] = [];
+  const { containment, exact_containment, reverse_containment, match } = evidence;
+  if (containment !== null && evidence.values_checked > 0) {
+    const compared = match ? `, ${COMPARED[match]}` : "";
+    sentences.push(
+      `${percent(containment)} of ${formatCount(evidence.values_checked)} values of ${endText(source)} are in ${endText(target)}${compared}.`,
+    );
+    if (exact_containment !== null && exact_containment < containment)
+      sentences.push(`Compared exactly it is ${percent(exact_containment)}.`);
+  } else sentences.push("No values were compared.");
+  if (reverse_containment !== null)
+    sentences.push(`The other way round it is ${percent(reverse_containment)}.`);
+  sentences.push(uniqueness(evidence, endText(target)));
+  if (evidence.rows_per_key)
+    sentences.push(
+      `${source.table} has ${evidence.rows_per_key.average.toLocaleString("en", { maximumFractionDigits: 1 })} rows per value on average.`,
+    );
+  sentences.push(`The names fit ${percent(evidence.name_score)}.`);
+  if (!evidence.same_type) sentences.push("The two hold different kinds of values.");
+  if (evidence.sampled) sentences.push("Measured on a part of the rows.");
+  return sentences;
+}
+
+function uniqueness({ target_unique, unique_known, target_distinct }: Evidence, target: string): string {
+  const many = target_distinct === null ? null : `${formatCount(target_distinct)} different values`;
+  if (!target_unique)
+    return many
+      ? `${target} has ${many}, some of them more than once.`
+      : `${target} has some values more than once.`;
+  const known = { declared: "by its declaration", measured: "in all rows", sampled: "in the rows seen" };
+  return `${target} has ${many ? `${many}, each` : "each value"} once ${known[unique_known]}.`;
+}

@@ -1,0 +1,88 @@
+import {
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/node";
+import { Form, Link, useLoaderData } from "@remix-run/react";
+import type { GraphBuild } from "../../server/contracts/graph-builds.ts";
+import { Notice } from "../components/notice.tsx";
+import { RouteProblem } from "../components/route-problem.tsx";
+import { formatDuration } from "../lib/format.ts";
+import { graphPath } from "../lib/graph-paths.ts";
+import { answer, badRequest, idInPath } from "../lib/problems.server.ts";
+import { usePolling } from "../lib/use-polling.ts";
+
+const POLL_MS = 1000;
+
+export async function loader({ params, context: { api } }: LoaderFunctionArgs) {
+  const build_id = idInPath(params.buildId, "build");
+  const { build } = await answer(api.graphBuilds.get({ build_id }));
+  // `waiting`: without JavaScript the page loads itself again.
+  return { build, waiting: build.status === "running" };
+}
+
+export async function action({ request, params, context: { api } }: ActionFunctionArgs) {
+  const build_id = idInPath(params.buildId, "build");
+  if ((await request.formData()).get("intent") !== "cancel")
+    throw badRequest("The page of a build takes no such form.");
+  await answer(api.graphBuilds.cancel({ build_id }));
+  return redirect(`/graph-builds/${build_id}`, 303);
+}
+
+export default function GraphBuildPage() {
+  const { build, waiting } = useLoaderData<typeof loader>();
+  usePolling(waiting, POLL_MS);
+  return (
+    <div className="page narrow-page">
+      <h1>Making {build.kg_name}</h1>
+      {waiting ? <BuildProgress build={build} /> : <BuildEnd build={build} />}
+    </div>
+  );
+}
+
+function BuildProgress({ build }: { build: GraphBuild }) {
+  const { step, done = 0, total = 0 } = build.progress ?? {};
+  const known = total > 0 ? { value: done, max: total } : {};
+  return (
+    <section className="panel" aria-label="Progress">
+      <progress aria-label="How far it is" {...known} />
+      <p>
+        {step === "comparing" ? "Comparing values" : "Reading tables"}
+        {total > 0 && `: ${done} of ${total}`}, {formatDuration(build.elapsed_ms ?? 0)} so far. You can leave
+        this page; it goes on.
+      </p>
+      <Form method="post" preventScrollReset>
+        <button type="submit" name="intent" value="cancel">
+          Cancel
+        </button>
+      </Form>
+    </section>
+  );
+}
+
+function BuildEnd({ build }: { build: GraphBuild }) {
+  const done = build.status === "done";
+  return (
+    <>
+      <Notice kind={done ? "success" : "error"}>
+        {done ? `The graph is made: ${build.message}` : build.message}
+      </Notice>
+      <p className="actions">
+        {done ? (
+          <Link className="button" data-kind="primary" to={graphPath(build.kg_name)}>
+            Look at its joins
+          </Link>
+        ) : (
+          <Link className="button" to={`/graphs/new?source=${build.source_id}`}>
+            Try again
+          </Link>
+        )}
+      </p>
+    </>
+  );
+}
+
+export const meta: MetaFunction = () => [{ title: "Making a knowledge graph – Landing KPI" }];
+
+export { RouteProblem as ErrorBoundary };

@@ -1,0 +1,115 @@
+import { Form } from "@remix-run/react";
+import type { z } from "zod";
+import type { RelationshipEntry, RelationshipListResponse } from "../../../server/contracts/relationships.ts";
+import { Breakable } from "../../components/breakable.tsx";
+import { Pagination } from "../../components/pagination.tsx";
+import { formatShare } from "../../lib/format.ts";
+import { endText, evidenceSentences, kindOfJoin } from "../../lib/join-words.ts";
+
+/** From which confidence a proposed join is ticked for whoever looks through them. */
+const LIKELY = 0.8;
+
+/** The button that deletes a join; its value says which. */
+export const DELETE_JOIN = "delete_join";
+
+interface JoinListProps {
+  readonly joins: z.infer<typeof RelationshipListResponse>;
+  readonly status: RelationshipEntry["status"];
+  readonly mayChange: boolean;
+  readonly href: (page: number) => string;
+}
+
+const ACTS = [
+  ["approved", "Approve the ticked ones"],
+  ["rejected", "Reject the ticked ones"],
+  ["proposed", "Decide later"],
+] as const;
+
+/** Joins in one state with what speaks for each; whoever may ticks some and decides on them at once. */
+export function JoinList({ joins, status, mayChange, href }: JoinListProps) {
+  const { relationships, page, total_pages } = joins;
+  if (relationships.length === 0)
+    return (
+      <div className="empty">
+        <p>{status === "proposed" ? "No join waits for a decision." : "There is none here."}</p>
+      </div>
+    );
+  return (
+    <Form method="post" className="form" preventScrollReset>
+      <ul className="join-list">
+        {relationships.map((join) => (
+          <li key={join.id} className="panel">
+            <JoinEntry join={join} ticks={mayChange} />
+          </li>
+        ))}
+      </ul>
+      {mayChange && (
+        <p className="actions">
+          {ACTS.filter(([act]) => act !== status).map(([act, label], index) => (
+            <button
+              key={act}
+              type="submit"
+              name="intent"
+              value={act}
+              data-kind={index === 0 ? "primary" : undefined}
+            >
+              {label}
+            </button>
+          ))}
+        </p>
+      )}
+      <Pagination label="Pages of joins" page={page} pages={total_pages} href={href} />
+    </Form>
+  );
+}
+
+function JoinEntry({ join, ticks }: { join: RelationshipEntry; ticks: boolean }) {
+  const name = (
+    <strong>
+      <Breakable text={`${endText(join.source)} -> ${endText(join.target)}`} />
+    </strong>
+  );
+  const likely = join.status === "proposed" && join.confidence >= LIKELY;
+  const [strongest, ...others] = evidenceSentences(join);
+  return (
+    <>
+      {ticks ? (
+        <label className="check">
+          <input type="checkbox" name="relationship_id" value={join.id} defaultChecked={likely} />
+          {name}
+        </label>
+      ) : (
+        name
+      )}
+      <p>
+        {kindOfJoin(join)}. {SAYS[join.origin]}
+        {join.status === "proposed" && ` Confidence ${formatShare(join.confidence)}.`}
+        {join.priority !== 0 && ` Priority ${join.priority}.`}
+        {join.excluded && " Excluded: never used."} {strongest}
+      </p>
+      {ticks && join.origin === "person" && (
+        <p>
+          <button type="submit" name={DELETE_JOIN} value={join.id} className="link-button">
+            Delete this join
+          </button>
+        </p>
+      )}
+      {others.length > 0 && (
+        <details className="folded">
+          <summary>All of the evidence</summary>
+          <ul>
+            {others.map((sentence) => (
+              <li key={sentence}>{sentence}</li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </>
+  );
+}
+
+const SAYS: Readonly<Record<RelationshipEntry["origin"], string>> = {
+  declared: "Declared as a key in the database.",
+  person: "Added by hand.",
+  evidence: "Found by names and values.",
+};

@@ -1,0 +1,79 @@
+import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { Link, useLoaderData } from "@remix-run/react";
+import type { z } from "zod";
+import type { GraphListResponse } from "../../server/contracts/graphs.ts";
+import { Breakable } from "../components/breakable.tsx";
+import { type DataColumn, DataTable } from "../components/data-table.tsx";
+import { FlashNotice } from "../components/flash-notice.tsx";
+import { RouteProblem } from "../components/route-problem.tsx";
+import { takeFlash } from "../lib/flash.server.ts";
+import { formatTimestamp } from "../lib/format.ts";
+import { graphPath } from "../lib/graph-paths.ts";
+import { answer } from "../lib/problems.server.ts";
+
+type GraphEntry = z.infer<typeof GraphListResponse>["data"][number];
+
+export async function loader({ request, context: { api } }: LoaderFunctionArgs) {
+  const [{ data }, { flash, headers }] = await Promise.all([answer(api.graphs.list()), takeFlash(request)]);
+  return json({ graphs: data, flash }, { headers });
+}
+
+export default function GraphsPage() {
+  const { graphs, flash } = useLoaderData<typeof loader>();
+  return (
+    <div className="page">
+      <header className="page-header">
+        <h1>Knowledge graphs</h1>
+        <Link className="button" data-kind="primary" to="/graphs/new">
+          + Make a graph
+        </Link>
+      </header>
+      {flash && <FlashNotice flash={flash} />}
+      <p>
+        What is known of the tables of a source, and how they join. A definition is read with one of them.
+      </p>
+      {graphs.length > 0 ? (
+        <DataTable
+          label="Knowledge graphs"
+          columns={COLUMNS}
+          rows={graphs}
+          rowId={(graph) => graph.name}
+          stacks
+        />
+      ) : (
+        <div className="empty">
+          <p>There is none yet. Connect your data, then make a graph of its tables.</p>
+          <Link className="button" data-kind="primary" to="/sources">
+            Go to the sources
+          </Link>
+        </div>
+      )}
+    </div>
+  );
+}
+
+const COLUMNS: DataColumn<GraphEntry>[] = [
+  {
+    id: "name",
+    header: "Name",
+    accessorKey: "name",
+    meta: { rowHeader: true },
+    cell: ({ row: { original: graph } }) => (
+      <Link to={graphPath(graph.name)}>
+        <Breakable text={graph.name} />
+      </Link>
+    ),
+  },
+  {
+    id: "nodes_count",
+    header: "Tables and columns",
+    accessorKey: "nodes_count",
+    meta: { numeric: true },
+  },
+  { id: "relationships_count", header: "Joins", accessorKey: "relationships_count", meta: { numeric: true } },
+  { id: "created_at", header: "Made", accessorFn: (graph) => formatTimestamp(graph.created_at) },
+];
+
+export const meta: MetaFunction = () => [{ title: "Knowledge graphs – Landing KPI" }];
+
+export { RouteProblem as ErrorBoundary };

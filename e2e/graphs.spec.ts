@@ -1,0 +1,72 @@
+import fs from "node:fs";
+import path from "node:path";
+import SQLite from "better-sqlite3";
+import { expect, test } from "./fixtures.ts";
+import { createKpi, execute, openExecuteDialog, uniqueName } from "./journeys.ts";
+
+/** Two tables that belong together without saying so; the name of the file. */
+function givenShop(dataFolder: string, name: string): string {
+  const folder = path.join(dataFolder, "sources");
+  fs.mkdirSync(folder, { recursive: true });
+  const file = `${name.replaceAll(" ", "_")}.db`;
+  const db = new SQLite(path.join(folder, file));
+  db.exec(`
+    CREATE TABLE customers (customer_no TEXT, city TEXT);
+    CREATE TABLE orders (order_id INTEGER PRIMARY KEY, customer_no TEXT, amount REAL);
+    WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 60)
+      INSERT INTO customers SELECT 'C-' || (1000 + i * 7), CASE i % 3 WHEN 0 THEN 'Porto' ELSE 'Lyon' END FROM n;
+    WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 200)
+      INSERT INTO orders SELECT i, 'C-' || (1000 + (1 + i % 40) * 7), i * 1.5 FROM n;`);
+  db.close();
+  return file;
+}
+
+test("one's own data, from the file to the rows of a KPI", async ({ page, request, dataFolder }, info) => {
+  const name = uniqueName("Shop", info);
+  const file = givenShop(dataFolder, name);
+  const source = await request.post("/v1/sources", { data: { name, db_type: "sqlite", file } });
+  await page.goto(`/sources/${(await source.json()).source.id}`);
+  await page.getByRole("link", { name: "Make a knowledge graph" }).click();
+  await expect(page.getByLabel("Name")).toHaveValue(name);
+  await page.getByRole("button", { name: "Make the graph" }).click();
+  await expect(page.getByText(/^The graph is made: 2 tables/)).toBeVisible({ timeout: 30_000 });
+  await page.getByRole("link", { name: "Look at its joins" }).click();
+
+  const join = page.getByRole("listitem").filter({ hasText: "orders.customer_no -> customers.customer_no" });
+  await expect(join).toContainText("100 % of 40 values of orders.customer_no are in customers.customer_no");
+  await expect(join.getByRole("checkbox")).toBeChecked();
+  await page.getByRole("button", { name: "Approve the ticked ones" }).click();
+  await expect(
+    page.getByText("No join waits for a decision.").or(page.getByText("Approved (1)")),
+  ).not.toHaveCount(0);
+  await page.getByRole("link", { name: "Approved (1)" }).click();
+  await expect(join).toBeVisible();
+
+  const kpi = uniqueName("Idle customers", info);
+  await createKpi(page, kpi, "customers which are not in orders");
+  const dialog = await openExecuteDialog(page, kpi);
+  await dialog.getByLabel("Knowledge graph").selectOption(name);
+  await dialog.getByLabel("Schema").selectOption(file.replace(".db", ""));
+  await execute(dialog, "Success");
+  await expect(page.getByText("20", { exact: true }).first()).toBeVisible();
+});
+
+test("a join by hand comes back with the reason when it cannot be read", async ({ page }) => {
+  await page.goto("/graphs");
+  await page.getByRole("link", { name: "KG_101" }).click();
+  const field = page.getByLabel("Join", { exact: false }).last();
+  await field.fill("brz_lnd_RBP_GPU.Materiel -> brz_lnd_OPS_EXCEL_GPU.PLANNING_SKU");
+  await page.getByRole("button", { name: "Add the join" }).click();
+  await expect(page.getByText(/has no column Materiel\. It has:/)).toBeVisible();
+  await expect(field).toHaveValue("brz_lnd_RBP_GPU.Materiel -> brz_lnd_OPS_EXCEL_GPU.PLANNING_SKU");
+});
+
+test("nothing ticked is told, and a graph is deleted only after a question", async ({ page }) => {
+  await page.goto("/graphs/KG_101?status=approved");
+  await page.getByRole("button", { name: "Reject the ticked ones" }).click();
+  await expect(page.getByRole("alert")).toContainText("Choose at least one join.");
+  await page.getByRole("link", { name: "Delete KG_101" }).click();
+  await expect(page.getByRole("heading", { name: "Delete this knowledge graph?" })).toBeVisible();
+  await page.getByRole("link", { name: "Cancel" }).click();
+  await expect(page.getByRole("heading", { name: "KG_101", exact: true })).toBeVisible();
+});
