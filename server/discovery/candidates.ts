@@ -37,19 +37,26 @@ export function candidatesByName(columns: readonly KeyColumn[]): Candidate[] {
   });
 }
 
-function mayBeTarget(column: KeyColumn): boolean {
-  if (column.unique || column.nearlyUnique) return true;
-  return column.name.key !== null && column.name.about.length > 0 && !isClassifying(column);
+/** Whether rows may be told apart by it, or its name says that they are meant to be. */
+export function mayBeTarget(column: KeyColumn): boolean {
+  if (column.unique) return true;
+  if (isClassifying(column)) return false;
+  return column.nearlyUnique || (column.name.key !== null && column.name.about.length > 0);
 }
 
 function bestTargets(source: KeyColumn, met: ReadonlySet<KeyColumn>): Candidate[] {
   return [...met]
-    .filter((target) => target !== source && isComparable(source.column, target.column))
-    .filter((target) => target.of !== source.of || (target.unique && !source.unique))
+    .filter((target) => isMet(source, target))
     .map((target) => ({ source, target, nameScore: nameScore(source, target, source.of === target.of) }))
     .filter((candidate) => candidate.nameScore >= LEAST_NAME_SCORE)
     .sort((a, b) => rankOf(b) - rankOf(a))
     .slice(0, MOST_BY_NAME);
+}
+
+/** Whether one may point at the other: values that compare and, within one table, a key. */
+export function isMet(source: KeyColumn, target: KeyColumn): boolean {
+  if (target === source || !isComparable(source.column, target.column)) return false;
+  return target.of !== source.of || (target.nearlyUnique && !source.nearlyUnique);
 }
 
 function rankOf({ target, nameScore: score }: Candidate): number {

@@ -1,3 +1,4 @@
+import type { Candidate } from "./candidates.ts";
 import { endOf, type KeyColumn } from "./columns.ts";
 import { confidenceOf, type Judged } from "./confidence.ts";
 import { pairKey } from "./proposal.ts";
@@ -5,13 +6,13 @@ import { pairKey } from "./proposal.ts";
 /** A second target for a column must be nearly as good as the best one, in log-odds. */
 const NEARLY_AS_GOOD = 1.0;
 /** What is less likely than this is not shown to anyone. */
-const LEAST_CONFIDENCE = 0.3;
+export const LEAST_CONFIDENCE = 0.3;
 
 /**
  * The proposals worth showing: each pair in its better direction, each column with its best target, and no pair
- * that follows from two others.
+ * that follows from two others. What is declared stands: nothing else is proposed for its source.
  */
-export function choose(judged: readonly Judged[]): Judged[] {
+export function choose(judged: readonly Judged[], declared: readonly Candidate[]): Judged[] {
   const bestWay = new Map<string, Judged>();
   for (const pair of judged) {
     if (confidenceOf(pair.weight) < LEAST_CONFIDENCE) continue;
@@ -20,7 +21,7 @@ export function choose(judged: readonly Judged[]): Judged[] {
     if (!other || precedence(pair) > precedence(other)) bestWay.set(key, pair);
   }
   const ordered = [...bestWay.values()].sort((a, b) => b.weight - a.weight);
-  return withoutImplied(ordered);
+  return withoutImplied(ordered, declared);
 }
 
 /** Of the two directions, the one that points at the table that owns the key. */
@@ -32,12 +33,14 @@ function precedence({ source, target, weight }: Judged): number {
  * Best first. A pair is left out when its ends are joined already through a key that both point at, or when its
  * source has a better target that this target itself points at (or that points at it).
  */
-function withoutImplied(ordered: readonly Judged[]): Judged[] {
+function withoutImplied(ordered: readonly Judged[], declared: readonly Candidate[]): Judged[] {
   const chosen: Judged[] = [];
   const targetsOf = new Map<KeyColumn, Judged[]>();
   const groups = new Groups();
+  const settled = new Set(declared.map(({ source }) => source));
+  for (const { source, target } of declared) groups.join(source, target);
   for (const pair of ordered) {
-    if (groups.same(pair.source, pair.target)) continue;
+    if (settled.has(pair.source) || groups.same(pair.source, pair.target)) continue;
     const others = targetsOf.get(pair.source) ?? [];
     const best = others[0];
     if (best && best.weight - pair.weight > NEARLY_AS_GOOD) continue;

@@ -1,11 +1,19 @@
 import type { Catalog, Connector } from "../connectors/connector.ts";
-import { candidatesByName } from "./candidates.ts";
-import { choose } from "./choose.ts";
-import { endOf, type KeyColumn, keyColumns } from "./columns.ts";
+import { type Candidate, candidatesByName } from "./candidates.ts";
+import { candidatesByValue } from "./candidates-by-value.ts";
+import { choose, LEAST_CONFIDENCE } from "./choose.ts";
+import { type KeyColumn, keyColumns } from "./columns.ts";
 import { confidenceOf, type Judged, judge } from "./confidence.ts";
-import { type Declared, declaredKeys } from "./declared.ts";
-import { type Evidence, type Proposal, type ProposalType, pairKey } from "./proposal.ts";
-import { sketchOf } from "./sketch.ts";
+import { declaredKeys } from "./declared.ts";
+import { gatherSketches, isSampled } from "./gather.ts";
+import type { Proposal } from "./proposal.ts";
+import { Reader } from "./reader.ts";
+import { overlap, sketchOf } from "./sketch.ts";
+import { declaredProposal, foundProposal } from "./to-proposal.ts";
+import { verify } from "./verify.ts";
+
+/** With fewer values of the source compared, the target is asked. */
+const ENOUGH_VALUES = 30;
 
 export interface DiscoveryOptions {
   /** For all of the discovery; what was not looked at by then is judged by names, types and the catalog. */
@@ -16,78 +24,85 @@ export interface DiscoveryOptions {
 }
 
 export interface DiscoveryProgress {
-  /** Columns whose values were looked at, of those that will be. */
+  readonly step: "values" | "counts";
+  /** Columns whose values were looked at, or proposals that were counted, of those that will be. */
   readonly done: number;
   readonly total: number;
 }
 
+/**
+ * The relationships of some schemas of one source: the declared ones, then what the data suggests, the likeliest
+ * first. Reads at most 200,000 rows of a table at a time. Rejects with a SourceError when cancelled or when the source
+ * is gone; a table that cannot be read is judged by its names.
+ */
 export async function proposeRelationships(
   catalogs: readonly Catalog[],
-  _connector: Connector,
-  _options: DiscoveryOptions,
+  connector: Connector,
+  options: DiscoveryOptions,
 ): Promise<Proposal[]> {
+  const reader = new Reader(connector, options);
   const columns = keyColumns(catalogs);
   const declared = declaredKeys(catalogs, columns);
+  const byName = candidatesByName(columns);
+  await lookAtValues(
+    reader,
+    inOrder(columns, [...declared.flatMap(({ pairs }) => pairs), ...byName]),
+    options,
+  );
+  const candidates = [...byName, ...candidatesByValue(columns, byName)];
+  const pairsOfKeys = declared.flatMap(({ pairs }) => pairs);
+  const unclear = [...pairsOfKeys.filter(isUnclear), ...worthVerifying(candidates)];
+  const verified = await verify(reader, unclear);
+  const judged = (pair: Candidate): Judged => judge(pair, verified.get(pair));
+
+  const single = declared.flatMap(({ pairs, key }) => (key.columns.length === 1 ? pairs : []));
+  const chosen = choose(candidates.map(judged), single);
+
+  const proposals: Proposal[] = [];
+  const total = declared.length + chosen.length;
+  const add = (proposal: Proposal) => {
+    proposals.push(proposal);
+    options.onProgress?.({ step: "counts", done: proposals.length, total });
+  };
+  for (const each of declared) add(await declaredProposal(reader, each, each.pairs.map(judged)));
+  for (const pair of chosen) add(await foundProposal(reader, pair));
+  return proposals;
+}
+
+async function lookAtValues(
+  reader: Reader,
+  columns: readonly KeyColumn[],
+  { onProgress }: DiscoveryOptions,
+): Promise<void> {
+  // A whole value index needs no query.
   for (const column of columns) {
-    if (column.column.values !== undefined) column.sketch = sketchOf(column.column.values);
+    const { values, distinctCount } = column.column;
+    if (values !== undefined && values.length === distinctCount && !isSampled(column.of))
+      column.sketch = sketchOf(values);
   }
-  const given = declared.map(proposalOfDeclared);
-  const known = new Set(given.map(pairKey));
-  const found = choose(candidatesByName(columns).map(judge))
-    .map(proposalOf)
-    .filter((proposal) => !known.has(pairKey(proposal)));
-  return [...given, ...found];
+  const unseen = columns.filter((column) => column.sketch === null && column.column.distinctCount !== 0);
+  const total = unseen.length;
+  await gatherSketches(reader, unseen, (done) => onProgress?.({ step: "values", done, total }));
 }
 
-function proposalOfDeclared({ schema, key, pairs }: Declared): Proposal {
-  return {
-    source: { schema, table: key.table, columns: key.columns },
-    target: { schema: key.targetSchema, table: key.targetTable, columns: key.targetColumns },
-    confidence: 1,
-    origin: "declared",
-    type: "FOREIGN_KEY",
-    evidence: evidenceOf(pairs.map(judge)),
-  };
+/** Columns in the order in which their values are worth a query: those of the best pairs first, then keys, then others. */
+function inOrder(columns: readonly KeyColumn[], pairs: readonly Candidate[]): KeyColumn[] {
+  const promising = pairs
+    .toSorted((a, b) => b.nameScore - a.nameScore)
+    .flatMap(({ source, target }) => [source, target]);
+  const keys = columns.filter(
+    ({ unique, nearlyUnique, name }) => unique || nearlyUnique || name.key !== null,
+  );
+  return [...new Set([...promising, ...keys, ...columns])];
 }
 
-function proposalOf(pair: Judged): Proposal {
-  return {
-    source: endOf(pair.source),
-    target: endOf(pair.target),
-    confidence: confidenceOf(pair.weight),
-    origin: "evidence",
-    type: typeOf(pair),
-    evidence: evidenceOf([pair]),
-  };
+/** Pairs that may be proposed and of whose values the sketches show too few. */
+function worthVerifying(candidates: readonly Candidate[]): Candidate[] {
+  return candidates.filter((pair) => confidenceOf(judge(pair).weight) >= LEAST_CONFIDENCE && isUnclear(pair));
 }
 
-function typeOf({ source, target, values }: Judged): ProposalType {
-  if (!target.unique || (values !== null && values.containment < 0.5)) return "MATCHES";
-  return source.unique ? "ONE_TO_ONE" : "FOREIGN_KEY";
-}
-
-function evidenceOf(pairs: readonly Judged[]): Evidence {
-  const [pair] = pairs;
-  const values = pair?.values ?? null;
-  return {
-    nameScore: Math.min(1, ...pairs.map((each) => each.nameScore)),
-    sameType: pairs.every(({ source, target }) => source.column.kind === target.column.kind),
-    valuesChecked: values?.checked ?? 0,
-    containment: values?.containment ?? null,
-    exactContainment: values?.exactContainment ?? null,
-    reverseContainment: values?.reverse ?? null,
-    match: values?.match ?? null,
-    targetUnique: pair?.target.unique ?? true,
-    uniqueKnown: pair?.target.uniqueKnown ?? "declared",
-    sourceDistinct: pair?.source.column.distinctCount ?? null,
-    targetDistinct: pair?.target.column.distinctCount ?? null,
-    fanOut: pair ? fanOutOf(pair.source) : null,
-    sampled: pairs.some(({ source, target }) => source.sampled || target.sampled),
-  };
-}
-
-function fanOutOf({ filledRows, column }: KeyColumn): Evidence["fanOut"] {
-  return filledRows === null || !column.distinctCount
-    ? null
-    : { average: filledRows / column.distinctCount, max: null };
+function isUnclear({ source, target }: Candidate): boolean {
+  if (!source.sketch || !target.sketch) return false;
+  const seen = overlap(source.sketch, target.sketch).checked;
+  return target.sampled || seen < Math.min(ENOUGH_VALUES, source.sketch.values.length);
 }

@@ -94,6 +94,36 @@ export function overlap(inner: Sketch, outer: Sketch): Overlap {
   return { checked, found };
 }
 
+/** Looks for the values that a sketch kept among all of another column's values, one after the other. */
+export class Lookup {
+  readonly #byLoose: Map<number, { readonly value: ValueHashes; form: number | null }[]>;
+
+  constructor({ values }: Sketch) {
+    const entries = values.map((value) => ({ value, form: null as number | null }));
+    this.#byLoose = Map.groupBy(entries, ({ value }) => value.loose);
+  }
+
+  meet(text: string): void {
+    const other = hashesOf(text);
+    for (const entry of this.#byLoose.get(other.loose) ?? []) {
+      const form = strictestForm(entry.value, [other], 0);
+      if (form !== null && (entry.form === null || form < entry.form)) entry.form = form;
+    }
+  }
+
+  overlap(): Overlap {
+    const found = { exact: 0, trimmed: 0, case_insensitive: 0, leading_zeros: 0 };
+    let checked = 0;
+    for (const entries of this.#byLoose.values()) {
+      for (const { form } of entries) {
+        checked += 1;
+        if (form !== null) for (const lenient of MATCH_FORMS.slice(form)) found[lenient] += 1;
+      }
+    }
+    return { checked, found };
+  }
+}
+
 /** Index into MATCH_FORMS of the strictest form in which the value is among the candidates from `start` on. */
 function strictestForm(value: ValueHashes, candidates: readonly ValueHashes[], start: number): number | null {
   let best: number | null = null;

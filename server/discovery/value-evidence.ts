@@ -15,6 +15,8 @@ export interface ValueEvidence {
    * target that counts from 1, large for names, codes and scattered numbers.
    */
   readonly surprise: number;
+  /** Whether the target was seen in part only: more of the values may be there. */
+  readonly atLeast: boolean;
 }
 
 /** A more lenient form counts when it finds this much more of the values. */
@@ -22,10 +24,17 @@ const WORTH_A_FORM = 0.02;
 /** A text is met by chance about this often among the values of another column. */
 const CHANCE_OF_TEXT = 0.05;
 
-/** Null when the sketches have no values that could be compared. */
-export function compareValues(source: KeyColumn, target: KeyColumn): ValueEvidence | null {
+/**
+ * Null when there are no values that could be compared. `verified`: what was found by asking the target, instead of
+ * comparing sketches.
+ */
+export function compareValues(
+  source: KeyColumn,
+  target: KeyColumn,
+  verified: Overlap | undefined,
+): ValueEvidence | null {
   if (!source.sketch || !target.sketch) return null;
-  const there = overlap(source.sketch, target.sketch);
+  const there = verified ?? overlap(source.sketch, target.sketch);
   if (there.checked === 0) return null;
   const match = mildestForm(there);
   const back = overlap(target.sketch, source.sketch);
@@ -36,6 +45,7 @@ export function compareValues(source: KeyColumn, target: KeyColumn): ValueEviden
     exactContainment: there.found.exact / there.checked,
     reverse: back.checked === 0 ? null : back.found[match] / back.checked,
     surprise: surpriseOf(source.sketch, target.sketch, there.found[match]),
+    atLeast: verified === undefined && target.sampled,
   };
 }
 

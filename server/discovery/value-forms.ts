@@ -1,3 +1,12 @@
+import type { Cell } from "../connectors/connector.ts";
+
+/** The text that stands for a value when it is compared; null for what is no key: NULL and blank texts. */
+export function keyText(cell: Cell): string | null {
+  if (cell === null) return null;
+  const text = String(cell);
+  return text.trim() === "" ? null : text;
+}
+
 /** The hashes of one value in each form of MATCH_FORMS, strict to lenient. */
 export interface ValueHashes {
   readonly exact: number;

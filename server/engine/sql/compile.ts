@@ -86,7 +86,7 @@ function countOf(rules: DialectRules, query: Query): Query {
   return select(counted, [{ value: sql`count(*)`, as: "row_count" }]);
 }
 
-function statementOf(query: Query): Statement {
+export function statementOf(query: Query): Statement {
   const compiled = query.compile();
   return { sql: compiled.sql, parameters: compiled.parameters as readonly Parameter[] };
 }

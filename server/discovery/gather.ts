@@ -1,0 +1,46 @@
+import type { Table } from "../engine/graph.ts";
+import { distinctKeys } from "../engine/sql/key-statements.ts";
+import type { KeyColumn } from "./columns.ts";
+import type { Reader } from "./reader.ts";
+import { SketchBuilder } from "./sketch.ts";
+import { keyText } from "./value-forms.ts";
+
+/** Rows of a table that a statement may read; a table of more is judged by these. */
+export const MOST_ROWS = 200_000;
+/** Statements under way at a time. */
+const AT_A_TIME = 2;
+
+/** Looks at the values of columns, in the given order, until the reader's time is up. */
+export async function gatherSketches(
+  reader: Reader,
+  columns: readonly KeyColumn[],
+  onDone: (done: number) => void,
+): Promise<void> {
+  let next = 0;
+  let done = 0;
+  const work = async () => {
+    for (let column = columns[next++]; column; column = columns[next++]) {
+      await gather(reader, column);
+      onDone(++done);
+    }
+  };
+  await Promise.all(Array.from({ length: AT_A_TIME }, work));
+}
+
+async function gather(reader: Reader, column: KeyColumn): Promise<void> {
+  const builder = new SketchBuilder();
+  const limits = { rows: MOST_ROWS, values: MOST_ROWS };
+  const statement = distinctKeys(reader.dialect, column.of, [column.column], limits);
+  const whole = await reader.read(statement, ([cell = null]) => {
+    const text = keyText(cell);
+    if (text !== null) builder.add(text);
+  });
+  if (!whole) return;
+  column.sketch = builder.finish();
+  column.sampled = isSampled(column.of);
+}
+
+/** Whether a statement that reads MOST_ROWS rows may not have read all. */
+export function isSampled(table: Table): boolean {
+  return table.rowCount === undefined || table.rowCount > MOST_ROWS;
+}
