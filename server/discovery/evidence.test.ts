@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { SourceError } from "../connectors/connector.ts";
-import { databaseFile, source, troubleOf } from "../connectors/sqlite/test-support.ts";
+import { databaseFile, source } from "../connectors/sqlite/test-support.ts";
+import { troubleOf } from "../connectors/testing/asking.ts";
 import { type DiscoveryOptions, proposeRelationships } from "./index.ts";
 import type { Proposal } from "./proposal.ts";
 
