@@ -24,9 +24,9 @@ export interface DiscoveryOptions {
 }
 
 export interface DiscoveryProgress {
-  readonly step: "values" | "counts";
-  /** Columns whose values were looked at, or proposals that were counted, of those that will be. */
+  /** Columns whose values were looked at, then also proposals that were counted. */
   readonly done: number;
+  /** Of how many; grows once, when it is known how many proposals there are to count. */
   readonly total: number;
 }
 
@@ -44,7 +44,7 @@ export async function proposeRelationships(
   const columns = keyColumns(catalogs);
   const declared = declaredKeys(catalogs, columns);
   const byName = candidatesByName(columns);
-  await lookAtValues(
+  const looked = await lookAtValues(
     reader,
     inOrder(columns, [...declared.flatMap(({ pairs }) => pairs), ...byName]),
     options,
@@ -59,21 +59,22 @@ export async function proposeRelationships(
   const chosen = choose(candidates.map(judged), single);
 
   const proposals: Proposal[] = [];
-  const total = declared.length + chosen.length;
+  const total = looked + declared.length + chosen.length;
   const add = (proposal: Proposal) => {
     proposals.push(proposal);
-    options.onProgress?.({ step: "counts", done: proposals.length, total });
+    options.onProgress?.({ done: looked + proposals.length, total });
   };
   for (const each of declared) add(await declaredProposal(reader, each, each.pairs.map(judged)));
   for (const pair of chosen) add(await foundProposal(reader, pair));
   return proposals;
 }
 
+/** Answers how many columns there were to look at. */
 async function lookAtValues(
   reader: Reader,
   columns: readonly KeyColumn[],
   { onProgress }: DiscoveryOptions,
-): Promise<void> {
+): Promise<number> {
   // A whole value index needs no query.
   for (const column of columns) {
     const { values, distinctCount } = column.column;
@@ -82,7 +83,8 @@ async function lookAtValues(
   }
   const unseen = columns.filter((column) => column.sketch === null && column.column.distinctCount !== 0);
   const total = unseen.length;
-  await gatherSketches(reader, unseen, (done) => onProgress?.({ step: "values", done, total }));
+  await gatherSketches(reader, unseen, (done) => onProgress?.({ done, total }));
+  return total;
 }
 
 /** Columns in the order in which their values are worth a query: those of the best pairs first, then keys, then others. */
