@@ -70,7 +70,9 @@ function JoinEntry({ join, ticks }: { join: RelationshipEntry; ticks: boolean })
     </strong>
   );
   const likely = join.status === "proposed" && join.confidence >= LIKELY;
-  const [strongest, ...others] = evidenceSentences(join);
+  const sentences = evidenceSentences(join);
+  // Tables are joined by values as they are stored: where those differ, it is said at once.
+  const first = isInexact(join) ? 2 : 1;
   return (
     <>
       {ticks ? (
@@ -85,7 +87,7 @@ function JoinEntry({ join, ticks }: { join: RelationshipEntry; ticks: boolean })
         {kindOfJoin(join)}. {SAYS[join.origin]}
         {join.status === "proposed" && ` Confidence ${formatShare(join.confidence)}.`}
         {join.priority !== 0 && ` Priority ${join.priority}.`}
-        {join.excluded && " Excluded: never used."} {strongest}
+        {join.excluded && " Excluded: never used."} {sentences.slice(0, first).join(" ")}
       </p>
       {ticks && join.origin === "person" && (
         <p>
@@ -94,11 +96,11 @@ function JoinEntry({ join, ticks }: { join: RelationshipEntry; ticks: boolean })
           </button>
         </p>
       )}
-      {others.length > 0 && (
+      {sentences.length > first && (
         <details className="folded">
           <summary>All of the evidence</summary>
           <ul>
-            {others.map((sentence) => (
+            {sentences.slice(first).map((sentence) => (
               <li key={sentence}>{sentence}</li>
             ))}
           </ul>
@@ -106,6 +108,11 @@ function JoinEntry({ join, ticks }: { join: RelationshipEntry; ticks: boolean })
       )}
     </>
   );
+}
+
+function isInexact({ evidence }: RelationshipEntry): boolean {
+  const { containment = null, exact_containment: exact = null } = evidence ?? {};
+  return containment !== null && exact !== null && exact < containment;
 }
 
 const SAYS: Readonly<Record<RelationshipEntry["origin"], string>> = {
