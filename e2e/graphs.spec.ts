@@ -2,7 +2,7 @@ import fs from "node:fs";
 import path from "node:path";
 import SQLite from "better-sqlite3";
 import { expect, test } from "./fixtures.ts";
-import { createKpi, execute, openExecuteDialog, uniqueName } from "./journeys.ts";
+import { createKpi, execute, openExecuteDialog, RBP_NOT_IN_OPS, uniqueName } from "./journeys.ts";
 
 /** Two tables that belong together without saying so; the name of the file. */
 function givenShop(dataFolder: string, name: string): string {
@@ -41,6 +41,13 @@ test("one's own data, from the file to the rows of a KPI", async ({ page, reques
   ).not.toHaveCount(0);
   await page.getByRole("link", { name: "Approved (1)" }).click();
   await expect(join).toBeVisible();
+
+  // A definition that is new is tried on the first graph, with that graph's own schema.
+  await page.goto("/landing-kpi/new");
+  await page.getByRole("textbox", { name: "Definition" }).fill(RBP_NOT_IN_OPS);
+  await page.getByRole("button", { name: "Preview" }).click();
+  await expect(page.getByText("On KG_101, newdqschema")).toBeVisible();
+  await expect(page.getByText("Understood as:")).toBeVisible();
 
   const kpi = uniqueName("Idle customers", info);
   await createKpi(page, kpi, "customers which are not in orders");

@@ -7,19 +7,23 @@ export interface ExecuteDefaults {
   readonly values: ExecuteValues;
   readonly graphs: readonly string[];
   readonly schemas: readonly string[];
+  /** Where else a KPI that never ran may belong: every other graph with all of its schemas. */
+  readonly elsewhere: readonly Pick<ExecuteValues, "kg_name" | "select_schema">[];
 }
 
-/** What a KPI is executed with unless somebody says otherwise: as the last time, else on the first graph. */
+/** What a KPI is executed with unless somebody says otherwise: as the last time, else on all of the first graph. */
 export async function executeDefaults(api: AppCaller, kpi_id?: number): Promise<ExecuteDefaults> {
-  const [last, { data }, { schemas }] = await Promise.all([
+  const [last, { data }] = await Promise.all([
     kpi_id === undefined ? null : answer(api.executions.lastParameters({ kpi_id })),
     answer(api.graphs.list()),
-    answer(api.schemas.list()),
   ]);
   const graphs = data.map(({ name }) => name);
+  // The first graph with all of its own schemas: another graph's would not fit.
+  const [first] = data;
+  const schemas = [...new Set(data.flatMap(choicesOf))];
   const values = executeValues(last?.parameters ?? null, {
     kg_name: graphs[0] ?? "",
-    select_schema: schemas[0] ?? "",
+    select_schema: (first && choicesOf(first)[0]) ?? "",
     ruleset_name: "",
     db_type: "",
     limit_records: String(DEFAULT_LIMIT_RECORDS),
@@ -27,5 +31,19 @@ export async function executeDefaults(api: AppCaller, kpi_id?: number): Promise<
     excluded_fields: "",
     min_confidence: String(DEFAULT_MIN_CONFIDENCE),
   });
-  return { values, graphs, schemas };
+  const others = last?.parameters ? [] : data.slice(1);
+  const elsewhere = others.map((graph) => ({
+    kg_name: graph.name,
+    select_schema: choicesOf(graph)[0] ?? "",
+  }));
+  return { values, graphs, schemas, elsewhere };
+}
+
+/** The longest text that select_schema may be. */
+const MAX_SELECTED = 255;
+
+/** All schemas of a graph together, where that can be said, and each alone. */
+function choicesOf({ schemas }: { readonly schemas: readonly string[] }): string[] {
+  const all = schemas.join(", ");
+  return schemas.length > 1 && all.length <= MAX_SELECTED ? [all, ...schemas] : [...schemas];
 }

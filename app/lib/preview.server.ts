@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type { PreviewResponse } from "../../server/contracts/preview.ts";
 import type { AppCaller } from "../../server/router.ts";
 import { executeDefaults } from "./execute-defaults.server.ts";
-import { executeRequest } from "./execute-form.ts";
+import { type ExecuteValues, executeRequest } from "./execute-form.ts";
 import { SAVE_ANYWAY } from "./kpi-form.ts";
 import { attempt } from "./problems.server.ts";
 import { sqlToShow } from "./sql-layout.ts";
@@ -23,9 +23,13 @@ interface PreviewAnswer {
   readonly tried: TriedDefinition | undefined;
 }
 
+/** On how many graphs a definition is tried, at most. */
+const MAX_GRAPHS = 10;
+
 /**
- * Tries a definition with the parameters that the KPI would be executed with; nothing is stored. The form has a
- * field for the definition only, so what is wrong with a parameter becomes the form's message.
+ * Tries a definition with the parameters that the KPI would be executed with; nothing is stored. One that never ran
+ * may be about any graph: the first that it is understood on is taken. The form has a field for the definition only, so
+ * what is wrong with a parameter becomes the form's message.
  */
 export async function previewAnswer(
   api: AppCaller,
@@ -33,7 +37,22 @@ export async function previewAnswer(
   kpiId?: number,
   rows?: number,
 ): Promise<PreviewAnswer> {
-  const { values } = await executeDefaults(api, kpiId);
+  const { values, elsewhere } = await executeDefaults(api, kpiId);
+  const first = await tryOn(api, definition, values, rows);
+  if (first.tried?.success !== false) return first;
+  for (const place of elsewhere.slice(0, MAX_GRAPHS - 1)) {
+    const other = await tryOn(api, definition, { ...values, ...place }, rows);
+    if (other.tried?.success) return other;
+  }
+  return first;
+}
+
+async function tryOn(
+  api: AppCaller,
+  definition: string,
+  values: ExecuteValues,
+  rows: number | undefined,
+): Promise<PreviewAnswer> {
   const parameters = { ...executeRequest(values), rows };
   const tried = await attempt(api.kpis.preview({ ...parameters, nl_definition: definition } as PreviewInput));
   if (!tried.ok) {

@@ -182,17 +182,21 @@ export async function listGraphNames(db: Db): Promise<string[]> {
   return rows.map((row) => row.name);
 }
 
-/** Name, age and size of every graph; tables and columns are counted inside SQLite, catalogs are not loaded. */
-export async function listGraphs(
-  db: Db,
-): Promise<{ name: string; created_at: string; nodes_count: number; relationships_count: number }[]> {
-  const { rows } = await sql<{
-    name: string;
-    created_at: string;
-    nodes_count: number;
-    relationships_count: number;
-  }>`
+export interface GraphSummary {
+  readonly name: string;
+  readonly created_at: string;
+  readonly nodes_count: number;
+  readonly relationships_count: number;
+  /** The names of its schemas. */
+  readonly schemas: string[];
+}
+
+/** Every graph with its size; tables and columns are counted inside SQLite, catalogs are not loaded. */
+export async function listGraphs(db: Db): Promise<GraphSummary[]> {
+  const { rows } = await sql<Omit<GraphSummary, "schemas"> & { schemas: string }>`
     SELECT graph.name, graph.created_at,
+      (SELECT json_group_array(schema.name ORDER BY schema.id) FROM knowledge_graph_schemas AS member
+         JOIN source_schemas AS schema ON schema.id = member.schema_id WHERE member.graph_id = graph.id) AS schemas,
       (SELECT coalesce(sum(1 + json_array_length(tables.value, '$.columns')), 0)
          FROM knowledge_graph_schemas AS member
          JOIN source_schemas AS schema ON schema.id = member.schema_id, json_each(schema.catalog, '$.tables') AS tables
@@ -200,7 +204,7 @@ export async function listGraphs(
       (SELECT count(*) FROM kg_relationships AS edge WHERE edge.graph_id = graph.id AND edge.status = 'approved')
         AS relationships_count
     FROM knowledge_graphs AS graph ORDER BY graph.name`.execute(db);
-  return rows;
+  return rows.map((row) => ({ ...row, schemas: JSON.parse(row.schemas) as string[] }));
 }
 
 export interface GraphSchemaRow {

@@ -10,6 +10,7 @@ export const GraphListResponse = z
         created_at: timestamp(),
         nodes_count: z.int().meta({ description: "Tables and columns." }),
         relationships_count: z.int(),
+        schemas: z.array(z.string()).meta({ description: "What select_schema may name." }),
       }),
     ),
     count: z.int(),

@@ -20,6 +20,7 @@ describe("graphs and schemas", () => {
       created_at: expect.stringMatching(/Z$/),
       nodes_count: expect.any(Number),
       relationships_count: expect.any(Number),
+      schemas: ["newdqschema"],
     });
     expect(body.data[0].nodes_count).toBeGreaterThan(50);
   });
