@@ -13,20 +13,28 @@ const LEAST_SHARED = 3;
 const MOST_BY_VALUE = 4;
 
 /** The pairs whose values meet whatever they are called: two exports of the same things, a code of another name. */
-export function candidatesByValue(columns: readonly KeyColumn[], met: readonly Candidate[]): Candidate[] {
+export async function candidatesByValue(
+  columns: readonly KeyColumn[],
+  met: readonly Candidate[],
+  breathe: () => Promise<void>,
+): Promise<Candidate[]> {
   const known = new Map<KeyColumn, Set<KeyColumn>>();
   for (const { source, target } of met) {
     const targets = known.get(source) ?? new Set();
     known.set(source, targets.add(target));
   }
   const holders = indexValues(columns.filter(mayBeTarget).filter((column) => column.nearlyUnique));
-  return columns.flatMap((source) =>
-    [...shared(source, holders)]
+  const found: Candidate[] = [];
+  for (const source of columns) {
+    await breathe();
+    const targets = [...shared(source, holders)]
       .filter(([target]) => isMet(source, target) && !known.get(source)?.has(target))
       .sort((a, b) => b[1] - a[1])
-      .slice(0, MOST_BY_VALUE)
-      .map(([target]) => ({ source, target, nameScore: nameScore(source, target, source.of === target.of) })),
-  );
+      .slice(0, MOST_BY_VALUE);
+    for (const [target] of targets)
+      found.push({ source, target, nameScore: nameScore(source, target, source.of === target.of) });
+  }
+  return found;
 }
 
 function indexValues(targets: readonly KeyColumn[]): Map<number, KeyColumn[]> {

@@ -5,6 +5,8 @@ import { pairKey } from "./proposal.ts";
 
 /** A second target for a column must be nearly as good as the best one, in log-odds. */
 const NEARLY_AS_GOOD = 1.0;
+/** ... and be named as well, but for this much. */
+const SAME_NAME = 0.02;
 /** What is less likely than this is not shown to anyone. */
 export const LEAST_CONFIDENCE = 0.3;
 
@@ -43,12 +45,17 @@ function withoutImplied(ordered: readonly Judged[], declared: readonly Candidate
     if (settled.has(pair.source) || groups.same(pair.source, pair.target)) continue;
     const others = targetsOf.get(pair.source) ?? [];
     const best = others[0];
-    if (best && best.weight - pair.weight > NEARLY_AS_GOOD) continue;
+    if (best && !isAsGood(pair, best)) continue;
     chosen.push(pair);
     targetsOf.set(pair.source, [...others, pair]);
     groups.join(pair.source, pair.target);
   }
   return chosen;
+}
+
+/** Two tables may hold the same keys (a list for the north, one for the south): then neither is named better. */
+function isAsGood(pair: Judged, best: Judged): boolean {
+  return best.weight - pair.weight <= NEARLY_AS_GOOD && pair.nameScore >= best.nameScore - SAME_NAME;
 }
 
 /** Columns that are equal to one another through what was chosen so far. */

@@ -43,20 +43,29 @@ export async function proposeRelationships(
   const reader = new Reader(connector, options);
   const columns = keyColumns(catalogs);
   const declared = declaredKeys(catalogs, columns);
-  const byName = candidatesByName(columns);
+  const byName = await candidatesByName(columns, reader.breathe);
   const looked = await lookAtValues(
     reader,
     inOrder(columns, [...declared.flatMap(({ pairs }) => pairs), ...byName]),
     options,
   );
-  const candidates = [...byName, ...candidatesByValue(columns, byName)];
+  const candidates = [...byName, ...(await candidatesByValue(columns, byName, reader.breathe))];
   const pairsOfKeys = declared.flatMap(({ pairs }) => pairs);
-  const unclear = [...pairsOfKeys.filter(isUnclear), ...worthVerifying(candidates)];
+  const unclear = pairsOfKeys.filter(isUnclear);
+  for (const pair of candidates) {
+    await reader.breathe();
+    if (isWorthVerifying(pair)) unclear.push(pair);
+  }
   const verified = await verify(reader, unclear);
   const judged = (pair: Candidate): Judged => judge(pair, verified.get(pair));
+  const found: Judged[] = [];
+  for (const pair of candidates) {
+    await reader.breathe();
+    found.push(judged(pair));
+  }
 
   const single = declared.flatMap(({ pairs, key }) => (key.columns.length === 1 ? pairs : []));
-  const chosen = choose(candidates.map(judged), single);
+  const chosen = choose(found, single);
 
   const proposals: Proposal[] = [];
   const total = looked + declared.length + chosen.length;
@@ -98,9 +107,9 @@ function inOrder(columns: readonly KeyColumn[], pairs: readonly Candidate[]): Ke
   return [...new Set([...promising, ...keys, ...columns])];
 }
 
-/** Pairs that may be proposed and of whose values the sketches show too few. */
-function worthVerifying(candidates: readonly Candidate[]): Candidate[] {
-  return candidates.filter((pair) => confidenceOf(judge(pair).weight) >= LEAST_CONFIDENCE && isUnclear(pair));
+/** Whether it may be proposed and the sketches show too few of its values. */
+function isWorthVerifying(pair: Candidate): boolean {
+  return isUnclear(pair) && confidenceOf(judge(pair).weight) >= LEAST_CONFIDENCE;
 }
 
 function isUnclear({ source, target }: Candidate): boolean {

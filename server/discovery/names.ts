@@ -63,9 +63,22 @@ function unglued(part: string): string[] {
   return front && end ? [front, end] : [part];
 }
 
-/** How far two canonical words mean the same, 0..1. */
+const likenesses = new Map<string, number>();
+const MOST_LIKENESSES = 50_000;
+
+/** How far two canonical words mean the same, 0..1; a schema has few words and asks often. */
 function wordLikeness(a: string, b: string): number {
   if (a === b) return 1;
+  const key = `${a} ${b}`;
+  const known = likenesses.get(key);
+  if (known !== undefined) return known;
+  if (likenesses.size >= MOST_LIKENESSES) likenesses.clear();
+  const likeness = compareWords(a, b);
+  likenesses.set(key, likeness);
+  return likeness;
+}
+
+function compareWords(a: string, b: string): number {
   if (abbreviates(a, b) || abbreviates(b, a)) return 0.85;
   if (synonymsOf(a).has(b)) return 0.8;
   return a.length >= 5 && b.length >= 5 && editDistance(a, b, 1) <= 1 ? 0.85 : 0;
@@ -138,7 +151,7 @@ function phraseLikeness(given: readonly string[], wanted: readonly string[]): nu
   if (given.join("") === wanted.join("")) return 1;
   const { quality, missing, before, after } = align(given, wanted);
   if (quality === 0) return 0;
-  const roles = given.filter(isRole).length > 0 ? 0.97 : 1;
+  const roles = given.some(isRole) || quality === 1 ? 0.97 : 1;
   const extra = (before === 0 ? roles : Math.max(0.75, 0.92 - 0.06 * before)) * (after === 0 ? 1 : 0.6);
   return quality * extra * (missing === 0 ? 1 : (0.75 * (wanted.length - missing)) / wanted.length);
 }
@@ -204,6 +217,9 @@ function ownKeyDiscount(source: NamedColumn, score: number): number {
   return score < 0.89 && ownership(source) > score ? 0.6 : 1;
 }
 
+/** From which ownership on a column is taken for its own table's key. */
+export const OWNED = 0.8;
+
 /** How far a column's name says that it is its own table's key: 1 for `customer.customer_id` and `customer.id`. */
 export function ownership({ table, name }: NamedColumn): number {
   if (name.about.length === 0) return name.key === null ? 0 : 1;
@@ -242,6 +258,8 @@ export function mayNamePerson({ about }: KeyName): boolean {
 export function blocksOf(words: readonly string[]): Set<string> {
   const blocks = new Set<string>();
   for (const word of words) {
+    // The word itself is shared by few, its beginning by many: whoever shares both comes first.
+    blocks.add(word.length > 2 ? `${word}.` : word);
     blocks.add(word.slice(0, 2));
     for (const other of synonymsOf(word)) blocks.add(other.slice(0, 2));
   }
