@@ -34,7 +34,7 @@ test("values have pages, and those of several columns are said with their column
 
 test("an address of names that leads nowhere says why", async ({ page }) => {
   for (const [path, reason] of [
-    ["/graphs/KG_999/names", 'There is no knowledge graph "KG_999". Known: KG_101.'],
+    ["/graphs/KG_999/names", 'There is no knowledge graph "KG_999". Known: KG_101'],
     ["/graphs/KG_101/names?table=nothing", 'The knowledge graph has no table "nothing".'],
     ["/graphs/KG_101/names?kind=rows", "Must be one of tables, columns, values."],
   ] as const) {
