@@ -94,7 +94,8 @@ async function serve(
 ): Promise<DatabaseServer> {
   let child = await started(program);
   const all = (signal: NodeJS.Signals) => {
-    for (const pid of [...childrenOf(child.pid), child.pid]) if (pid !== undefined) send(pid, signal);
+    // The first process first: it would clean up after the others, or start new ones.
+    for (const pid of [child.pid, ...childrenOf(child.pid)]) if (pid !== undefined) send(pid, signal);
   };
   const running = () => child.exitCode === null && child.signalCode === null;
   return {

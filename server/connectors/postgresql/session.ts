@@ -1,7 +1,9 @@
+import type { EventEmitter } from "node:events";
 import type net from "node:net";
+import type { Duplex } from "node:stream";
 import pg from "pg";
 import type { Parameter, Statement } from "../../engine/result.ts";
-import type { Cell } from "../connector.ts";
+import { type Cell, SourceError } from "../connector.ts";
 import { type ServerSource, tlsOptions } from "../server-source.ts";
 import type { ServerCursor, ServerSession } from "../servers/driver.ts";
 import { CONNECT_MS, unanswered } from "../servers/network-trouble.ts";
@@ -9,6 +11,8 @@ import { SourceSocket } from "../servers/source-socket.ts";
 import { requestCancel } from "./cancel.ts";
 import { TYPES } from "./cells.ts";
 import { PostgresCursor } from "./cursor.ts";
+import { guardMessages } from "./message-guard.ts";
+import { noPostgres } from "./trouble.ts";
 
 /** As the cells promise, whatever the server, the database or the login is set to. */
 const SETTINGS = [
@@ -32,6 +36,7 @@ export class PostgresSession implements ServerSession {
   readonly #client: pg.Client;
   readonly #socket: net.Socket;
   #alive = true;
+  #connected = false;
   #killed: Promise<void> | undefined;
 
   static async connect(source: ServerSource, signal: AbortSignal): Promise<PostgresSession> {
@@ -43,6 +48,7 @@ export class PostgresSession implements ServerSession {
     const timer = setTimeout(() => giveUp(unanswered(source)), CONNECT_MS);
     try {
       await session.#client.connect();
+      session.#connected = true;
       return session;
     } catch (error) {
       session.#alive = false;
@@ -69,9 +75,21 @@ export class PostgresSession implements ServerSession {
       stream: () => this.#socket,
       types: TYPES as unknown as pg.CustomTypesConfig,
     });
+    this.#guard(source);
     // Told again to whoever is waiting for an answer; heard here so that it ends no process.
     this.#client.on("error", () => this.#died());
     this.#client.on("end", () => this.#died());
+  }
+
+  /** Against messages that are too large for memory, and what is no PostgreSQL server and means no length at all. */
+  #guard(source: ServerSource): void {
+    const inner = (this.#client as unknown as { connection: EventEmitter & { stream: Duplex } }).connection;
+    const start = (stream: Duplex) =>
+      guardMessages(stream, (bytes) =>
+        stream.destroy(this.#connected ? rowTooLarge(bytes) : noPostgres(source)),
+      );
+    if (source.tls === "off") start(this.#socket);
+    else inner.once("sslconnect", () => start(inner.stream));
   }
 
   get alive(): boolean {
@@ -135,4 +153,12 @@ export class PostgresSession implements ServerSession {
     } as pg.QueryArrayConfig);
     return { rows: result.rows, columns: result.fields.map(({ name }) => ({ name })) };
   }
+}
+
+function rowTooLarge(bytes: number): SourceError {
+  const size = Math.round(bytes / 1024 / 1024);
+  return new SourceError(
+    "query_failed",
+    `One row of the result has ${size} million bytes; at most 64 million can be shown. Leave its largest column out, or cut it with substr.`,
+  );
 }

@@ -47,13 +47,20 @@ function loginSentence({ code, message }: LibraryError, source: ServerSource): s
   }
 }
 
+/** For what answers, but not as PostgreSQL does. */
+export function noPostgres(source: ServerSource): SourceError {
+  return new SourceError(
+    "unreachable",
+    `What listens at ${placeOf(source)} is no PostgreSQL server. Check the host and the port.`,
+  );
+}
+
 /** What pg says in its own words, without a code. */
 function uncodedSentence(said: string, source: ServerSource): string | null {
   const place = placeOf(source);
   if (said.includes("does not support SSL"))
     return `${place} does not offer TLS. Turn it on in the server's settings, or choose a connection without TLS.`;
-  if (said.includes("SSL connection"))
-    return `What listens at ${place} is no PostgreSQL server. Check the host and the port.`;
+  if (said.includes("SSL connection")) return noPostgres(source).message;
   if (said.startsWith("SASL") && /password/.test(said))
     return `${place} asks for a password. Give the password of ${source.user}.`;
   if (/^Connection terminated|not queryable/.test(said))

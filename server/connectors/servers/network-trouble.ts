@@ -8,6 +8,8 @@ export const CONNECT_MS = 10_000;
 export interface LibraryError {
   readonly code?: unknown;
   readonly message?: unknown;
+  /** The number of an error of the database's. */
+  readonly errno?: unknown;
 }
 
 const UNTRUSTED = new Set([

@@ -68,6 +68,21 @@ describe("PostgreSQL's own", () => {
     expect((await rowsOf(source, "SELECT 1")).rows).toEqual([[1]]);
   });
 
+  it.each(["off", "required"] as const)(
+    "a row that is too large for memory ends the statement, TLS %s",
+    async (tls) => {
+      const source = lab.open({ tls });
+      const before = process.memoryUsage().rss;
+      const trouble = await troubleOf(rowsOf(source, "SELECT repeat('x', 300 * 1024 * 1024)"));
+      expect(trouble).toMatchObject({
+        code: "query_failed",
+        message: expect.stringMatching(/300 million bytes/),
+      });
+      expect(process.memoryUsage().rss - before).toBeLessThan(150 * 1024 * 1024);
+      expect((await rowsOf(source, "SELECT i FROM generate_series(1, 3000) i")).rows).toHaveLength(3_000);
+    },
+  );
+
   it("keys, comments, views and partitioned tables are found as they are declared", async () => {
     await lab.run(
       "CREATE SCHEMA other",

@@ -1,0 +1,41 @@
+import { Types } from "mysql2";
+import { binaryCell, decimalCell, integerCell, realCell, textCell } from "../cells.ts";
+import type { Cell } from "../connector.ts";
+
+/** What mysql2 makes of a value, with the options of session.ts. */
+type Value = string | number | bigint | Buffer | null;
+
+export type Reader = (value: Value) => Cell;
+
+/** How the values of a column of the server's answer become cells. */
+export function readerFor(columnType: number | undefined): Reader {
+  if (columnType === Types.NEWDECIMAL || columnType === Types.DECIMAL)
+    return (value) => (typeof value === "string" ? decimalCell(value) : anyCell(value));
+  if (columnType === Types.LONGLONG)
+    return (value) => (typeof value === "string" ? integerCell(value) : anyCell(value));
+  if (columnType === Types.FLOAT)
+    return (value) => (typeof value === "number" ? realCell(shortestFloat(value)) : anyCell(value));
+  if (columnType === Types.BIT) return (value) => (Buffer.isBuffer(value) ? bitsCell(value) : anyCell(value));
+  return anyCell;
+}
+
+function anyCell(value: Value): Cell {
+  if (value === null) return null;
+  if (typeof value === "number") return realCell(value);
+  if (typeof value === "bigint") return integerCell(value);
+  return typeof value === "string" ? textCell(value) : binaryCell(value);
+}
+
+/** Bits are a number: bit(1) is 0 or 1. */
+function bitsCell(bytes: Buffer): Cell {
+  return bytes.length === 0 ? 0 : integerCell(BigInt(`0x${bytes.toString("hex")}`));
+}
+
+/** A FLOAT has 32 bits; as a double, 0.1 would be written 0.10000000149011612. */
+function shortestFloat(value: number): number {
+  for (let digits = 6; digits < 9; digits += 1) {
+    const shorter = Number(value.toPrecision(digits));
+    if (Math.fround(shorter) === value) return shorter;
+  }
+  return value;
+}
