@@ -1,3 +1,4 @@
+import { aliases } from "./routers/aliases.ts";
 import { drilldown } from "./routers/drilldown.ts";
 import { executions } from "./routers/executions.ts";
 import { graphBuilds } from "./routers/graph-builds.ts";
@@ -16,6 +17,7 @@ export const appRouter = router({
   sources,
   graphBuilds,
   relationships,
+  aliases,
 });
 export type AppRouter = typeof appRouter;
 

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { AliasRow, GraphRow, RelationshipRow, RulesetRuleRow } from "../schema/knowledge-graphs.ts";
+import type { GraphRow, RelationshipRow, RulesetRuleRow } from "../schema/knowledge-graphs.ts";
 import type { Db } from "../schema/store.ts";
 
 /** A pair of table ends as the store keeps it; columns are lists here, JSON text in the table. */
@@ -140,19 +140,6 @@ export async function deleteGraph(db: Db, id: number): Promise<void> {
   await db.deleteFrom("knowledge_graphs").where("id", "=", id).execute();
 }
 
-export async function insertAlias(
-  db: Db,
-  alias: {
-    graph_id: number;
-    schema_name: string;
-    table_name: string;
-    column_name: string | null;
-    alias: string;
-  },
-): Promise<void> {
-  await db.insertInto("kg_aliases").values(alias).execute();
-}
-
 export async function insertRuleset(db: Db, graphId: number, name: string): Promise<number> {
   const { id } = await db
     .insertInto("rulesets")
@@ -241,10 +228,6 @@ export async function listRelationships(db: Db, graphId: number) {
     .orderBy("id")
     .execute();
   return rows.map(unpackColumns);
-}
-
-export async function listAliases(db: Db, graphId: number): Promise<AliasRow[]> {
-  return db.selectFrom("kg_aliases").selectAll().where("graph_id", "=", graphId).orderBy("id").execute();
 }
 
 export async function listRulesetNames(db: Db, graphId: number): Promise<string[]> {

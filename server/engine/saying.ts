@@ -5,7 +5,7 @@ import { columnNames, identifierParts, tableNames } from "./link/names.ts";
 import { CUE_WORDS } from "./parse/sketches.ts";
 import { tokenize } from "./text/tokens.ts";
 
-export { identifierParts } from "./link/names.ts";
+export { columnNames, identifierParts, tableNames } from "./link/names.ts";
 
 /** The values of a column that a definition tells apart, each as it is stored most often. */
 export function valuesToSay(column: Column): string[] {

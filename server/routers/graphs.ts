@@ -1,4 +1,5 @@
 import { NamesQuery, NamesResponse } from "../contracts/graph-names.ts";
+import { TableQuery, TableResponse } from "../contracts/graph-tables.ts";
 import {
   GraphDetailResponse,
   GraphListResponse,
@@ -59,6 +60,18 @@ export const graphs = router({
     .input(NamesQuery)
     .output(NamesResponse)
     .query(async ({ ctx, input }) => ({ success: true, ...(await ctx.graphs.names(input)) })),
+
+  table: procedure
+    .meta({
+      rest: {
+        method: "GET",
+        path: "/v1/kg/:kg_name/table",
+        summary: "Get a table with its columns and what is known of their data",
+      },
+    })
+    .input(TableQuery)
+    .output(TableResponse)
+    .query(async ({ ctx, input }) => ({ success: true, ...(await ctx.graphs.table(input)) })),
 });
 
 export const schemas = router({

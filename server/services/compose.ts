@@ -1,6 +1,7 @@
 import path from "node:path";
 import type { Db } from "../../db/schema/store.ts";
 import type { ModelReader } from "../model-reader/reader.ts";
+import { type AliasService, createAliasService } from "./aliases.ts";
 import { createDrilldownService, type DrilldownService } from "./drilldown.ts";
 import { createExecutionService, type ExecutionService } from "./executions.ts";
 import { createGraphBuildService, type GraphBuildService } from "./graph-builds.ts";
@@ -27,6 +28,7 @@ export interface Services {
   readonly sources: SourceService;
   readonly graphBuilds: GraphBuildService;
   readonly relationships: RelationshipService;
+  readonly aliases: AliasService;
 }
 
 export interface ServiceSettings {
@@ -77,6 +79,7 @@ export function composeServices(
     sources: createSourceService(db, kinds, connections, folders),
     graphBuilds: createGraphBuildService(db, connections),
     relationships: createRelationshipService(db),
+    aliases: createAliasService(db),
   };
   return {
     services,

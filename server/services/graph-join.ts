@@ -1,6 +1,6 @@
 import type { RelationshipEnd, Table } from "../engine/graph.ts";
 import { invalidField } from "../errors.ts";
-import { enumerate } from "./text.ts";
+import { findColumn, findTable } from "./graph-lookup.ts";
 
 const FIELD = "join";
 const FORM = "Write table.column -> table.column, e.g. orders.customer_no -> customers.id.";
@@ -35,8 +35,12 @@ function readEnd(text: string, tables: readonly Table[]): RelationshipEnd {
   const parts = splitNames(head, ".");
   const columns = columnsAt < 0 ? parts.splice(-1) : splitNames(text.slice(columnsAt + 1, -1), ",");
   if (parts.length === 0 || columns.length === 0) throw invalidField(FIELD, `"${text}" is no end. ${FORM}`);
-  const table = findTable(parts, tables);
-  return { schema: table.schema, table: table.name, columns: columns.map((name) => findColumn(name, table)) };
+  const table = findTable(FIELD, parts, tables);
+  return {
+    schema: table.schema,
+    table: table.name,
+    columns: columns.map((name) => findColumn(FIELD, name, table)),
+  };
 }
 
 function splitNames(text: string, separator: "." | ","): string[] {
@@ -49,41 +53,4 @@ function splitNames(text: string, separator: "." | ","): string[] {
       if (!match) throw invalidField(FIELD, `"${text}" cannot be read. ${FORM}`);
       return match[1]?.replaceAll('""', '"') ?? match[2] ?? match[3] ?? match[4] ?? part;
     });
-}
-
-function findTable(parts: readonly string[], tables: readonly Table[]): Table {
-  const name = parts.at(-1) ?? "";
-  const schema = parts.length > 1 ? parts[parts.length - 2] : undefined;
-  const found = sameName(
-    tables.filter((table) => schema === undefined || sameText(table.schema, schema)),
-    name,
-  );
-  const [table, other] = found;
-  if (!table) throw invalidField(FIELD, `The graph has no table ${parts.join(".")}.`);
-  if (other)
-    throw invalidField(
-      FIELD,
-      `${name} is a table of ${enumerate(found.map((each) => each.schema))}. Write the schema before it.`,
-    );
-  return table;
-}
-
-function findColumn(name: string, table: Table): string {
-  const [column] = sameName(table.columns, name);
-  if (!column)
-    throw invalidField(
-      FIELD,
-      `${table.name} has no column ${name}. It has: ${enumerate(table.columns.map((each) => each.name))}.`,
-    );
-  return column.name;
-}
-
-/** Exactly so named, else in another case. */
-function sameName<T extends { readonly name: string }>(items: readonly T[], name: string): T[] {
-  const exact = items.filter((item) => item.name === name);
-  return exact.length > 0 ? exact : items.filter((item) => sameText(item.name, name));
-}
-
-function sameText(a: string, b: string): boolean {
-  return a.toLowerCase() === b.toLowerCase();
 }

@@ -1,8 +1,9 @@
-import { type GraphSchemaRow, listAliases, listRelationships } from "../../db/queries/graphs.ts";
+import { listAliases } from "../../db/queries/aliases.ts";
+import { type GraphSchemaRow, listRelationships } from "../../db/queries/graphs.ts";
 import type { AliasRow } from "../../db/schema/knowledge-graphs.ts";
 import type { Db } from "../../db/schema/store.ts";
-import type { Catalog } from "../connectors/connector.ts";
 import type { Graph, RelationshipEnd, Table } from "../engine/graph.ts";
+import { tablesOf } from "./graph-lookup.ts";
 
 /** The engine's graph: the catalogs of the schemas, with the approved relationships and the aliases on them. */
 export async function loadGraph(
@@ -13,9 +14,7 @@ export async function loadGraph(
   schemas: readonly GraphSchemaRow[],
 ): Promise<Graph> {
   const aliases = await listAliases(db, id);
-  const tables = schemas.flatMap((schema) =>
-    (JSON.parse(schema.catalog) as Catalog).tables.map((table) => withAliases(table, aliases)),
-  );
+  const tables = schemas.flatMap((schema) => tablesOf(schema).map((table) => withAliases(table, aliases)));
   const columns = new Map(tables.map((table) => [tableKey(table.schema, table.name), table.columns]));
   // A table may have changed since its join was approved.
   const isThere = (end: RelationshipEnd) =>

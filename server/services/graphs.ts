@@ -4,7 +4,6 @@ import {
   findGraph,
   findRules,
   type GraphSchemaRow,
-  listGraphNames,
   listGraphSchemas,
   listGraphs,
   listRulesetNames,
@@ -12,6 +11,7 @@ import {
 import { listSchemaNames } from "../../db/queries/sources.ts";
 import type { Db } from "../../db/schema/store.ts";
 import type { NamesQuery, NamesResponse } from "../contracts/graph-names.ts";
+import type { TableQuery, TableResponse } from "../contracts/graph-tables.ts";
 import type { GraphDetailResponse, GraphListResponse } from "../contracts/graphs.ts";
 import {
   DIALECTS,
@@ -22,8 +22,10 @@ import {
   type Table,
 } from "../engine/graph.ts";
 import { AppError, invalidField } from "../errors.ts";
+import { knownGraphs, requireGraph } from "./graph-change.ts";
 import { endsOf, loadGraph } from "./graph-model.ts";
 import { namesOf } from "./graph-names.ts";
+import { describeColumns } from "./graph-tables.ts";
 import { enumerate, isoTimestamp } from "./text.ts";
 
 /** Everything a run needs to know about where it runs. */
@@ -42,6 +44,8 @@ export interface GraphService {
   remove(name: string): Promise<void>;
   /** What a definition may name in a graph: see graph-names.ts. */
   names(query: NamesQuery): Promise<Omit<NamesResponse, "success">>;
+  /** A table with a page of its columns: see graph-tables.ts. */
+  table(query: TableQuery): Promise<Omit<TableResponse, "success">>;
   /**
    * The part of a graph that lies in `select_schema` (names separated by commas), with the ruleset and the source
    * it runs on. A name that does not exist, or a db_type that is not the source's, is refused by field.
@@ -70,9 +74,7 @@ export function createGraphService(db: Db): GraphService {
   };
 
   const whole = async (name: string) => {
-    const row = await findGraph(db, name);
-    if (!row)
-      throw new AppError("not_found", `There is no knowledge graph "${name}". ${await knownGraphs(db)}`);
+    const row = await requireGraph(db, name);
     const schemas = await listGraphSchemas(db, row.id);
     return { row, schemas, graph: await assemble(row.id, row.name, row.version, schemas) };
   };
@@ -112,6 +114,10 @@ export function createGraphService(db: Db): GraphService {
       return { kg_name: graph.name, ...(await namesOf(graph, asked)) };
     },
 
+    async table(query) {
+      return describeColumns((await whole(query.kg_name)).graph, query);
+    },
+
     async runTarget(request) {
       const row = await findGraph(db, request.kg_name);
       if (!row)
@@ -130,11 +136,6 @@ export function createGraphService(db: Db): GraphService {
       };
     },
   };
-}
-
-async function knownGraphs(db: Db): Promise<string> {
-  const names = await listGraphNames(db);
-  return names.length > 0 ? `Known: ${enumerate(names)}.` : "None exists yet.";
 }
 
 function pickSchemas(kgName: string, members: readonly GraphSchemaRow[], selected: string): GraphSchemaRow[] {

@@ -2,16 +2,12 @@ import type { z } from "zod";
 import {
   decideRelationships,
   deleteRelationship,
-  findGraph,
   insertRelationship,
-  listGraphSchemas,
   listRelationships,
   type RelationshipDecision,
-  raiseVersions,
 } from "../../db/queries/graphs.ts";
 import type { GraphRow } from "../../db/schema/knowledge-graphs.ts";
 import type { Db } from "../../db/schema/store.ts";
-import type { Catalog } from "../connectors/connector.ts";
 import type {
   RelationshipChangeRequest,
   RelationshipDecisionRequest,
@@ -21,7 +17,9 @@ import type {
 } from "../contracts/relationships.ts";
 import { type Evidence, pairKey } from "../discovery/proposal.ts";
 import { AppError } from "../errors.ts";
+import { changeGraph, requireGraph } from "./graph-change.ts";
 import { readJoin } from "./graph-join.ts";
+import { listGraphTables } from "./graph-lookup.ts";
 import { endsOf } from "./graph-model.ts";
 
 type StoredRelationship = Awaited<ReturnType<typeof listRelationships>>[number];
@@ -40,14 +38,8 @@ export interface RelationshipService {
 }
 
 export function createRelationshipService(db: Db): RelationshipService {
-  /** What is found and changed within one transaction, so that the version tells every change. */
   const changing = <T>(kgName: string, change: (trx: Db, graph: GraphRow) => Promise<T>): Promise<T> =>
-    db.transaction().execute(async (trx) => {
-      const graph = await require(trx, kgName);
-      const changed = await change(trx, graph);
-      await raiseVersions(trx, [graph.id]);
-      return changed;
-    });
+    changeGraph(db, kgName, change);
 
   const decideAll = async (
     trx: Db,
@@ -63,7 +55,7 @@ export function createRelationshipService(db: Db): RelationshipService {
 
   return {
     async list({ kg_name, status, search, page, page_size }) {
-      const rows = await listRelationships(db, (await require(db, kg_name)).id);
+      const rows = await listRelationships(db, (await requireGraph(db, kg_name)).id);
       const found = rows.filter((row) => says(row, search ?? null));
       const counts = { proposed: 0, approved: 0, rejected: 0 };
       for (const row of found) counts[row.status as keyof typeof counts] += 1;
@@ -98,9 +90,7 @@ export function createRelationshipService(db: Db): RelationshipService {
 
     add: (kgName, join) =>
       changing(kgName, async (trx, graph) => {
-        const schemas = await listGraphSchemas(trx, graph.id);
-        const tables = schemas.flatMap(({ catalog }) => (JSON.parse(catalog) as Catalog).tables);
-        const ends = readJoin(join, tables);
+        const ends = readJoin(join, await listGraphTables(trx, graph.id));
         const known = (await listRelationships(trx, graph.id)).find(
           (row) => pairKey(endsOf(row)) === pairKey(ends),
         );
@@ -134,12 +124,6 @@ export function createRelationshipService(db: Db): RelationshipService {
         await deleteRelationship(trx, graph.id, id);
       }),
   };
-}
-
-async function require(db: Db, name: string): Promise<GraphRow> {
-  const graph = await findGraph(db, name);
-  if (!graph) throw new AppError("not_found", `There is no knowledge graph "${name}".`);
-  return graph;
 }
 
 async function requireOne(db: Db, graph: GraphRow, id: number): Promise<StoredRelationship> {

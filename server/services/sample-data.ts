@@ -1,13 +1,8 @@
 import fs from "node:fs";
 import path from "node:path";
 import { DEMO_GRAPH, DEMO_KPIS, DEMO_RULESET, generateDemoDatabase } from "../../db/demo/index.ts";
-import {
-  insertAlias,
-  insertGraph,
-  insertRelationship,
-  insertRule,
-  insertRuleset,
-} from "../../db/queries/graphs.ts";
+import { insertAlias } from "../../db/queries/aliases.ts";
+import { insertGraph, insertRelationship, insertRule, insertRuleset } from "../../db/queries/graphs.ts";
 import { countKpis, insertKpi } from "../../db/queries/kpis.ts";
 import { insertSource, listSources, saveSchema } from "../../db/queries/sources.ts";
 import type { Db } from "../../db/schema/store.ts";

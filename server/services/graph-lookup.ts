@@ -1,0 +1,56 @@
+import { type GraphSchemaRow, listGraphSchemas } from "../../db/queries/graphs.ts";
+import type { Db } from "../../db/schema/store.ts";
+import type { Catalog } from "../connectors/connector.ts";
+import type { Table } from "../engine/graph.ts";
+import { invalidField } from "../errors.ts";
+import { enumerate } from "./text.ts";
+
+/** Looks up what people name in a graph; what is not there is refused on the field that named it. */
+
+/** The tables of a graph as they were introspected: without aliases. */
+export async function listGraphTables(db: Db, graphId: number): Promise<Table[]> {
+  return (await listGraphSchemas(db, graphId)).flatMap(tablesOf);
+}
+
+export function tablesOf({ catalog }: GraphSchemaRow): readonly Table[] {
+  return (JSON.parse(catalog) as Catalog).tables;
+}
+
+/** The table that `[name]` or `[schema, name]` means. */
+export function findTable(field: string, parts: readonly string[], tables: readonly Table[]): Table {
+  const name = parts.at(-1) ?? "";
+  const schema = parts.length > 1 ? parts[parts.length - 2] : undefined;
+  const found = sameName(
+    tables.filter((table) => schema === undefined || sameText(table.schema, schema)),
+    name,
+  );
+  const [table, other] = found;
+  if (!table) throw invalidField(field, `The graph has no table ${parts.join(".")}.`);
+  if (other)
+    throw invalidField(
+      field,
+      `${name} is a table of ${enumerate(found.map((each) => each.schema))}. Write the schema before it.`,
+    );
+  return table;
+}
+
+/** The column's name as it is stored. */
+export function findColumn(field: string, name: string, table: Table): string {
+  const [column] = sameName(table.columns, name);
+  if (!column)
+    throw invalidField(
+      field,
+      `${table.name} has no column ${name}. It has: ${enumerate(table.columns.map((each) => each.name))}.`,
+    );
+  return column.name;
+}
+
+/** Exactly so named, else in another case. */
+function sameName<T extends { readonly name: string }>(items: readonly T[], name: string): T[] {
+  const exact = items.filter((item) => item.name === name);
+  return exact.length > 0 ? exact : items.filter((item) => sameText(item.name, name));
+}
+
+function sameText(a: string, b: string): boolean {
+  return a.toLowerCase() === b.toLowerCase();
+}
