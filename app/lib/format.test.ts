@@ -1,5 +1,12 @@
 import { expect, test } from "vitest";
-import { formatDuration, formatQuantity, formatStoredValue, formatTimestamp, formatValue } from "./format.ts";
+import {
+  formatDuration,
+  formatPreciseShare,
+  formatQuantity,
+  formatStoredValue,
+  formatTimestamp,
+  formatValue,
+} from "./format.ts";
 
 test.each([
   [null, "–"],
@@ -49,4 +56,14 @@ test("one thing is not many", () => {
 
 test("a moment is written in UTC whatever fraction it carries", () => {
   expect(formatTimestamp("2026-11-23T10:30:00.123Z")).toBe("2026-11-23 10:30:00");
+});
+
+test.each([
+  [0, "0 %"],
+  [0.0001, "0.1 %"],
+  [0.1234, "12.3 %"],
+  [0.9999, "99.9 %"],
+  [1, "100 %"],
+])("the share %s is written as %s", (share, text) => {
+  expect(formatPreciseShare(share)).toBe(text);
 });

@@ -40,6 +40,13 @@ export function formatShare(share: number | null): string {
   return share === null ? "–" : `${Math.round(share * 100)} %`;
 }
 
+/** A share between 0 and 1 to a tenth of a percent; what is nearly all or nearly nothing is not said to be it. */
+export function formatPreciseShare(share: number): string {
+  const rounded = Math.round(share * 1000) / 10;
+  if (rounded === 100 && share < 1) return "99.9 %";
+  return rounded === 0 && share > 0 ? "0.1 %" : `${rounded} %`;
+}
+
 /** What the rows of a run are, when its value counts them. */
 const COUNTED: Readonly<Record<string, string>> = { rows: "record", groups: "group" };
 

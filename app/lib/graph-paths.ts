@@ -4,3 +4,8 @@ import { type ParamChanges, withParams } from "./urls.ts";
 export function graphPath(name: string, params: ParamChanges = {}, below = ""): string {
   return `/graphs/${encodeURIComponent(name)}${below}${withParams("", params)}`;
 }
+
+/** The page of a table of a graph; `table` is what it is called there, with its schema where needed. */
+export function tablePath(graph: string, table: string, params: ParamChanges = {}): string {
+  return graphPath(graph, params, `/tables/${encodeURIComponent(table)}`);
+}

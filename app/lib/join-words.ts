@@ -1,5 +1,5 @@
 import type { RelationshipEntry } from "../../server/contracts/relationships.ts";
-import { formatCount } from "./format.ts";
+import { formatCount, formatPreciseShare } from "./format.ts";
 
 type Evidence = NonNullable<RelationshipEntry["evidence"]>;
 type End = RelationshipEntry["source"];
@@ -23,11 +23,6 @@ const COMPARED: Readonly<Record<NonNullable<Evidence["match"]>, string>> = {
   leading_zeros: "compared without leading zeros",
 };
 
-function percent(share: number): string {
-  const exact = Math.round(share * 1000) / 10;
-  return `${exact === 100 && share < 1 ? 99.9 : exact} %`;
-}
-
 /** The evidence of a join as sentences of numbers, the strongest first. */
 export function evidenceSentences({ source, target, evidence }: RelationshipEntry): string[] {
   if (!evidence) return [];
@@ -36,19 +31,19 @@ export function evidenceSentences({ source, target, evidence }: RelationshipEntr
   if (containment !== null && evidence.values_checked > 0) {
     const compared = match ? `, ${COMPARED[match]}` : "";
     sentences.push(
-      `${percent(containment)} of ${formatCount(evidence.values_checked)} values of ${endText(source)} are in ${endText(target)}${compared}.`,
+      `${formatPreciseShare(containment)} of ${formatCount(evidence.values_checked)} values of ${endText(source)} are in ${endText(target)}${compared}.`,
     );
     if (exact_containment !== null && exact_containment < containment)
-      sentences.push(`Compared exactly it is ${percent(exact_containment)}.`);
+      sentences.push(`Compared exactly it is ${formatPreciseShare(exact_containment)}.`);
   } else sentences.push("No values were compared.");
   if (reverse_containment !== null)
-    sentences.push(`The other way round it is ${percent(reverse_containment)}.`);
+    sentences.push(`The other way round it is ${formatPreciseShare(reverse_containment)}.`);
   sentences.push(uniqueness(evidence, endText(target)));
   if (evidence.rows_per_key)
     sentences.push(
       `${source.table} has ${evidence.rows_per_key.average.toLocaleString("en", { maximumFractionDigits: 1 })} rows per value on average.`,
     );
-  sentences.push(`The names fit ${percent(evidence.name_score)}.`);
+  sentences.push(`The names fit ${formatPreciseShare(evidence.name_score)}.`);
   if (!evidence.same_type) sentences.push("The two hold different kinds of values.");
   if (evidence.sampled) sentences.push("Measured on a part of the rows.");
   return sentences;

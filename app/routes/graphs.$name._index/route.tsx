@@ -90,6 +90,9 @@ export default function GraphPage() {
           <Breakable text={graph.name} />
         </h1>
         <p className="actions">
+          <Link className="button" to={graphPath(graph.name, {}, "/tables")}>
+            Tables
+          </Link>
           <Link className="button" to={graphPath(graph.name, {}, "/names")}>
             Names that can be used
           </Link>

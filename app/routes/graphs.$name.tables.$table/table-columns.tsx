@@ -1,0 +1,69 @@
+import { Link } from "@remix-run/react";
+import type { AliasEntry } from "../../../server/contracts/aliases.ts";
+import type { TableColumn } from "../../../server/contracts/graph-tables.ts";
+import { Breakable } from "../../components/breakable.tsx";
+import type { DataColumn } from "../../components/data-table.tsx";
+import { formatCount, formatPreciseShare } from "../../lib/format.ts";
+import { OtherNames } from "./other-names.tsx";
+
+/** What is shown of each column of a table. */
+export function columnsOf(
+  aliases: readonly AliasEntry[],
+  mayChange: boolean,
+  addHref: (column: string) => string,
+): DataColumn<TableColumn>[] {
+  return [
+    {
+      id: "name",
+      header: "Column",
+      accessorKey: "name",
+      meta: { rowHeader: true },
+      cell: ({ row: { original: column } }) => <Breakable text={column.name} />,
+    },
+    {
+      id: "type",
+      header: "Type",
+      accessorFn: ({ declared_type, kind }) => (declared_type ? `${kind}, ${declared_type}` : kind),
+    },
+    {
+      id: "values",
+      header: "Values",
+      accessorFn: ({ example_values }) => example_values.join(", "),
+      cell: ({ getValue }) => <span className="clamped">{String(getValue())}</span>,
+    },
+    {
+      id: "distinct",
+      header: "Different",
+      accessorFn: ({ distinct_count: count }) => (count === null ? "–" : formatCount(count)),
+      meta: { numeric: true },
+    },
+    {
+      id: "blank",
+      header: "Empty",
+      accessorFn: ({ blank_share: share }) => (share === null ? "–" : formatPreciseShare(share)),
+      meta: { numeric: true },
+    },
+    {
+      id: "comment",
+      header: "Comment",
+      accessorFn: ({ comment }) => comment ?? "",
+    },
+    {
+      id: "aliases",
+      header: "Other names",
+      cell: ({ row: { original: column } }) => (
+        <div className="names-cell">
+          <OtherNames
+            aliases={aliases.filter((alias) => alias.column === column.name)}
+            mayDelete={mayChange}
+          />
+          {mayChange && (
+            <Link to={addHref(column.name)}>
+              Add<span className="visually-hidden"> a name for {column.name}</span>
+            </Link>
+          )}
+        </div>
+      ),
+    },
+  ];
+}
