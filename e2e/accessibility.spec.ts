@@ -31,6 +31,7 @@ async function everyPage(request: APIRequestContext, info: TestInfo): Promise<st
     "/graphs/new?source=1",
     "/graphs/KG_101",
     "/graphs/KG_101/delete",
+    "/graphs/KG_101/drawing",
     "/graphs/KG_101/tables",
     "/graphs/KG_101/tables?q=no+such+table",
     "/graphs/KG_101/tables/hana_material_master",

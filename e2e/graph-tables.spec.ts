@@ -45,3 +45,16 @@ test("the columns of a table are searched by what people call them", async ({ pa
     page.getByText("has no table “nowhere”").or(page.getByText('has no table "nowhere"')),
   ).toBeVisible();
 });
+
+test("the drawing leads from a table to its joins, and says the same in words", async ({ page }) => {
+  await page.goto("/graphs/KG_101");
+  await page.getByRole("link", { name: "Drawing", exact: true }).click();
+  const drawing = page.getByRole("region", { name: "Drawing of KG_101" });
+  await expect(drawing.getByRole("link")).toHaveCount(9);
+  await page.getByText("The drawing in words").click();
+  const words = page.getByRole("listitem").filter({ hasText: "brz_lnd_RBP_GPU joins brz_lnd_OPS_EXCEL_GPU" });
+  await expect(words).toContainText("1 approved");
+  await drawing.getByRole("link", { name: "Joins of brz_lnd_SAR_Excel_GPU" }).click();
+  await expect(page.getByRole("link", { name: "Approved (1)" })).toBeVisible();
+  await expect(page.locator(".join-list strong")).toContainText("brz_lnd_SAR_Excel_GPU.Material");
+});

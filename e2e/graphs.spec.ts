@@ -77,3 +77,33 @@ test("nothing ticked is told, and a graph is deleted only after a question", asy
   await page.getByRole("link", { name: "Cancel" }).click();
   await expect(page.getByRole("heading", { name: "KG_101", exact: true })).toBeVisible();
 });
+
+test("one join is prioritised, excluded and used again, and what is no priority is told", async ({
+  page,
+}) => {
+  await page.goto("/graphs/KG_101?status=approved&search=SAR_Excel_GPU");
+  const join = page.getByRole("listitem").filter({ hasText: "brz_lnd_SAR_Excel_GPU.Material" });
+  const change = async (button: string, priority?: string) => {
+    if (!(await join.getByRole("button", { name: button }).isVisible()))
+      await join.getByText("Change").click();
+    if (priority !== undefined) await join.getByLabel(/^Priority/).fill(priority);
+    await join.getByRole("button", { name: button }).click();
+  };
+  await change("Save the priority", "12");
+  await expect(join).toContainText("Priority 12.");
+  await change("Exclude");
+  await expect(join).toContainText("Excluded: never used.");
+  await change("Use it again");
+  await expect(join).not.toContainText("Excluded: never used.");
+  await change("Save the priority", "5000");
+  await expect(page.getByRole("alert")).toContainText("Must be a whole number from -1000 to 1000.");
+  await change("Save the priority", "10");
+  await expect(join).toContainText("Priority 10.");
+});
+
+test("a graph is made again with its name and its schemas", async ({ page }) => {
+  await page.goto("/graphs/KG_101");
+  await page.getByRole("link", { name: "Make again" }).click();
+  await expect(page.getByLabel("Name")).toHaveValue("KG_101");
+  await expect(page.getByRole("checkbox", { name: "newdqschema" })).toBeChecked();
+});

@@ -120,6 +120,9 @@ test("no page sends more than 120 kB of JavaScript", async ({ page, request }, i
     "/landing-kpi/new",
     "/landing-kpi/1/edit",
     "/graphs/KG_101/names",
+    "/graphs/KG_101",
+    "/graphs/KG_101/tables/hana_material_master",
+    "/graphs/KG_101/drawing",
     "/landing-kpi/1/execute",
     `/landing-kpi/drilldown/${run.id}`,
   ]) {

@@ -9,3 +9,8 @@ export function graphPath(name: string, params: ParamChanges = {}, below = ""): 
 export function tablePath(graph: string, table: string, params: ParamChanges = {}): string {
   return graphPath(graph, params, `/tables/${encodeURIComponent(table)}`);
 }
+
+/** Where a graph is made again from its source, with what it covers ticked. */
+export function makeAgainPath(sourceId: number, name: string): string {
+  return `/graphs/new${withParams("", { source: sourceId, name })}`;
+}

@@ -9,7 +9,7 @@ import type { GraphBuild } from "../../server/contracts/graph-builds.ts";
 import { Notice } from "../components/notice.tsx";
 import { RouteProblem } from "../components/route-problem.tsx";
 import { formatDuration } from "../lib/format.ts";
-import { graphPath } from "../lib/graph-paths.ts";
+import { graphPath, makeAgainPath } from "../lib/graph-paths.ts";
 import { answer, badRequest, idInPath } from "../lib/problems.server.ts";
 import { usePolling } from "../lib/use-polling.ts";
 
@@ -74,7 +74,7 @@ function BuildEnd({ build }: { build: GraphBuild }) {
             Look at its joins
           </Link>
         ) : (
-          <Link className="button" to={`/graphs/new?source=${build.source_id}`}>
+          <Link className="button" to={makeAgainPath(build.source_id, build.kg_name)}>
             Try again
           </Link>
         )}

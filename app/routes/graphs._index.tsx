@@ -7,7 +7,7 @@ import { type DataColumn, DataTable } from "../components/data-table.tsx";
 import { FlashNotice } from "../components/flash-notice.tsx";
 import { RouteProblem } from "../components/route-problem.tsx";
 import { takeFlash } from "../lib/flash.server.ts";
-import { formatTimestamp } from "../lib/format.ts";
+import { formatCount, formatTimestamp } from "../lib/format.ts";
 import { graphPath } from "../lib/graph-paths.ts";
 import { answer } from "../lib/problems.server.ts";
 
@@ -44,7 +44,7 @@ export default function GraphsPage() {
         <div className="empty">
           <p>There is none yet. Connect your data, then make a graph of its tables.</p>
           <Link className="button" data-kind="primary" to="/sources">
-            Go to the sources
+            Connect your data
           </Link>
         </div>
       )}
@@ -64,13 +64,31 @@ const COLUMNS: DataColumn<GraphEntry>[] = [
       </Link>
     ),
   },
+  { id: "source_name", header: "Source", accessorKey: "source_name" },
   {
     id: "nodes_count",
     header: "Tables and columns",
-    accessorKey: "nodes_count",
+    accessorFn: (graph) => formatCount(graph.nodes_count),
     meta: { numeric: true },
   },
-  { id: "relationships_count", header: "Joins", accessorKey: "relationships_count", meta: { numeric: true } },
+  {
+    id: "approved",
+    header: "Approved joins",
+    accessorFn: (graph) => formatCount(graph.relationships_count),
+    meta: { numeric: true },
+  },
+  {
+    id: "waiting",
+    header: "Joins that wait",
+    accessorKey: "proposed_count",
+    meta: { numeric: true },
+    cell: ({ row: { original: graph } }) =>
+      graph.proposed_count === 0 ? (
+        "0"
+      ) : (
+        <Link to={graphPath(graph.name, { status: "proposed" })}>{formatCount(graph.proposed_count)}</Link>
+      ),
+  },
   { id: "created_at", header: "Made", accessorFn: (graph) => formatTimestamp(graph.created_at) },
 ];
 

@@ -18,15 +18,24 @@ import { useFocusFirstInvalid } from "../lib/use-focus-first-invalid.ts";
 export async function loader(args: LoaderFunctionArgs) {
   requireAdministrator(args);
   const { api } = args.context;
-  const asked = new URL(args.request.url).searchParams.get("source");
+  const { searchParams } = new URL(args.request.url);
+  const asked = searchParams.get("source");
   if (asked === null)
-    return { source: null, test: null, sources: (await answer(api.sources.list())).sources };
+    return { source: null, test: null, sources: (await answer(api.sources.list())).sources, again: null };
   const source_id = idInPath(asked, "source");
   const [{ source }, test] = await Promise.all([
     answer(api.sources.get({ source_id })),
     answer(api.sources.testSaved({ source_id })),
   ]);
-  return { source, test, sources: [] };
+  const again = await readAgain(api, searchParams.get("name"));
+  return { source, test, sources: [], again };
+}
+
+/** The graph that is made again, or that was to be made before: its name, and its schemas where it is there. */
+async function readAgain(api: LoaderFunctionArgs["context"]["api"], name: string | null) {
+  if (name === null) return null;
+  const found = await attempt(api.graphs.get({ kg_name: name }));
+  return { name, schemas: found.ok ? found.value.graph.schemas : null };
 }
 
 export async function action({ request, context: { api } }: ActionFunctionArgs) {
@@ -41,13 +50,13 @@ export async function action({ request, context: { api } }: ActionFunctionArgs) 
 }
 
 export default function NewGraphPage() {
-  const { source, test, sources } = useLoaderData<typeof loader>();
+  const { source, test, sources, again } = useLoaderData<typeof loader>();
   if (source === null) return <SourceChoice sources={sources} />;
   return (
     <div className="page narrow-page">
       <h1>Make a knowledge graph of {source.name}</h1>
       {test.success ? (
-        <GraphForm source={source} schemas={test.schemas} />
+        <GraphForm source={source} schemas={test.schemas} again={again} />
       ) : (
         <Notice kind="error">{test.message}</Notice>
       )}
@@ -55,10 +64,16 @@ export default function NewGraphPage() {
   );
 }
 
-function GraphForm({ source, schemas }: { source: Source; schemas: readonly string[] }) {
+interface GraphFormProps {
+  readonly source: Source;
+  readonly schemas: readonly string[];
+  readonly again: { readonly name: string; readonly schemas: readonly string[] | null } | null;
+}
+
+function GraphForm({ source, schemas, again }: GraphFormProps) {
   const answered = useActionData<typeof action>();
   const formRef = useFocusFirstInvalid(answered?.fields);
-  const chosen = new Set(answered?.schemas ?? schemas);
+  const chosen = new Set(answered?.schemas ?? again?.schemas ?? schemas);
   const saidByField = Object.keys(answered?.fields ?? {}).length > 0;
   return (
     <Form method="post" className="form" noValidate ref={formRef} preventScrollReset>
@@ -76,7 +91,12 @@ function GraphForm({ source, schemas }: { source: Source; schemas: readonly stri
         hint="What people choose it by; one that is there is made again, and keeps what was decided."
       >
         {(control) => (
-          <input {...control} defaultValue={answered?.kg_name ?? source.name} required autoComplete="off" />
+          <input
+            {...control}
+            defaultValue={answered?.kg_name ?? again?.name ?? source.name}
+            required
+            autoComplete="off"
+          />
         )}
       </Field>
       <fieldset className="field">

@@ -172,8 +172,10 @@ export async function listGraphNames(db: Db): Promise<string[]> {
 export interface GraphSummary {
   readonly name: string;
   readonly created_at: string;
+  readonly source_name: string;
   readonly nodes_count: number;
   readonly relationships_count: number;
+  readonly proposed_count: number;
   /** The names of its schemas. */
   readonly schemas: string[];
 }
@@ -181,7 +183,7 @@ export interface GraphSummary {
 /** Every graph with its size; tables and columns are counted inside SQLite, catalogs are not loaded. */
 export async function listGraphs(db: Db): Promise<GraphSummary[]> {
   const { rows } = await sql<Omit<GraphSummary, "schemas"> & { schemas: string }>`
-    SELECT graph.name, graph.created_at,
+    SELECT graph.name, graph.created_at, source.name AS source_name,
       (SELECT json_group_array(schema.name ORDER BY schema.id) FROM knowledge_graph_schemas AS member
          JOIN source_schemas AS schema ON schema.id = member.schema_id WHERE member.graph_id = graph.id) AS schemas,
       (SELECT coalesce(sum(1 + json_array_length(tables.value, '$.columns')), 0)
@@ -189,8 +191,11 @@ export async function listGraphs(db: Db): Promise<GraphSummary[]> {
          JOIN source_schemas AS schema ON schema.id = member.schema_id, json_each(schema.catalog, '$.tables') AS tables
         WHERE member.graph_id = graph.id) AS nodes_count,
       (SELECT count(*) FROM kg_relationships AS edge WHERE edge.graph_id = graph.id AND edge.status = 'approved')
-        AS relationships_count
-    FROM knowledge_graphs AS graph ORDER BY graph.name`.execute(db);
+        AS relationships_count,
+      (SELECT count(*) FROM kg_relationships AS edge WHERE edge.graph_id = graph.id AND edge.status = 'proposed')
+        AS proposed_count
+    FROM knowledge_graphs AS graph JOIN sources AS source ON source.id = graph.source_id
+    ORDER BY graph.name`.execute(db);
   return rows.map((row) => ({ ...row, schemas: JSON.parse(row.schemas) as string[] }));
 }
 

@@ -8,8 +8,10 @@ export const GraphListResponse = z
       z.object({
         name: z.string(),
         created_at: timestamp(),
+        source_name: z.string(),
         nodes_count: z.int().meta({ description: "Tables and columns." }),
-        relationships_count: z.int(),
+        relationships_count: z.int().meta({ description: "Approved joins." }),
+        proposed_count: z.int().meta({ description: "Joins that wait for a decision." }),
         schemas: z.array(z.string()).meta({ description: "What select_schema may name." }),
       }),
     ),
@@ -26,6 +28,7 @@ export const GraphDetailResponse = z
       name: z.string(),
       version: z.int(),
       created_at: timestamp(),
+      source: z.object({ id: z.int(), name: z.string() }),
       schemas: z.array(z.string()),
       db_type: z.string(),
       rulesets: z.array(z.string()),
@@ -33,6 +36,7 @@ export const GraphDetailResponse = z
         z.object({
           schema: z.string(),
           name: z.string(),
+          called_as: z.string().meta({ description: "The name, with its schema where it needs one." }),
           aliases: z.array(z.string()),
           row_count: z.int().nullable(),
           columns: z.array(

@@ -13,6 +13,7 @@ import type { Db } from "../../db/schema/store.ts";
 import type { NamesQuery, NamesResponse } from "../contracts/graph-names.ts";
 import type { TableQuery, TableResponse } from "../contracts/graph-tables.ts";
 import type { GraphDetailResponse, GraphListResponse } from "../contracts/graphs.ts";
+import { tablesByName } from "../engine/from-names.ts";
 import {
   DIALECTS,
   type Dialect,
@@ -90,10 +91,11 @@ export function createGraphService(db: Db): GraphService {
         name: row.name,
         version: row.version,
         created_at: isoTimestamp(row.created_at),
+        source: { id: row.source_id, name: schemas[0]?.source_name ?? "unknown" },
         schemas: schemas.map((schema) => schema.name),
         db_type: schemas[0]?.db_type ?? "unknown",
         rulesets: await listRulesetNames(db, row.id),
-        tables: graph.tables.map(describeTable),
+        tables: [...tablesByName(graph)].map(describeTable),
         relationships: graph.relationships.map((edge) => ({
           ...edge,
           source: { ...edge.source, columns: [...edge.source.columns] },
@@ -200,10 +202,11 @@ async function pickRuleset(
   };
 }
 
-function describeTable(table: Table) {
+function describeTable([called_as, table]: readonly [string, Table]) {
   return {
     schema: table.schema,
     name: table.name,
+    called_as,
     aliases: [...table.aliases],
     row_count: table.rowCount ?? null,
     columns: table.columns.map((column) => ({

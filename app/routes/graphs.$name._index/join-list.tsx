@@ -5,12 +5,13 @@ import { Breakable } from "../../components/breakable.tsx";
 import { Pagination } from "../../components/pagination.tsx";
 import { formatShare } from "../../lib/format.ts";
 import { endText, evidenceSentences, kindOfJoin } from "../../lib/join-words.ts";
+import { JoinChanges } from "./join-changes.tsx";
 
 /** From which confidence a proposed join is ticked for whoever looks through them. */
 const LIKELY = 0.8;
 
-/** The button that deletes a join; its value says which. */
-export const DELETE_JOIN = "delete_join";
+/** The form that decides on all that are ticked, wherever their boxes are. */
+const DECISION = "decide-joins";
 
 interface JoinListProps {
   readonly joins: z.infer<typeof RelationshipListResponse>;
@@ -35,7 +36,7 @@ export function JoinList({ joins, status, mayChange, href }: JoinListProps) {
       </div>
     );
   return (
-    <Form method="post" className="form" preventScrollReset>
+    <div className="form">
       <ul className="join-list">
         {relationships.map((join) => (
           <li key={join.id} className="panel">
@@ -44,7 +45,7 @@ export function JoinList({ joins, status, mayChange, href }: JoinListProps) {
         ))}
       </ul>
       {mayChange && (
-        <p className="actions">
+        <Form method="post" id={DECISION} className="actions" preventScrollReset>
           {ACTS.filter(([act]) => act !== status).map(([act, label], index) => (
             <button
               key={act}
@@ -56,10 +57,10 @@ export function JoinList({ joins, status, mayChange, href }: JoinListProps) {
               {label}
             </button>
           ))}
-        </p>
+        </Form>
       )}
       <Pagination label="Pages of joins" page={page} pages={total_pages} href={href} />
-    </Form>
+    </div>
   );
 }
 
@@ -77,7 +78,13 @@ function JoinEntry({ join, ticks }: { join: RelationshipEntry; ticks: boolean })
     <>
       {ticks ? (
         <label className="check">
-          <input type="checkbox" name="relationship_id" value={join.id} defaultChecked={likely} />
+          <input
+            type="checkbox"
+            form={DECISION}
+            name="relationship_id"
+            value={join.id}
+            defaultChecked={likely}
+          />
           {name}
         </label>
       ) : (
@@ -89,13 +96,6 @@ function JoinEntry({ join, ticks }: { join: RelationshipEntry; ticks: boolean })
         {join.priority !== 0 && ` Priority ${join.priority}.`}
         {join.excluded && " Excluded: never used."} {sentences.slice(0, first).join(" ")}
       </p>
-      {ticks && join.origin === "person" && (
-        <p>
-          <button type="submit" name={DELETE_JOIN} value={join.id} className="link-button">
-            Delete this join
-          </button>
-        </p>
-      )}
       {sentences.length > first && (
         <details className="folded">
           <summary>All of the evidence</summary>
@@ -106,6 +106,7 @@ function JoinEntry({ join, ticks }: { join: RelationshipEntry; ticks: boolean })
           </ul>
         </details>
       )}
+      {ticks && <JoinChanges join={join} />}
     </>
   );
 }

@@ -6,17 +6,19 @@ import {
   redirect,
 } from "@remix-run/node";
 import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import type { ReactNode } from "react";
 import { RELATIONSHIP_STATES } from "../../../server/contracts/relationships.ts";
 import { Breakable } from "../../components/breakable.tsx";
 import { Notice } from "../../components/notice.tsx";
 import { RouteProblem } from "../../components/route-problem.tsx";
 import { isAdministrator } from "../../lib/administrator.server.ts";
 import { formatCount } from "../../lib/format.ts";
-import { graphPath } from "../../lib/graph-paths.ts";
-import { answer, attempt, badRequest } from "../../lib/problems.server.ts";
+import { graphPath, makeAgainPath } from "../../lib/graph-paths.ts";
+import { answer, attempt } from "../../lib/problems.server.ts";
 import { withoutBlanks, withParams } from "../../lib/urls.ts";
 import { AddJoin } from "./add-join.tsx";
-import { DELETE_JOIN, JoinList } from "./join-list.tsx";
+import { changeJoins } from "./change-joins.server.ts";
+import { JoinList } from "./join-list.tsx";
 import { JoinStates } from "./join-states.tsx";
 
 type JoinState = (typeof RELATIONSHIP_STATES)[number];
@@ -44,9 +46,9 @@ export async function loader(args: LoaderFunctionArgs) {
   // What waits for a decision comes first, where there is any.
   const status: JoinState = place.status ?? (all.counts.proposed > 0 ? "proposed" : "approved");
   const joins = place.status ? all : await listed(status);
-  const { name, version, schemas, db_type, tables } = graph;
+  const { name, version, source, schemas, tables } = graph;
   return {
-    graph: { name, version, schemas, db_type, tables: tables.length },
+    graph: { name, version, source, schemas, tables: tables.length },
     joins,
     status,
     search: place.search,
@@ -57,27 +59,18 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action({ request, params, context: { api } }: ActionFunctionArgs) {
   const kg_name = params.name ?? "";
   const form = await request.formData();
-  const intent = String(form.get("intent"));
   const here = graphPath(kg_name) + new URL(request.url).search;
-  if (intent === "add") {
+  if (form.get("intent") === "add") {
     const join = String(form.get("join") ?? "");
     const added = await attempt(api.relationships.add({ kg_name, join }));
     if (added.ok) return redirect(graphPath(kg_name, { status: "approved" }), 303);
     const { status, message, fields } = added.failure;
     return json({ join, message, error: fields.join }, { status });
   }
-  if (form.has(DELETE_JOIN)) {
-    const relationship_id = Number(form.get(DELETE_JOIN));
-    await answer(api.relationships.delete({ kg_name, relationship_id }));
-    return redirect(here, 303);
-  }
-  const status = RELATIONSHIP_STATES.find((state) => state === intent);
-  if (!status) throw badRequest("The page of a knowledge graph takes no such form.");
-  const relationship_ids = form.getAll("relationship_id").map(Number);
-  const decided = await attempt(api.relationships.decide({ kg_name, relationship_ids, status }));
-  if (decided.ok) return redirect(here, 303);
-  const { fields, message } = decided.failure;
-  return json({ join: "", message: fields.relationship_ids ?? message, error: undefined }, 422);
+  const done = await attempt(changeJoins(api, kg_name, form));
+  if (done.ok) return redirect(here, 303);
+  const { status, message, fields } = done.failure;
+  return json({ join: "", message: Object.values(fields)[0] ?? message, error: undefined }, { status });
 }
 
 export default function GraphPage() {
@@ -93,21 +86,32 @@ export default function GraphPage() {
           <Link className="button" to={graphPath(graph.name, {}, "/tables")}>
             Tables
           </Link>
+          <Link className="button" to={graphPath(graph.name, {}, "/drawing")}>
+            Drawing
+          </Link>
           <Link className="button" to={graphPath(graph.name, {}, "/names")}>
             Names that can be used
           </Link>
           {mayChange && (
-            <Link className="button" to={graphPath(graph.name, {}, "/delete")}>
-              Delete<span className="visually-hidden"> {graph.name}</span>
-            </Link>
+            <>
+              <Link className="button" to={makeAgainPath(graph.source.id, graph.name)}>
+                Make again
+              </Link>
+              <Link className="button" to={graphPath(graph.name, {}, "/delete")}>
+                Delete<span className="visually-hidden"> {graph.name}</span>
+              </Link>
+            </>
           )}
         </p>
       </header>
       {answered && !answered.error && <Notice kind="error">{answered.message}</Notice>}
       <dl className="facts inline">
-        <Fact name="Tables" value={formatCount(graph.tables)} />
-        <Fact name="Schemas" value={graph.schemas.join(", ")} />
-        <Fact name="Version" value={formatCount(graph.version)} />
+        <Fact name="Source">
+          <Link to={`/sources/${graph.source.id}`}>{graph.source.name}</Link>
+        </Fact>
+        <Fact name="Tables">{formatCount(graph.tables)}</Fact>
+        <Fact name="Schemas">{graph.schemas.join(", ")}</Fact>
+        <Fact name="Version">{formatCount(graph.version)}</Fact>
       </dl>
       <h2>Joins</h2>
       <p>
@@ -133,11 +137,11 @@ export default function GraphPage() {
   }
 }
 
-function Fact({ name, value }: { name: string; value: string }) {
+function Fact({ name, children }: { name: string; children: ReactNode }) {
   return (
     <div>
       <dt>{name}</dt>
-      <dd>{value}</dd>
+      <dd>{children}</dd>
     </div>
   );
 }

@@ -15,7 +15,7 @@ interface OtherNamesProps {
 
 /** What people call a table or a column; a name is taken away by the button beside it. */
 export function OtherNames({ aliases, none, mayDelete }: OtherNamesProps) {
-  if (aliases.length === 0) return none ? <p className="muted">{none}</p> : null;
+  if (aliases.length === 0) return none ? <span className="muted">{none}</span> : null;
   return (
     <ul className="name-tags">
       {aliases.map(({ id, alias }) => (

@@ -66,6 +66,7 @@ type NewAlias = Parameters<ActionFunctionArgs["context"]["api"]["aliases"]["add"
 export default function TablePage() {
   const { kg_name, calledAs, table, columns, aliases, mayChange, ...place } = useLoaderData<typeof loader>();
   const answered = useActionData<typeof action>();
+  const commented = columns.some(({ comment }) => comment !== null);
   const facts = [
     table.row_count === null ? "" : formatQuantity(table.row_count, "row"),
     formatQuantity(table.column_names.length, "column"),
@@ -88,10 +89,11 @@ export default function TablePage() {
         <Link to={graphPath(kg_name, {}, "/tables")}>{kg_name}</Link>, schema {table.schema}:{" "}
         {facts.filter(Boolean).join(", ")}. {table.comment}
       </p>
-      <section aria-label="Other names of the table">
+      <section className="names-cell" aria-label="Other names of the table">
+        <span className="muted">Other names:</span>
         <OtherNames
           aliases={aliases.filter(({ column }) => column === null)}
-          none="No other name yet."
+          none="none yet"
           mayDelete={mayChange}
         />
       </section>
@@ -101,7 +103,7 @@ export default function TablePage() {
       {columns.length > 0 && (
         <DataTable
           label={`Columns of ${table.name}`}
-          columns={columnsOf(aliases, mayChange, addHref)}
+          columns={columnsOf(aliases, { mayChange, commented }, addHref)}
           rows={columns}
           rowId={({ name }) => name}
           stacks

@@ -6,10 +6,10 @@ import type { DataColumn } from "../../components/data-table.tsx";
 import { formatCount, formatPreciseShare } from "../../lib/format.ts";
 import { OtherNames } from "./other-names.tsx";
 
-/** What is shown of each column of a table. */
+/** What is shown of each column of a table; `commented`: whether any has a comment. */
 export function columnsOf(
   aliases: readonly AliasEntry[],
-  mayChange: boolean,
+  { mayChange, commented }: { readonly mayChange: boolean; readonly commented: boolean },
   addHref: (column: string) => string,
 ): DataColumn<TableColumn>[] {
   return [
@@ -43,11 +43,7 @@ export function columnsOf(
       accessorFn: ({ blank_share: share }) => (share === null ? "–" : formatPreciseShare(share)),
       meta: { numeric: true },
     },
-    {
-      id: "comment",
-      header: "Comment",
-      accessorFn: ({ comment }) => comment ?? "",
-    },
+    ...(commented ? [COMMENT] : []),
     {
       id: "aliases",
       header: "Other names",
@@ -67,3 +63,9 @@ export function columnsOf(
     },
   ];
 }
+
+const COMMENT: DataColumn<TableColumn> = {
+  id: "comment",
+  header: "Comment",
+  accessorFn: ({ comment }) => comment ?? "",
+};
