@@ -18,8 +18,10 @@ describe("graphs and schemas", () => {
     expect(body.data[0]).toEqual({
       name: "KG_101",
       created_at: expect.stringMatching(/Z$/),
+      source_name: "newdqschema",
       nodes_count: expect.any(Number),
       relationships_count: expect.any(Number),
+      proposed_count: 0,
       schemas: ["newdqschema"],
     });
     expect(body.data[0].nodes_count).toBeGreaterThan(50);
