@@ -2,13 +2,17 @@ import fs from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { ServerLab } from "./connectors/testing/lab.ts";
+import { startMariaDbLab } from "./testing/connectors/mariadb-lab.ts";
 import { startPostgresLab } from "./testing/connectors/postgresql-lab.ts";
 import type { Answer, Json } from "./testing/rest-client.ts";
 import { type StartedServer, startServer, temporaryFolder } from "./testing/started-server.ts";
 
 /** A database server as a source over REST, from the first connection to the rows of a KPI, and its password. */
 
-const LABS = [["postgresql", startPostgresLab]] as const;
+const LABS = [
+  ["postgresql", startPostgresLab],
+  ["mariadb", startMariaDbLab],
+] as const;
 
 describe.each(LABS)("a source of type %s", (db_type, startLab) => {
   const folder = temporaryFolder();

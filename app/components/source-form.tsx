@@ -1,7 +1,13 @@
 import { Form } from "@remix-run/react";
 import { type ReactNode, useId } from "react";
-import { type ConnectionTest, DEFAULT_PORTS, type SourceFiles } from "../../server/contracts/sources.ts";
-import { type SourceField, type SourceValues, TEST, typeNamed } from "../lib/source-form.ts";
+import {
+  type ConnectionTest,
+  DEFAULT_PORTS,
+  NEEDS_DATABASE,
+  type ServerType,
+  type SourceFiles,
+} from "../../server/contracts/sources.ts";
+import { type SourceField, type SourceValues, TEST } from "../lib/source-form.ts";
 import { useFocusFirstInvalid } from "../lib/use-focus-first-invalid.ts";
 import { type ControlProps, Field } from "./field.tsx";
 import { FormButtons, FormError } from "./form-parts.tsx";
@@ -34,7 +40,12 @@ export function SourceForm({ values, errors, message, test, cancelTo, submit, ..
       {values.db_type === "sqlite" ? (
         <FileField value={values.file} choices={rest.choices} error={errors?.file} />
       ) : (
-        <ServerFields values={values} errors={errors} hasPassword={rest.hasPassword ?? false} />
+        <ServerFields
+          type={values.db_type as ServerType}
+          values={values}
+          errors={errors}
+          hasPassword={rest.hasPassword ?? false}
+        />
       )}
       {test && <TestOutcome test={test} />}
       <FormButtons submit={submit} busy="Connecting…" cancelTo={cancelTo}>
@@ -77,13 +88,13 @@ const TLS_CHOICES = [
 ] as const;
 
 interface ServerFieldsProps {
+  readonly type: ServerType;
   readonly values: SourceValues;
   readonly errors: Readonly<Record<string, string>> | undefined;
   readonly hasPassword: boolean;
 }
 
-function ServerFields({ values, errors, hasPassword }: ServerFieldsProps) {
-  const type = typeNamed(values.db_type);
+function ServerFields({ type, values, errors, hasPassword }: ServerFieldsProps) {
   const described = (name: SourceField, hint?: ReactNode) => ({ name, error: errors?.[name], hint });
   const text = (name: SourceField) => (control: ControlProps) => (
     <input {...control} defaultValue={values[name]} autoComplete="off" spellCheck={false} />
@@ -94,13 +105,17 @@ function ServerFields({ values, errors, hasPassword }: ServerFieldsProps) {
         <Field label="Host" required {...described("host", "Name or address, e.g. db.example.com.")}>
           {text("host")}
         </Field>
-        <Field label="Port" {...described("port", `Empty: ${type ? DEFAULT_PORTS[type] : "the usual one"}.`)}>
+        <Field label="Port" {...described("port", `Empty: ${DEFAULT_PORTS[type]}.`)}>
           {(control) => (
             <input {...control} defaultValue={values.port} inputMode="numeric" autoComplete="off" />
           )}
         </Field>
       </div>
-      <Field label="Database" required {...described("database")}>
+      <Field
+        label="Database"
+        required={NEEDS_DATABASE.has(type)}
+        {...described("database", NEEDS_DATABASE.has(type) ? undefined : "Empty: all that the login sees.")}
+      >
         {text("database")}
       </Field>
       <div className="field-row">

@@ -17,6 +17,8 @@ export const TEST = "test";
 export const TYPE_NAMES: Readonly<Record<SourceType, string>> = {
   sqlite: "SQLite file",
   postgresql: "PostgreSQL",
+  mysql: "MySQL",
+  mariadb: "MariaDB",
 };
 
 const FIELDS: readonly SourceField[] = [
@@ -44,7 +46,7 @@ export function typeNamed(text: string | null): SourceType | null {
 export function blankSource(db_type: SourceType): SourceValues {
   const given: Partial<Record<SourceField, string>> = {
     db_type,
-    port: String(DEFAULT_PORTS[db_type] ?? ""),
+    port: db_type === "sqlite" ? "" : String(DEFAULT_PORTS[db_type]),
   };
   return valuesFrom((field) => given[field] ?? "");
 }

@@ -2,14 +2,23 @@ import { z } from "zod";
 import { id, integer, optionalText, requiredName, timestamp } from "./scalars.ts";
 
 /** The kinds of database that can be connected; the names are those of `db_type` everywhere. */
-export const SOURCE_TYPES = ["sqlite", "postgresql"] as const;
+export const SOURCE_TYPES = ["sqlite", "postgresql", "mysql", "mariadb"] as const;
 export type SourceType = (typeof SOURCE_TYPES)[number];
+/** Those that are reached over the network. */
+export type ServerType = Exclude<SourceType, "sqlite">;
+
+/** The kinds whose logins see one database each, which has schemas; of the others a login sees several databases, which are the schemas. */
+export const NEEDS_DATABASE: ReadonlySet<SourceType> = new Set(["postgresql"]);
 
 /** `required`: encrypted, whoever the server is. `verified`: its certificate and name are checked too. */
 export const TLS_MODES = ["off", "required", "verified"] as const;
 
 /** Where each kind of database server listens unless somebody chose otherwise. */
-export const DEFAULT_PORTS: Readonly<Partial<Record<SourceType, number>>> = { postgresql: 5432 };
+export const DEFAULT_PORTS: Readonly<Record<ServerType, number>> = {
+  postgresql: 5432,
+  mysql: 3306,
+  mariadb: 3306,
+};
 
 /** An empty field of a form means: left out. */
 function emptyIsNone(value: unknown): unknown {
@@ -28,7 +37,9 @@ export const SourceRequest = z
     port: z
       .preprocess(emptyIsNone, integer(1, 65_535).optional())
       .meta({ description: "Left out: the usual one of its type." }),
-    database: optionalText("Database", 255),
+    database: optionalText("Database", 255).meta({
+      description: "postgresql: the database to read. mysql, mariadb: left out, all that the login sees.",
+    }),
     user: optionalText("User", 255).meta({ description: "A login that may only read." }),
     password: z
       .string({ error: "Password must be text." })

@@ -2,10 +2,18 @@ import net from "node:net";
 import path from "node:path";
 import type { SourceRow } from "../../db/schema/sources.ts";
 import type { Connector } from "../connectors/connector.ts";
+import { openMysqlSource } from "../connectors/mysql/source.ts";
 import { openPostgresSource } from "../connectors/postgresql/source.ts";
 import type { ServerSource } from "../connectors/server-source.ts";
 import { openSqliteSource } from "../connectors/sqlite/source.ts";
-import { DEFAULT_PORTS, type Source, type SourceRequest, type SourceType } from "../contracts/sources.ts";
+import {
+  DEFAULT_PORTS,
+  NEEDS_DATABASE,
+  type ServerType,
+  type Source,
+  type SourceRequest,
+  type SourceType,
+} from "../contracts/sources.ts";
 import { AppError, type FieldError, invalidField } from "../errors.ts";
 import type { NetworkAddresses } from "./network-address.ts";
 import type { SourceFolders } from "./source-folders.ts";
@@ -52,9 +60,8 @@ export function createSourceKinds(
   return {
     read(request, before) {
       const { db_type } = request;
-      const isFile = db_type === "sqlite";
-      refuseFields(request, isFile ? SERVER_FIELDS : FILE_FIELDS);
-      if (!isFile) return readServer(request, before, addresses);
+      refuseFields(request, db_type === "sqlite" ? SERVER_FIELDS : FILE_FIELDS);
+      if (db_type !== "sqlite") return readServer(request, db_type, before, addresses);
       if (!request.file) throw invalidField("file", "File is required: the SQLite database to connect.");
       return { db_type, settings: { file: folders.resolve(request.file) }, password: null };
     },
@@ -64,8 +71,7 @@ export function createSourceKinds(
       const source = { ...settings, password: password ?? "", lookup: addresses.lookup };
       if (net.isIP(source.host) && !addresses.allows(source.host))
         throw new AppError("unavailable", forbiddenAddress(source.host));
-      if (db_type === "postgresql") return openPostgresSource(source);
-      throw new AppError("unavailable", `This version cannot connect to a source of type ${db_type}.`);
+      return openServer[db_type as ServerType](source);
     },
 
     stored: ({ db_type, settings, password }) => ({
@@ -93,6 +99,12 @@ export function createSourceKinds(
   };
 }
 
+const openServer: Readonly<Record<ServerType, (source: ServerSource) => Connector>> = {
+  postgresql: openPostgresSource,
+  mysql: (source) => openMysqlSource({ ...source, dialect: "mysql" }),
+  mariadb: (source) => openMysqlSource({ ...source, dialect: "mariadb" }),
+};
+
 /** A SQLite file is one schema; it goes by the file's name. */
 export function schemaOfFile(file: string): string {
   return path.parse(file).name;
@@ -116,10 +128,11 @@ function refuseFields(request: SourceRequest, fields: readonly (keyof SourceRequ
 
 function readServer(
   request: SourceRequest,
+  db_type: ServerType,
   before: SourceAccess | null,
   addresses: NetworkAddresses,
 ): SourceAccess {
-  const { db_type, host, user, database } = request;
+  const { host, user, database } = request;
   const errors: FieldError[] = [];
   const demand = (field: "host" | "user" | "database", value: string | null | undefined, what: string) => {
     if (!value) errors.push({ field, message: `${what} is required.` });
@@ -132,8 +145,8 @@ function readServer(
     errors.push({ field: "host", message: forbiddenAddress(place) });
   const settings: ServerSettings = {
     host: place,
-    port: request.port ?? DEFAULT_PORTS[db_type] ?? 0,
-    ...((db_type === "postgresql" || database) && { database: demand("database", database, "Database") }),
+    port: request.port ?? DEFAULT_PORTS[db_type],
+    ...((NEEDS_DATABASE.has(db_type) || database) && { database: demand("database", database, "Database") }),
     user: demand("user", user, "User"),
     tls: request.tls ?? (isThisMachine(place) ? "off" : "verified"),
     ...(request.ca_certificate && { caCertificate: request.ca_certificate }),

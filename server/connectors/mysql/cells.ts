@@ -1,4 +1,4 @@
-import { Types } from "mysql2";
+import mysql from "mysql2";
 import { binaryCell, decimalCell, integerCell, realCell, textCell } from "../cells.ts";
 import type { Cell } from "../connector.ts";
 
@@ -9,13 +9,14 @@ export type Reader = (value: Value) => Cell;
 
 /** How the values of a column of the server's answer become cells. */
 export function readerFor(columnType: number | undefined): Reader {
-  if (columnType === Types.NEWDECIMAL || columnType === Types.DECIMAL)
+  if (columnType === mysql.Types.NEWDECIMAL || columnType === mysql.Types.DECIMAL)
     return (value) => (typeof value === "string" ? decimalCell(value) : anyCell(value));
-  if (columnType === Types.LONGLONG)
+  if (columnType === mysql.Types.LONGLONG)
     return (value) => (typeof value === "string" ? integerCell(value) : anyCell(value));
-  if (columnType === Types.FLOAT)
+  if (columnType === mysql.Types.FLOAT)
     return (value) => (typeof value === "number" ? realCell(shortestFloat(value)) : anyCell(value));
-  if (columnType === Types.BIT) return (value) => (Buffer.isBuffer(value) ? bitsCell(value) : anyCell(value));
+  if (columnType === mysql.Types.BIT)
+    return (value) => (Buffer.isBuffer(value) ? bitsCell(value) : anyCell(value));
   return anyCell;
 }
 

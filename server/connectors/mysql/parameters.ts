@@ -1,4 +1,4 @@
-import { TypedParameter } from "mysql2";
+import mysql from "mysql2";
 import type { Parameter } from "../../engine/result.ts";
 
 const MOST = 2n ** 63n - 1n;
@@ -11,11 +11,11 @@ const LEAST = -(2n ** 63n);
 export function boundValue(value: Parameter): unknown {
   if (typeof value === "number" && !Number.isSafeInteger(value)) {
     const text = String(value);
-    return /^-?\d+(\.\d+)?$/.test(text) ? TypedParameter.NEWDECIMAL(text) : value;
+    return /^-?\d+(\.\d+)?$/.test(text) ? mysql.TypedParameter.NEWDECIMAL(text) : value;
   }
   if (typeof value !== "number" && typeof value !== "bigint") return value;
   const integer = BigInt(value);
   return integer >= LEAST && integer <= MOST
-    ? TypedParameter.BIGINT(integer)
-    : TypedParameter.NEWDECIMAL(integer.toString());
+    ? mysql.TypedParameter.BIGINT(integer)
+    : mysql.TypedParameter.NEWDECIMAL(integer.toString());
 }
