@@ -9,6 +9,7 @@ const JOIN: RelationshipEntry = {
   type: "FOREIGN_KEY",
   status: "proposed",
   confidence: 0.93,
+  likely: true,
   priority: 0,
   excluded: false,
   origin: "evidence",

@@ -81,29 +81,33 @@ export interface RelationshipDecision {
   readonly confidence?: number;
 }
 
-/** Changes those of the ids that are relationships of the graph; how many that were. */
+/** Changes those of the ids that are relationships of the graph. */
 export async function decideRelationships(
   db: Db,
   graphId: number,
   ids: readonly number[],
   decision: RelationshipDecision,
-): Promise<number> {
-  const { numUpdatedRows } = await db
+): Promise<void> {
+  await db
     .updateTable("kg_relationships")
     .set(decision)
     .where("graph_id", "=", graphId)
     .where("id", "in", ids)
-    .executeTakeFirstOrThrow();
-  return Number(numUpdatedRows);
+    .execute();
 }
 
 /** What speaks for a relationship now; `evidence` is JSON. */
-export async function updateEvidence(
+export async function updateEvidence(db: Db, id: number, evidence: string): Promise<void> {
+  await db.updateTable("kg_relationships").set({ evidence }).where("id", "=", id).execute();
+}
+
+/** A relationship that nobody decided on becomes what was found in its place; what people set stays. */
+export async function replaceFound(
   db: Db,
   id: number,
-  found: { evidence: string; type?: string; confidence?: number },
+  found: Omit<NewRelationship, "graph_id" | "priority">,
 ): Promise<void> {
-  await db.updateTable("kg_relationships").set(found).where("id", "=", id).execute();
+  await db.updateTable("kg_relationships").set(packColumns(found)).where("id", "=", id).execute();
 }
 
 export async function deleteRelationship(db: Db, graphId: number, id: number): Promise<boolean> {
@@ -231,6 +235,17 @@ export async function listRelationships(db: Db, graphId: number) {
     .selectAll()
     .where("graph_id", "=", graphId)
     .orderBy("id")
+    .execute();
+  return rows.map(unpackColumns);
+}
+
+/** Those of the ids that are relationships of the graph. */
+export async function findRelationships(db: Db, graphId: number, ids: readonly number[]) {
+  const rows: RelationshipRow[] = await db
+    .selectFrom("kg_relationships")
+    .selectAll()
+    .where("graph_id", "=", graphId)
+    .where("id", "in", ids)
     .execute();
   return rows.map(unpackColumns);
 }

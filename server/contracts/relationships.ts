@@ -41,6 +41,7 @@ export const RelationshipEntry = z
     type: z.string(),
     status: z.enum(RELATIONSHIP_STATES),
     confidence: z.number(),
+    likely: z.boolean().meta({ description: "Whether it waits for a decision and is likely to be right." }),
     priority: z.int(),
     excluded: z.boolean(),
     origin: z.enum(["declared", "person", "evidence"]),

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Evidence, Proposal } from "./proposal.ts";
-import { compareProposals, type Decision } from "./rebuild.ts";
+import { compareProposals } from "./rebuild.ts";
 
 const EVIDENCE: Evidence = {
   nameScore: 1,
@@ -30,24 +30,18 @@ function proposal(table: string, change: Partial<Proposal> = {}): Proposal {
   };
 }
 
-const APPROVED: Decision = { status: "approved", excluded: false, priority: 3 };
-const REJECTED: Decision = { status: "rejected", excluded: true, priority: 0 };
-
-test("what is new, the same and gone is told apart, and decisions stay with their pair", () => {
-  const before = [
-    { proposal: proposal("orders"), decision: APPROVED },
-    { proposal: proposal("cards"), decision: REJECTED },
+test("what is new, the same and gone is told apart, and what was known comes along", () => {
+  const [orders, cards] = [
+    { ...proposal("orders"), id: 1 },
+    { ...proposal("cards"), id: 2 },
   ];
-  const rebuilt = compareProposals(before, [proposal("orders"), proposal("bills")]);
-  expect(
-    rebuilt.map(({ proposal: { source }, change, decision }) => [source.table, change, decision.status]),
-  ).toEqual([
-    ["orders", "same", "approved"],
-    ["bills", "new", "undecided"],
-    ["cards", "gone", "rejected"],
+  const rebuilt = compareProposals([orders, cards], [proposal("orders"), proposal("bills")]);
+  expect(rebuilt.map(({ change, known }) => [change, known?.id])).toEqual([
+    ["same", 1],
+    ["new", undefined],
+    ["gone", 2],
   ]);
-  expect(rebuilt[0]?.decision).toEqual(APPROVED);
-  expect(rebuilt[2]?.decision).toEqual(REJECTED);
+  expect(rebuilt.map(({ proposal: now }) => now?.source.table)).toEqual(["orders", "bills", undefined]);
 });
 
 test("figures that differ notably are named, with what they were", () => {
@@ -55,24 +49,29 @@ test("figures that differ notably are named, with what they were", () => {
     confidence: 0.7,
     evidence: { ...EVIDENCE, containment: 0.8, reverseContainment: 0.504, fanOut: { average: 6, max: 9 } },
   });
-  const [rebuilt] = compareProposals([{ proposal: proposal("orders"), decision: APPROVED }], [after]);
-  expect(rebuilt).toMatchObject({ change: "changed", decision: APPROVED, proposal: after });
-  expect(rebuilt?.differences).toEqual([
-    { what: "confidence", before: 0.9, after: 0.7 },
-    { what: "containment", before: 1, after: 0.8 },
-    { what: "fanOut", before: { average: 6, max: 6 }, after: { average: 6, max: 9 } },
+  expect(compareProposals([proposal("orders")], [after])).toMatchObject([
+    {
+      change: "changed",
+      proposal: after,
+      differences: [
+        { what: "confidence", before: 0.9, after: 0.7 },
+        { what: "containment", before: 1, after: 0.8 },
+        { what: "fanOut", before: { average: 6, max: 6 }, after: { average: 6, max: 9 } },
+      ],
+    },
   ]);
+});
+
+test("a join that nobody measured has no figures that could differ", () => {
+  const before = { ...proposal("orders"), evidence: null };
+  expect(compareProposals([before], [proposal("orders")])).toMatchObject([{ change: "same" }]);
 });
 
 test("a pair that is found the other way round is the same pair in another direction", () => {
   const turned = proposal("orders", { source: proposal("orders").target, target: proposal("orders").source });
-  const [rebuilt, ...others] = compareProposals(
-    [{ proposal: proposal("orders"), decision: APPROVED }],
-    [turned],
-  );
-  expect(others).toEqual([]);
-  expect(rebuilt?.decision).toEqual(APPROVED);
-  expect(rebuilt?.differences.map(({ what }) => what)).toEqual(["direction"]);
+  expect(compareProposals([proposal("orders")], [turned])).toMatchObject([
+    { change: "changed", differences: [{ what: "direction" }] },
+  ]);
 });
 
 test("the pairs of a composite key are the same in whatever order they are listed", () => {
@@ -80,7 +79,7 @@ test("the pairs of a composite key are the same in whatever order they are liste
     source: { schema: "s", table: "returns", columns },
     target: { schema: "s", table: "lines", columns },
   });
-  const before = [{ proposal: proposal("", ends(["order_id", "line_no"])), decision: APPROVED }];
+  const before = [proposal("", ends(["order_id", "line_no"]))];
   expect(compareProposals(before, [proposal("", ends(["line_no", "order_id"]))])).toMatchObject([
     { change: "same" },
   ]);

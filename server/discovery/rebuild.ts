@@ -1,16 +1,15 @@
 import type { RelationshipEnd } from "../engine/graph.ts";
 import { compareText, type Evidence, type Proposal, pairKey } from "./proposal.ts";
 
-/** What people decided about a proposal. A rebuild never changes it. */
-export interface Decision {
-  readonly status: "undecided" | "approved" | "rejected";
-  readonly excluded: boolean;
-  readonly priority: number;
-}
-
-export interface DecidedProposal {
-  readonly proposal: Proposal;
-  readonly decision: Decision;
+/** A join as it is known from before: an earlier discovery proposed it, or a person added it. */
+export interface KnownJoin {
+  readonly source: RelationshipEnd;
+  readonly target: RelationshipEnd;
+  readonly type: string;
+  readonly origin: string;
+  readonly confidence: number;
+  /** Null when nobody measured. */
+  readonly evidence: Evidence | null;
 }
 
 /** A figure that is another one now; `direction` says that source and target changed places. */
@@ -20,59 +19,63 @@ export interface Difference {
   readonly after: unknown;
 }
 
-/** What a rebuild found of one pair of columns; `proposal` is the new one, or the last one known of what is gone. */
-export interface RebuiltProposal extends DecidedProposal {
-  readonly change: "new" | "same" | "changed" | "gone";
-  readonly differences: readonly Difference[];
-}
-
-const NOT_DECIDED: Decision = { status: "undecided", excluded: false, priority: 0 };
+/** What a rebuild found of one pair of columns. */
+export type Rebuilt<Known extends KnownJoin> =
+  | { readonly change: "new"; readonly known: null; readonly proposal: Proposal }
+  | {
+      readonly change: "same" | "changed";
+      readonly known: Known;
+      readonly proposal: Proposal;
+      readonly differences: readonly Difference[];
+    }
+  | { readonly change: "gone"; readonly known: Known; readonly proposal: null };
 
 /** Shares, averages and confidences that differ by less are the same: samples are never quite equal. */
 const NOTABLE = 0.01;
 
 /**
- * Compares what was proposed, and decided, before with what is proposed now: the new ones in their order, then those
- * that are gone. Pairs are the same when they join the same columns. People's decisions stay with their pair, also
- * when it is gone, and when what is proposed now differs: whoever stores it shows the differences and asks.
+ * Compares the joins that are known from before with what is proposed now: what is proposed in its order, then what is
+ * gone. Pairs are the same when they join the same columns. It decides nothing: what becomes of a join that is gone or
+ * that differs is up to whoever stores it.
  */
-export function compareProposals(
-  before: readonly DecidedProposal[],
+export function compareProposals<Known extends KnownJoin>(
+  before: readonly Known[],
   after: readonly Proposal[],
-): RebuiltProposal[] {
-  const old = new Map(before.map((entry) => [pairKey(entry.proposal), entry]));
-  const found = after.map((proposal): RebuiltProposal => {
+): Rebuilt<Known>[] {
+  const old = new Map(before.map((join) => [pairKey(join), join]));
+  const found = after.map((proposal): Rebuilt<Known> => {
     const key = pairKey(proposal);
     const known = old.get(key);
     old.delete(key);
-    if (!known) return { proposal, decision: NOT_DECIDED, change: "new", differences: [] };
-    const differences = differencesOf(known.proposal, proposal);
-    return {
-      proposal,
-      decision: known.decision,
-      change: differences.length > 0 ? "changed" : "same",
-      differences,
-    };
+    if (!known) return { change: "new", known: null, proposal };
+    const differences = differencesOf(known, proposal);
+    return { change: differences.length > 0 ? "changed" : "same", known, proposal, differences };
   });
-  const gone = [...old.values()].map(
-    (entry): RebuiltProposal => ({ ...entry, change: "gone", differences: [] }),
-  );
+  const gone = [...old.values()].map((known): Rebuilt<Known> => ({ change: "gone", known, proposal: null }));
   return [...found, ...gone];
 }
 
-function differencesOf(before: Proposal, after: Proposal): Difference[] {
-  // One pair of columns: where the source's ends are others, they are those of the target.
-  const direction: Difference[] =
-    endKey(before.source) === endKey(after.source)
-      ? []
-      : [{ what: "direction", before: before.source, after: after.source }];
+/** Whether two joins of the same columns have them the other way round: then the figures of one are not the other's. */
+export function isTurned(before: Pick<KnownJoin, "source">, after: Pick<KnownJoin, "source">): boolean {
+  return endKey(before.source) !== endKey(after.source);
+}
+
+function differencesOf(before: KnownJoin, after: Proposal): Difference[] {
+  const direction: Difference[] = isTurned(before, after)
+    ? [{ what: "direction", before: before.source, after: after.source }]
+    : [];
   const fields = (["type", "origin", "confidence"] as const).flatMap((what) =>
     difference(what, before[what], after[what]),
   );
-  const figures = (Object.keys(after.evidence) as (keyof Evidence)[]).flatMap((what) =>
-    difference(what, before.evidence[what], after.evidence[what]),
+  return [...direction, ...fields, ...differencesOfEvidence(before.evidence, after.evidence)];
+}
+
+/** The figures that differ notably; none when there were none before. */
+export function differencesOfEvidence(before: Evidence | null, after: Evidence): Difference[] {
+  if (before === null) return [];
+  return (Object.keys(after) as (keyof Evidence)[]).flatMap((what) =>
+    difference(what, before[what], after[what]),
   );
-  return [...direction, ...fields, ...figures];
 }
 
 function endKey({ schema, table, columns }: RelationshipEnd): string {

@@ -133,10 +133,15 @@ describe("a knowledge graph", () => {
     const { relationships } = await joins("SHOP");
     const found = relationships.find((join: Json) => join.origin === "evidence");
     await rest.call("PUT", `/v1/kg/SHOP/relationships/${found.id}`, { status: "rejected" });
+    const { body } = await rest.call("POST", "/v1/kg/SHOP/relationships", {
+      join: "order_lines.sku -> customers.city",
+    });
+    const putBack = `/v1/kg/SHOP/relationships/${body.relationship.id}`;
+    await rest.call("PUT", putBack, { status: "proposed" });
     expect(await build({ kg_name: "SHOP" })).toMatchObject({ status: "done" });
     const again = await joins("SHOP");
-    expect(again.counts).toEqual({ proposed: 0, approved: 1, rejected: 1 });
-    expect(again.relationships).toHaveLength(2);
+    expect(again.counts).toEqual({ proposed: 1, approved: 1, rejected: 1 });
+    expect(again.relationships).toHaveLength(3);
   });
 
   test("cannot be made without a source, with a slash, or of schemas that are not there", async () => {

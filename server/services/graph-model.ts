@@ -1,8 +1,8 @@
 import { listAliases } from "../../db/queries/aliases.ts";
-import { type GraphSchemaRow, listRelationships } from "../../db/queries/graphs.ts";
+import { type GraphSchemaRow, listRelationships, type StoredPair } from "../../db/queries/graphs.ts";
 import type { AliasRow } from "../../db/schema/knowledge-graphs.ts";
 import type { Db } from "../../db/schema/store.ts";
-import type { Graph, RelationshipEnd, Table } from "../engine/graph.ts";
+import type { Graph, Relationship, RelationshipEnd, Table } from "../engine/graph.ts";
 import { tablesOf } from "./graph-lookup.ts";
 
 /** The engine's graph: the catalogs of the schemas, with the approved relationships and the aliases on them. */
@@ -46,17 +46,22 @@ function tableKey(schema: string, table: string): string {
 }
 
 /** The two ends of a stored pair of tables. */
-export function endsOf(row: {
-  source_schema: string;
-  source_table: string;
-  source_columns: string[];
-  target_schema: string;
-  target_table: string;
-  target_columns: string[];
-}) {
+export function endsOf(row: StoredPair & { source_columns: string[]; target_columns: string[] }) {
   return {
     source: { schema: row.source_schema, table: row.source_table, columns: row.source_columns },
     target: { schema: row.target_schema, table: row.target_table, columns: row.target_columns },
+  };
+}
+
+/** The pair as it is stored; the other way round than endsOf. */
+export function storedPair({ source, target }: Pick<Relationship, "source" | "target">): StoredPair {
+  return {
+    source_schema: source.schema,
+    source_table: source.table,
+    source_columns: source.columns,
+    target_schema: target.schema,
+    target_table: target.table,
+    target_columns: target.columns,
   };
 }
 

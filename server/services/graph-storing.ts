@@ -6,14 +6,17 @@ import {
   insertRelationship,
   listGraphsOfSchemas,
   listRelationships,
+  type NewRelationship,
   raiseVersions,
+  replaceFound,
   updateEvidence,
 } from "../../db/queries/graphs.ts";
 import { saveSchema } from "../../db/queries/sources.ts";
 import type { Db } from "../../db/schema/store.ts";
 import type { Catalog } from "../connectors/connector.ts";
-import { type Proposal, pairKey } from "../discovery/proposal.ts";
-import { endsOf } from "./graph-model.ts";
+import type { Evidence, Proposal } from "../discovery/proposal.ts";
+import { compareProposals, isTurned } from "../discovery/rebuild.ts";
+import { endsOf, storedPair } from "./graph-model.ts";
 
 /**
  * Keeps what a build found as a knowledge graph, all or nothing. Declared keys are approved, everything else waits for
@@ -49,43 +52,46 @@ export async function storeBuiltGraph(
 
 /** Brings what is proposed up to date; decisions and what people added are not touched, only their evidence is. */
 async function merge(db: Db, graphId: number, proposals: readonly Proposal[]) {
-  const stored = new Map((await listRelationships(db, graphId)).map((row) => [pairKey(endsOf(row)), row]));
+  const stored = (await listRelationships(db, graphId)).map(knownJoin);
   let added = 0;
-  for (const proposal of proposals) {
-    const key = pairKey(proposal);
-    const row = stored.get(key);
-    stored.delete(key);
-    const { type, confidence } = proposal;
-    const evidence = JSON.stringify(proposal.evidence);
-    if (!row) {
+  let gone = 0;
+  for (const { known, proposal } of compareProposals(stored, proposals)) {
+    const undecided = known?.status === "proposed" && known.origin !== "person";
+    if (known === null) {
       await insertRelationship(db, toRow(graphId, proposal));
       added += 1;
-    } else if (row.status === "proposed") await updateEvidence(db, row.id, { type, confidence, evidence });
-    else await updateEvidence(db, row.id, { evidence });
+    } else if (proposal === null) {
+      if (!undecided) continue;
+      await deleteRelationship(db, graphId, known.id);
+      gone += 1;
+    } else if (undecided) {
+      // A key that was put back stays undecided; one that was declared since is approved like any other.
+      const status = known.origin === "declared" ? "proposed" : statusOf(proposal);
+      await replaceFound(db, known.id, { ...foundIn(proposal), status });
+    } else if (!isTurned(known, proposal))
+      await updateEvidence(db, known.id, JSON.stringify(proposal.evidence));
   }
-  const undecided = [...stored.values()].filter((row) => row.status === "proposed");
-  for (const row of undecided) await deleteRelationship(db, graphId, row.id);
-  return { added, gone: undecided.length };
+  return { added, gone };
 }
 
 function count(n: number, what: string): string {
   return `${n.toLocaleString("en")} ${what}${n === 1 ? "" : "s"}`;
 }
 
-function toRow(graph_id: number, { source, target, type, confidence, origin, evidence }: Proposal) {
-  return {
-    graph_id,
-    source_schema: source.schema,
-    source_table: source.table,
-    source_columns: source.columns,
-    target_schema: target.schema,
-    target_table: target.table,
-    target_columns: target.columns,
-    type,
-    confidence,
-    priority: 0,
-    origin,
-    status: origin === "declared" ? ("approved" as const) : ("proposed" as const),
-    evidence: JSON.stringify(evidence),
-  };
+function knownJoin(row: Awaited<ReturnType<typeof listRelationships>>[number]) {
+  const { id, status, type, origin, confidence } = row;
+  const evidence = row.evidence === null ? null : (JSON.parse(row.evidence) as Evidence);
+  return { id, status, ...endsOf(row), type, origin, confidence, evidence };
+}
+
+function toRow(graph_id: number, proposal: Proposal): NewRelationship {
+  return { graph_id, ...foundIn(proposal), priority: 0, status: statusOf(proposal) };
+}
+
+function foundIn({ source, target, type, confidence, origin, evidence }: Proposal) {
+  return { ...storedPair({ source, target }), type, confidence, origin, evidence: JSON.stringify(evidence) };
+}
+
+function statusOf({ origin }: Proposal): NewRelationship["status"] {
+  return origin === "declared" ? "approved" : "proposed";
 }

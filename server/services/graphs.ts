@@ -105,8 +105,7 @@ export function createGraphService(db: Db): GraphService {
     },
 
     async remove(name) {
-      const { row } = await whole(name);
-      await deleteGraph(db, row.id);
+      await deleteGraph(db, (await requireGraph(db, name)).id);
     },
 
     schemas: () => listSchemaNames(db),

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import {
   decideRelationships,
   deleteRelationship,
+  findRelationships,
   insertRelationship,
   listRelationships,
   type RelationshipDecision,
@@ -15,12 +16,12 @@ import type {
   RelationshipListQuery,
   RelationshipListResponse,
 } from "../contracts/relationships.ts";
-import { type Evidence, pairKey } from "../discovery/proposal.ts";
+import { type Evidence, LIKELY, pairKey } from "../discovery/proposal.ts";
 import { AppError } from "../errors.ts";
 import { changeGraph, requireGraph } from "./graph-change.ts";
 import { readJoin } from "./graph-join.ts";
 import { listGraphTables } from "./graph-lookup.ts";
-import { endsOf } from "./graph-model.ts";
+import { endsOf, storedPair } from "./graph-model.ts";
 
 type StoredRelationship = Awaited<ReturnType<typeof listRelationships>>[number];
 
@@ -38,21 +39,6 @@ export interface RelationshipService {
 }
 
 export function createRelationshipService(db: Db): RelationshipService {
-  const changing = <T>(kgName: string, change: (trx: Db, graph: GraphRow) => Promise<T>): Promise<T> =>
-    changeGraph(db, kgName, change);
-
-  const decideAll = async (
-    trx: Db,
-    graph: GraphRow,
-    ids: readonly number[],
-    decision: RelationshipDecision,
-  ) => {
-    const all = await listRelationships(trx, graph.id);
-    const missing = ids.find((id) => !all.some((row) => row.id === id));
-    if (missing !== undefined) throw notFound(graph.name, missing);
-    await decideRelationships(trx, graph.id, ids, decision);
-  };
-
   return {
     async list({ kg_name, status, search, page, page_size }) {
       const rows = await listRelationships(db, (await requireGraph(db, kg_name)).id);
@@ -70,13 +56,13 @@ export function createRelationshipService(db: Db): RelationshipService {
     },
 
     decide: ({ kg_name, relationship_ids: ids, status }) =>
-      changing(kg_name, async (trx, graph) => {
+      changeGraph(db, kg_name, async (trx, graph) => {
         await decideAll(trx, graph, ids, decisionOf(status));
         return ids.length;
       }),
 
     change: ({ kg_name, relationship_id: id, status, priority, excluded }) =>
-      changing(kg_name, async (trx, graph) => {
+      changeGraph(db, kg_name, async (trx, graph) => {
         const decision = {
           ...(status && decisionOf(status)),
           ...(priority !== undefined && { priority }),
@@ -89,7 +75,7 @@ export function createRelationshipService(db: Db): RelationshipService {
       }),
 
     add: (kgName, join) =>
-      changing(kgName, async (trx, graph) => {
+      changeGraph(db, kgName, async (trx, graph) => {
         const ends = readJoin(join, await listGraphTables(trx, graph.id));
         const known = (await listRelationships(trx, graph.id)).find(
           (row) => pairKey(endsOf(row)) === pairKey(ends),
@@ -100,12 +86,7 @@ export function createRelationshipService(db: Db): RelationshipService {
         }
         const id = await insertRelationship(trx, {
           graph_id: graph.id,
-          source_schema: ends.source.schema,
-          source_table: ends.source.table,
-          source_columns: ends.source.columns,
-          target_schema: ends.target.schema,
-          target_table: ends.target.table,
-          target_columns: ends.target.columns,
+          ...storedPair(ends),
           type: "MATCHES",
           confidence: 1,
           priority: 0,
@@ -117,7 +98,7 @@ export function createRelationshipService(db: Db): RelationshipService {
       }),
 
     remove: (kgName, id) =>
-      changing(kgName, async (trx, graph) => {
+      changeGraph(db, kgName, async (trx, graph) => {
         const row = await requireOne(trx, graph, id);
         if (row.origin !== "person")
           throw new AppError("conflict", "This join was found in the source. Reject it, and it is not used.");
@@ -127,9 +108,16 @@ export function createRelationshipService(db: Db): RelationshipService {
 }
 
 async function requireOne(db: Db, graph: GraphRow, id: number): Promise<StoredRelationship> {
-  const row = (await listRelationships(db, graph.id)).find((each) => each.id === id);
+  const [row] = await findRelationships(db, graph.id, [id]);
   if (!row) throw notFound(graph.name, id);
   return row;
+}
+
+async function decideAll(db: Db, graph: GraphRow, ids: readonly number[], decision: RelationshipDecision) {
+  const known = new Set((await findRelationships(db, graph.id, ids)).map(({ id }) => id));
+  const missing = ids.find((id) => !known.has(id));
+  if (missing !== undefined) throw notFound(graph.name, missing);
+  await decideRelationships(db, graph.id, ids, decision);
 }
 
 function notFound(kgName: string, id: number): AppError {
@@ -161,6 +149,7 @@ function shown(row: StoredRelationship): RelationshipEntry {
     type: row.type,
     status: row.status as RelationshipEntry["status"],
     confidence: row.confidence,
+    likely: row.status === "proposed" && row.confidence >= LIKELY,
     priority: row.priority,
     excluded: row.excluded === 1,
     origin: row.origin as RelationshipEntry["origin"],

@@ -8,6 +8,7 @@ import { insertSource, listSources, saveSchema } from "../../db/queries/sources.
 import type { Db } from "../../db/schema/store.ts";
 import type { Catalog } from "../connectors/connector.ts";
 import { openSqliteSource } from "../connectors/sqlite/source.ts";
+import { storedPair } from "./graph-model.ts";
 
 const INTROSPECTION_LIMIT_MS = 60_000;
 
@@ -59,14 +60,8 @@ async function storeSample(db: Db, file: string, catalog: Catalog): Promise<void
     catalog: JSON.stringify(catalog),
   });
   const graph_id = await insertGraph(db, { name: DEMO_GRAPH.name, source_id: source.id }, [schemaId]);
-  const pair = (ends: { source: End; target: End }) => ({
-    source_schema: schema,
-    source_table: ends.source.table,
-    source_columns: ends.source.columns,
-    target_schema: schema,
-    target_table: ends.target.table,
-    target_columns: ends.target.columns,
-  });
+  const pair = ({ source, target }: { source: End; target: End }) =>
+    storedPair({ source: { schema, ...source }, target: { schema, ...target } });
   for (const key of catalog.foreignKeys)
     await insertRelationship(db, {
       graph_id,

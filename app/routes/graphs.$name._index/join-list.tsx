@@ -7,9 +7,6 @@ import { formatShare } from "../../lib/format.ts";
 import { endText, evidenceSentences, kindOfJoin } from "../../lib/join-words.ts";
 import { JoinChanges } from "./join-changes.tsx";
 
-/** From which confidence a proposed join is ticked for whoever looks through them. */
-const LIKELY = 0.8;
-
 /** The form that decides on all that are ticked, wherever their boxes are. */
 const DECISION = "decide-joins";
 
@@ -70,7 +67,6 @@ function JoinEntry({ join, ticks }: { join: RelationshipEntry; ticks: boolean })
       <Breakable text={`${endText(join.source)} -> ${endText(join.target)}`} />
     </strong>
   );
-  const likely = join.status === "proposed" && join.confidence >= LIKELY;
   const sentences = evidenceSentences(join);
   // Tables are joined by values as they are stored: where those differ, it is said at once.
   const first = isInexact(join) ? 2 : 1;
@@ -83,7 +79,7 @@ function JoinEntry({ join, ticks }: { join: RelationshipEntry; ticks: boolean })
             form={DECISION}
             name="relationship_id"
             value={join.id}
-            defaultChecked={likely}
+            defaultChecked={join.likely}
           />
           {name}
         </label>
