@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { test as base, expect } from "@playwright/test";
+import { test as base, expect, type Page } from "@playwright/test";
 import { startServer, temporaryFolder } from "../server/testing/started-server.ts";
 
 const START_AND_STOP_LIMIT_MS = 90_000;
@@ -39,7 +39,7 @@ export const test = base.extend<object, WorkerFixtures>({
   baseURL: async ({ serverUrl }, use) => {
     await use(serverUrl);
   },
-  page: async ({ page }, use) => {
+  page: async ({ page }, use, info) => {
     const troubles: string[] = [];
     page.on("pageerror", (error) => troubles.push(error.message));
     page.on("console", (message) => {
@@ -49,8 +49,15 @@ export const test = base.extend<object, WorkerFixtures>({
       }
     });
     await use(page);
+    if (info.status !== info.expectedStatus) console.log(await whatIsShown(page));
     expect(troubles, "errors in the browser's console").toEqual([]);
   },
 });
+
+/** For whoever reads only the log of a machine that is gone: traces and screenshots went with it. */
+async function whatIsShown(page: Page): Promise<string> {
+  const tree = await page.locator("main").ariaSnapshot({ timeout: 1_000 }).catch(String);
+  return `The page ${page.url()} showed:\n${tree.slice(0, 2_000)}`;
+}
 
 export { expect };
