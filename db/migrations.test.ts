@@ -6,6 +6,7 @@ import { MIGRATIONS } from "./migrations/index.ts";
 import { insertExecution } from "./queries/executions.ts";
 import { findGraph, listGraphSchemas } from "./queries/graphs.ts";
 import { insertKpi } from "./queries/kpis.ts";
+import { findRuleset, listRulesetNames } from "./queries/rulesets.ts";
 import { insertSource, listSources, saveSchema } from "./queries/sources.ts";
 import type { NewExecutionRow } from "./schema/kpi-execution-results.ts";
 import type { StoreTables } from "./schema/store.ts";
@@ -53,6 +54,44 @@ test("the sources, schemas and graphs of an older store become ones of one sourc
   const id = await saveSchema(db, { source_id: other.id, name: "lab", catalog: "{}" });
   expect(await saveSchema(db, { source_id: other.id, name: "lab", catalog: "[]" })).toBe(id);
   expect((await listGraphSchemas(db, 1))[0]?.catalog).toBe('{"tables":[]}');
+});
+
+test("the rulesets of an older store keep their rules, as their first version", async () => {
+  await migrator.migrateTo("0007-graph-builds");
+  await sql`PRAGMA foreign_keys = ON`.execute(db);
+  const old = [
+    "INSERT INTO sources (name, db_type, settings) VALUES ('lab', 'sqlite', '{}')",
+    "INSERT INTO knowledge_graphs (name, source_id) VALUES ('KG_LAB', 1)",
+    "INSERT INTO rulesets (id, graph_id, name, created_at) VALUES (7, 1, 'RECON', '2026-01-31 10:00:00'), (8, 1, 'EMPTY', '2026-01-31 11:00:00')",
+    `INSERT INTO ruleset_rules (ruleset_id, name, source_schema, source_table, source_columns, target_schema,
+       target_table, target_columns, match_type, confidence)
+     VALUES (7, 'a "to" b', 'lab', 'a', '["x","y"]', 'lab', 'b', '["z","w"]', 'trimmed', 0.9),
+       (7, 'c to d', 'lab', 'c', '["x"]', 'lab', 'd', '["z"]', 'exact', 1)`,
+  ];
+  for (const statement of old) await sql.raw(statement).execute(db);
+
+  expect((await migrator.migrateToLatest()).error).toBeUndefined();
+  expect(await listRulesetNames(db, 1)).toEqual(["EMPTY", "RECON"]);
+  const ruleset = await findRuleset(db, 1, "RECON");
+  expect(ruleset).toMatchObject({ id: 7, version: 1, created_at: "2026-01-31 10:00:00" });
+  expect(JSON.parse(ruleset?.rules ?? "")).toEqual([
+    {
+      name: 'a "to" b',
+      source: { schema: "lab", table: "a", columns: ["x", "y"] },
+      target: { schema: "lab", table: "b", columns: ["z", "w"] },
+      comparisons: [{ how: "trimmed" }, { how: "trimmed" }],
+      confidence: 0.9,
+    },
+    {
+      name: "c to d",
+      source: { schema: "lab", table: "c", columns: ["x"] },
+      target: { schema: "lab", table: "d", columns: ["z"] },
+      comparisons: [{ how: "exact" }],
+      confidence: 1,
+    },
+  ]);
+  expect((await findRuleset(db, 1, "EMPTY"))?.rules).toBe("[]");
+  expect((await sql`PRAGMA foreign_key_check`.execute(db)).rows).toEqual([]);
 });
 
 test("runs from before there were values get theirs as far as it can be told", async () => {

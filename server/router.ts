@@ -5,6 +5,7 @@ import { graphBuilds } from "./routers/graph-builds.ts";
 import { graphs, schemas } from "./routers/graphs.ts";
 import { kpis } from "./routers/kpis.ts";
 import { relationships } from "./routers/relationships.ts";
+import { rulesets } from "./routers/rulesets.ts";
 import { sources } from "./routers/sources.ts";
 import { createCallerFactory, router } from "./trpc.ts";
 
@@ -18,6 +19,7 @@ export const appRouter = router({
   graphBuilds,
   relationships,
   aliases,
+  rulesets,
 });
 export type AppRouter = typeof appRouter;
 

@@ -4,7 +4,8 @@ interface DemoRule {
   readonly name: string;
   readonly source: DemoEnd;
   readonly target: DemoEnd;
-  readonly match_type: "exact" | "trimmed" | "case_insensitive";
+  /** How the keys are compared. */
+  readonly how: "exact" | "trimmed" | "case_insensitive";
   /** 0..1. */
   readonly confidence: number;
 }
@@ -22,21 +23,21 @@ export const DEMO_RULESET: DemoRuleset = {
       name: "RBP GPU to OPS Excel",
       source: { table: "brz_lnd_RBP_GPU", columns: ["Material"] },
       target: { table: "brz_lnd_OPS_EXCEL_GPU", columns: ["PLANNING_SKU"] },
-      match_type: "case_insensitive",
+      how: "case_insensitive",
       confidence: 0.98,
     },
     {
       name: "SKULIFNR to OPS Excel",
       source: { table: "brz_lnd_SKU_LIFNR_Excel", columns: ["Material"] },
       target: { table: "brz_lnd_OPS_EXCEL_GPU", columns: ["PLANNING_SKU"] },
-      match_type: "trimmed",
+      how: "trimmed",
       confidence: 0.95,
     },
     {
       name: "RBP NBU to OPS Excel NBU",
       source: { table: "brz_lnd_RBP_NBU", columns: ["Material"] },
       target: { table: "brz_lnd_OPS_EXCEL_NBU", columns: ["MATERIAL_PN"] },
-      match_type: "exact",
+      how: "exact",
       confidence: 0.95,
     },
   ],

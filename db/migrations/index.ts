@@ -6,6 +6,7 @@ import * as distinctKey from "./0004-distinct-key.ts";
 import * as nearPartners from "./0005-near-partners.ts";
 import * as ownSources from "./0006-own-sources.ts";
 import * as graphBuilds from "./0007-graph-builds.ts";
+import * as rulesetVersions from "./0008-ruleset-versions.ts";
 
 /** Numbered and frozen: a change of the store is a new file with the next number, never an edit of an old one. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -16,4 +17,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0005-near-partners": nearPartners,
   "0006-own-sources": ownSources,
   "0007-graph-builds": graphBuilds,
+  "0008-ruleset-versions": rulesetVersions,
 };

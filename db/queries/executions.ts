@@ -47,6 +47,7 @@ const BASIS = [
   "nl_definition",
   "kg_name",
   "kg_version",
+  "ruleset_version",
   "select_schema",
   "db_type",
   "ruleset_name",

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { GraphRow, RelationshipRow, RulesetRuleRow } from "../schema/knowledge-graphs.ts";
+import type { GraphRow, RelationshipRow } from "../schema/knowledge-graphs.ts";
 import type { Db } from "../schema/store.ts";
 
 /** A pair of table ends as the store keeps it; columns are lists here, JSON text in the table. */
@@ -144,26 +144,6 @@ export async function deleteGraph(db: Db, id: number): Promise<void> {
   await db.deleteFrom("knowledge_graphs").where("id", "=", id).execute();
 }
 
-export async function insertRuleset(db: Db, graphId: number, name: string): Promise<number> {
-  const { id } = await db
-    .insertInto("rulesets")
-    .values({ graph_id: graphId, name })
-    .returning("id")
-    .executeTakeFirstOrThrow();
-  return id;
-}
-
-export interface NewRule extends StoredPair {
-  readonly ruleset_id: number;
-  readonly name: string;
-  readonly match_type: string;
-  readonly confidence: number;
-}
-
-export async function insertRule(db: Db, rule: NewRule): Promise<void> {
-  await db.insertInto("ruleset_rules").values(packColumns(rule)).execute();
-}
-
 export async function findGraph(db: Db, name: string): Promise<GraphRow | undefined> {
   return db.selectFrom("knowledge_graphs").selectAll().where("name", "=", name).executeTakeFirst();
 }
@@ -246,34 +226,6 @@ export async function findRelationships(db: Db, graphId: number, ids: readonly n
     .selectAll()
     .where("graph_id", "=", graphId)
     .where("id", "in", ids)
-    .execute();
-  return rows.map(unpackColumns);
-}
-
-export async function listRulesetNames(db: Db, graphId: number): Promise<string[]> {
-  const rows = await db
-    .selectFrom("rulesets")
-    .select("name")
-    .where("graph_id", "=", graphId)
-    .orderBy("name")
-    .execute();
-  return rows.map((row) => row.name);
-}
-
-/** The rules of a ruleset of this graph; undefined when the graph has no ruleset of that name. */
-export async function findRules(db: Db, graphId: number, rulesetName: string) {
-  const ruleset = await db
-    .selectFrom("rulesets")
-    .select("id")
-    .where("graph_id", "=", graphId)
-    .where("name", "=", rulesetName)
-    .executeTakeFirst();
-  if (!ruleset) return undefined;
-  const rows: RulesetRuleRow[] = await db
-    .selectFrom("ruleset_rules")
-    .selectAll()
-    .where("ruleset_id", "=", ruleset.id)
-    .orderBy("id")
     .execute();
   return rows.map(unpackColumns);
 }

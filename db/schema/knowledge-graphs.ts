@@ -46,29 +46,6 @@ export interface KgAliasesTable {
   alias: string;
 }
 
-export interface RulesetsTable {
-  id: Generated<number>;
-  graph_id: number;
-  name: string;
-  created_at: Generated<string>;
-}
-
-/** `source_columns` and `target_columns` are JSON arrays of the same length. */
-export interface RulesetRulesTable {
-  id: Generated<number>;
-  ruleset_id: number;
-  name: string;
-  source_schema: string;
-  source_table: string;
-  source_columns: string;
-  target_schema: string;
-  target_table: string;
-  target_columns: string;
-  match_type: string;
-  confidence: number;
-}
-
 export type GraphRow = Selectable<KnowledgeGraphsTable>;
 export type RelationshipRow = Selectable<KgRelationshipsTable>;
 export type AliasRow = Selectable<KgAliasesTable>;
-export type RulesetRuleRow = Selectable<RulesetRulesTable>;

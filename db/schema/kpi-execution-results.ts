@@ -18,6 +18,8 @@ export interface KpiExecutionResultsTable {
   /** The definition as it was when the run began. */
   nl_definition: string;
   kg_version: number | null;
+  /** Null where no ruleset was used, or by a version of the product that did not tell them apart. */
+  ruleset_version: number | null;
 
   /** With its values as literals, for people; it was run with parameters. */
   generated_sql: string | null;

@@ -5,11 +5,10 @@ import type {
   KgRelationshipsTable,
   KnowledgeGraphSchemasTable,
   KnowledgeGraphsTable,
-  RulesetRulesTable,
-  RulesetsTable,
 } from "./knowledge-graphs.ts";
 import type { KpiDefinitionsTable } from "./kpi-definitions.ts";
 import type { KpiExecutionResultsTable, KpiExecutionRowsTable } from "./kpi-execution-results.ts";
+import type { RulesetsTable, RulesetVersionsTable } from "./rulesets.ts";
 import type { SourceSchemasTable, SourcesTable } from "./sources.ts";
 
 /** Every table of the product's own database. */
@@ -25,7 +24,7 @@ export interface StoreTables {
   kg_aliases: KgAliasesTable;
   graph_builds: GraphBuildsTable;
   rulesets: RulesetsTable;
-  ruleset_rules: RulesetRulesTable;
+  ruleset_versions: RulesetVersionsTable;
 }
 
 /** The handle that every query takes first: the store itself or a transaction of it. */

@@ -112,6 +112,7 @@ export const ExecutionResult = z
     near_partners: NearPartners,
     nl_definition: z.string().meta({ description: "The definition as it was when this ran." }),
     kg_version: z.int().nullable(),
+    ruleset_version: z.int().nullable(),
     changes: z.array(z.string()).meta({
       description:
         "What differs from the KPI's run before (of any status): definition, knowledge graph, parameters; a few words each.",

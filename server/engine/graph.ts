@@ -87,20 +87,32 @@ export interface Graph {
   readonly relationships: readonly Relationship[];
 }
 
-/** How a ruleset compares two columns. */
-export type MatchType = "exact" | "trimmed" | "case_insensitive";
+/** How much of two dates must be the same. */
+export const DATE_UNITS = ["day", "month", "year"] as const;
 
-/** A named reconciliation rule for a pair of tables: which columns match, and how they are compared. */
+/**
+ * How two columns are compared. `trimmed`: without spaces around them; `case_insensitive`: nor case; `leading_zeros`:
+ * nor zeros before the first other character. `within`: two numbers at most so far apart. `same`: two dates, as far as
+ * the unit.
+ */
+export type Comparison =
+  | { readonly how: "exact" | "trimmed" | "case_insensitive" | "leading_zeros" }
+  | { readonly how: "within"; readonly tolerance: number }
+  | { readonly how: "same"; readonly unit: (typeof DATE_UNITS)[number] };
+
+/** A named reconciliation rule for a pair of tables: which columns match, and how each pair of them is compared. */
 export interface RulesetRule {
   readonly name: string;
   readonly source: RelationshipEnd;
   readonly target: RelationshipEnd;
-  readonly matchType: MatchType;
+  readonly comparisons: readonly Comparison[];
   readonly confidence: number;
 }
 
 /** A ruleset's rules come before the graph's relationships when its pair of tables is joined. */
 export interface Ruleset {
   readonly name: string;
+  /** Grows with every change of its rules; recorded with each execution. */
+  readonly version: number;
   readonly rules: readonly RulesetRule[];
 }

@@ -1,4 +1,4 @@
-import type { Column, MatchType, Table } from "./graph.ts";
+import type { Column, Comparison, Table } from "./graph.ts";
 
 /**
  * The intent: what a definition asks for, in terms of the graph and never of SQL. Immutable plain data.
@@ -9,13 +9,13 @@ export type CompareOp = "=" | "!=" | "<" | "<=" | ">" | ">=";
 /** What a condition compares with; whole numbers that a double cannot hold are bigint. */
 export type Constant = string | number | bigint;
 
-/** One join step. Columns pair up by position; `match` says how they are compared. */
+/** One join step. Columns pair up by position; so does how they are compared. */
 export interface Hop {
   readonly from: Table;
   readonly to: Table;
   readonly fromColumns: readonly string[];
   readonly toColumns: readonly string[];
-  readonly match: MatchType;
+  readonly comparisons: readonly Comparison[];
   /** Why this join: "relationship MATCHES by a person", "ruleset RECON_1". */
   readonly reason: string;
   /** 0..1, how sure whoever added it is. */

@@ -88,12 +88,12 @@ describe("joins", () => {
   it("keeps a composite key whole", () => {
     const rule = {
       name: "by line",
-      matchType: "exact" as const,
+      comparisons: [{ how: "exact" }] as const,
       confidence: 1,
       source: { schema: "main", table: "brz_lnd_RBP_GPU", columns: ["Material", "Product_Line"] },
       target: { schema: "main", table: "brz_lnd_OPS_EXCEL_GPU", columns: ["PLANNING_SKU", "Product_Line"] },
     };
-    const ruleset = { name: "RECON_1", rules: [rule] };
+    const ruleset = { name: "RECON_1", version: 1, rules: [rule] };
     const result = landing.compile("products in RBP GPU missing in OPS Excel", { ruleset });
     expect(result).toMatchObject({
       ok: true,
@@ -166,13 +166,13 @@ describe("what is asked for with a run is used", () => {
     const end = (table: string, column: string) => ({ schema: "main", table, columns: [column] });
     const rule = {
       name: "r",
-      matchType: "case_insensitive" as const,
+      comparisons: [{ how: "case_insensitive" }] as const,
       confidence: 1,
       source: end("brz_lnd_RBP_GPU", "Material"),
       target: end("brz_lnd_OPS_EXCEL_GPU", "PLANNING_SKU"),
     };
     const result = landing.compile("products in RBP GPU missing in OPS Excel", {
-      ruleset: { name: "RECON_2", rules: [rule] },
+      ruleset: { name: "RECON_2", version: 1, rules: [rule] },
     });
     expect(result.ok && result.statement.sql).toContain("upper(trim(");
     expect(result.ok && result.explanation.joins[0]).toContain("RECON_2");

@@ -12,6 +12,7 @@ import { createNetworkAddresses } from "./network-address.ts";
 import { createPreviewService, type PreviewService } from "./preview.ts";
 import { createRelationshipService, type RelationshipService } from "./relationships.ts";
 import { createRowSearch } from "./row-search.ts";
+import { createRulesetService, type RulesetService } from "./rulesets.ts";
 import { createSourceConnections } from "./source-connections.ts";
 import { createSourceFolders } from "./source-folders.ts";
 import { createSourceKinds } from "./source-kinds.ts";
@@ -29,6 +30,7 @@ export interface Services {
   readonly graphBuilds: GraphBuildService;
   readonly relationships: RelationshipService;
   readonly aliases: AliasService;
+  readonly rulesets: RulesetService;
 }
 
 export interface ServiceSettings {
@@ -80,6 +82,7 @@ export function composeServices(
     graphBuilds: createGraphBuildService(db, connections),
     relationships: createRelationshipService(db),
     aliases: createAliasService(db),
+    rulesets: createRulesetService(db),
   };
   return {
     services,

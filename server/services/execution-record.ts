@@ -60,6 +60,7 @@ export function toExecutionResult(row: ExecutionRow, before: RunBasis | undefine
     distinct_key: readJson<NonNullable<DistinctKey>>(row.distinct_key),
     nl_definition: row.nl_definition,
     kg_version: row.kg_version,
+    ruleset_version: row.ruleset_version,
     changes: changesSince(before, row),
     min_confidence: row.min_confidence,
     time_limit_ms: row.time_limit_ms,

@@ -90,6 +90,7 @@ export function createExecutionService(
         time_limit_ms: input.time_limit_ms,
         nl_definition: kpi.nl_definition,
         kg_version: target.graph.version,
+        ruleset_version: target.ruleset?.version ?? null,
       });
     });
     const controller = new AbortController();

@@ -2,31 +2,24 @@ import type { z } from "zod";
 import {
   deleteGraph,
   findGraph,
-  findRules,
   type GraphSchemaRow,
   listGraphSchemas,
   listGraphs,
-  listRulesetNames,
 } from "../../db/queries/graphs.ts";
+import { findRuleset, listRulesetNames } from "../../db/queries/rulesets.ts";
 import { listSchemaNames } from "../../db/queries/sources.ts";
 import type { Db } from "../../db/schema/store.ts";
 import type { NamesQuery, NamesResponse } from "../contracts/graph-names.ts";
 import type { TableQuery, TableResponse } from "../contracts/graph-tables.ts";
 import type { GraphDetailResponse, GraphListResponse } from "../contracts/graphs.ts";
 import { tablesByName } from "../engine/from-names.ts";
-import {
-  DIALECTS,
-  type Dialect,
-  type Graph,
-  type MatchType,
-  type Ruleset,
-  type Table,
-} from "../engine/graph.ts";
+import { DIALECTS, type Dialect, type Graph, type Ruleset, type Table } from "../engine/graph.ts";
 import { AppError, invalidField } from "../errors.ts";
 import { knownGraphs, requireGraph } from "./graph-change.ts";
-import { endsOf, loadGraph } from "./graph-model.ts";
+import { loadGraph } from "./graph-model.ts";
 import { namesOf } from "./graph-names.ts";
 import { describeColumns } from "./graph-tables.ts";
+import { toRuleset } from "./ruleset-rules.ts";
 import { enumerate, isoTimestamp } from "./text.ts";
 
 /** Everything a run needs to know about where it runs. */
@@ -184,21 +177,13 @@ async function pickRuleset(
   name: string | null | undefined,
 ): Promise<Ruleset | undefined> {
   if (name == null) return undefined;
-  const rules = await findRules(db, graphId, name);
-  if (!rules) {
+  const ruleset = await findRuleset(db, graphId, name);
+  if (!ruleset) {
     const known = await listRulesetNames(db, graphId);
     const list = known.length > 0 ? `It has: ${enumerate(known)}.` : "It has none.";
     throw invalidField("ruleset_name", `The knowledge graph "${kgName}" has no ruleset "${name}". ${list}`);
   }
-  return {
-    name,
-    rules: rules.map((rule) => ({
-      name: rule.name,
-      ...endsOf(rule),
-      matchType: rule.match_type as MatchType,
-      confidence: rule.confidence,
-    })),
-  };
+  return toRuleset(ruleset);
 }
 
 function describeTable([called_as, table]: readonly [string, Table]) {

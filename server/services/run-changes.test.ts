@@ -9,6 +9,7 @@ const RUN: RunBasis = {
   select_schema: "newdqschema",
   db_type: "sqlite",
   ruleset_name: null,
+  ruleset_version: null,
   limit_records: 1000,
   min_confidence: 0.7,
   excluded_fields: null,

@@ -25,6 +25,10 @@ export function changesSince(before: RunBasis | undefined, run: RunBasis): strin
     changes.push(
       `knowledge graph version ${before.kg_version ?? "unknown"} → ${run.kg_version ?? "unknown"}`,
     );
+  if (before.ruleset_name === run.ruleset_name && before.ruleset_version !== run.ruleset_version)
+    changes.push(
+      `ruleset version ${before.ruleset_version ?? "unknown"} → ${run.ruleset_version ?? "unknown"}`,
+    );
   for (const [name, text] of PARAMETERS) {
     const [was, is] = [text(before) || "none", text(run) || "none"];
     if (was !== is) changes.push(`${name} ${was} → ${is}`);

@@ -2,12 +2,14 @@ import fs from "node:fs";
 import path from "node:path";
 import { DEMO_GRAPH, DEMO_KPIS, DEMO_RULESET, generateDemoDatabase } from "../../db/demo/index.ts";
 import { insertAlias } from "../../db/queries/aliases.ts";
-import { insertGraph, insertRelationship, insertRule, insertRuleset } from "../../db/queries/graphs.ts";
+import { insertGraph, insertRelationship } from "../../db/queries/graphs.ts";
 import { countKpis, insertKpi } from "../../db/queries/kpis.ts";
+import { insertRuleset } from "../../db/queries/rulesets.ts";
 import { insertSource, listSources, saveSchema } from "../../db/queries/sources.ts";
 import type { Db } from "../../db/schema/store.ts";
 import type { Catalog } from "../connectors/connector.ts";
 import { openSqliteSource } from "../connectors/sqlite/source.ts";
+import type { RulesetRule } from "../engine/graph.ts";
 import { storedPair } from "./graph-model.ts";
 
 const INTROSPECTION_LIMIT_MS = 60_000;
@@ -95,15 +97,17 @@ async function storeSample(db: Db, file: string, catalog: Catalog): Promise<void
       column_name: alias.column,
       alias: alias.alias,
     });
-  const ruleset_id = await insertRuleset(db, graph_id, DEMO_RULESET.name);
-  for (const rule of DEMO_RULESET.rules)
-    await insertRule(db, {
-      ruleset_id,
-      ...pair(rule),
-      name: rule.name,
-      match_type: rule.match_type,
-      confidence: rule.confidence,
-    });
+  const end = ({ table, columns }: End) => ({ schema, table, columns });
+  const rules = DEMO_RULESET.rules.map(
+    ({ name, source, target, how, confidence }): RulesetRule => ({
+      name,
+      source: end(source),
+      target: end(target),
+      comparisons: [{ how }],
+      confidence,
+    }),
+  );
+  await insertRuleset(db, graph_id, DEMO_RULESET.name, JSON.stringify(rules));
   for (const kpi of DEMO_KPIS) await insertKpi(db, kpi);
 }
 

@@ -1,6 +1,7 @@
 import type { Column } from "../graph.ts";
 import type { CompareOp, Condition, Constant, Hop, Intent, Operand, Path, Shape } from "../intent.ts";
 import { opposite } from "../intent-parts.ts";
+import { comparisonText } from "../plan/comparisons.ts";
 import { describeHop } from "../plan/edges.ts";
 
 /** The intent as one English sentence. */
@@ -54,9 +55,14 @@ function targetOf(path: Path): string {
 }
 
 function hopText(hop: Hop): string {
-  const folded =
-    hop.match === "exact" ? "" : hop.match === "trimmed" ? " (spaces ignored)" : " (case and spaces ignored)";
-  return describeHop(hop) + folded;
+  const words = hop.comparisons.map(comparisonText);
+  const [first = ""] = words;
+  if (words.every((text) => text === first)) return describeHop(hop) + inBrackets(first);
+  return describeHop(hop, words.map(inBrackets));
+}
+
+function inBrackets(text: string): string {
+  return text === "" ? "" : ` (${text})`;
 }
 
 /** A condition as a clause: "whose OPS_STATUS is 'INACTIVE'". */

@@ -1,5 +1,6 @@
-import type { Graph, Relationship, RelationshipEnd, Ruleset, Table } from "../graph.ts";
+import type { Comparison, Graph, Relationship, RelationshipEnd, Ruleset, Table } from "../graph.ts";
 import type { Hop } from "../intent.ts";
+import { EXACT, withFold } from "./comparisons.ts";
 
 /** What may change how two tables are joined. */
 export interface JoinSettings {
@@ -46,7 +47,8 @@ function edgeOf(
   settings: JoinSettings,
   source: RelationshipEnd,
   target: RelationshipEnd,
-  about: Pick<Edge, "reason" | "confidence" | "rank" | "rule" | "match">,
+  about: Pick<Edge, "reason" | "confidence" | "rank" | "rule">,
+  comparisons?: readonly Comparison[],
 ): Edge | null {
   const from = findTable(settings.graph, source);
   const to = findTable(settings.graph, target);
@@ -54,7 +56,12 @@ function edgeOf(
   const fromColumns = columnNamesOf(from, source.columns);
   const toColumns = columnNamesOf(to, target.columns);
   if (!fromColumns || !toColumns || fromColumns.length !== toColumns.length) return null;
-  return { from, to, fromColumns, toColumns, ...about };
+  const edge = {
+    ...{ from, to, fromColumns, toColumns },
+    comparisons: fromColumns.map((_, i) => comparisons?.[i] ?? EXACT),
+    ...about,
+  };
+  return settings.fold ? withFold(edge) : edge;
 }
 
 function blocked(settings: JoinSettings, edge: Hop): boolean {
@@ -64,9 +71,10 @@ function blocked(settings: JoinSettings, edge: Hop): boolean {
   );
 }
 
-export function describeHop(hop: Hop): string {
+/** `notes` go behind the pairs of columns, one each. */
+export function describeHop(hop: Hop, notes: readonly string[] = []): string {
   return hop.fromColumns
-    .map((column, i) => `${hop.from.name}.${column} = ${hop.to.name}.${hop.toColumns[i]}`)
+    .map((column, i) => `${hop.from.name}.${column} = ${hop.to.name}.${hop.toColumns[i]}${notes[i] ?? ""}`)
     .join(" and ");
 }
 
@@ -78,14 +86,12 @@ interface Edges {
 const cache = new WeakMap<JoinSettings, Edges>();
 
 function relationshipEdge(settings: JoinSettings, relationship: Relationship): Edge | null {
-  const match = settings.fold ? "case_insensitive" : "exact";
   const who = {
     declared: "declared in the database",
     person: "given by a person",
     evidence: "found in the data",
   }[relationship.origin];
   return edgeOf(settings, relationship.source, relationship.target, {
-    match,
     rule: false,
     reason: `relationship ${relationship.type}, ${who}`,
     confidence: relationship.confidence,
@@ -99,15 +105,9 @@ export function edgesOf(settings: JoinSettings): Edges {
   const usable: Edge[] = [];
   const excluded: Edge[] = [];
   for (const rule of settings.ruleset?.rules ?? []) {
-    const match = settings.fold ? "case_insensitive" : rule.matchType;
     const reason = `rule ${rule.name} of ruleset ${settings.ruleset?.name ?? ""}`;
-    const edge = edgeOf(settings, rule.source, rule.target, {
-      match,
-      rule: true,
-      reason,
-      confidence: rule.confidence,
-      rank: 1e6 + rule.confidence,
-    });
+    const about = { rule: true, reason, confidence: rule.confidence, rank: 1e6 + rule.confidence };
+    const edge = edgeOf(settings, rule.source, rule.target, about, rule.comparisons);
     if (edge) (blocked(settings, edge) ? excluded : usable).push(edge);
   }
   for (const relationship of settings.graph.relationships) {

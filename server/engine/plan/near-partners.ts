@@ -1,4 +1,5 @@
 import type { Condition, Intent, Path } from "../intent.ts";
+import { isExact, withFold } from "./comparisons.ts";
 import { columnOf } from "./paths.ts";
 import { isAboutRecords } from "./repeating-key.ts";
 
@@ -23,16 +24,11 @@ const EVERY_ROW = { kind: "rows", columns: null, distinct: false, lookups: [], f
 
 function foldedPath(path: Path): Path | null {
   const [first, ...rest] = path;
-  const exact = path.every((hop) => hop.match === "exact");
   const texts = path.every((hop) =>
     [
       ...hop.fromColumns.map((name) => columnOf(hop.from, name)),
       ...hop.toColumns.map((name) => columnOf(hop.to, name)),
     ].every(({ kind }) => kind === "text"),
   );
-  if (!exact || !texts) return null;
-  return [
-    { ...first, match: "case_insensitive" },
-    ...rest.map((hop) => ({ ...hop, match: "case_insensitive" as const })),
-  ];
+  return texts && path.every(isExact) ? [withFold(first), ...rest.map(withFold)] : null;
 }

@@ -1,5 +1,6 @@
-import type { Column, Table } from "../graph.ts";
+import type { Column, Comparison, Table } from "../graph.ts";
 import type { Hop, Path } from "../intent.ts";
+import { chained, isExact } from "./comparisons.ts";
 import { describeHop, type Edge, edgesOf, type JoinSettings } from "./edges.ts";
 
 export type PathResult =
@@ -95,7 +96,10 @@ function search(settings: JoinSettings, from: Table, to: Table): PathResult {
     done.add(at.table);
     if (at.table === to && at.hops.length > 0) {
       if (at.rivals.length > 0)
-        return { kind: "ambiguous", choices: [at.hops[0] as Edge, ...at.rivals].map(describeHop) };
+        return {
+          kind: "ambiguous",
+          choices: [at.hops[0] as Edge, ...at.rivals].map((edge) => describeHop(edge)),
+        };
       return { kind: "path", path: collapse(at.hops) };
     }
     if (at.hops.length >= MOST_HOPS) continue;
@@ -118,7 +122,7 @@ function excludedBetween(settings: JoinSettings, from: Table, to: Table): string
   const all = edgesOf(settings).excluded;
   const direct = all.filter((edge) => edge.from === from && edge.to === to);
   const touching = direct.length > 0 ? direct : all.filter((edge) => edge.from === from || edge.from === to);
-  return [...new Set(touching.map(describeHop))];
+  return [...new Set(touching.map((edge) => describeHop(edge)))];
 }
 
 /**
@@ -133,26 +137,21 @@ function collapse(hops: readonly Edge[]): Path {
       last &&
       last.toColumns.length === hop.fromColumns.length &&
       last.toColumns.every((column, i) => column === hop.fromColumns[i]);
-    if (last && sameKey) {
-      out[out.length - 1] = joinHops(last, hop);
+    const comparisons = sameKey ? chained(last, hop) : null;
+    if (last && comparisons) {
+      out[out.length - 1] = joinHops(last, hop, comparisons);
     } else out.push(hop);
   }
   return out as unknown as Path;
 }
 
-function joinHops(first: Hop, second: Hop): Hop {
-  const looser =
-    first.match === "case_insensitive" || second.match === "case_insensitive"
-      ? "case_insensitive"
-      : first.match === "trimmed"
-        ? first.match
-        : second.match;
+function joinHops(first: Hop, second: Hop, comparisons: readonly Comparison[]): Hop {
   return {
     from: first.from,
     to: second.to,
     fromColumns: first.fromColumns,
     toColumns: second.toColumns,
-    match: looser,
+    comparisons,
     reason: `${first.reason}, through ${first.to.name}.${first.toColumns.join(", ")}`,
     confidence: first.confidence * second.confidence,
   };
@@ -164,9 +163,9 @@ export function isUnique(table: Table, columns: readonly string[]): boolean {
   return keys.some((key) => key.every((column) => columns.includes(column)));
 }
 
-/** Whether following the path finds at most one row. */
+/** Whether following the path finds at most one row: keys that differ may compare as equal where case does not count. */
 export function isToOne(path: Path): boolean {
-  return path.every((hop) => isUnique(hop.to, hop.toColumns));
+  return path.every((hop) => isExact(hop) && isUnique(hop.to, hop.toColumns));
 }
 
 /** Direct joins only: whether two tables are neighbours, and how. */

@@ -1,22 +1,19 @@
 import { createQueryId, sql } from "kysely";
 import type { Column, Dialect } from "../graph.ts";
 import type { GroupKey, Intent, Lookup, MeasureOf, Operand, Ordering, Shape } from "../intent.ts";
+import { FOLDED } from "../plan/comparisons.ts";
 import { nearPartners } from "../plan/near-partners.ts";
 import { isToOne } from "../plan/paths.ts";
 import { repeatingKey } from "../plan/repeating-key.ts";
 import type { Compiled, Parameter, Statement } from "../result.ts";
 import { aggregate, condition, figure } from "./conditions.ts";
 import { type DialectRules, type Expr, isTextual, type Query, rulesFor } from "./dialects.ts";
+import { attach, folded, hopCondition, isNumber, keyedQuery } from "./keys.ts";
 import {
-  attach,
   cell,
   conjunction,
-  folded,
   freshAlias,
   from,
-  hopCondition,
-  isNumber,
-  keyedQuery,
   newScope,
   own,
   type Scope,
@@ -161,7 +158,7 @@ function lookUp(scope: Scope, lookup: Lookup): Output[] {
         kind: "left",
         source: hop.to,
         alias: next,
-        on: hopCondition(scope, hop, alias, next),
+        on: hopCondition(scope.rules, hop, alias, next),
       });
       alias = next;
     }
@@ -241,7 +238,7 @@ function groupOutputs(scope: Scope, key: GroupKey): Output[] {
       kind: "inner",
       source: hop.to,
       alias: next,
-      on: hopCondition(scope, hop, alias, next),
+      on: hopCondition(scope.rules, hop, alias, next),
     });
     alias = next;
   }
@@ -257,7 +254,8 @@ function share(scope: Scope, shape: Extract<Shape, { kind: "share" }>, filter: E
 /** Keys that occur more than once, with how often; a blank key is missing, not duplicated. */
 function duplicates(scope: Scope, shape: Extract<Shape, { kind: "duplicates" }>, filter: Expr | null): Built {
   const keys = shape.columns.map((column) => ({
-    value: folded(own(scope, column), shape.fold && !isNumber(column) ? "case_insensitive" : "exact"),
+    value:
+      shape.fold && !isNumber(column) ? folded(scope.rules, own(scope, column), FOLDED) : own(scope, column),
     as: column.name,
   }));
   const blanks = shape.columns.map((column) => scope.rules.isBlank(own(scope, column), column));

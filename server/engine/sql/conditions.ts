@@ -3,20 +3,8 @@ import type { Column } from "../graph.ts";
 import type { AggregateFunction, CompareOp, Condition, Constant, Operand } from "../intent.ts";
 import { opposite } from "../intent-parts.ts";
 import { type Expr, isTextual, type Query } from "./dialects.ts";
-import {
-  attach,
-  cell,
-  conjunction,
-  freshAlias,
-  from,
-  keyedQuery,
-  keyPair,
-  own,
-  type Scope,
-  select,
-  where,
-  withJoins,
-} from "./scope.ts";
+import { attach, keyedQuery, ownKeys } from "./keys.ts";
+import { cell, conjunction, freshAlias, from, own, type Scope, select, where, withJoins } from "./scope.ts";
 
 const OPERATORS: Readonly<Record<CompareOp, Expr>> = {
   "=": sql`=`,
@@ -193,9 +181,8 @@ function related(scope: Scope, node: Extract<Condition, { kind: "related" }>, ne
 function partnersOf(scope: Scope, node: Extract<Condition, { kind: "related" }>): Query {
   const { query, keys, last } = keyedQuery(scope, node.path);
   const inner = node.where ? condition(last, node.where) : null;
-  const matches = keys.map(
-    (key, i) => sql`${key.value} = ${keyPair(scope, node.path[0], i).mine(scope.alias)}`,
-  );
+  const own = ownKeys(scope, node.path[0]);
+  const matches = keys.map((key, i) => sql`${key.value} = ${own[i]}`);
   const rows = where(where(withJoins(query, last), conjunction(matches)), inner);
   return select(rows, [{ value: sql`1`, as: "one" }]);
 }

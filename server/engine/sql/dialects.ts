@@ -17,11 +17,12 @@ import {
   SqliteQueryCompiler,
   sql,
 } from "kysely";
-import type { Column, Dialect } from "../graph.ts";
+import type { Column, DATE_UNITS, Dialect } from "../graph.ts";
 
 export type Database = Record<string, Record<string, unknown>>;
 export type Query = SelectQueryBuilder<Database, string, Record<string, unknown>>;
 export type Expr = RawBuilder<unknown>;
+type DateUnit = (typeof DATE_UNITS)[number];
 
 /** What differs between databases; everything else is one compiler. */
 export interface DialectRules {
@@ -49,6 +50,11 @@ export interface DialectRules {
   isFilled(value: Expr): Expr;
   /** A text with something that is no value in the place of NULL. */
   emptyAsText(value: Expr): Expr;
+  /** A text without the zeros at its beginning; nothing is left of one that is all zeros. */
+  withoutLeadingZeros(value: Expr): Expr;
+  firstCharacter(value: Expr): Expr;
+  /** A date or a time as text, `2024-05-31`, as far as the unit. */
+  dateTo(unit: DateUnit, value: Expr): Expr;
   /** That a boolean column holds true. */
   isTrue(value: Expr): Expr;
 }
@@ -126,8 +132,22 @@ const common: Omit<DialectRules, "db" | "withLiterals"> = {
     isTextual(column) ? sql`(${value} is null or trim(${value}) = '')` : sql`${value} is null`,
   isFilled: (value) => sql`trim(${value}) <> ''`,
   emptyAsText: (value) => sql`coalesce(${value}, '')`,
+  withoutLeadingZeros: (value) => sql`ltrim(${value}, '0')`,
+  firstCharacter: (value) => sql`substr(${value}, 1, 1)`,
+  dateTo: (unit, value) => sql`to_char(${value}, ${sql.lit(DATE_FORMATS[unit])})`,
   isTrue: (value) => sql`${value} = 1`,
 };
+
+const DATE_FORMATS: Readonly<Record<DateUnit, string>> = {
+  day: "YYYY-MM-DD",
+  month: "YYYY-MM",
+  year: "YYYY",
+};
+
+/** The beginning of a text that is an ISO date. */
+function isoUpTo(unit: DateUnit, value: Expr): Expr {
+  return sql`substr(${value}, 1, ${sql.lit(DATE_FORMATS[unit].length)})`;
+}
 
 /** For databases without NULLS LAST, which hold NULL for less than any value. */
 function lowNullsLast(query: Query, by: Expr, descending: boolean): Query {
@@ -144,6 +164,8 @@ const mysql: DialectRules = {
   ...writers(MysqlAdapter, MysqlQueryCompiler),
   length: (value) => sql`char_length(${value})`,
   text: (value) => sql`cast(${value} as char)`,
+  withoutLeadingZeros: (value) => sql`trim(leading '0' from ${value})`,
+  dateTo: (unit, value) => isoUpTo(unit, sql`date_format(${value}, '%Y-%m-%d')`),
 };
 
 const RULES: Readonly<Record<Dialect, DialectRules>> = {
@@ -154,6 +176,7 @@ const RULES: Readonly<Record<Dialect, DialectRules>> = {
     text: (value) => sql`cast(${value} as text)`,
     number: (value) => sql`cast(nullif(trim(${value}), '') as real)`,
     date: (iso) => sql`${iso}`,
+    dateTo: (unit, value) => isoUpTo(unit, value),
     // SQLite's declared types bind nothing: a DATE or NUMERIC column may hold ''.
     isBlank: (value) => sql`(${value} is null or trim(${value}) = '')`,
   },
@@ -175,6 +198,10 @@ const RULES: Readonly<Record<Dialect, DialectRules>> = {
     length: (value) => sql`len(${value})`,
     text: (value) => sql`cast(${value} as nvarchar(4000))`,
     number: (value) => sql`try_cast(nullif(trim(${value}), '') as decimal(38, 10))`,
+    withoutLeadingZeros: (value) =>
+      sql`substring(${value}, patindex('%[^0]%', ${value} + 'x'), len(${value}))`,
+    firstCharacter: (value) => sql`left(${value}, 1)`,
+    dateTo: (unit, value) => sql`convert(char(${sql.lit(DATE_FORMATS[unit].length)}), ${value}, 23)`,
   },
   oracle: {
     ...common,

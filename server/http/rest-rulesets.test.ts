@@ -1,0 +1,123 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type Json, type RestClient, SAMPLE, startRestClient } from "../testing/rest-client.ts";
+
+/** Rulesets over REST, from the first rule to the run that uses it. */
+
+const TOKEN = "a-token-for-the-rulesets-test";
+const ADMINISTRATOR = { Authorization: `Bearer ${TOKEN}` };
+const ALL = "/v1/kg/KG_101/rulesets";
+const JOIN = "brz_lnd_RBP_GPU.Material -> brz_lnd_OPS_EXCEL_GPU.PLANNING_SKU";
+let rest: RestClient;
+
+beforeAll(async () => {
+  rest = await startRestClient({ ADMIN_TOKEN: TOKEN });
+});
+
+afterAll(() => rest?.close());
+
+const change = (method: string, path: string, body?: object) => rest.call(method, path, body, ADMINISTRATOR);
+const create = (ruleset: object) => change("POST", ALL, ruleset);
+
+test("the sample has one, with its rules", async () => {
+  const { body } = await rest.call("GET", ALL);
+  expect(body.rulesets.map((ruleset: Json) => ruleset.name)).toContain("RECON_20251027_001");
+  const { ruleset } = (await rest.call("GET", `${ALL}/RECON_20251027_001`)).body;
+  expect(ruleset).toMatchObject({ version: 1 });
+  expect(ruleset.rules[0]).toMatchObject({
+    name: "RBP GPU to OPS Excel",
+    source: { table: "brz_lnd_RBP_GPU", columns: ["Material"] },
+    comparisons: [{ how: "case_insensitive" }],
+    problem: null,
+  });
+});
+
+test("a ruleset is made by hand, changes in versions, and runs say which they used", async () => {
+  const made = await create({ ruleset_name: "MINE", rules: [{ join: JOIN, name: "materials" }] });
+  expect(made.status).toBe(201);
+  expect(made.body.ruleset).toMatchObject({
+    name: "MINE",
+    version: 1,
+    rules: [{ name: "materials", comparisons: [{ how: "exact" }], confidence: 1 }],
+  });
+  const kpi = { name: "By rule", nl_definition: "RBP GPU which are not in OPS Excel" };
+  const { id } = (await rest.call("POST", "/v1/landing-kpi/kpis", kpi)).body.kpi;
+  const run = async () =>
+    (await rest.call("POST", `/v1/landing-kpi/kpis/${id}/execute`, { ...SAMPLE, ruleset_name: "MINE" })).body
+      .execution_result;
+  const exact = await run();
+  expect(exact).toMatchObject({ execution_status: "success", ruleset_name: "MINE", ruleset_version: 1 });
+
+  const changed = await change("PUT", `${ALL}/MINE/rules/materials`, {
+    comparisons: [{ how: "case_insensitive" }],
+  });
+  expect(changed.body.ruleset).toMatchObject({ version: 2, rules: [{ name: "materials" }] });
+  const folded = await run();
+  expect(folded).toMatchObject({ execution_status: "success", ruleset_version: 2 });
+  expect(folded.generated_sql).toContain("upper(trim(");
+  expect(folded.number_of_records).toBeLessThan(exact.number_of_records);
+  expect(folded.changes).toEqual(["ruleset version 1 → 2"]);
+
+  const removed = await change("DELETE", `${ALL}/MINE/rules/materials`);
+  expect(removed.body.ruleset).toMatchObject({ version: 3, rules: [] });
+  expect((await change("DELETE", `${ALL}/MINE`)).status).toBe(200);
+  expect((await rest.call("GET", `${ALL}/MINE`)).status).toBe(404);
+  const kept = await rest.call("GET", `/v1/landing-kpi/executions/${folded.id}`);
+  expect(kept.body.execution).toMatchObject({ ruleset_name: "MINE", ruleset_version: 2 });
+});
+
+test("a ruleset is made from the approved joins of the graph, one rule for each pair of tables", async () => {
+  const { body } = await create({ ruleset_name: "FROM_JOINS", from_joins: true });
+  const { relationships } = (await rest.call("GET", "/v1/kg/KG_101")).body.graph;
+  const pair = ({ source, target }: Json) => [source.table, target.table].sort().join(" ");
+  const pairs = body.ruleset.rules.map(pair);
+  expect(pairs.length).toBeGreaterThan(1);
+  expect(pairs.toSorted()).toEqual([...new Set(relationships.map(pair))].sort());
+});
+
+describe("is refused with a sentence", () => {
+  beforeAll(async () => {
+    await create({ ruleset_name: "TAKEN", rules: [{ join: JOIN }] });
+  });
+
+  test.each([
+    ["a name that is taken", { ruleset_name: "TAKEN" }, "ruleset_name"],
+    ["a join that cannot be read", { ruleset_name: "X", rules: [{ join: "Material" }] }, "join"],
+    [
+      "a second rule for one pair of tables",
+      {
+        ruleset_name: "X",
+        rules: [
+          { join: JOIN },
+          { join: "brz_lnd_OPS_EXCEL_GPU.PLANNING_SKU -> brz_lnd_RBP_GPU.Material", name: "b" },
+        ],
+      },
+      "join",
+    ],
+    [
+      "too many comparisons",
+      { ruleset_name: "X", rules: [{ join: JOIN, comparisons: [{ how: "exact" }, { how: "exact" }] }] },
+      "comparisons",
+    ],
+    [
+      "a tolerance between texts",
+      { ruleset_name: "X", rules: [{ join: JOIN, comparisons: [{ how: "within", tolerance: 1 }] }] },
+      "comparisons",
+    ],
+    [
+      "a unit where no dates are compared",
+      { ruleset_name: "X", rules: [{ join: JOIN, comparisons: [{ how: "exact", unit: "day" }] }] },
+      "comparisons",
+    ],
+  ])("%s", async (_, request, field) => {
+    const { status, body } = await create(request);
+    expect([409, 422]).toContain(status);
+    expect(body.errors[0]).toMatchObject({ field, message: expect.stringMatching(/\w+ \w+ \w+/) });
+    expect((await rest.call("GET", `${ALL}/X`)).status).toBe(404);
+  });
+
+  test("a rule that is not there, and a change by nobody in particular", async () => {
+    const change = { comparisons: [{ how: "exact" }] };
+    expect((await rest.call("PUT", `${ALL}/TAKEN/rules/none`, change, ADMINISTRATOR)).status).toBe(404);
+    expect((await rest.call("DELETE", `${ALL}/TAKEN`)).status).toBe(403);
+  });
+});
