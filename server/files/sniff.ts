@@ -1,0 +1,86 @@
+import { type FileHandle, open } from "node:fs/promises";
+import { sniffDelimiter } from "./delimiter.ts";
+import { decodedStart, type Encoding, isUtf8File, markedEncoding } from "./encoding.ts";
+import { FileError, shown } from "./file-error.ts";
+import type { Delimiter, FileShape } from "./file-shape.ts";
+import { foreignFormat, oleDirectory } from "./foreign-formats.ts";
+import { startOfTable } from "./table-start.ts";
+
+const START_BYTES = 256 * 1024;
+
+/** Excel's own first line of a CSV file that says by what it is delimited. */
+const SEPARATOR_LINE = /^sep=([,;|\t])\r?\n/i;
+
+/**
+ * How a file is best read, by what is in it; its name only serves for messages. Throws a FileError that says what
+ * the file is, when it is nothing that can become a table.
+ */
+export async function sniffFile(path: string, originalName: string): Promise<FileShape> {
+  const { start, directory, whole } = await startOf(path, originalName);
+  if (start.length === 0)
+    throw unreadable(`${shown(originalName)} is empty. Upload a file with at least one row.`);
+  const foreign = foreignFormat(start, directory, originalName);
+  if (foreign !== null) throw unreadable(foreign);
+  if (isZip(start)) {
+    throw unreadable(`${shown(originalName)} is a zip archive. Unpack it and upload the file inside.`);
+  }
+  const encoding = await encodingOf(path, start, originalName);
+  const text = decodedStart(start, encoding);
+  if (text.trim() === "") {
+    throw unreadable(`${shown(originalName)} has only blank lines. Upload a file with at least one row.`);
+  }
+  return delimitedShape(text, encoding, whole);
+}
+
+async function delimitedShape(text: string, encoding: Encoding, whole: boolean): Promise<FileShape> {
+  const said = SEPARATOR_LINE.exec(text);
+  const body = said === null ? text : text.slice(said[0].length);
+  const delimiter = (said?.[1] as Delimiter | undefined) ?? sniffDelimiter(body, whole);
+  const { skip, hasHeader } = await startOfTable(body, delimiter, whole);
+  return { format: "delimited", encoding, delimiter, skip: skip + (said === null ? 0 : 1), hasHeader };
+}
+
+async function startOf(path: string, name: string) {
+  let file: FileHandle | undefined;
+  try {
+    file = await open(path);
+    const start = await stretch(file, 0, START_BYTES);
+    const place = oleDirectory(start);
+    const directory = place === null ? Buffer.alloc(0) : await stretch(file, place.position, place.bytes);
+    return { start, directory, whole: start.length < START_BYTES };
+  } catch (error) {
+    throw new FileError("unreadable", `${shown(name)} cannot be read. Upload it again.`, {
+      detail: String(error),
+    });
+  } finally {
+    await file?.close();
+  }
+}
+
+async function stretch(file: FileHandle, position: number, bytes: number): Promise<Buffer> {
+  const { buffer, bytesRead } = await file.read(Buffer.alloc(bytes), 0, bytes, position);
+  return buffer.subarray(0, bytesRead);
+}
+
+function isZip(start: Buffer): boolean {
+  return ["PK\x03\x04", "PK\x05\x06"].includes(start.toString("latin1", 0, 4));
+}
+
+/** windows-1252 gives every byte a meaning, so it is only believed where UTF-8 cannot be. */
+async function encodingOf(path: string, start: Buffer, name: string): Promise<Encoding> {
+  const marked = markedEncoding(start);
+  if (marked !== null) return marked;
+  if (start.includes(0)) {
+    const wide = start.length >= 4 && (start[1] === 0 || start[0] === 0);
+    throw unreadable(
+      wide
+        ? `${shown(name)} looks like UTF-16 without the mark at its beginning that says so. Save it as UTF-8 and upload it again.`
+        : `${shown(name)} is no text: it has NUL characters. Upload a table as CSV, TSV, JSON lines or Excel (.xlsx).`,
+    );
+  }
+  return (await isUtf8File(path)) ? "utf-8" : "windows-1252";
+}
+
+function unreadable(message: string): FileError {
+  return new FileError("unreadable", message);
+}

@@ -1,0 +1,57 @@
+import { isLogical } from "./cell-value.ts";
+import { readDate } from "./dates.ts";
+import { delimitedRows } from "./delimited-rows.ts";
+import { FileError } from "./file-error.ts";
+import { type Delimiter, isBlank, type RawCell, type RawRow, type TableStart } from "./file-shape.ts";
+import { plainNumber } from "./numbers.ts";
+
+const ROWS_LOOKED_AT = 200;
+
+/** A table of fewer columns may well have rows with one filled cell. */
+const MIN_WIDTH_UNDER_TITLE = 3;
+
+/** Where the table begins in delimited text. `whole`: the text does not end in the middle of a row. */
+export async function startOfTable(text: string, delimiter: Delimiter, whole: boolean): Promise<TableStart> {
+  const rows: RawRow[] = [];
+  try {
+    for await (const batch of delimitedRows([text], delimiter)) {
+      rows.push(...batch);
+      if (rows.length > ROWS_LOOKED_AT) break;
+    }
+  } catch (error) {
+    // A quote that only looks unclosed because the text is cut here.
+    if (!(error instanceof FileError)) throw error;
+  }
+  if (!whole && rows.length > 1) rows.pop();
+  return startOfRows(rows.slice(0, ROWS_LOOKED_AT).map(({ cells }) => cells));
+}
+
+/**
+ * Titles above the table (rows with one filled cell, and blank rows after them) are skipped. The first row of the
+ * table is its header unless it holds something that is data: a number, a date, true or false.
+ */
+export function startOfRows(rows: readonly (readonly RawCell[])[]): TableStart {
+  const usual = usualWidth(rows);
+  let skip = 0;
+  if (usual >= MIN_WIDTH_UNDER_TITLE) {
+    const first = rows.findIndex((cells) => filled(cells) > 1);
+    skip = Math.max(0, first);
+  }
+  const first = rows.slice(skip).find((cells) => !isBlank(cells)) ?? [];
+  return { skip, hasHeader: !first.some((cell) => cell !== null && isData(cell.trim())) };
+}
+
+function filled(cells: readonly RawCell[]): number {
+  return cells.filter((cell) => cell !== null && cell.trim() !== "").length;
+}
+
+/** How many cells are filled in most rows. */
+function usualWidth(rows: readonly (readonly RawCell[])[]): number {
+  const widths = rows.map(filled).sort((a, b) => a - b);
+  return widths[Math.floor(widths.length / 2)] ?? 0;
+}
+
+function isData(text: string): boolean {
+  if (plainNumber(text, "point") !== null || plainNumber(text, "comma") !== null) return true;
+  return isLogical(text) || (["ymd", "dmy", "mdy"] as const).some((order) => readDate(text, order) !== null);
+}
