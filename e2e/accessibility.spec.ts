@@ -2,17 +2,22 @@ import AxeBuilder from "@axe-core/playwright";
 import type { APIRequestContext, Page, TestInfo } from "@playwright/test";
 import { expect, test } from "./fixtures.ts";
 import { givenKpi, givenRun, RBP_NOT_IN_OPS, UNKNOWN_PHRASE, uniqueName } from "./journeys.ts";
+import { changeShop, givenGraph, makeGraph } from "./shop.ts";
 
 test.skip(({ javaScriptEnabled }) => javaScriptEnabled === false, "axe runs as JavaScript in the page");
 
 /** One page of every kind, in every state that looks different. */
-async function everyPage(request: APIRequestContext, info: TestInfo): Promise<string[]> {
+async function everyPage(request: APIRequestContext, info: TestInfo, dataFolder: string): Promise<string[]> {
   const id = await givenKpi(request, uniqueName("Accessible", info), RBP_NOT_IN_OPS);
   const run = await givenRun(request, id);
   const failing = await givenKpi(request, uniqueName("Failing", info), UNKNOWN_PHRASE);
   const failed = await givenRun(request, failing);
   const deleted = await givenKpi(request, uniqueName("Deleted", info), RBP_NOT_IN_OPS);
   await request.delete(`/v1/landing-kpi/kpis/${deleted}`);
+  const graph = uniqueName("Accessible", info);
+  const { file, sourceId } = await givenGraph(request, dataFolder, graph);
+  changeShop(dataFolder, file, "ALTER TABLE customers DROP COLUMN city; CREATE TABLE couriers (name TEXT)");
+  const build = await makeGraph(request, sourceId, graph);
   return [
     `/landing-kpi?kpi=${id}`,
     "/landing-kpi?state=deleted",
@@ -30,6 +35,7 @@ async function everyPage(request: APIRequestContext, info: TestInfo): Promise<st
     "/graphs/new",
     "/graphs/new?source=1",
     "/graphs/KG_101",
+    `/graph-builds/${build}`,
     "/graphs/KG_101/delete",
     "/graphs/KG_101/drawing",
     "/graphs/KG_101/tables",
@@ -63,11 +69,12 @@ for (const width of [320, 1280]) {
     test(`axe finds nothing on any page at ${width} px in ${colorScheme} colours`, async ({
       page,
       request,
+      dataFolder,
     }, info) => {
       test.slow();
       await page.setViewportSize({ width, height: 800 });
       await page.emulateMedia({ colorScheme });
-      for (const path of await everyPage(request, info)) {
+      for (const path of await everyPage(request, info, dataFolder)) {
         await page.goto(path);
         expect.soft(await violations(page), path).toEqual([]);
         const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);

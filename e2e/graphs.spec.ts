@@ -1,25 +1,6 @@
-import fs from "node:fs";
-import path from "node:path";
-import SQLite from "better-sqlite3";
 import { expect, test } from "./fixtures.ts";
 import { createKpi, execute, openExecuteDialog, RBP_NOT_IN_OPS, uniqueName } from "./journeys.ts";
-
-/** Two tables that belong together without saying so; the name of the file. */
-function givenShop(dataFolder: string, name: string): string {
-  const folder = path.join(dataFolder, "sources");
-  fs.mkdirSync(folder, { recursive: true });
-  const file = `${name.replaceAll(" ", "_")}.db`;
-  const db = new SQLite(path.join(folder, file));
-  db.exec(`
-    CREATE TABLE customers (customer_no TEXT, city TEXT);
-    CREATE TABLE orders (order_id INTEGER PRIMARY KEY, customer_no TEXT, amount REAL);
-    WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 60)
-      INSERT INTO customers SELECT 'C-' || (1000 + i * 7), CASE i % 3 WHEN 0 THEN 'Porto' ELSE 'Lyon' END FROM n;
-    WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 200)
-      INSERT INTO orders SELECT i, 'C-' || (1000 + (1 + i % 40) * 7), i * 1.5 FROM n;`);
-  db.close();
-  return file;
-}
+import { changeShop, givenGraph, givenShop } from "./shop.ts";
 
 test("one's own data, from the file to the rows of a KPI", async ({ page, request, dataFolder }, info) => {
   const name = uniqueName("Shop", info);
@@ -106,4 +87,40 @@ test("a graph is made again with its name and its schemas", async ({ page }) => 
   await page.getByRole("link", { name: "Make again" }).click();
   await expect(page.getByLabel("Name")).toHaveValue("KG_101");
   await expect(page.getByRole("checkbox", { name: "newdqschema" })).toBeChecked();
+});
+
+test("a graph that is made again says what changed and what no longer fits", async ({
+  page,
+  request,
+  dataFolder,
+}, info) => {
+  const name = uniqueName("Changing", info);
+  const { file } = await givenGraph(request, dataFolder, name);
+  const listed = await (await request.get(`/v1/kg/${name}/relationships`)).json();
+  const relationship_ids = listed.relationships.map(({ id }: { id: number }) => id);
+  await request.post(`/v1/kg/${name}/relationships/decide`, {
+    data: { relationship_ids, status: "approved" },
+  });
+  await request.post(`/v1/kg/${name}/relationships`, { data: { join: "orders.amount -> customers.city" } });
+  changeShop(
+    dataFolder,
+    file,
+    "UPDATE orders SET customer_no = 'X' || order_id WHERE order_id > 8; ALTER TABLE customers DROP COLUMN city",
+  );
+
+  await page.goto(`/graphs/${encodeURIComponent(name)}`);
+  await page.getByRole("link", { name: "Make again" }).click();
+  await page.getByRole("button", { name: "Make the graph" }).click();
+  const changed = page.getByRole("region", { name: "What changed" });
+  await expect(changed).toBeVisible({ timeout: 30_000 });
+  await expect(changed.getByRole("listitem")).toContainText([
+    /orders\.customer_no -> customers\.customer_no \(approved\)\. 4 % of the values are in the target; it was 100 %/,
+    /Join “orders\.amount -> customers\.city”: gone is customers\.city\./,
+    /customers\.city is gone\./,
+  ]);
+  const address = page.url();
+  await page.goto(`/graphs/${encodeURIComponent(name)}`);
+  await page.locator("dt", { hasText: "Last made" }).locator("..").getByRole("link").click();
+  await expect(page).toHaveURL(address);
+  await expect(changed).toBeVisible();
 });

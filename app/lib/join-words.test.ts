@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
+import { endText } from "../../server/contracts/join-text.ts";
 import type { RelationshipEntry } from "../../server/contracts/relationships.ts";
-import { endText, evidenceSentences } from "./join-words.ts";
+import { evidenceSentences } from "./join-words.ts";
 
 const JOIN: RelationshipEntry = {
   id: 1,

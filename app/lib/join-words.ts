@@ -1,14 +1,9 @@
+import type { GraphChanges } from "../../server/contracts/graph-builds.ts";
+import { endText } from "../../server/contracts/join-text.ts";
 import type { RelationshipEntry } from "../../server/contracts/relationships.ts";
 import { formatCount, formatPreciseShare } from "./format.ts";
 
 type Evidence = NonNullable<RelationshipEntry["evidence"]>;
-type End = RelationshipEntry["source"];
-
-/** `orders.customer_no`, `lines.(order_id, line)`; as a join is written by hand. */
-export function endText({ table, columns }: Pick<End, "table" | "columns">): string {
-  return `${table}.${columns.length === 1 ? columns[0] : `(${columns.join(", ")})`}`;
-}
-
 /** How the two ends belong together, in words. */
 export function kindOfJoin({ type, source, target }: Pick<RelationshipEntry, "type" | "source" | "target">) {
   if (type === "FOREIGN_KEY") return `Each row of ${source.table} has one in ${target.table}`;
@@ -57,4 +52,32 @@ function uniqueness({ target_unique, unique_known, target_distinct }: Evidence, 
       : `${target} has some values more than once.`;
   const known = { declared: "by its declaration", measured: "in all rows", sampled: "in the rows seen" };
   return `${target} has ${many ? `${many}, each` : "each value"} once ${known[unique_known]}.`;
+}
+
+type Figure = GraphChanges["joins"][number]["differences"][number];
+
+/** What the evidence of a join says now and said before, as a sentence. */
+export function differenceSentence({ what, before, after }: Figure): string {
+  if (what === "containment" || what === "exact_containment")
+    return `${shareText(after)} of the values are in the target${what === "containment" ? "" : ", compared exactly"}; it was ${shareText(before)}.`;
+  if (what === "target_unique")
+    return after === true
+      ? "The target has each value once now."
+      : "The target has values more than once now.";
+  if (what === "same_type")
+    return after === true
+      ? "The two hold the same kind of values now."
+      : "The two hold different kinds of values now.";
+  if (what === "match")
+    return after === null
+      ? "No values could be compared."
+      : `The values match ${COMPARED[after as keyof typeof COMPARED]} now.`;
+  if (what === "origin")
+    return after === "declared" ? "It is declared in the database now." : "It is not declared any more.";
+  if (what === "direction") return "It is found the other way round now.";
+  return `Its kind is ${after} now; it was ${before}.`;
+}
+
+function shareText(share: Figure["after"]): string {
+  return typeof share === "number" ? formatPreciseShare(share) : "an unknown share";
 }

@@ -7,6 +7,7 @@ import * as nearPartners from "./0005-near-partners.ts";
 import * as ownSources from "./0006-own-sources.ts";
 import * as graphBuilds from "./0007-graph-builds.ts";
 import * as rulesetVersions from "./0008-ruleset-versions.ts";
+import * as buildChanges from "./0009-build-changes.ts";
 
 /** Numbered and frozen: a change of the store is a new file with the next number, never an edit of an old one. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -18,4 +19,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0006-own-sources": ownSources,
   "0007-graph-builds": graphBuilds,
   "0008-ruleset-versions": rulesetVersions,
+  "0009-build-changes": buildChanges,
 };

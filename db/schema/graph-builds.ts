@@ -11,6 +11,8 @@ export interface GraphBuildsTable {
   message: string | null;
   started_at: Generated<string>;
   elapsed_ms: number | null;
+  /** JSON object: what is other than before in a graph that was made again; null in any other build. */
+  changes: string | null;
 }
 
 export type GraphBuildRow = Selectable<GraphBuildsTable>;

@@ -46,14 +46,24 @@ export function keyColumns(catalogs: readonly Catalog[]): KeyColumn[] {
   );
   return catalogs.flatMap((catalog) =>
     catalog.tables.flatMap((table) => {
-      const words = tableWords(
-        table.name,
-        table.columns.map((column) => column.name),
-      );
+      const words = wordsOf(table);
       return table.columns.flatMap(
         (column, position) => keyColumn(table, column, position, words, things) ?? [],
       );
     }),
+  );
+}
+
+/** A column with its name taken apart, whether or not it may be a key. */
+export function namedColumn(table: Table, column: Column): NamedColumn {
+  const words = wordsOf(table);
+  return { table: words, name: keyName(column.name, words.prefix) };
+}
+
+function wordsOf({ name, columns }: Table): TableWords {
+  return tableWords(
+    name,
+    columns.map((column) => column.name),
   );
 }
 

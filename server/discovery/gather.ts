@@ -1,9 +1,9 @@
-import type { Table } from "../engine/graph.ts";
+import type { Column, Table } from "../engine/graph.ts";
 import { distinctKeys } from "../engine/sql/key-statements.ts";
 import type { KeyColumn } from "./columns.ts";
 import type { Reader } from "./reader.ts";
-import { SketchBuilder } from "./sketch.ts";
-import { keyText } from "./value-forms.ts";
+import { type Sketch, SketchBuilder } from "./sketch.ts";
+import { type KeyValue, keyOf } from "./value-forms.ts";
 
 /** Rows of a table that a statement may read; a table of more is judged by these. */
 export const MOST_ROWS = 200_000;
@@ -28,16 +28,28 @@ export async function gatherSketches(
 }
 
 async function gather(reader: Reader, column: KeyColumn): Promise<void> {
+  const sketch = await sketchOfKey(reader, column.of, [column.column]);
+  if (!sketch) return;
+  column.sketch = sketch;
+  column.sampled = isSampled(column.of);
+}
+
+/** The distinct keys among MOST_ROWS rows, each also handed to `meet`; null when they could not be read to the end. */
+export async function sketchOfKey(
+  reader: Reader,
+  table: Table,
+  columns: readonly Column[],
+  meet: (key: KeyValue) => void = () => {},
+): Promise<Sketch | null> {
   const builder = new SketchBuilder();
   const limits = { rows: MOST_ROWS, values: MOST_ROWS };
-  const statement = distinctKeys(reader.dialect, column.of, [column.column], limits);
-  const whole = await reader.read(statement, ([cell = null]) => {
-    const text = keyText(cell);
-    if (text !== null) builder.add(text);
+  const whole = await reader.read(distinctKeys(reader.dialect, table, columns, limits), (row) => {
+    const key = keyOf(row);
+    if (key === null) return;
+    builder.add(key);
+    meet(key);
   });
-  if (!whole) return;
-  column.sketch = builder.finish();
-  column.sampled = isSampled(column.of);
+  return whole ? builder.finish() : null;
 }
 
 /** Whether a statement that reads MOST_ROWS rows may not have read all. */

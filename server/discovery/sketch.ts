@@ -1,5 +1,5 @@
 import { MATCH_FORMS, type MatchForm } from "./proposal.ts";
-import { hashesOf, type ValueHashes } from "./value-forms.ts";
+import { hashesOf, type KeyValue, type ValueHashes } from "./value-forms.ts";
 
 /**
  * What is remembered of a column's distinct values: the ones whose hashes are lowest, at most SKETCH_SIZE. Two
@@ -30,11 +30,13 @@ export class SketchBuilder {
   #low = Number.POSITIVE_INFINITY;
   #high = Number.NEGATIVE_INFINITY;
 
-  add(text: string): void {
+  add(key: KeyValue): void {
     this.#seen += 1;
+    const text = typeof key === "string" ? key : key.join("");
     this.#characters += text.length;
+    if (text !== key) this.#whole = false;
     if (this.#whole) this.#widen(text);
-    const hashes = hashesOf(text);
+    const hashes = hashesOf(key);
     if (hashes.loose > this.#threshold) return;
     this.#kept.push(hashes);
     if (this.#kept.length >= 2 * SKETCH_SIZE) this.#prune();
@@ -103,8 +105,8 @@ export class Lookup {
     this.#byLoose = Map.groupBy(entries, ({ value }) => value.loose);
   }
 
-  meet(text: string): void {
-    const other = hashesOf(text);
+  meet(key: KeyValue): void {
+    const other = hashesOf(key);
     for (const entry of this.#byLoose.get(other.loose) ?? []) {
       const form = strictestForm(entry.value, [other], 0);
       if (form !== null && (entry.form === null || form < entry.form)) entry.form = form;

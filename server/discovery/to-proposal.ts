@@ -28,14 +28,19 @@ export async function foundProposal(reader: Reader, pair: Judged): Promise<Propo
     target: endOf(pair.target),
     confidence: confidenceOf(pair.weight),
     origin: "evidence",
-    type: typeOf(pair),
+    type: typeOf(pair.source.unique, pair.target.unique, pair.values),
     evidence: await evidenceOf(reader, [pair]),
   };
 }
 
-function typeOf({ source, target, values }: Judged): ProposalType {
-  if (!target.unique || (values !== null && !values.atLeast && values.containment < 0.5)) return "MATCHES";
-  return source.unique ? "ONE_TO_ONE" : "FOREIGN_KEY";
+/** What the two ends are to each other, by what is known of their values. */
+export function typeOf(
+  sourceUnique: boolean,
+  targetUnique: boolean,
+  values: Pick<NonNullable<Judged["values"]>, "atLeast" | "containment"> | null,
+): ProposalType {
+  if (!targetUnique || (values !== null && !values.atLeast && values.containment < 0.5)) return "MATCHES";
+  return sourceUnique ? "ONE_TO_ONE" : "FOREIGN_KEY";
 }
 
 async function evidenceOf(reader: Reader, pairs: readonly Judged[]): Promise<Evidence> {

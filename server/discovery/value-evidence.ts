@@ -24,13 +24,16 @@ const WORTH_A_FORM = 0.02;
 /** A text is met by chance about this often among the values of another column. */
 const CHANCE_OF_TEXT = 0.05;
 
+/** A key whose values were looked at, all or a part of them. */
+type Looked = Pick<KeyColumn, "sketch" | "sampled">;
+
 /**
  * Null when there are no values that could be compared. `verified`: what was found by asking the target, instead of
  * comparing sketches.
  */
 export function compareValues(
-  source: KeyColumn,
-  target: KeyColumn,
+  source: Looked,
+  target: Looked,
   verified: Overlap | undefined,
 ): ValueEvidence | null {
   if (!source.sketch || !target.sketch) return null;

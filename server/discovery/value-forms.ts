@@ -1,13 +1,22 @@
 import type { Cell } from "../connectors/connector.ts";
 
-/** The text that stands for a value when it is compared; null for what is no key: NULL and blank texts. */
-export function keyText(cell: Cell): string | null {
+/** The text of a value, or the texts of a key of several columns. */
+export type KeyValue = string | readonly string[];
+
+/** What stands for the key in a row of cells when it is compared; null for what is none: a part is NULL or blank. */
+export function keyOf(row: readonly Cell[]): KeyValue | null {
+  if (row.length === 1) return keyText(row[0] ?? null);
+  const parts = row.flatMap((cell) => keyText(cell) ?? []);
+  return parts.length === row.length ? parts : null;
+}
+
+function keyText(cell: Cell): string | null {
   if (cell === null) return null;
   const text = String(cell);
   return text.trim() === "" ? null : text;
 }
 
-/** The hashes of one value in each form of MATCH_FORMS, strict to lenient. */
+/** The hashes of one key in each form of MATCH_FORMS, strict to lenient. */
 export interface ValueHashes {
   readonly exact: number;
   readonly trimmed: number;
@@ -15,14 +24,31 @@ export interface ValueHashes {
   readonly loose: number;
 }
 
-export function hashesOf(text: string): ValueHashes {
-  const exact = hash(text);
-  const trimmedText = text.trim();
-  const trimmed = trimmedText === text ? exact : hash(trimmedText);
-  const foldedText = trimmedText.toUpperCase();
-  const folded = foldedText === trimmedText ? trimmed : hash(foldedText);
-  const looseText = withoutLeadingZeros(foldedText);
-  return { exact, trimmed, folded, loose: looseText === foldedText ? folded : hash(looseText) };
+export function hashesOf(key: KeyValue): ValueHashes {
+  if (typeof key !== "string") return hashesOfParts(key);
+  const forms = formsOf(key);
+  const exact = hash(forms.exact);
+  const trimmed = forms.trimmed === forms.exact ? exact : hash(forms.trimmed);
+  const folded = forms.folded === forms.trimmed ? trimmed : hash(forms.folded);
+  return { exact, trimmed, folded, loose: forms.loose === forms.folded ? folded : hash(forms.loose) };
+}
+
+/** The parts stay apart: (1, 23) is not (12, 3). */
+function hashesOfParts(parts: readonly string[]): ValueHashes {
+  const forms = parts.map(formsOf);
+  const together = (form: keyof ValueHashes) => hash(forms.map((part) => part[form]).join("\u001f"));
+  return {
+    exact: together("exact"),
+    trimmed: together("trimmed"),
+    folded: together("folded"),
+    loose: together("loose"),
+  };
+}
+
+function formsOf(text: string): Record<keyof ValueHashes, string> {
+  const trimmed = text.trim();
+  const folded = trimmed.toUpperCase();
+  return { exact: text, trimmed, folded, loose: withoutLeadingZeros(folded) };
 }
 
 /** `0042` is 42. Only whole numbers: in a code such as `00A7` a zero is a character like others. */

@@ -142,6 +142,12 @@ describe("a knowledge graph", () => {
     const again = await joins("SHOP");
     expect(again.counts).toEqual({ proposed: 1, approved: 1, rejected: 1 });
     expect(again.relationships).toHaveLength(3);
+    const { builds } = (await rest.call("GET", "/v1/kg/SHOP/builds")).body;
+    expect(builds.map(({ changes }: Json) => changes)).toEqual([
+      { tables: { new: [], gone: [] }, columns: [], joins: [], unused: [], left_out: 0 },
+      null,
+    ]);
+    expect((await rest.call("GET", "/v1/kg/NOWHERE/builds")).status).toBe(404);
   });
 
   test("cannot be made without a source, with a slash, or of schemas that are not there", async () => {

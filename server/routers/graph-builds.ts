@@ -1,4 +1,10 @@
-import { GraphBuildId, GraphBuildRequest, GraphBuildResponse } from "../contracts/graph-builds.ts";
+import {
+  GraphBuildId,
+  GraphBuildListResponse,
+  GraphBuildRequest,
+  GraphBuildResponse,
+} from "../contracts/graph-builds.ts";
+import { GraphName } from "../contracts/graphs.ts";
 import { adminProcedure, procedure, router } from "../trpc.ts";
 
 const ONE = "/v1/kg-builds/:build_id";
@@ -24,13 +30,32 @@ export const graphBuilds = router({
     })),
 
   get: procedure
-    .meta({ rest: { method: "GET", path: ONE, summary: "How far the making of a knowledge graph is" } })
+    .meta({
+      rest: {
+        method: "GET",
+        path: ONE,
+        summary: "How far the making of a knowledge graph is, and what it changed",
+      },
+    })
     .input(GraphBuildId)
     .output(GraphBuildResponse)
     .query(async ({ ctx, input }) => {
       const build = await ctx.graphBuilds.get(input.build_id);
       return { success: true, message: build.message ?? "The knowledge graph is being made", build };
     }),
+
+  list: procedure
+    .meta({
+      rest: {
+        method: "GET",
+        path: "/v1/kg/:kg_name/builds",
+        summary: "List when a knowledge graph was made and what that changed",
+        description: "The last 20, the newest first. The sample graph was never made.",
+      },
+    })
+    .input(GraphName)
+    .output(GraphBuildListResponse)
+    .query(async ({ ctx, input }) => ({ success: true, builds: await ctx.graphBuilds.list(input.kg_name) })),
 
   cancel: adminProcedure
     .meta({

@@ -1,28 +1,34 @@
-import { endAllBuilds, endBuild, findBuild, insertBuild } from "../../db/queries/graph-builds.ts";
+import { endAllBuilds, endBuild, findBuild, insertBuild, listBuilds } from "../../db/queries/graph-builds.ts";
 import { findGraph } from "../../db/queries/graphs.ts";
 import { findSource } from "../../db/queries/sources.ts";
 import type { GraphBuildRow } from "../../db/schema/graph-builds.ts";
 import type { Db } from "../../db/schema/store.ts";
 import { type Catalog, type Connector, SourceError } from "../connectors/connector.ts";
 import type { GraphBuild, GraphBuildRequest } from "../contracts/graph-builds.ts";
-import { proposeRelationships } from "../discovery/index.ts";
-import type { Proposal } from "../discovery/proposal.ts";
+import { type DiscoveryOptions, proposeRelationships } from "../discovery/index.ts";
 import { AppError, invalidField } from "../errors.ts";
+import { requireGraph } from "./graph-change.ts";
+import { measureApproved } from "./graph-measures.ts";
 import { storeBuiltGraph } from "./graph-storing.ts";
 import type { SourceConnections } from "./source-connections.ts";
 import { storeTrouble } from "./store-trouble.ts";
 import { enumerate, isoTimestamp } from "./text.ts";
 
-/** How long one schema may be read, and how long values may be compared, in milliseconds. */
+/** How long one schema may be read, and how long values may be compared and joins measured, in milliseconds. */
 const INTROSPECTION_LIMIT_MS = 30 * 60_000;
 const DISCOVERY_LIMIT_MS = 10 * 60_000;
+const MEASURING_LIMIT_MS = 2 * 60_000;
 const DESCRIBE_LIMIT_MS = 15_000;
+/** Builds of one graph that are listed. */
+const MOST_LISTED = 20;
 
 /** Makes knowledge graphs from sources, in the background; how far each is can be asked for. */
 export interface GraphBuildService {
   /** Begins to make a new graph, or to make one again that is there; answers at once. */
   start(request: GraphBuildRequest): Promise<GraphBuild>;
   get(id: number): Promise<GraphBuild>;
+  /** The last builds of a graph, the newest first; none for a graph that came with the product. */
+  list(kgName: string): Promise<GraphBuild[]>;
   /** Ends a build that is going on and waits until it has; a graph that was there stays as it was. */
   cancel(id: number): Promise<GraphBuild>;
   /** After a start of the server: what an earlier process left unfinished has failed. */
@@ -59,6 +65,7 @@ export function createGraphBuildService(db: Db, connections: SourceConnections):
       started_at: isoTimestamp(row.started_at),
       elapsed_ms: build ? Math.round(performance.now() - build.startedAt) : row.elapsed_ms,
       progress: build ? { ...build.progress } : null,
+      changes: row.changes === null ? null : (JSON.parse(row.changes) as GraphBuild["changes"]),
     };
   };
 
@@ -78,10 +85,23 @@ export function createGraphBuildService(db: Db, connections: SourceConnections):
     const elapsed = () => Math.round(performance.now() - build.startedAt);
     try {
       const catalogs = await readCatalogs(connector, request.schemas, build);
-      const proposals = await compare(connector, catalogs, build);
+      const proposals = await proposeRelationships(catalogs, connector, comparing(build, DISCOVERY_LIMIT_MS));
+      const measured = await measureApproved(
+        db,
+        connector,
+        request.kg_name,
+        catalogs,
+        proposals,
+        comparing(build, MEASURING_LIMIT_MS),
+      );
       signal.throwIfAborted();
-      const message = await storeBuiltGraph(db, request, catalogs, proposals);
-      await endBuild(db, row.id, { status: "done", message, elapsed_ms: elapsed() });
+      const { message, changes } = await storeBuiltGraph(db, request, { catalogs, proposals, measured });
+      await endBuild(db, row.id, {
+        status: "done",
+        message,
+        elapsed_ms: elapsed(),
+        changes: changes && JSON.stringify(changes),
+      });
     } catch (error) {
       const end = signal.aborted
         ? CANCELLED
@@ -124,6 +144,11 @@ export function createGraphBuildService(db: Db, connections: SourceConnections):
     },
 
     get: async (id) => shown(await find(id)),
+
+    async list(kgName) {
+      await requireGraph(db, kgName);
+      return (await listBuilds(db, kgName, MOST_LISTED)).map(shown);
+    },
 
     async cancel(id) {
       await find(id);
@@ -179,17 +204,13 @@ async function readCatalogs(
   return catalogs;
 }
 
-function compare(
-  connector: Connector,
-  catalogs: readonly Catalog[],
-  { controller, progress }: LiveBuild,
-): Promise<Proposal[]> {
+function comparing({ controller, progress }: LiveBuild, timeLimitMs: number): DiscoveryOptions {
   Object.assign(progress, { step: "comparing", done: 0, total: 0 });
-  return proposeRelationships(catalogs, connector, {
-    timeLimitMs: DISCOVERY_LIMIT_MS,
+  return {
+    timeLimitMs,
     signal: controller.signal,
     onProgress: (now) => Object.assign(progress, now),
-  });
+  };
 }
 
 function whyItFailed({ id }: GraphBuildRow, error: unknown): string {

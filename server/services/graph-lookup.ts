@@ -1,7 +1,7 @@
 import { type GraphSchemaRow, listGraphSchemas } from "../../db/queries/graphs.ts";
 import type { Db } from "../../db/schema/store.ts";
 import type { Catalog } from "../connectors/connector.ts";
-import type { Table } from "../engine/graph.ts";
+import type { RelationshipEnd, Table } from "../engine/graph.ts";
 import { invalidField } from "../errors.ts";
 import { enumerate } from "./text.ts";
 
@@ -14,6 +14,29 @@ export async function listGraphTables(db: Db, graphId: number): Promise<Table[]>
 
 export function tablesOf({ catalog }: GraphSchemaRow): readonly Table[] {
   return (JSON.parse(catalog) as Catalog).tables;
+}
+
+/** The same for two tables of one name in one schema. */
+export function tableKey(schema: string, table: string): string {
+  return JSON.stringify([schema, table]);
+}
+
+/** Says what of a join's or a name's end is not in the tables; null when all of it is there. */
+export function missingIn(tables: readonly Table[]): (...ends: RelationshipEnd[]) => string | null {
+  const columnsOf = new Map(
+    tables.map(({ schema, name, columns }) => [
+      tableKey(schema, name),
+      new Set(columns.map((column) => column.name)),
+    ]),
+  );
+  return (...ends) => {
+    const missing = ends.flatMap(({ schema, table, columns }) => {
+      const known = columnsOf.get(tableKey(schema, table));
+      if (!known) return [table];
+      return columns.filter((column) => !known.has(column)).map((column) => `${table}.${column}`);
+    });
+    return missing.length === 0 ? null : enumerate([...new Set(missing)]);
+  };
 }
 
 /** The table that `[name]` or `[schema, name]` means. */

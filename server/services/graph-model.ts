@@ -2,8 +2,9 @@ import { listAliases } from "../../db/queries/aliases.ts";
 import { type GraphSchemaRow, listRelationships, type StoredPair } from "../../db/queries/graphs.ts";
 import type { AliasRow } from "../../db/schema/knowledge-graphs.ts";
 import type { Db } from "../../db/schema/store.ts";
-import type { Graph, Relationship, RelationshipEnd, Table } from "../engine/graph.ts";
-import { tablesOf } from "./graph-lookup.ts";
+import type { Evidence } from "../discovery/proposal.ts";
+import type { Graph, Relationship, Table } from "../engine/graph.ts";
+import { missingIn, tablesOf } from "./graph-lookup.ts";
 
 /** The engine's graph: the catalogs of the schemas, with the approved relationships and the aliases on them. */
 export async function loadGraph(
@@ -15,15 +16,11 @@ export async function loadGraph(
 ): Promise<Graph> {
   const aliases = await listAliases(db, id);
   const tables = schemas.flatMap((schema) => tablesOf(schema).map((table) => withAliases(table, aliases)));
-  const columns = new Map(tables.map((table) => [tableKey(table.schema, table.name), table.columns]));
   // A table may have changed since its join was approved.
-  const isThere = (end: RelationshipEnd) =>
-    end.columns.every((name) =>
-      columns.get(tableKey(end.schema, end.table))?.some((column) => column.name === name),
-    );
+  const missing = missingIn(tables);
   const relationships = (await listRelationships(db, id)).filter((row) => {
     const { source, target } = endsOf(row);
-    return row.status === "approved" && isThere(source) && isThere(target);
+    return row.status === "approved" && missing(source, target) === null;
   });
   return {
     name,
@@ -41,16 +38,17 @@ export async function loadGraph(
   };
 }
 
-function tableKey(schema: string, table: string): string {
-  return JSON.stringify([schema, table]);
-}
-
 /** The two ends of a stored pair of tables. */
 export function endsOf(row: StoredPair & { source_columns: string[]; target_columns: string[] }) {
   return {
     source: { schema: row.source_schema, table: row.source_table, columns: row.source_columns },
     target: { schema: row.target_schema, table: row.target_table, columns: row.target_columns },
   };
+}
+
+/** What speaks for and against a stored join; null when nobody measured. */
+export function evidenceOf({ evidence }: { readonly evidence: string | null }): Evidence | null {
+  return evidence === null ? null : (JSON.parse(evidence) as Evidence);
 }
 
 /** The pair as it is stored; the other way round than endsOf. */

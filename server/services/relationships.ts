@@ -21,7 +21,7 @@ import { AppError } from "../errors.ts";
 import { changeGraph, requireGraph } from "./graph-change.ts";
 import { readJoin } from "./graph-join.ts";
 import { listGraphTables } from "./graph-lookup.ts";
-import { endsOf, storedPair } from "./graph-model.ts";
+import { endsOf, evidenceOf, storedPair } from "./graph-model.ts";
 
 type StoredRelationship = Awaited<ReturnType<typeof listRelationships>>[number];
 
@@ -153,24 +153,26 @@ function shown(row: StoredRelationship): RelationshipEntry {
     priority: row.priority,
     excluded: row.excluded === 1,
     origin: row.origin as RelationshipEntry["origin"],
-    evidence: row.evidence ? describeEvidence(JSON.parse(row.evidence) as Evidence) : null,
+    evidence: describeEvidence(evidenceOf(row)),
   };
 }
 
-function describeEvidence(evidence: Evidence): RelationshipEntry["evidence"] {
-  return {
-    name_score: evidence.nameScore,
-    same_type: evidence.sameType,
-    values_checked: evidence.valuesChecked,
-    containment: evidence.containment,
-    exact_containment: evidence.exactContainment,
-    reverse_containment: evidence.reverseContainment,
-    match: evidence.match,
-    target_unique: evidence.targetUnique,
-    unique_known: evidence.uniqueKnown,
-    source_distinct: evidence.sourceDistinct,
-    target_distinct: evidence.targetDistinct,
-    rows_per_key: evidence.fanOut,
-    sampled: evidence.sampled,
-  };
+function describeEvidence(evidence: Evidence | null): RelationshipEntry["evidence"] {
+  return (
+    evidence && {
+      name_score: evidence.nameScore,
+      same_type: evidence.sameType,
+      values_checked: evidence.valuesChecked,
+      containment: evidence.containment,
+      exact_containment: evidence.exactContainment,
+      reverse_containment: evidence.reverseContainment,
+      match: evidence.match,
+      target_unique: evidence.targetUnique,
+      unique_known: evidence.uniqueKnown,
+      source_distinct: evidence.sourceDistinct,
+      target_distinct: evidence.targetDistinct,
+      rows_per_key: evidence.fanOut,
+      sampled: evidence.sampled,
+    }
+  );
 }

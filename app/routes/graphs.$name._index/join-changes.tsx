@@ -1,6 +1,6 @@
 import { Form } from "@remix-run/react";
+import { joinText } from "../../../server/contracts/join-text.ts";
 import type { RelationshipEntry } from "../../../server/contracts/relationships.ts";
-import { endText } from "../../lib/join-words.ts";
 
 const ACTS = [
   ["approved", "Approve"],
@@ -10,7 +10,7 @@ const ACTS = [
 
 /** What can be done with one join alone. */
 export function JoinChanges({ join }: { join: RelationshipEntry }) {
-  const name = `${endText(join.source)} -> ${endText(join.target)}`;
+  const name = joinText(join);
   const named = <span className="visually-hidden"> {name}</span>;
   return (
     <details className="folded">

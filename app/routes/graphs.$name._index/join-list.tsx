@@ -1,10 +1,11 @@
 import { Form } from "@remix-run/react";
 import type { z } from "zod";
+import { joinText } from "../../../server/contracts/join-text.ts";
 import type { RelationshipEntry, RelationshipListResponse } from "../../../server/contracts/relationships.ts";
 import { Breakable } from "../../components/breakable.tsx";
 import { Pagination } from "../../components/pagination.tsx";
 import { formatShare } from "../../lib/format.ts";
-import { endText, evidenceSentences, kindOfJoin } from "../../lib/join-words.ts";
+import { evidenceSentences, kindOfJoin } from "../../lib/join-words.ts";
 import { JoinChanges } from "./join-changes.tsx";
 
 /** The form that decides on all that are ticked, wherever their boxes are. */
@@ -64,7 +65,7 @@ export function JoinList({ joins, status, mayChange, href }: JoinListProps) {
 function JoinEntry({ join, ticks }: { join: RelationshipEntry; ticks: boolean }) {
   const name = (
     <strong>
-      <Breakable text={`${endText(join.source)} -> ${endText(join.target)}`} />
+      <Breakable text={joinText(join)} />
     </strong>
   );
   const sentences = evidenceSentences(join);

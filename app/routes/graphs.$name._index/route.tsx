@@ -12,7 +12,7 @@ import { Breakable } from "../../components/breakable.tsx";
 import { Notice } from "../../components/notice.tsx";
 import { RouteProblem } from "../../components/route-problem.tsx";
 import { isAdministrator } from "../../lib/administrator.server.ts";
-import { formatCount } from "../../lib/format.ts";
+import { formatCount, formatTimestamp } from "../../lib/format.ts";
 import { graphPath, makeAgainPath } from "../../lib/graph-paths.ts";
 import { answer, attempt } from "../../lib/problems.server.ts";
 import { withoutBlanks, withParams } from "../../lib/urls.ts";
@@ -42,13 +42,18 @@ export async function loader(args: LoaderFunctionArgs) {
   const place = readPlace(url);
   const listed = (status: JoinState | undefined) =>
     answer(api.relationships.list({ ...place, kg_name, status, page: Number(place.page) }));
-  const [{ graph }, all] = await Promise.all([answer(api.graphs.get({ kg_name })), listed(place.status)]);
+  const [{ graph }, { builds }, all] = await Promise.all([
+    answer(api.graphs.get({ kg_name })),
+    answer(api.graphBuilds.list({ kg_name })),
+    listed(place.status),
+  ]);
   // What waits for a decision comes first, where there is any.
   const status: JoinState = place.status ?? (all.counts.proposed > 0 ? "proposed" : "approved");
   const joins = place.status ? all : await listed(status);
   const { name, version, source, schemas, tables } = graph;
   return {
     graph: { name, version, source, schemas, tables: tables.length },
+    made: builds.find((build) => build.status === "done") ?? null,
     joins,
     status,
     search: place.search,
@@ -74,7 +79,7 @@ export async function action({ request, params, context: { api } }: ActionFuncti
 }
 
 export default function GraphPage() {
-  const { graph, joins, status, search, mayChange } = useLoaderData<typeof loader>();
+  const { graph, made, joins, status, search, mayChange } = useLoaderData<typeof loader>();
   const answered = useActionData<typeof action>();
   return (
     <div className="page">
@@ -112,6 +117,11 @@ export default function GraphPage() {
         <Fact name="Tables">{formatCount(graph.tables)}</Fact>
         <Fact name="Schemas">{graph.schemas.join(", ")}</Fact>
         <Fact name="Version">{formatCount(graph.version)}</Fact>
+        {made && (
+          <Fact name="Last made">
+            <Link to={`/graph-builds/${made.id}`}>{formatTimestamp(made.started_at)}</Link>
+          </Fact>
+        )}
       </dl>
       <h2>Joins</h2>
       <p>

@@ -5,13 +5,14 @@ import {
   redirect,
 } from "@remix-run/node";
 import { Form, Link, useLoaderData } from "@remix-run/react";
-import type { GraphBuild } from "../../server/contracts/graph-builds.ts";
-import { Notice } from "../components/notice.tsx";
-import { RouteProblem } from "../components/route-problem.tsx";
-import { formatDuration } from "../lib/format.ts";
-import { graphPath, makeAgainPath } from "../lib/graph-paths.ts";
-import { answer, badRequest, idInPath } from "../lib/problems.server.ts";
-import { usePolling } from "../lib/use-polling.ts";
+import type { GraphBuild } from "../../../server/contracts/graph-builds.ts";
+import { Notice } from "../../components/notice.tsx";
+import { RouteProblem } from "../../components/route-problem.tsx";
+import { formatDuration } from "../../lib/format.ts";
+import { graphPath, makeAgainPath } from "../../lib/graph-paths.ts";
+import { answer, badRequest, idInPath } from "../../lib/problems.server.ts";
+import { usePolling } from "../../lib/use-polling.ts";
+import { BuildChanges } from "./build-changes.tsx";
 
 const POLL_MS = 1000;
 
@@ -68,6 +69,7 @@ function BuildEnd({ build }: { build: GraphBuild }) {
       <Notice kind={done ? "success" : "error"}>
         {done ? `The graph is made: ${build.message}` : build.message}
       </Notice>
+      {build.changes && <BuildChanges changes={build.changes} />}
       <p className="actions">
         {done ? (
           <Link className="button" data-kind="primary" to={graphPath(build.kg_name)}>

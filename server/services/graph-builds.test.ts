@@ -1,0 +1,178 @@
+import path from "node:path";
+import SQLite from "better-sqlite3";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { openStore, type Store } from "../../db/database.ts";
+import { insertExecution } from "../../db/queries/executions.ts";
+import { findGraph } from "../../db/queries/graphs.ts";
+import { insertKpi } from "../../db/queries/kpis.ts";
+import { insertRuleset } from "../../db/queries/rulesets.ts";
+import { insertSource } from "../../db/queries/sources.ts";
+import { SAMPLE_KPI, sampleRun } from "../../db/testing/sample-rows.ts";
+import { openSqliteSource } from "../connectors/sqlite/source.ts";
+import type { GraphBuild } from "../contracts/graph-builds.ts";
+import { joinText } from "../contracts/join-text.ts";
+import { temporaryFolder } from "../testing/started-server.ts";
+import { createAliasService } from "./aliases.ts";
+import { createGraphBuildService, type GraphBuildService } from "./graph-builds.ts";
+import { createRelationshipService, type RelationshipService } from "./relationships.ts";
+import { createSourceConnections, type SourceConnections } from "./source-connections.ts";
+
+/** A graph that is made again after its source changed. */
+
+let folder: ReturnType<typeof temporaryFolder>;
+let store: Store;
+let connections: SourceConnections;
+let builds: GraphBuildService;
+let joins: RelationshipService;
+let source_id: number;
+
+const NUMBERS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 200)";
+const SHOP = `
+  CREATE TABLE customers (customer_no TEXT PRIMARY KEY, city TEXT);
+  CREATE TABLE orders (order_id INTEGER PRIMARY KEY, customer_no TEXT, city TEXT);
+  CREATE TABLE couriers (courier_no TEXT, city TEXT);
+  INSERT INTO customers ${NUMBERS} SELECT 'C-' || (1000 + i * 7), 'Town ' || i FROM n WHERE i <= 60;
+  INSERT INTO orders ${NUMBERS} SELECT i, 'C-' || (1000 + (1 + i % 40) * 7), 'Town ' || (1 + i % 60) FROM n;
+  INSERT INTO couriers ${NUMBERS} SELECT 'K' || i, 'Town ' || i FROM n WHERE i <= 60;`;
+
+beforeEach(async () => {
+  folder = temporaryFolder();
+  store = await openStore(path.join(folder.path, "landing_kpi.db"));
+  connections = createSourceConnections(store.db, ({ settings }) =>
+    openSqliteSource({ path: JSON.parse(settings).file, schema: "shop" }),
+  );
+  builds = createGraphBuildService(store.db, connections);
+  joins = createRelationshipService(store.db);
+  const settings = JSON.stringify({ file: path.join(folder.path, "shop.db") });
+  const source = await insertSource(store.db, { name: "Shop", db_type: "sqlite", settings, secret: null });
+  source_id = source.id;
+  change(SHOP);
+});
+
+afterEach(async () => {
+  await builds.shutdown();
+  await connections.close();
+  await store.close();
+  folder.remove();
+});
+
+function change(script: string): void {
+  const db = new SQLite(path.join(folder.path, "shop.db"));
+  db.exec(script);
+  db.close();
+}
+
+async function make(): Promise<GraphBuild> {
+  let build = await builds.start({ kg_name: "SHOP", source_id });
+  while (build.status === "running") {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    build = await builds.get(build.id);
+  }
+  expect(build).toMatchObject({ status: "done", progress: null });
+  return build;
+}
+
+async function approveAll(): Promise<void> {
+  const { relationships } = await joins.list({ kg_name: "SHOP", page: 1, page_size: 50 });
+  const relationship_ids = relationships.map(({ id }) => id);
+  await joins.decide({ kg_name: "SHOP", relationship_ids, status: "approved" });
+}
+
+test("a first build has no changes, and one of a source that stayed as it was has none to tell", async () => {
+  expect((await make()).changes).toBeNull();
+  const { id, changes, message } = await make();
+  expect(changes).toEqual({
+    tables: { new: [], gone: [] },
+    columns: [],
+    joins: [],
+    unused: [],
+    left_out: 0,
+  });
+  expect(message).toBe("3 tables, 0 new joins, 0 proposed joins that nothing speaks for any more.");
+  expect((await builds.list("SHOP")).map((build) => build.id)).toEqual([id, id - 1]);
+  await expect(builds.list("NOWHERE")).rejects.toMatchObject({ code: "not_found" });
+});
+
+test("tables and columns that are new, gone or of another type are named, and so are their joins", async () => {
+  await make();
+  change(`
+    DROP TABLE couriers;
+    CREATE TABLE cards (card_no INTEGER PRIMARY KEY, customer_no TEXT);
+    INSERT INTO cards ${NUMBERS} SELECT i * 3, 'C-' || (1000 + (1 + i % 30) * 7) FROM n;
+    ALTER TABLE orders DROP COLUMN city;
+    ALTER TABLE orders ADD COLUMN placed DATE;
+    DROP TABLE customers;
+    CREATE TABLE customers (customer_no VARCHAR(20) PRIMARY KEY, city TEXT);
+    INSERT INTO customers ${NUMBERS} SELECT 'C-' || (1000 + i * 7), 'Town ' || i FROM n WHERE i <= 60;`);
+  const { changes } = await make();
+  expect(changes?.tables).toEqual({
+    new: [{ schema: "shop", table: "cards" }],
+    gone: [{ schema: "shop", table: "couriers" }],
+  });
+  const column = (table: string, name: string) => ({ schema: "shop", table, column: name });
+  expect(changes?.columns).toEqual([
+    { ...column("customers", "customer_no"), change: "type", before: "TEXT", after: "VARCHAR(20)" },
+    { ...column("orders", "placed"), change: "new", before: null, after: "DATE" },
+    { ...column("orders", "city"), change: "gone", before: "TEXT", after: null },
+  ]);
+  const added = changes?.joins.filter((join) => join.change === "new").map(joinText);
+  expect(added).toEqual(["cards.customer_no -> customers.customer_no"]);
+});
+
+test("an approved join that fits much worse is named with its figures, and stays approved", async () => {
+  await make();
+  await approveAll();
+  change("UPDATE orders SET customer_no = 'X-' || order_id WHERE order_id > 8");
+  const { changes, message, id } = await make();
+  expect(message).toContain(
+    "Approved, but fits much worse now: orders.customer_no -> customers.customer_no.",
+  );
+  const worse = changes?.joins.filter((join) => join.worse) ?? [];
+  expect(worse.map(joinText)).toEqual(["orders.customer_no -> customers.customer_no"]);
+  expect(worse[0]?.differences).toContainEqual({ what: "containment", before: 1, after: 0.04 });
+  const join = (await joins.list({ kg_name: "SHOP", search: "customer_no", page: 1, page_size: 50 }))
+    .relationships[0];
+  expect(join).toMatchObject({ status: "approved", evidence: { containment: 0.04 } });
+  expect((await builds.get(id)).changes).toEqual(changes);
+});
+
+test("what people decided about things that are gone is kept, named and not used", async () => {
+  await make();
+  await approveAll();
+  await joins.add("SHOP", "orders.city -> couriers.city");
+  const aliases = createAliasService(store.db);
+  await aliases.add({ kg_name: "SHOP", table: "couriers", alias: "riders" });
+  await aliases.add({ kg_name: "SHOP", table: "orders", column: "city", alias: "destination" });
+  const graph = await findGraph(store.db, "SHOP");
+  const end = (table: string, column: string) => ({ schema: "shop", table, columns: [column] });
+  const rule = {
+    name: "carried",
+    source: end("orders", "customer_no"),
+    target: end("couriers", "courier_no"),
+    comparisons: [{ how: "exact" }],
+    confidence: 1,
+  };
+  await insertRuleset(store.db, graph?.id ?? 0, "RECON", JSON.stringify([rule]));
+  const kpi = await insertKpi(store.db, { ...SAMPLE_KPI, name: "Orders by town" });
+  await insertExecution(store.db, {
+    ...sampleRun(kpi.id),
+    kg_name: "SHOP",
+    execution_status: "success",
+    generated_sql: 'SELECT t1."city" FROM "orders" AS t1',
+  });
+  change("DROP TABLE couriers; ALTER TABLE orders DROP COLUMN city;");
+  const { changes, message } = await make();
+  expect(message).toContain("approved joins, names or rules about what is gone: kept and not used.");
+  expect(changes?.unused).toEqual(
+    expect.arrayContaining([
+      { kind: "join", name: "orders.city -> couriers.city", missing: "orders.city and couriers" },
+      { kind: "alias", name: "riders", missing: "couriers" },
+      { kind: "alias", name: "destination", missing: "orders.city" },
+      { kind: "rule", name: "carried of RECON", missing: "couriers" },
+      { kind: "kpi", name: "Orders by town", missing: "orders.city" },
+    ]),
+  );
+  expect(await aliases.list({ kg_name: "SHOP" })).toHaveLength(2);
+  const { relationships } = await joins.list({ kg_name: "SHOP", page: 1, page_size: 50 });
+  expect(relationships.map(joinText)).toContain("orders.city -> couriers.city");
+});
