@@ -13,6 +13,15 @@ export type ColumnType =
   | { readonly kind: "date"; readonly order: DateOrder }
   | { readonly kind: "datetime"; readonly order: DateOrder };
 
+export const TYPE_NAMES: Record<ColumnType["kind"], string> = {
+  text: "text",
+  integer: "an integer",
+  decimal: "a decimal number",
+  boolean: "true or false",
+  date: "a date",
+  datetime: "a date with time",
+};
+
 export const ORDER_NAMES: Record<DateOrder, string> = {
   ymd: "year, month, day",
   dmy: "day, month, year",

@@ -8,9 +8,10 @@
  * - `too_large`: beyond what one table may hold
  * - `cancelled`: somebody stopped the loading
  * - `store`: the landing store could not be written
+ * - `interrupted`: the process that did the work ended before its end
  */
 export class FileError extends Error {
-  readonly code: "unreadable" | "content" | "choice" | "too_large" | "cancelled" | "store";
+  readonly code: "unreadable" | "content" | "choice" | "too_large" | "cancelled" | "store" | "interrupted";
   /** Line of the file, or row of the sheet, from 1. */
   readonly line: number | null;
   /** The column's name as the person sees it. */
@@ -20,7 +21,7 @@ export class FileError extends Error {
   constructor(
     code: FileError["code"],
     message: string,
-    where: { readonly line?: number; readonly column?: string; readonly detail?: string } = {},
+    where: { readonly line?: number | null; readonly column?: string | null; readonly detail?: string } = {},
   ) {
     super(message);
     this.name = "FileError";

@@ -1,14 +1,12 @@
-import { type ChildProcess, fork } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { basename } from "node:path";
 import { SourceError } from "../connector.ts";
+import { forkWorker } from "./fork-worker.ts";
 import type { Reply, Request } from "./protocol.ts";
 
 const WORKER = new URL("./worker.ts", import.meta.url);
 const HEAP_MB = 256;
 const STDERR_KEPT = 4_096;
-
-/** Of the server's environment only what finding a folder for temporary files, or starting at all, needs. */
-const PASSED_ON = ["TMPDIR", "SQLITE_TMPDIR", "TEMP", "TMP", "SystemRoot"];
 
 /** The server's side of one worker process. */
 export class WorkerProcess {
@@ -23,18 +21,7 @@ export class WorkerProcess {
 
   constructor(path: string) {
     this.#file = basename(path);
-    this.#child = fork(WORKER, [path], {
-      env: Object.fromEntries(
-        PASSED_ON.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])),
-      ) as NodeJS.ProcessEnv,
-      // Early Node 22 strips types only when told so; other flags (a debugger's port) are the server's own.
-      execArgv: [
-        ...process.execArgv.filter((flag) => flag.includes("strip-types")),
-        `--max-old-space-size=${HEAP_MB}`,
-      ],
-      stdio: ["ignore", "ignore", "pipe", "ipc"],
-      serialization: "advanced",
-    });
+    this.#child = forkWorker(WORKER, [path], HEAP_MB);
     this.#child.stderr?.on("data", (chunk: Buffer) => {
       this.#stderr = (this.#stderr + chunk.toString()).slice(-STDERR_KEPT);
     });

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { inspectFile } from "./inspect.ts";
+import { lookInto } from "./look.ts";
 import { fileTroubleOf, fileWith } from "./testing/files.ts";
 
 const inspected = (content: string | Uint8Array, chosen = {}) =>
-  inspectFile(fileWith(content), "sales.csv", chosen);
+  lookInto(fileWith(content), "sales.csv", chosen);
 
 /** The only column of a file with these cells, one a line, in quotes. */
 async function columnOf(cells: readonly string[], delimiter = ",") {

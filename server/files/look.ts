@@ -1,0 +1,163 @@
+import { stat } from "node:fs/promises";
+import { ColumnEvidence } from "./column-evidence.ts";
+import { FileError, shown } from "./file-error.ts";
+import { type FileShape, isBlank, type RawCell, type RawRow } from "./file-shape.ts";
+import { columnNames } from "./headers.ts";
+import { type InferredType, inferType } from "./infer-type.ts";
+import { sniffFile } from "./sniff.ts";
+import { type Passed, tableRows } from "./table-rows.ts";
+
+/** Types are inferred from the first rows; loading checks every value again. */
+const MAX_ROWS = 100_000;
+
+const FIRST_ROWS = 20;
+
+/** What a file holds, as far as a bounded look tells: the page where a person decides what becomes of it. */
+export interface Inspection {
+  /** How it was read: what was found in it, or what the person chose. */
+  readonly shape: FileShape;
+  /** Bytes. */
+  readonly size: number;
+  readonly columns: readonly InspectedColumn[];
+  /** The first rows below the header, for looking at; cells in the order of `columns`. */
+  readonly firstRows: readonly RawRow[];
+  readonly rowsRead: number;
+  /** Whether these were all rows of the file. */
+  readonly whole: boolean;
+  readonly blankRows: number;
+  /** Rows with fewer cells than there are columns: the rest of them would be empty. */
+  readonly shortRows: RowsOfWidth;
+  /** Rows with values beyond the last column: the file cannot be loaded with them. */
+  readonly wideRows: RowsOfWidth;
+}
+
+export interface RowsOfWidth {
+  readonly count: number;
+  /** The line of the first of them. */
+  readonly line: number | null;
+}
+
+export interface InspectedColumn extends InferredType {
+  /** Which cell of a row it is, from 0. */
+  readonly position: number;
+  /** As written in the file; empty without a header. */
+  readonly header: string;
+  readonly name: string;
+  readonly values: number;
+  readonly empty: number;
+  readonly examples: readonly string[];
+}
+
+/**
+ * Looks into a file: how it is to be read and what its columns hold. `chosen` is how a person wants it read instead
+ * of what `sniffFile` finds. Throws a FileError when it is no table, or is wrong somewhere in the rows read. Keeps
+ * the thread that calls it busy: the server asks `inspectFile`.
+ */
+export async function lookInto(
+  path: string,
+  originalName: string,
+  chosen: Partial<FileShape> = {},
+): Promise<Inspection> {
+  const shape = { ...(await sniffFile(path, originalName)), ...chosen };
+  const passed: Passed = { blankRows: 0 };
+  const look = new Look(shape);
+  let whole = true;
+  for await (const batch of tableRows(path, shape, passed)) {
+    for (const row of batch) if (look.rowsRead < MAX_ROWS) look.add(row);
+    if (look.rowsRead < MAX_ROWS) continue;
+    whole = false;
+    break;
+  }
+  const { size } = await stat(path);
+  const { columns, firstRows, rowsRead, shortRows, wideRows } = look.result(originalName);
+  return { shape, size, columns, firstRows, rowsRead, whole, ...passed, shortRows, wideRows };
+}
+
+/** Everything that one pass over the first rows tells. */
+class Look {
+  rowsRead = 0;
+  readonly #shape: FileShape;
+  readonly #evidence: ColumnEvidence[] = [];
+  readonly #firstRows: RawRow[] = [];
+  #header: readonly RawCell[] | null = null;
+  /** How many rows have how many cells, and the line of the first of them. */
+  readonly #widths = new Map<number, { count: number; readonly line: number }>();
+  readonly #wide: { count: number; line: number | null } = { count: 0, line: null };
+
+  constructor(shape: FileShape) {
+    this.#shape = shape;
+  }
+
+  add(row: RawRow): void {
+    if (this.#shape.hasHeader && this.#header === null) {
+      this.#header = row.cells;
+      return;
+    }
+    this.rowsRead += 1;
+    if (this.#firstRows.length < FIRST_ROWS) this.#firstRows.push(row);
+    const width = this.#header?.length ?? row.cells.length;
+    for (const [index, cell] of row.cells.slice(0, width).entries())
+      this.#evidenceOf(index).add(cell, row.line);
+    if (!isBlank(row.cells.slice(width))) {
+      this.#wide.count += 1;
+      this.#wide.line ??= row.line;
+    }
+    const known = this.#widths.get(row.cells.length);
+    if (known === undefined) this.#widths.set(row.cells.length, { count: 1, line: row.line });
+    else known.count += 1;
+  }
+
+  result(originalName: string) {
+    const columns = this.#columns();
+    if (columns.length === 0) {
+      throw new FileError(
+        "choice",
+        `No table was found in ${shown(originalName)} below row ${this.#shape.skip}. Choose where it begins.`,
+      );
+    }
+    return {
+      columns,
+      firstRows: this.#firstRows.map((row) => ({
+        ...row,
+        cells: columns.map((_, at) => row.cells[at] ?? null),
+      })),
+      rowsRead: this.rowsRead,
+      shortRows: this.#narrowerThan(columns.length),
+      wideRows: this.#wide,
+    };
+  }
+
+  /** Cells at the end without a name and without a value are no columns; spreadsheets write them. */
+  #columns(): InspectedColumn[] {
+    const headers = this.#header?.map((cell) => cell ?? "") ?? this.#evidence.map(() => "");
+    let count = headers.length;
+    while (count > 0 && headers[count - 1]?.trim() === "" && this.#evidenceOf(count - 1).values === 0)
+      count -= 1;
+    const names = columnNames(headers.slice(0, count));
+    return names.map((name, position) => {
+      const seen = this.#evidenceOf(position);
+      return {
+        position,
+        header: headers[position] ?? "",
+        name,
+        ...inferType(seen, this.#shape.delimiter),
+        values: seen.values,
+        empty: this.rowsRead - seen.values,
+        examples: seen.examples,
+      };
+    });
+  }
+
+  #narrowerThan(columns: number): RowsOfWidth {
+    const narrow = [...this.#widths].filter(([width]) => width < columns).map(([, rows]) => rows);
+    return {
+      count: narrow.reduce((sum, { count }) => sum + count, 0),
+      line: narrow.length === 0 ? null : Math.min(...narrow.map(({ line }) => line)),
+    };
+  }
+
+  #evidenceOf(index: number): ColumnEvidence {
+    this.#evidence[index] ??= new ColumnEvidence();
+    return this.#evidence[index];
+  }
+}

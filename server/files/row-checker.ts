@@ -1,0 +1,86 @@
+import { type StoredValue, storedValue } from "./cell-value.ts";
+import { TYPE_NAMES } from "./column-type.ts";
+import { FileError, shown } from "./file-error.ts";
+import type { FilePlan, LoadedColumn } from "./file-plan.ts";
+import { isBlank, type RawCell, type RawRow } from "./file-shape.ts";
+
+/** How many rows after the first value that does not fit are looked through for more of them. */
+const ROWS_AFTER_MISFIT = 100_000;
+
+/** Turns rows of a file into rows of its table, by the plan. */
+export class RowChecker {
+  /** Rows with fewer cells than there are columns. */
+  shortRows = 0;
+  readonly #columns: readonly LoadedColumn[];
+  readonly #width: number;
+
+  constructor(plan: FilePlan, columns: readonly LoadedColumn[]) {
+    this.#columns = columns;
+    this.#width = plan.columns.length;
+  }
+
+  /** The values of a row in the order of the loaded columns, or the first that does not fit its column. */
+  check({ line, cells }: RawRow): StoredValue[] | Misfit {
+    if (cells.length > this.#width) refuseWide(line, cells.slice(this.#width), this.#width);
+    else if (cells.length < this.#width) this.shortRows += 1;
+    const values = new Array<StoredValue>(this.#columns.length);
+    for (const [index, column] of this.#columns.entries()) {
+      const cell = cells[column.position] ?? "";
+      const value = cell === "" ? null : storedValue(cell, column.type);
+      if (value === undefined) return new Misfit(column, line, cell);
+      values[index] = value;
+    }
+    return values;
+  }
+}
+
+function refuseWide(line: number, beyond: readonly RawCell[], width: number): void {
+  if (isBlank(beyond)) return;
+  const value = beyond.find((cell) => cell !== null && cell !== "") ?? "";
+  throw new FileError(
+    "content",
+    `Line ${line} has more cells than the ${width} columns of the table: ${shown(value)} is beyond the last. ` +
+      "Is there a delimiter in a text without quotes around it? Correct the line.",
+    { line },
+  );
+}
+
+/** A value that does not fit, and how many more there are in the rows after it. */
+export class Misfit {
+  readonly #column: LoadedColumn;
+  readonly #line: number;
+  readonly #value: string;
+  #more = 0;
+  #rows = 0;
+  #lastLine: number;
+
+  constructor(column: LoadedColumn, line: number, value: string) {
+    this.#column = column;
+    this.#line = line;
+    this.#lastLine = line;
+    this.#value = value;
+  }
+
+  /** Looks at a row further on; false when it has looked far enough. */
+  lookAt({ line, cells }: RawRow): boolean {
+    const cell = cells[this.#column.position] ?? "";
+    if (cell !== "" && storedValue(cell, this.#column.type) === undefined) this.#more += 1;
+    this.#lastLine = line;
+    this.#rows += 1;
+    return this.#rows < ROWS_AFTER_MISFIT;
+  }
+
+  error(): FileError {
+    const { name, type } = this.#column;
+    const more =
+      this.#more === 0
+        ? ""
+        : ` ${this.#more.toLocaleString("en")} more ${this.#more === 1 ? "value" : "values"} of the column up to line ${this.#lastLine} ${this.#more === 1 ? "does" : "do"} not fit either.`;
+    return new FileError(
+      "content",
+      `Line ${this.#line}, column ${shown(name)}: ${shown(this.#value)} cannot be read as ${TYPE_NAMES[type.kind]}.${more} ` +
+        "Load the column as text, or correct the file.",
+      { line: this.#line, column: name },
+    );
+  }
+}
