@@ -49,6 +49,27 @@ test("a join by hand comes back with the reason when it cannot be read", async (
   await expect(field).toHaveValue("brz_lnd_RBP_GPU.Materiel -> brz_lnd_OPS_EXCEL_GPU.PLANNING_SKU");
 });
 
+test("a join by hand has the figures that others have, and is measured again", async ({
+  page,
+  request,
+  dataFolder,
+}, info) => {
+  const name = uniqueName("Measured", info);
+  const { file } = await givenGraph(request, dataFolder, name);
+  await page.goto(`/graphs/${encodeURIComponent(name)}`);
+  await page.getByLabel("Join", { exact: false }).last().fill("orders.order_id -> customers.customer_no");
+  await page.getByRole("button", { name: "Add the join" }).click();
+  const join = page
+    .getByRole("listitem")
+    .filter({ hasText: "orders.order_id -> customers.customer_no" })
+    .first();
+  await expect(join).toContainText("0 % of 200 values of orders.order_id are in customers.customer_no");
+  changeShop(dataFolder, file, "UPDATE customers SET customer_no = rowid");
+  await join.getByText("Change").click();
+  await join.getByRole("button", { name: "Measure again" }).click();
+  await expect(join).toContainText("30 % of 200 values of orders.order_id are in customers.customer_no");
+});
+
 test("nothing ticked is told, and a graph is deleted only after a question", async ({ page }) => {
   await page.goto("/graphs/KG_101?status=approved");
   await page.getByRole("button", { name: "Reject the ticked ones" }).click();

@@ -20,7 +20,7 @@ const COMPARED: Readonly<Record<NonNullable<Evidence["match"]>, string>> = {
 
 /** The evidence of a join as sentences of numbers, the strongest first. */
 export function evidenceSentences({ source, target, evidence }: RelationshipEntry): string[] {
-  if (!evidence) return [];
+  if (!evidence) return ["Nobody measured how it fits."];
   const sentences: string[] = [];
   const { containment, exact_containment, reverse_containment, match } = evidence;
   if (containment !== null && evidence.values_checked > 0) {

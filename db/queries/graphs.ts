@@ -101,6 +101,15 @@ export async function updateEvidence(db: Db, id: number, evidence: string): Prom
   await db.updateTable("kg_relationships").set({ evidence }).where("id", "=", id).execute();
 }
 
+/** What a person's join is, and what speaks for it now; `evidence` is JSON. */
+export async function updateMeasured(
+  db: Db,
+  id: number,
+  measured: { type: string; evidence: string },
+): Promise<void> {
+  await db.updateTable("kg_relationships").set(measured).where("id", "=", id).execute();
+}
+
 /** A relationship that nobody decided on becomes what was found in its place; what people set stays. */
 export async function replaceFound(
   db: Db,

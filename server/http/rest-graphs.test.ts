@@ -103,10 +103,22 @@ describe("a knowledge graph", () => {
       join: 'order_lines.SKU -> "customers".city',
     });
     expect(added.status).toBe(201);
-    expect(added.body.relationship).toMatchObject({ origin: "person", status: "approved", evidence: null });
+    expect(added.body.message).toBe("Join added successfully");
+    expect(added.body.relationship).toMatchObject({
+      origin: "person",
+      status: "approved",
+      type: "MATCHES",
+      evidence: { values_checked: 200, containment: 0, target_unique: false, rows_per_key: { average: 1 } },
+    });
     const one = `/v1/kg/SHOP/relationships/${added.body.relationship.id}`;
     const changed = await rest.call("PUT", one, { priority: 5, excluded: true });
     expect(changed.body.relationship).toMatchObject({ priority: 5, excluded: true });
+    const again = await rest.call("POST", `${one}/measure`);
+    expect(again.body).toMatchObject({
+      message: "Join measured",
+      relationship: { priority: 5, excluded: true, evidence: { containment: 0 } },
+    });
+    expect((await rest.call("POST", "/v1/kg/SHOP/relationships/99999/measure")).status).toBe(404);
     expect((await rest.call("DELETE", one)).status).toBe(200);
     expect((await rest.call("DELETE", one)).status).toBe(404);
   });

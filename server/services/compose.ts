@@ -80,7 +80,7 @@ export function composeServices(
     preview: createPreviewService(graphs, connections, model, today),
     sources: createSourceService(db, kinds, connections, folders),
     graphBuilds: createGraphBuildService(db, connections),
-    relationships: createRelationshipService(db),
+    relationships: createRelationshipService(db, connections),
     aliases: createAliasService(db),
     rulesets: createRulesetService(db),
   };

@@ -1,3 +1,4 @@
+import fs from "node:fs";
 import path from "node:path";
 import SQLite from "better-sqlite3";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -17,7 +18,7 @@ import { createGraphBuildService, type GraphBuildService } from "./graph-builds.
 import { createRelationshipService, type RelationshipService } from "./relationships.ts";
 import { createSourceConnections, type SourceConnections } from "./source-connections.ts";
 
-/** A graph that is made again after its source changed. */
+/** A graph that is made again, and joins that are measured, after their source changed. */
 
 let folder: ReturnType<typeof temporaryFolder>;
 let store: Store;
@@ -42,7 +43,7 @@ beforeEach(async () => {
     openSqliteSource({ path: JSON.parse(settings).file, schema: "shop" }),
   );
   builds = createGraphBuildService(store.db, connections);
-  joins = createRelationshipService(store.db);
+  joins = createRelationshipService(store.db, connections);
   const settings = JSON.stringify({ file: path.join(folder.path, "shop.db") });
   const source = await insertSource(store.db, { name: "Shop", db_type: "sqlite", settings, secret: null });
   source_id = source.id;
@@ -175,4 +176,56 @@ test("what people decided about things that are gone is kept, named and not used
   expect(await aliases.list({ kg_name: "SHOP" })).toHaveLength(2);
   const { relationships } = await joins.list({ kg_name: "SHOP", page: 1, page_size: 50 });
   expect(relationships.map(joinText)).toContain("orders.city -> couriers.city");
+});
+
+/** Discovery takes no dates for keys: people may. */
+const SHIFTS = `
+  CREATE TABLE days (day DATE);
+  CREATE TABLE shifts (shift INTEGER PRIMARY KEY, day DATE);
+  INSERT INTO days ${NUMBERS} SELECT date('2025-01-01', i || ' days') FROM n;
+  INSERT INTO shifts ${NUMBERS} SELECT i, date('2025-01-01', (1 + i % 50) || ' days') FROM n;`;
+
+test("a join by hand is measured when it is added, and again when somebody asks", async () => {
+  change(SHIFTS);
+  await make();
+  const { relationship, trouble } = await joins.add("SHOP", "shifts.day -> days.day");
+  expect(trouble).toBeNull();
+  expect(relationship).toMatchObject({
+    type: "FOREIGN_KEY",
+    confidence: 1,
+    evidence: { containment: 1, values_checked: 50, target_unique: true, rows_per_key: { max: 4 } },
+  });
+  change("INSERT INTO days VALUES ('2025-01-02')");
+  expect(await joins.measure("SHOP", relationship.id)).toMatchObject({
+    type: "MATCHES",
+    status: "approved",
+    evidence: { containment: 1, target_unique: false, target_distinct: 200 },
+  });
+});
+
+test("a join that was proposed keeps its direction and its kind when it is added the other way round", async () => {
+  await make();
+  const { relationship } = await joins.add("SHOP", "customers.customer_no -> orders.customer_no");
+  expect(joinText(relationship)).toBe("orders.customer_no -> customers.customer_no");
+  expect(relationship).toMatchObject({ status: "approved", origin: "evidence", type: "FOREIGN_KEY" });
+  expect(relationship.evidence).toMatchObject({ values_checked: 40, containment: 1 });
+});
+
+test("a join is added although its source cannot be reached, and nobody measured it", async () => {
+  change(SHIFTS);
+  await make();
+  await connections.evict(source_id);
+  fs.rmSync(path.join(folder.path, "shop.db"));
+  const { relationship, trouble } = await joins.add("SHOP", "shifts.day -> days.day");
+  expect(relationship).toMatchObject({ status: "approved", type: "MATCHES", evidence: null });
+  expect(trouble).toMatch(/shop\.db/);
+  await expect(joins.measure("SHOP", relationship.id)).rejects.toMatchObject({
+    code: "unavailable",
+    message: `Nothing was measured. ${trouble}`,
+  });
+  change(SHOP + SHIFTS);
+  expect(await joins.measure("SHOP", relationship.id)).toMatchObject({
+    type: "FOREIGN_KEY",
+    evidence: { containment: 1 },
+  });
 });

@@ -6,6 +6,7 @@ import {
   insertRelationship,
   listRelationships,
   type RelationshipDecision,
+  updateMeasured,
 } from "../../db/queries/graphs.ts";
 import type { GraphRow } from "../../db/schema/knowledge-graphs.ts";
 import type { Db } from "../../db/schema/store.ts";
@@ -16,29 +17,38 @@ import type {
   RelationshipListQuery,
   RelationshipListResponse,
 } from "../contracts/relationships.ts";
+import type { Measured } from "../discovery/measure.ts";
 import { type Evidence, LIKELY, pairKey } from "../discovery/proposal.ts";
 import { AppError } from "../errors.ts";
 import { changeGraph, requireGraph } from "./graph-change.ts";
 import { readJoin } from "./graph-join.ts";
 import { listGraphTables } from "./graph-lookup.ts";
+import { measureOne } from "./graph-measures.ts";
 import { endsOf, evidenceOf, storedPair } from "./graph-model.ts";
+import type { SourceConnections } from "./source-connections.ts";
 
+type Ends = ReturnType<typeof readJoin>;
 type StoredRelationship = Awaited<ReturnType<typeof listRelationships>>[number];
 
-/** The joins of a graph, with what speaks for each and what people decided. Every change raises the graph's version. */
+/** The joins of a graph, with what speaks for each and what people decided. Every decision raises the graph's version. */
 export interface RelationshipService {
   /** A page of them: those that wait for a decision first, the surest before the others. */
   list(query: RelationshipListQuery): Promise<Omit<z.infer<typeof RelationshipListResponse>, "success">>;
   /** Approves, rejects or puts back several; how many. */
   decide(request: RelationshipDecisionRequest): Promise<number>;
   change(request: RelationshipChangeRequest): Promise<RelationshipEntry>;
-  /** Adds one by hand, approved. */
-  add(kgName: string, join: string): Promise<RelationshipEntry>;
+  /** Adds one by hand, approved and measured; `trouble` says why nothing was measured, or is null. */
+  add(
+    kgName: string,
+    join: string,
+  ): Promise<{ readonly relationship: RelationshipEntry; readonly trouble: string | null }>;
+  /** Measures again how it fits; `unavailable` when the source cannot be read, and then its figures stay. */
+  measure(kgName: string, id: number): Promise<RelationshipEntry>;
   /** Only what a person added can be deleted: what a build found would come back, and is rejected instead. */
   remove(kgName: string, id: number): Promise<void>;
 }
 
-export function createRelationshipService(db: Db): RelationshipService {
+export function createRelationshipService(db: Db, connections: SourceConnections): RelationshipService {
   return {
     async list({ kg_name, status, search, page, page_size }) {
       const rows = await listRelationships(db, (await requireGraph(db, kg_name)).id);
@@ -74,28 +84,26 @@ export function createRelationshipService(db: Db): RelationshipService {
         return shown(await requireOne(trx, graph, id));
       }),
 
-    add: (kgName, join) =>
-      changeGraph(db, kgName, async (trx, graph) => {
-        const ends = readJoin(join, await listGraphTables(trx, graph.id));
-        const known = (await listRelationships(trx, graph.id)).find(
-          (row) => pairKey(endsOf(row)) === pairKey(ends),
-        );
-        if (known) {
-          await decideRelationships(trx, graph.id, [known.id], decisionOf("approved"));
-          return shown(await requireOne(trx, graph, known.id));
-        }
-        const id = await insertRelationship(trx, {
-          graph_id: graph.id,
-          ...storedPair(ends),
-          type: "MATCHES",
-          confidence: 1,
-          priority: 0,
-          origin: "person",
-          status: "approved",
-          evidence: null,
-        });
-        return shown(await requireOne(trx, graph, id));
-      }),
+    async add(kgName, join) {
+      const asked = await requireGraph(db, kgName);
+      const ends = readJoin(join, await listGraphTables(db, asked.id));
+      const known = await findPair(db, asked.id, ends);
+      // The source may take its time: the store is not kept waiting meanwhile.
+      const { measured, trouble } = await measureOne(db, connections, asked, known ? endsOf(known) : ends);
+      const relationship = await changeGraph(db, kgName, (trx, graph) =>
+        addMeasured(trx, graph, ends, measured),
+      );
+      return { relationship, trouble };
+    },
+
+    async measure(kgName, id) {
+      const graph = await requireGraph(db, kgName);
+      const row = await requireOne(db, graph, id);
+      const { measured, trouble } = await measureOne(db, connections, graph, endsOf(row));
+      if (!measured) throw new AppError("unavailable", `Nothing was measured. ${trouble}`);
+      await keepMeasured(db, row, measured);
+      return shown(await requireOne(db, graph, id));
+    },
 
     remove: (kgName, id) =>
       changeGraph(db, kgName, async (trx, graph) => {
@@ -105,6 +113,38 @@ export function createRelationshipService(db: Db): RelationshipService {
         await deleteRelationship(trx, graph.id, id);
       }),
   };
+}
+
+async function findPair(db: Db, graphId: number, ends: Ends): Promise<StoredRelationship | undefined> {
+  const key = pairKey(ends);
+  return (await listRelationships(db, graphId)).find((row) => pairKey(endsOf(row)) === key);
+}
+
+/** Approves the join, which may be there already: proposed, rejected, or written the other way round. */
+async function addMeasured(db: Db, graph: GraphRow, ends: Ends, measured: Measured | null) {
+  const known = await findPair(db, graph.id, ends);
+  if (known) {
+    await decideRelationships(db, graph.id, [known.id], decisionOf("approved"));
+    if (measured) await keepMeasured(db, known, measured);
+    return shown(await requireOne(db, graph, known.id));
+  }
+  const id = await insertRelationship(db, {
+    graph_id: graph.id,
+    ...storedPair(ends),
+    type: measured?.type ?? "MATCHES",
+    confidence: 1,
+    priority: 0,
+    origin: "person",
+    status: "approved",
+    evidence: measured && JSON.stringify(measured.evidence),
+  });
+  return shown(await requireOne(db, graph, id));
+}
+
+/** A person's join is what the data says that it is; what was found or declared keeps its kind. */
+async function keepMeasured(db: Db, row: StoredRelationship, { type, evidence }: Measured): Promise<void> {
+  const kept = row.origin === "person" ? type : row.type;
+  await updateMeasured(db, row.id, { type: kept, evidence: JSON.stringify(evidence) });
 }
 
 async function requireOne(db: Db, graph: GraphRow, id: number): Promise<StoredRelationship> {

@@ -12,6 +12,7 @@ export function changeJoins(api: AppCaller, kg_name: string, form: FormData): Pr
   if (status) return api.relationships.decide({ kg_name, relationship_ids: ids, status });
   const one = { kg_name, relationship_id: ids[0] };
   if (intent === "delete") return api.relationships.delete(one);
+  if (intent === "measure") return api.relationships.measure(one);
   const changes: Readonly<Record<string, Change>> = {
     priority: { priority: String(form.get("priority") ?? "") },
     exclude: { excluded: true },

@@ -42,6 +42,9 @@ export function JoinChanges({ join }: { join: RelationshipEntry }) {
           {join.excluded ? "Use it again" : "Exclude"}
           {named}
         </button>
+        <button type="submit" name="intent" value="measure">
+          Measure again{named}
+        </button>
         {join.origin === "person" && (
           <button type="submit" name="intent" value="delete">
             Delete{named}

@@ -68,6 +68,7 @@ export async function action({ request, params, context: { api } }: ActionFuncti
   if (form.get("intent") === "add") {
     const join = String(form.get("join") ?? "");
     const added = await attempt(api.relationships.add({ kg_name, join }));
+    // The join's card says how it fits, or that nobody measured.
     if (added.ok) return redirect(graphPath(kg_name, { status: "approved" }), 303);
     const { status, message, fields } = added.failure;
     return json({ join, message, error: fields.join }, { status });
