@@ -11,6 +11,7 @@ import { type DialectRules, type Expr, isTextual, type Query, rulesFor } from ".
 import { attach, folded, hopCondition, isNumber, keyedQuery } from "./keys.ts";
 import {
   cell,
+  comparable,
   conjunction,
   freshAlias,
   from,
@@ -65,7 +66,7 @@ function countDistinct(rules: DialectRules, intent: Intent, key: readonly Column
   const scope = newScope(rules, intent.source, "s");
   const filter = intent.where ? condition(scope, intent.where) : null;
   const filled = key.map((column) =>
-    isTextual(column) ? rules.isFilled(own(scope, column)) : sql`${own(scope, column)} is not null`,
+    isTextual(column) ? rules.isFilled(comparable(scope, column)) : sql`${own(scope, column)} is not null`,
   );
   const keys = key.map((column, i) => ({ value: own(scope, column), as: `k${i + 1}` }));
   const distinct = select(where(where(base(scope), filter), conjunction(filled)), keys).distinct() as Query;
@@ -131,7 +132,7 @@ function rows(
 
 function orderExpr(scope: Scope, entry: Ordering): Expr {
   if (entry.by.kind === "column") return own(scope, entry.by.column);
-  if (entry.by.kind === "length") return scope.rules.length(own(scope, entry.by.column));
+  if (entry.by.kind === "length") return scope.rules.length(comparable(scope, entry.by.column));
   return entry.by.kind === "related" ? figure(scope, entry.by) : sql`1`;
 }
 
@@ -255,10 +256,12 @@ function share(scope: Scope, shape: Extract<Shape, { kind: "share" }>, filter: E
 function duplicates(scope: Scope, shape: Extract<Shape, { kind: "duplicates" }>, filter: Expr | null): Built {
   const keys = shape.columns.map((column) => ({
     value:
-      shape.fold && !isNumber(column) ? folded(scope.rules, own(scope, column), FOLDED) : own(scope, column),
+      shape.fold && !isNumber(column)
+        ? folded(scope.rules, comparable(scope, column), FOLDED)
+        : own(scope, column),
     as: column.name,
   }));
-  const blanks = shape.columns.map((column) => scope.rules.isBlank(own(scope, column), column));
+  const blanks = shape.columns.map((column) => scope.rules.isBlank(comparable(scope, column), column));
   let query = where(base(scope), filter);
   if (blanks.length <= 3) query = where(query, sql`not (${conjunction(blanks)})`);
   query = query

@@ -4,7 +4,18 @@ import type { AggregateFunction, CompareOp, Condition, Constant, Operand } from 
 import { opposite } from "../intent-parts.ts";
 import { type Expr, isTextual, type Query } from "./dialects.ts";
 import { attach, keyedQuery, ownKeys } from "./keys.ts";
-import { cell, conjunction, freshAlias, from, own, type Scope, select, where, withJoins } from "./scope.ts";
+import {
+  cell,
+  comparable,
+  conjunction,
+  freshAlias,
+  from,
+  own,
+  type Scope,
+  select,
+  where,
+  withJoins,
+} from "./scope.ts";
 
 const OPERATORS: Readonly<Record<CompareOp, Expr>> = {
   "=": sql`=`,
@@ -28,13 +39,13 @@ export function condition(scope: Scope, node: Condition): Expr {
     case "not":
       return negation(scope, node.item);
     case "compare":
-      if (isFlag(node)) return scope.rules.isTrue(own(scope, node.operand.column));
+      if (isFlag(node)) return scope.rules.isTrue(comparable(scope, node.operand.column));
       return node.op === "!=" ? otherThan(scope, node) : compared(scope, node);
     case "columns":
       if (node.op === "!=") return unlike(scope, node.left, node.right);
-      return sql`${own(scope, node.left)} ${OPERATORS[node.op]} ${own(scope, node.right)}`;
+      return sql`${comparable(scope, node.left)} ${OPERATORS[node.op]} ${comparable(scope, node.right)}`;
     case "blank":
-      return scope.rules.isBlank(own(scope, node.column), node.column);
+      return scope.rules.isBlank(comparable(scope, node.column), node.column);
     case "oneOf":
       return oneOf(scope, node);
     case "between":
@@ -84,7 +95,7 @@ function negation(scope: Scope, item: Condition): Expr {
         return orEmpty(
           scope,
           item.operand.column,
-          sql`not (${scope.rules.isTrue(own(scope, item.operand.column))})`,
+          sql`not (${scope.rules.isTrue(comparable(scope, item.operand.column))})`,
         );
       return item.op === "=" ? otherThan(scope, item) : sql`not (${condition(scope, item)})`;
     case "not":
@@ -95,7 +106,7 @@ function negation(scope: Scope, item: Condition): Expr {
 }
 
 function orEmpty(scope: Scope, column: Column, holds: Expr): Expr {
-  return column.nullable ? sql`(${holds} or ${own(scope, column)} is null)` : holds;
+  return column.nullable ? sql`(${holds} or ${comparable(scope, column)} is null)` : holds;
 }
 
 type Comparison = Extract<Condition, { kind: "compare" }>;
@@ -115,7 +126,7 @@ function otherThan(scope: Scope, node: Comparison): Expr {
 
 /** Two columns of a row that differ: an empty one differs from a filled one, and not from another empty one. */
 function unlike(scope: Scope, left: Column, right: Column): Expr {
-  const [mine, theirs] = [own(scope, left), own(scope, right)];
+  const [mine, theirs] = [comparable(scope, left), comparable(scope, right)];
   if (isTextual(left) && isTextual(right))
     return sql`${filled(scope, left, mine)} <> ${filled(scope, right, theirs)}`;
   const parts = [sql`${mine} <> ${theirs}`];
@@ -134,16 +145,16 @@ function filled(scope: Scope, column: Column, value: Expr): Expr {
 }
 
 function operand(scope: Scope, node: Operand, against: Constant): Expr {
-  if (node.kind === "length") return scope.rules.length(own(scope, node.column));
+  if (node.kind === "length") return scope.rules.length(comparable(scope, node.column));
   if (node.kind === "related") return figure(scope, node);
-  const value = own(scope, node.column);
+  const value = comparable(scope, node.column);
   const numeric =
     node.column.kind === "integer" || node.column.kind === "decimal" || node.column.kind === "boolean";
   return typeof against !== "string" && !numeric ? scope.rules.number(value) : value;
 }
 
 function oneOf(scope: Scope, node: Extract<Condition, { kind: "oneOf" }>, negated = false): Expr {
-  const value = own(scope, node.column);
+  const value = comparable(scope, node.column);
   const left = node.fold ? sql`upper(trim(${value}))` : value;
   const values = node.values.map((text) => (node.fold ? sql`upper(${text})` : sql`${text}`));
   if (values.length === 1) return negated ? sql`${left} <> ${values[0]}` : sql`${left} = ${values[0]}`;
@@ -151,7 +162,7 @@ function oneOf(scope: Scope, node: Extract<Condition, { kind: "oneOf" }>, negate
 }
 
 function period(scope: Scope, node: Extract<Condition, { kind: "period" }>): Expr {
-  const value = own(scope, node.column);
+  const value = comparable(scope, node.column);
   const parts: Expr[] = [];
   if (node.from !== null) parts.push(sql`${value} >= ${scope.rules.date(node.from, node.column)}`);
   if (node.to !== null) parts.push(sql`${value} < ${scope.rules.date(node.to, node.column)}`);
@@ -164,7 +175,7 @@ function like(scope: Scope, node: Extract<Condition, { kind: "text" }>, operator
   const escaped = node.text.replace(/[!%_[]/g, (char) => `!${char}`);
   const pattern =
     node.how === "contains" ? `%${escaped}%` : node.how === "starts" ? `${escaped}%` : `%${escaped}`;
-  return sql`upper(${own(scope, node.column)}) ${operator} upper(${pattern}) escape '!'`;
+  return sql`upper(${comparable(scope, node.column)}) ${operator} upper(${pattern}) escape '!'`;
 }
 
 /** No row is multiplied and none is lost, and no database runs a query for each row. */
@@ -218,8 +229,8 @@ export function figure(scope: Scope, node: Extract<Operand, { kind: "related" }>
  */
 function differs(scope: Scope, node: Extract<Condition, { kind: "differs" }>): Expr {
   const { query, keys, last } = keyedQuery(scope, node.path);
-  const value = own(last, node.theirs);
-  const mine = own(scope, node.mine);
+  const value = comparable(last, node.theirs);
+  const mine = comparable(scope, node.mine);
   if (node.op === "=") {
     const pairs = select(withJoins(query, last), [...keys, { value, as: "v" }]).distinct() as Query;
     const alias = freshAlias(scope, "r");
@@ -227,10 +238,10 @@ function differs(scope: Scope, node: Extract<Condition, { kind: "differs" }>): E
     return sql`${cell(alias, "k1")} is not null`;
   }
   const texts = isTextual(node.mine) && isTextual(node.theirs);
-  const comparable = node.op === "!=" && texts ? filled(last, node.theirs, value) : value;
+  const bounded = node.op === "!=" && texts ? filled(last, node.theirs, value) : value;
   const bounds = [
-    { value: sql`min(${comparable})`, as: "lo" },
-    { value: sql`max(${comparable})`, as: "hi" },
+    { value: sql`min(${bounded})`, as: "lo" },
+    { value: sql`max(${bounded})`, as: "hi" },
   ];
   const countsEmpty = node.op === "!=" && !texts && node.theirs.nullable;
   if (countsEmpty) bounds.push({ value: sql`count(*) - count(${value})`, as: "empty" });
@@ -252,5 +263,5 @@ function overall(scope: Scope, node: Extract<Condition, { kind: "overall" }>): E
   const all = select(from(scope.rules, scope.table, alias), [
     { value: aggregate(node.function, cell(alias, node.column.name)), as: "n" },
   ]);
-  return sql`${own(scope, node.column)} ${OPERATORS[node.op]} ${all}`;
+  return sql`${comparable(scope, node.column)} ${OPERATORS[node.op]} ${all}`;
 }

@@ -43,6 +43,8 @@ export interface DialectRules {
   length(value: Expr): Expr;
   text(value: Expr): Expr;
   number(value: Expr): Expr;
+  /** A value as conditions take it: one that counts as text but is of a type of its own, as text. */
+  comparable(value: Expr, column: Column): Expr;
   /** An ISO date as something that compares with the column. */
   date(iso: string, column: Column): Expr;
   isBlank(value: Expr, column: Column): Expr;
@@ -116,6 +118,11 @@ class SqlServerCompiler extends MssqlQueryCompiler {
 
 export const isTextual = (column: Column) => column.kind === "text" || column.kind === "unknown";
 
+/** Whether the database itself takes the values for texts, where the column counts as text. */
+function isPlainText(column: Column): boolean {
+  return !isTextual(column) || /^(.*char|.*text$|name$)(?!.*\[\])/i.test(column.declaredType);
+}
+
 const common: Omit<DialectRules, "db" | "withLiterals"> = {
   qualified: true,
   relation: "join",
@@ -127,6 +134,7 @@ const common: Omit<DialectRules, "db" | "withLiterals"> = {
   length: (value) => sql`length(${value})`,
   text: (value) => sql`cast(${value} as varchar(4000))`,
   number: (value) => sql`cast(nullif(trim(${value}), '') as decimal(38, 10))`,
+  comparable: (value) => value,
   date: (iso, column) => (isTextual(column) ? sql`${iso}` : sql`cast(${iso} as date)`),
   isBlank: (value, column) =>
     isTextual(column) ? sql`(${value} is null or trim(${value}) = '')` : sql`${value} is null`,
@@ -185,6 +193,8 @@ const RULES: Readonly<Record<Dialect, DialectRules>> = {
     ...writers(PostgresAdapter, PostgresQueryCompiler),
     // Without its type PostgreSQL would take the parameter for text and refuse the comparison.
     text: (value) => sql`cast(${value} as text)`,
+    // uuid, an enumeration, inet, json: none of them can be trimmed or compared with a text.
+    comparable: (value, column) => (isPlainText(column) ? value : sql`cast(${value} as text)`),
     number: (value) => sql`cast(nullif(trim(${value}), '') as numeric)`,
     isTrue: (value) => sql`${value} = true`,
   },
@@ -197,6 +207,7 @@ const RULES: Readonly<Record<Dialect, DialectRules>> = {
     orderBy: lowNullsLast,
     length: (value) => sql`len(${value})`,
     text: (value) => sql`cast(${value} as nvarchar(4000))`,
+    comparable: (value, column) => (isPlainText(column) ? value : sql`cast(${value} as nvarchar(4000))`),
     number: (value) => sql`try_cast(nullif(trim(${value}), '') as decimal(38, 10))`,
     withoutLeadingZeros: (value) =>
       sql`substring(${value}, patindex('%[^0]%', ${value} + 'x'), len(${value}))`,

@@ -42,8 +42,8 @@ interface KeyPair {
 }
 
 /**
- * Both sides of a hop as they compare: in one form, and as text where one side holds text and the other numbers. Two
- * numbers have neither case nor spaces nor leading zeros: they compare as numbers.
+ * Both sides of a hop as they compare: in one form, and as text where they are of types that do not compare. Two numbers
+ * have neither case nor spaces nor leading zeros: they compare as numbers.
  */
 export function keyPair(rules: DialectRules, hop: Hop, at: number): KeyPair {
   const asked = hop.comparisons[at] ?? EXACT;
@@ -52,14 +52,15 @@ export function keyPair(rules: DialectRules, hop: Hop, at: number): KeyPair {
   const numbers = isNumber(mine) && isNumber(theirs);
   const comparison = numbers && isAboutText(asked) ? EXACT : asked;
   const mixed = isNumber(mine) !== isNumber(theirs) && rules.qualified;
-  const side = (column: Column) => (alias: string) => {
+  const side = (column: Column, other: Column) => (alias: string) => {
     const value = cell(alias, column.name);
-    const asText = isNumber(column)
-      ? mixed || isAboutText(comparison)
-      : isAboutText(comparison) && column.kind !== "text";
-    return folded(rules, asText ? rules.text(value) : value, comparison);
+    const asText = isAboutText(comparison) ? !isTextual(column) : mixed && isNumber(column);
+    if (asText) return folded(rules, rules.text(value), comparison);
+    // Two of one type compare as they stand, by their index.
+    const asStored = comparison.how === "exact" && column.declaredType === other.declaredType;
+    return folded(rules, asStored ? value : rules.comparable(value, column), comparison);
   };
-  return { mine: side(mine), theirs: side(theirs) };
+  return { mine: side(mine, theirs), theirs: side(theirs, mine) };
 }
 
 /** `left hop right` as a join condition. */
@@ -143,7 +144,9 @@ function innerJoin(scope: Scope, query: Query, hop: Hop, left: string, right: st
 function filledKeys(scope: Scope, hop: Hop, alias: string): Expr | null {
   const texts = hop.toColumns.map((name) => columnOf(hop.to, name)).filter(isTextual);
   if (texts.length === 0) return null;
-  return conjunction(texts.map((column) => scope.rules.isFilled(cell(alias, column.name))));
+  return conjunction(
+    texts.map((column) => scope.rules.isFilled(scope.rules.comparable(cell(alias, column.name), column))),
+  );
 }
 
 /** Joins a keyed query to the scope's rows and returns its alias. */

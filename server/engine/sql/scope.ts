@@ -36,6 +36,11 @@ export function own(scope: Scope, column: Column): Expr {
   return cell(scope.alias, column.name);
 }
 
+/** A column's value as conditions take it: as text where its database has a type of its own for it. */
+export function comparable(scope: Scope, column: Column): Expr {
+  return scope.rules.comparable(own(scope, column), column);
+}
+
 export function tableRef(rules: DialectRules, table: Table): Expr {
   return rules.qualified && table.schema !== ""
     ? sql`${sql.id(table.schema, table.name)}`
