@@ -1,5 +1,6 @@
 import type { ColumnType } from "./column-type.ts";
 import { readDate } from "./dates.ts";
+import type { RawCell } from "./file-shape.ts";
 import { decimalValue, integerValue } from "./numbers.ts";
 
 /** What a table of the landing store holds in one cell. */
@@ -12,6 +13,22 @@ const FALSE = new Set(["false", "falsch", "faux", "no", "nein", "non", "n", "0"]
 const LOGICAL = /^(?:true|false|wahr|falsch|vrai|faux)$/i;
 
 export const isLogical = (text: string): boolean => LOGICAL.test(text);
+
+/** What a cell is stored as when its column has this type; undefined when it does not fit. */
+export function storedCell(cell: RawCell | undefined, type: ColumnType): StoredValue | undefined {
+  if (cell === null || cell === undefined || cell === "") return null;
+  return typeof cell === "string" ? storedValue(cell, type) : storedValue(cell.text, CANONICAL[type.kind]);
+}
+
+/** How typed cells are written, whatever the writing of the texts in their column. */
+const CANONICAL: { readonly [K in ColumnType["kind"]]: ColumnType } = {
+  text: { kind: "text" },
+  integer: { kind: "integer", notation: "point" },
+  decimal: { kind: "decimal", notation: "point" },
+  boolean: { kind: "boolean" },
+  date: { kind: "date", order: "ymd" },
+  datetime: { kind: "datetime", order: "ymd" },
+};
 
 /**
  * What a cell that is not empty is stored as when its column has this type; undefined when it does not fit. Spaces

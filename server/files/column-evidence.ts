@@ -1,6 +1,7 @@
 import { isLogical } from "./cell-value.ts";
 import type { DateOrder, Notation } from "./column-type.ts";
 import { readDate } from "./dates.ts";
+import { cellText, type RawCell } from "./file-shape.ts";
 import { isDecimal, isInteger, isTwofold } from "./numbers.ts";
 
 const MAX_EXAMPLES = 3;
@@ -40,17 +41,39 @@ export class ColumnEvidence {
   readonly datetime: Record<DateOrder, Fit> = { ymd: new Fit(), dmy: new Fit(), mdy: new Fit() };
   readonly examples: string[] = [];
 
-  add(cell: string | null, line: number): void {
-    const text = cell?.trim() ?? "";
-    if (cell === null || text === "") return;
+  /** `typed`: the file knows numbers and booleans itself, so its texts are neither, whatever they look like. */
+  add(cell: RawCell, line: number, typed: boolean): void {
+    const written = cellText(cell) ?? "";
+    const text = written.trim();
+    if (text === "") return;
     this.values += 1;
-    this.#keepExample(cell);
-    this.#addNumber(text, line);
-    this.boolean.add(isLogical(text), line, text);
+    this.#keepExample(written);
+    const is = typeof cell === "object" ? (cell?.is ?? null) : null;
+    if (!typed || is === "number") this.#addNumber(text, line);
+    else this.#addNoNumber(text, line);
+    this.boolean.add((!typed || is === "boolean") && isLogical(text), line, text);
+    if (typed && is !== null) {
+      this.#addNoDate(text, line);
+      return;
+    }
     for (const order of ["ymd", "dmy", "mdy"] as const) {
       const date = readDate(text, order);
       this.date[order].add(date !== null && date.time === null, line, text);
       this.datetime[order].add(date !== null, line, text);
+    }
+  }
+
+  #addNoNumber(text: string, line: number): void {
+    for (const notation of ["point", "comma"] as const) {
+      this.integer[notation].add(false, line, text);
+      this.decimal[notation].add(false, line, text);
+    }
+  }
+
+  #addNoDate(text: string, line: number): void {
+    for (const order of ["ymd", "dmy", "mdy"] as const) {
+      this.date[order].add(false, line, text);
+      this.datetime[order].add(false, line, text);
     }
   }
 

@@ -64,7 +64,8 @@ const WINDOWS_1252: Decoder = {
 
 /** The text of the first bytes of a file; a character that they cut is left out. */
 export function decodedStart(start: Buffer, encoding: Encoding): string {
-  return decoderOf(encoding).decode(start, { stream: true });
+  if (encoding === "windows-1252") return WINDOWS_1252.decode(start);
+  return new TextDecoder(encoding).decode(start, { stream: true });
 }
 
 /**

@@ -9,7 +9,10 @@ export interface TableStart {
 }
 
 /** How a file is to be read: what `sniffFile` found, or what a person chose instead. */
-export type FileShape = DelimitedShape;
+export type FileShape = DelimitedShape | JsonLinesShape;
+
+/** What a person may choose; what does not concern the file's format is passed over. */
+export type ShapeChoice = Partial<Omit<DelimitedShape, "format">>;
 
 export interface DelimitedShape extends TableStart {
   readonly format: "delimited";
@@ -17,11 +20,40 @@ export interface DelimitedShape extends TableStart {
   readonly delimiter: Delimiter;
 }
 
+/** One JSON object a line; its keys are the columns. */
+export interface JsonLinesShape {
+  readonly format: "jsonl";
+  readonly encoding: Encoding;
+}
+
+/** The shape with a person's choices in it. */
+export function chosenShape(shape: FileShape, choice: ShapeChoice): FileShape {
+  if (shape.format === "jsonl") return { ...shape, encoding: choice.encoding ?? shape.encoding };
+  return { ...shape, ...choice };
+}
+
+/** Where the table begins; without a header of its own in the file, the keys of JSON lines being in every line. */
+export function tableStart(shape: FileShape): TableStart {
+  return shape.format === "jsonl" ? { skip: 0, hasHeader: false } : shape;
+}
+
 /**
- * A cell as the file holds it: text is as written (numbers, dates and all: their type is the column's business),
- * null is an empty cell.
+ * A cell as the file holds it: text is as written, null is an empty cell. In delimited text everything is text, and
+ * its type is the column's business; formats that know types themselves say so.
  */
-export type RawCell = string | null;
+export type RawCell = string | TypedCell | null;
+
+/** A value that the file itself says is no text; `text` is a number or a boolean as SQL writes it. */
+export interface TypedCell {
+  readonly is: "number" | "boolean";
+  readonly text: string;
+}
+
+/** What is written in a cell; null where nothing is. */
+export function cellText(cell: RawCell | undefined): string | null {
+  if (cell === null || cell === undefined || cell === "") return null;
+  return typeof cell === "string" ? cell : cell.text;
+}
 
 /** One row of a file; `line` is where it begins, from 1. Rows may have any number of cells. */
 export interface RawRow {

@@ -19,9 +19,10 @@ export interface TypeFit {
 
 /**
  * The narrowest type that every value of a column fits, where its writing leaves no choice; text otherwise. Values
- * that are numbers by their digits and names by their writing (00042) stay text.
+ * that are numbers by their digits and names by their writing (00042) stay text. `delimiter`: of the cells, null where
+ * the format knows numbers.
  */
-export function inferType(seen: ColumnEvidence, delimiter: Delimiter): InferredType {
+export function inferType(seen: ColumnEvidence, delimiter: Delimiter | null): InferredType {
   const notation = better(seen.decimal, ["point", "comma"]);
   const order = better(seen.datetime, ["ymd", "dmy", "mdy"]);
   const fits = {
@@ -52,11 +53,11 @@ function better<K extends string>(fits: Record<K, Fit>, keys: readonly [K, ...K[
   return keys.reduce((best, key) => (fits[key].count > fits[best].count ? key : best), keys[0]);
 }
 
-function numberType(seen: ColumnEvidence, notation: Notation, delimiter: Delimiter): Found | null {
+function numberType(seen: ColumnEvidence, notation: Notation, delimiter: Delimiter | null): Found | null {
   const { values, decimal, integer, twofold } = seen;
   if (decimal[notation].count < values) return null;
   const either = decimal.point.count === values && decimal.comma.count === values;
-  const unclear = either && twofold.point + twofold.comma > 0;
+  const unclear = delimiter !== null && either && twofold.point + twofold.comma > 0;
   // Where commas delimit cells, nobody writes them between digits without quotes: the point is the decimal sign.
   if (unclear && (delimiter === ";" || twofold.comma > 0)) {
     const sign = twofold.point > 0 ? "." : ",";

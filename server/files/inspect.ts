@@ -1,4 +1,4 @@
-import type { FileShape } from "./file-shape.ts";
+import type { ShapeChoice } from "./file-shape.ts";
 import { workOn } from "./file-worker.ts";
 import type { Inspection } from "./look.ts";
 
@@ -9,7 +9,7 @@ import type { Inspection } from "./look.ts";
 export async function inspectFile(
   path: string,
   originalName: string,
-  options: { readonly chosen?: Partial<FileShape>; readonly signal?: AbortSignal } = {},
+  options: { readonly chosen?: ShapeChoice; readonly signal?: AbortSignal } = {},
 ): Promise<Inspection> {
   const work = { kind: "inspect", path, originalName, chosen: options.chosen ?? {} } as const;
   const outcome = await workOn(work, originalName, options);

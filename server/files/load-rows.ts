@@ -8,7 +8,8 @@ import {
   loadedColumns,
   refuseTableName,
 } from "./file-plan.ts";
-import { isBlank, type RawRow } from "./file-shape.ts";
+import { cellText, isBlank, type RawRow, tableStart } from "./file-shape.ts";
+import { Keys } from "./json-rows.ts";
 import type { Progress } from "./protocol.ts";
 import { Misfit, RowChecker } from "./row-checker.ts";
 import { removeLeftovers, Staging } from "./staging.ts";
@@ -60,8 +61,9 @@ async function stage(
   let bytes = 0;
   let rows = 0;
   let told = 0;
-  let awaited = plan.shape.hasHeader;
-  const batches = tableRows(plan.path, plan.shape, passed, (chunk) => {
+  let awaited = tableStart(plan.shape).hasHeader;
+  const keys = new Keys(plan.columns.map(({ header }) => header));
+  const batches = tableRows(plan.path, plan.shape, keys, passed, (chunk) => {
     hash.update(chunk);
     bytes += chunk.length;
   });
@@ -117,7 +119,7 @@ async function countMore(
 /** A plan is about the columns that somebody saw: a file with others would land in the wrong ones. */
 function refuseOtherHeader(plan: FilePlan, { line, cells }: RawRow): void {
   for (const [index, { header }] of plan.columns.entries()) {
-    const found = cells[index] ?? "";
+    const found = cellText(cells[index]) ?? "";
     if (found === header) continue;
     throw otherHeader(line, `column ${index + 1} is ${shown(found)} and was ${shown(header)}`);
   }

@@ -110,7 +110,7 @@ describe("the columns of a file", () => {
 
   it("are numbered without a header", async () => {
     const { columns, firstRows, shape } = await inspected("1,2\n3,4,5\n");
-    expect(shape.hasHeader).toBe(false);
+    expect(shape).toMatchObject({ hasHeader: false });
     expect(columns.map(({ name, header }) => [name, header])).toEqual([
       ["column 1", ""],
       ["column 2", ""],

@@ -1,9 +1,19 @@
 import { stat } from "node:fs/promises";
 import { ColumnEvidence } from "./column-evidence.ts";
 import { FileError, shown } from "./file-error.ts";
-import { type FileShape, isBlank, type RawCell, type RawRow } from "./file-shape.ts";
+import {
+  cellText,
+  chosenShape,
+  type FileShape,
+  isBlank,
+  type RawCell,
+  type RawRow,
+  type ShapeChoice,
+  tableStart,
+} from "./file-shape.ts";
 import { columnNames } from "./headers.ts";
 import { type InferredType, inferType } from "./infer-type.ts";
+import { Keys } from "./json-rows.ts";
 import { sniffFile } from "./sniff.ts";
 import { type Passed, tableRows } from "./table-rows.ts";
 
@@ -20,7 +30,7 @@ export interface Inspection {
   readonly size: number;
   readonly columns: readonly InspectedColumn[];
   /** The first rows below the header, for looking at; cells in the order of `columns`. */
-  readonly firstRows: readonly RawRow[];
+  readonly firstRows: readonly ShownRow[];
   readonly rowsRead: number;
   /** Whether these were all rows of the file. */
   readonly whole: boolean;
@@ -29,6 +39,11 @@ export interface Inspection {
   readonly shortRows: RowsOfWidth;
   /** Rows with values beyond the last column: the file cannot be loaded with them. */
   readonly wideRows: RowsOfWidth;
+}
+
+export interface ShownRow {
+  readonly line: number;
+  readonly cells: readonly (string | null)[];
 }
 
 export interface RowsOfWidth {
@@ -56,13 +71,14 @@ export interface InspectedColumn extends InferredType {
 export async function lookInto(
   path: string,
   originalName: string,
-  chosen: Partial<FileShape> = {},
+  chosen: ShapeChoice = {},
 ): Promise<Inspection> {
-  const shape = { ...(await sniffFile(path, originalName)), ...chosen };
+  const shape = chosenShape(await sniffFile(path, originalName), chosen);
+  const keys = new Keys(null);
   const passed: Passed = { blankRows: 0 };
-  const look = new Look(shape);
+  const look = new Look(shape, keys);
   let whole = true;
-  for await (const batch of tableRows(path, shape, passed)) {
+  for await (const batch of tableRows(path, shape, keys, passed)) {
     for (const row of batch) if (look.rowsRead < MAX_ROWS) look.add(row);
     if (look.rowsRead < MAX_ROWS) continue;
     whole = false;
@@ -84,12 +100,17 @@ class Look {
   readonly #widths = new Map<number, { count: number; readonly line: number }>();
   readonly #wide: { count: number; line: number | null } = { count: 0, line: null };
 
-  constructor(shape: FileShape) {
+  readonly #typed: boolean;
+  readonly #keys: Keys;
+
+  constructor(shape: FileShape, keys: Keys) {
     this.#shape = shape;
+    this.#typed = shape.format !== "delimited";
+    this.#keys = keys;
   }
 
   add(row: RawRow): void {
-    if (this.#shape.hasHeader && this.#header === null) {
+    if (tableStart(this.#shape).hasHeader && this.#header === null) {
       this.#header = row.cells;
       return;
     }
@@ -97,7 +118,7 @@ class Look {
     if (this.#firstRows.length < FIRST_ROWS) this.#firstRows.push(row);
     const width = this.#header?.length ?? row.cells.length;
     for (const [index, cell] of row.cells.slice(0, width).entries())
-      this.#evidenceOf(index).add(cell, row.line);
+      this.#evidenceOf(index).add(cell, row.line, this.#typed);
     if (!isBlank(row.cells.slice(width))) {
       this.#wide.count += 1;
       this.#wide.line ??= row.line;
@@ -112,14 +133,14 @@ class Look {
     if (columns.length === 0) {
       throw new FileError(
         "choice",
-        `No table was found in ${shown(originalName)} below row ${this.#shape.skip}. Choose where it begins.`,
+        `No table was found in ${shown(originalName)} below row ${tableStart(this.#shape).skip}. Choose where it begins.`,
       );
     }
     return {
       columns,
       firstRows: this.#firstRows.map((row) => ({
         ...row,
-        cells: columns.map((_, at) => row.cells[at] ?? null),
+        cells: columns.map((_, at) => cellText(row.cells[at])),
       })),
       rowsRead: this.rowsRead,
       shortRows: this.#narrowerThan(columns.length),
@@ -129,7 +150,7 @@ class Look {
 
   /** Cells at the end without a name and without a value are no columns; spreadsheets write them. */
   #columns(): InspectedColumn[] {
-    const headers = this.#header?.map((cell) => cell ?? "") ?? this.#evidence.map(() => "");
+    const headers = this.#headers();
     let count = headers.length;
     while (count > 0 && headers[count - 1]?.trim() === "" && this.#evidenceOf(count - 1).values === 0)
       count -= 1;
@@ -140,7 +161,7 @@ class Look {
         position,
         header: headers[position] ?? "",
         name,
-        ...inferType(seen, this.#shape.delimiter),
+        ...inferType(seen, this.#shape.format === "delimited" ? this.#shape.delimiter : null),
         values: seen.values,
         empty: this.rowsRead - seen.values,
         examples: seen.examples,
@@ -148,7 +169,14 @@ class Look {
     });
   }
 
+  #headers(): readonly string[] {
+    if (this.#shape.format === "jsonl") return this.#keys.names;
+    return this.#header?.map((cell) => cellText(cell) ?? "") ?? this.#evidence.map(() => "");
+  }
+
+  /** In JSON lines a key that is not there is an empty cell like any other. */
   #narrowerThan(columns: number): RowsOfWidth {
+    if (this.#shape.format === "jsonl") return { count: 0, line: null };
     const narrow = [...this.#widths].filter(([width]) => width < columns).map(([, rows]) => rows);
     return {
       count: narrow.reduce((sum, { count }) => sum + count, 0),

@@ -1,6 +1,6 @@
 import type { FileError } from "./file-error.ts";
 import type { FilePlan, LoadedFile } from "./file-plan.ts";
-import type { FileShape } from "./file-shape.ts";
+import type { ShapeChoice } from "./file-shape.ts";
 import type { Inspection } from "./look.ts";
 
 /** The one thing that a file worker does in its life, given when it starts. */
@@ -9,7 +9,7 @@ export type Work =
       readonly kind: "inspect";
       readonly path: string;
       readonly originalName: string;
-      readonly chosen: Partial<FileShape>;
+      readonly chosen: ShapeChoice;
     }
   | { readonly kind: "load"; readonly plan: FilePlan; readonly target: string; readonly table: string };
 

@@ -1,8 +1,8 @@
-import { type StoredValue, storedValue } from "./cell-value.ts";
+import { type StoredValue, storedCell } from "./cell-value.ts";
 import { TYPE_NAMES } from "./column-type.ts";
 import { FileError, shown } from "./file-error.ts";
 import type { FilePlan, LoadedColumn } from "./file-plan.ts";
-import { isBlank, type RawCell, type RawRow } from "./file-shape.ts";
+import { cellText, isBlank, type RawCell, type RawRow } from "./file-shape.ts";
 
 /** How many rows after the first value that does not fit are looked through for more of them. */
 const ROWS_AFTER_MISFIT = 100_000;
@@ -25,9 +25,9 @@ export class RowChecker {
     else if (cells.length < this.#width) this.shortRows += 1;
     const values = new Array<StoredValue>(this.#columns.length);
     for (const [index, column] of this.#columns.entries()) {
-      const cell = cells[column.position] ?? "";
-      const value = cell === "" ? null : storedValue(cell, column.type);
-      if (value === undefined) return new Misfit(column, line, cell);
+      const cell = cells[column.position];
+      const value = storedCell(cell, column.type);
+      if (value === undefined) return new Misfit(column, line, cellText(cell) ?? "");
       values[index] = value;
     }
     return values;
@@ -36,7 +36,7 @@ export class RowChecker {
 
 function refuseWide(line: number, beyond: readonly RawCell[], width: number): void {
   if (isBlank(beyond)) return;
-  const value = beyond.find((cell) => cell !== null && cell !== "") ?? "";
+  const value = beyond.map(cellText).find((text) => text !== null) ?? "";
   throw new FileError(
     "content",
     `Line ${line} has more cells than the ${width} columns of the table: ${shown(value)} is beyond the last. ` +
@@ -63,8 +63,7 @@ export class Misfit {
 
   /** Looks at a row further on; false when it has looked far enough. */
   lookAt({ line, cells }: RawRow): boolean {
-    const cell = cells[this.#column.position] ?? "";
-    if (cell !== "" && storedValue(cell, this.#column.type) === undefined) this.#more += 1;
+    if (storedCell(cells[this.#column.position], this.#column.type) === undefined) this.#more += 1;
     this.#lastLine = line;
     this.#rows += 1;
     return this.#rows < ROWS_AFTER_MISFIT;

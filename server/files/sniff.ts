@@ -29,7 +29,34 @@ export async function sniffFile(path: string, originalName: string): Promise<Fil
   if (text.trim() === "") {
     throw unreadable(`${shown(originalName)} has only blank lines. Upload a file with at least one row.`);
   }
+  if (isJsonLines(text, originalName)) return { format: "jsonl", encoding };
   return delimitedShape(text, encoding, whole);
+}
+
+/** An object, or a list of objects or lists, over several lines. */
+const JSON_DOCUMENT = /^\s*(?:\{\s*(?:"[^"\n]*"\s*:|\})|\[\s*[{[]\s*["\d{[\]])/;
+
+/** Whether a line is an object of its own; throws a FileError when only the whole file is JSON. */
+function isJsonLines(text: string, name: string): boolean {
+  const line = /^\s*(\S[^\n]*)(\n?)/.exec(text);
+  if (line?.[1]?.startsWith("{")) {
+    // A first line beyond the beginning that was read is cut.
+    if (line[2] === "" && text.length > START_BYTES / 4) return /^\{\s*"/.test(line[1]);
+    if (isObject(line[1])) return true;
+  }
+  if (!JSON_DOCUMENT.test(text)) return false;
+  throw unreadable(
+    `${shown(name)} is one JSON document. Write it as JSON lines, one object a line without brackets and commas around, and upload that.`,
+  );
+}
+
+function isObject(line: string): boolean {
+  try {
+    const value: unknown = JSON.parse(line);
+    return typeof value === "object" && value !== null && !Array.isArray(value);
+  } catch {
+    return false;
+  }
 }
 
 async function delimitedShape(text: string, encoding: Encoding, whole: boolean): Promise<FileShape> {

@@ -1,7 +1,16 @@
 import { delimitedRows } from "./delimited-rows.ts";
 import { textOf } from "./encoding.ts";
 import { FileError } from "./file-error.ts";
-import { type FileShape, isBlank, MAX_CELL_CHARACTERS, MAX_COLUMNS, type RawRow } from "./file-shape.ts";
+import {
+  cellText,
+  type FileShape,
+  isBlank,
+  MAX_CELL_CHARACTERS,
+  MAX_COLUMNS,
+  type RawRow,
+  tableStart,
+} from "./file-shape.ts";
+import { jsonRows, type Keys } from "./json-rows.ts";
 
 /** What was passed over on the way. */
 export interface Passed {
@@ -10,17 +19,20 @@ export interface Passed {
 }
 
 /**
- * The rows of the table in a file, from its header row on, in batches; blank rows are left out. `onBytes` sees the
- * file as it is read. Throws a FileError at what no table may hold.
+ * The rows of the table in a file, from its header row on, in batches; blank rows are left out. `keys` are the columns
+ * of JSON lines, `onBytes` sees the file as it is read. Throws a FileError at what no table may hold.
  */
 export async function* tableRows(
   path: string,
   shape: FileShape,
+  keys: Keys,
   passed: Passed,
   onBytes?: (chunk: Buffer) => void,
 ): AsyncGenerator<RawRow[]> {
-  let skip = shape.skip;
-  for await (const batch of delimitedRows(textOf(path, shape.encoding, onBytes), shape.delimiter)) {
+  let { skip } = tableStart(shape);
+  const text = textOf(path, shape.encoding, onBytes);
+  const batches = shape.format === "jsonl" ? jsonRows(text, keys) : delimitedRows(text, shape.delimiter);
+  for await (const batch of batches) {
     const rows = skip === 0 ? batch : batch.slice(skip);
     skip = Math.max(0, skip - batch.length);
     const filled = rows.filter(({ cells }) => !isBlank(cells));
@@ -31,7 +43,7 @@ export async function* tableRows(
 }
 
 function refuseOversized({ line, cells }: RawRow): void {
-  const large = cells.findIndex((cell) => cell !== null && cell.length > MAX_CELL_CHARACTERS);
+  const large = cells.findIndex((cell) => (cellText(cell)?.length ?? 0) > MAX_CELL_CHARACTERS);
   if (large >= 0) {
     throw new FileError(
       "too_large",

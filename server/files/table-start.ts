@@ -2,7 +2,14 @@ import { isLogical } from "./cell-value.ts";
 import { readDate } from "./dates.ts";
 import { delimitedRows } from "./delimited-rows.ts";
 import { FileError } from "./file-error.ts";
-import { type Delimiter, isBlank, type RawCell, type RawRow, type TableStart } from "./file-shape.ts";
+import {
+  cellText,
+  type Delimiter,
+  isBlank,
+  type RawCell,
+  type RawRow,
+  type TableStart,
+} from "./file-shape.ts";
 import { plainNumber } from "./numbers.ts";
 
 const ROWS_LOOKED_AT = 200;
@@ -38,11 +45,11 @@ export function startOfRows(rows: readonly (readonly RawCell[])[]): TableStart {
     skip = Math.max(0, first);
   }
   const first = rows.slice(skip).find((cells) => !isBlank(cells)) ?? [];
-  return { skip, hasHeader: !first.some((cell) => cell !== null && isData(cell.trim())) };
+  return { skip, hasHeader: !first.some(isData) };
 }
 
 function filled(cells: readonly RawCell[]): number {
-  return cells.filter((cell) => cell !== null && cell.trim() !== "").length;
+  return cells.filter((cell) => (cellText(cell) ?? "").trim() !== "").length;
 }
 
 /** How many cells are filled in most rows. */
@@ -51,7 +58,9 @@ function usualWidth(rows: readonly (readonly RawCell[])[]): number {
   return widths[Math.floor(widths.length / 2)] ?? 0;
 }
 
-function isData(text: string): boolean {
+function isData(cell: RawCell): boolean {
+  if (cell !== null && typeof cell === "object") return true;
+  const text = cell?.trim() ?? "";
   if (plainNumber(text, "point") !== null || plainNumber(text, "comma") !== null) return true;
   return isLogical(text) || (["ymd", "dmy", "mdy"] as const).some((order) => readDate(text, order) !== null);
 }
