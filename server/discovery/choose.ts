@@ -38,7 +38,7 @@ function precedence({ source, target, weight }: Judged): number {
 function withoutImplied(ordered: readonly Judged[], declared: readonly Candidate[]): Judged[] {
   const chosen: Judged[] = [];
   const targetsOf = new Map<KeyColumn, Judged[]>();
-  const groups = new Groups();
+  const groups = new Groups<KeyColumn>();
   const settled = new Set(declared.map(({ source }) => source));
   for (const { source, target } of declared) groups.join(source, target);
   for (const pair of ordered) {
@@ -58,20 +58,20 @@ function isAsGood(pair: Judged, best: Judged): boolean {
   return best.weight - pair.weight <= NEARLY_AS_GOOD && pair.nameScore >= best.nameScore - SAME_NAME;
 }
 
-/** Columns that are equal to one another through what was chosen so far. */
-class Groups {
-  readonly #parent = new Map<KeyColumn, KeyColumn>();
+/** Columns (or keys of several) that are equal to one another through what was chosen so far. */
+export class Groups<T> {
+  readonly #parent = new Map<T, T>();
 
-  same(a: KeyColumn, b: KeyColumn): boolean {
+  same(a: T, b: T): boolean {
     return this.#root(a) === this.#root(b);
   }
 
-  join(a: KeyColumn, b: KeyColumn): void {
+  join(a: T, b: T): void {
     const [from, to] = [this.#root(a), this.#root(b)];
     if (from !== to) this.#parent.set(from, to);
   }
 
-  #root(column: KeyColumn): KeyColumn {
+  #root(column: T): T {
     let at = column;
     for (let next = this.#parent.get(at); next; next = this.#parent.get(at)) at = next;
     return at;

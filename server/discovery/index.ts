@@ -1,12 +1,14 @@
 import type { Catalog, Connector } from "../connectors/connector.ts";
+import type { Table } from "../engine/graph.ts";
 import { type Candidate, candidatesByName } from "./candidates.ts";
 import { candidatesByValue } from "./candidates-by-value.ts";
 import { choose, LEAST_CONFIDENCE } from "./choose.ts";
 import { type KeyColumn, keyColumns } from "./columns.ts";
+import { compositeProposals } from "./composite.ts";
 import { confidenceOf, type Judged, judge } from "./confidence.ts";
 import { declaredKeys } from "./declared.ts";
 import { gatherSketches, isSampled } from "./gather.ts";
-import type { Proposal } from "./proposal.ts";
+import { LIKELY, type Proposal } from "./proposal.ts";
 import { Reader } from "./reader.ts";
 import { overlap, sketchOf } from "./sketch.ts";
 import { declaredProposal, foundProposal } from "./to-proposal.ts";
@@ -67,15 +69,38 @@ export async function proposeRelationships(
   const single = declared.flatMap(({ pairs, key }) => (key.columns.length === 1 ? pairs : []));
   const chosen = choose(found, single);
 
+  const composite = await compositeProposals(
+    reader,
+    catalogs,
+    joinedTables([...pairsOfKeys, ...likely(chosen)]),
+  );
+
   const proposals: Proposal[] = [];
-  const total = looked + declared.length + chosen.length;
+  const total = looked + declared.length + chosen.length + composite.length;
   const add = (proposal: Proposal) => {
     proposals.push(proposal);
     options.onProgress?.({ done: looked + proposals.length, total });
   };
   for (const each of declared) add(await declaredProposal(reader, each, each.pairs.map(judged)));
   for (const pair of chosen) add(await foundProposal(reader, pair));
+  for (const proposal of composite) add(proposal);
   return proposals;
+}
+
+function likely(pairs: readonly Judged[]): Judged[] {
+  return pairs.filter(({ weight }) => confidenceOf(weight) >= LIKELY);
+}
+
+/** Says whether one of the pairs is between two tables. */
+function joinedTables(pairs: readonly Candidate[]): (a: Table, b: Table) => boolean {
+  const joined = new Map<Table, Set<Table>>();
+  for (const { source, target } of pairs)
+    for (const [a, b] of [
+      [source.of, target.of],
+      [target.of, source.of],
+    ] as const)
+      joined.set(a, (joined.get(a) ?? new Set()).add(b));
+  return (a, b) => joined.get(a)?.has(b) === true;
 }
 
 /** Answers how many columns there were to look at. */

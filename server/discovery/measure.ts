@@ -19,7 +19,7 @@ export interface Measured {
 }
 
 /** A table of the source with the columns of it that are one end of a join. */
-interface Key {
+export interface Key {
   readonly of: Table;
   readonly columns: readonly Column[];
 }
@@ -98,7 +98,7 @@ interface Counts {
   readonly known: Evidence["uniqueKnown"];
 }
 
-async function countsOf(reader: Reader, key: Key): Promise<Counts | null> {
+export async function countsOf(reader: Reader, key: Key): Promise<Counts | null> {
   const row: number[] = [];
   const statement = countKeys(reader.dialect, key.of, key.columns, MOST_ROWS);
   const whole = await reader.read(statement, (cells) => row.push(...cells.map(Number)));
@@ -115,7 +115,7 @@ async function countsOf(reader: Reader, key: Key): Promise<Counts | null> {
 }
 
 /** Whether its columns, or some of them, are declared or known to be unique. */
-function isDeclaredKey({ of, columns }: Key): boolean {
+export function isDeclaredKey({ of, columns }: Key): boolean {
   const names = columns.map(({ name }) => name);
   return [of.primaryKey, ...of.uniqueKeys].some(
     (key) => key.length > 0 && key.every((name) => names.includes(name)),
