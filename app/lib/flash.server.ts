@@ -16,6 +16,11 @@ const MESSAGES = {
   source_connected: "The source is connected. Make a knowledge graph of its tables next.",
   source_saved: "The changes are saved, and the connection works.",
   graph_deleted: "The knowledge graph is deleted.",
+  ruleset_created: "The ruleset is created.",
+  ruleset_deleted: "The ruleset is deleted. Executions that used it keep its name.",
+  rule_added: "The rule is added.",
+  rule_changed: "The rule is changed.",
+  rule_deleted: "The rule is deleted.",
   source_deleted: "The source is deleted. The database itself was not touched.",
 } as const;
 export type FlashKey = keyof typeof MESSAGES;

@@ -1,16 +1,11 @@
 import { z } from "zod";
 import { DATE_UNITS } from "../engine/graph.ts";
-import { optionalText, requiredName, requiredText, timestamp } from "./scalars.ts";
+import { optionalName, requiredName, requiredText, timestamp } from "./scalars.ts";
 
-/** How two columns are compared, the strict ways first. */
-export const WAYS_TO_COMPARE = [
-  "exact",
-  "trimmed",
-  "case_insensitive",
-  "leading_zeros",
-  "within",
-  "same",
-] as const;
+/** How any two columns can be compared, the strict ways first. */
+const WAYS_FOR_ALL = ["exact", "trimmed", "case_insensitive", "leading_zeros"] as const;
+/** With the ways that are for numbers and dates alone. */
+const WAYS_TO_COMPARE = [...WAYS_FOR_ALL, "within", "same"] as const;
 
 export const Comparison = z
   .strictObject({
@@ -33,6 +28,11 @@ export type Comparison = z.infer<typeof Comparison>;
 
 const kg_name = requiredText("Knowledge graph (kg_name)", 255);
 const ruleset_name = requiredName("Ruleset (ruleset_name)", 255);
+
+/** Addresses take these names for steps between folders, however they are written. */
+const inAddresses = (name: string | null | undefined) => name !== "." && name !== "..";
+const NOT_DOTS = { error: "A name needs more than dots: “.” and “..” cannot stand in an address." };
+
 const comparisons = () =>
   z
     .array(Comparison)
@@ -42,19 +42,25 @@ const comparisons = () =>
 
 export const RuleRequest = z
   .strictObject({
-    name: optionalText("Name", 255).meta({ description: 'Left out: the tables, "orders to customers".' }),
+    name: optionalName("Name", 255)
+      .refine(inAddresses, NOT_DOTS)
+      .meta({ description: 'Left out: the tables, "orders to customers".' }),
     join: requiredText("Join", 2000).meta({
       description: "table.column -> table.column; several columns: table.(a, b) -> table.(c, d).",
       example: "orders.customer_no -> customers.id",
     }),
     comparisons: comparisons(),
+    how: z
+      .enum(WAYS_FOR_ALL, { error: `Must be one of ${WAYS_FOR_ALL.join(", ")}.` })
+      .optional()
+      .meta({ description: "How all pairs of columns are compared, instead of `comparisons`." }),
   })
   .meta({ id: "RulesetRuleRequest" });
 export type RuleRequest = z.infer<typeof RuleRequest>;
 
 export const NewRulesetRequest = z.strictObject({
   kg_name,
-  ruleset_name,
+  ruleset_name: ruleset_name.refine(inAddresses, NOT_DOTS),
   rules: z.array(RuleRequest).max(500).default([]),
   from_joins: z.boolean({ error: "from_joins must be true or false." }).default(false).meta({
     description: "A rule for each approved join of the graph, compared as its values match.",

@@ -74,6 +74,21 @@ test("a ruleset is made from the approved joins of the graph, one rule for each 
   expect(pairs.toSorted()).toEqual([...new Set(relationships.map(pair))].sort());
 });
 
+test("names may hold any character, and all pairs of a rule may be compared alike in one word", async () => {
+  const hostile = `50 % / Größe? #1 "a" & 'b' <b>\\ %2F`;
+  const made = await create({
+    ruleset_name: hostile,
+    rules: [{ join: JOIN, name: hostile, how: "leading_zeros" }],
+  });
+  expect(made.body.ruleset.rules).toMatchObject([{ name: hostile, comparisons: [{ how: "leading_zeros" }] }]);
+  const one = `${ALL}/${encodeURIComponent(hostile)}`;
+  const rule = `${one}/rules/${encodeURIComponent(hostile)}`;
+  const changed = await change("PUT", rule, { comparisons: [{ how: "trimmed" }] });
+  expect(changed.body.ruleset).toMatchObject({ name: hostile, version: 2 });
+  expect((await change("DELETE", rule)).body.ruleset.rules).toEqual([]);
+  expect((await change("DELETE", one)).status).toBe(200);
+});
+
 describe("is refused with a sentence", () => {
   beforeAll(async () => {
     await create({ ruleset_name: "TAKEN", rules: [{ join: JOIN }] });
@@ -98,6 +113,12 @@ describe("is refused with a sentence", () => {
       { ruleset_name: "X", rules: [{ join: JOIN, comparisons: [{ how: "exact" }, { how: "exact" }] }] },
       "comparisons",
     ],
+    [
+      "two ways to say how pairs are compared",
+      { ruleset_name: "X", rules: [{ join: JOIN, how: "exact", comparisons: [{ how: "exact" }] }] },
+      "how",
+    ],
+    ["a name that no address can hold", { ruleset_name: ".." }, "ruleset_name"],
     [
       "a tolerance between texts",
       { ruleset_name: "X", rules: [{ join: JOIN, comparisons: [{ how: "within", tolerance: 1 }] }] },

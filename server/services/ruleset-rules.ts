@@ -16,9 +16,15 @@ export function nameOfPair(source: RelationshipEnd, target: RelationshipEnd): st
 }
 
 /** Throws an AppError on the field that does not fit the tables. */
-export function readRule({ name, join, comparisons }: RuleRequest, tables: readonly Table[]): RulesetRule {
+export function readRule(request: RuleRequest, tables: readonly Table[]): RulesetRule {
+  const { name, join, comparisons, how } = request;
+  if (comparisons && how)
+    throw invalidField(
+      "how",
+      "Say how all pairs are compared (how), or how each is (comparisons), not both.",
+    );
   const ends = readJoin(join, tables);
-  const compared = comparisons ?? ends.source.columns.map(() => ({ how: "exact" as const }));
+  const compared = comparisons ?? ends.source.columns.map(() => ({ how: how ?? ("exact" as const) }));
   return {
     name: name ?? nameOfPair(ends.source, ends.target),
     ...ends,

@@ -15,6 +15,7 @@ import { isAdministrator } from "../../lib/administrator.server.ts";
 import { formatCount, formatTimestamp } from "../../lib/format.ts";
 import { graphPath, makeAgainPath } from "../../lib/graph-paths.ts";
 import { answer, attempt } from "../../lib/problems.server.ts";
+import { rulesetsPath } from "../../lib/ruleset-paths.ts";
 import { withoutBlanks, withParams } from "../../lib/urls.ts";
 import { AddJoin } from "./add-join.tsx";
 import { changeJoins } from "./change-joins.server.ts";
@@ -97,6 +98,9 @@ export default function GraphPage() {
           </Link>
           <Link className="button" to={graphPath(graph.name, {}, "/names")}>
             Names that can be used
+          </Link>
+          <Link className="button" to={rulesetsPath(graph.name)}>
+            Rulesets
           </Link>
           {mayChange && (
             <>

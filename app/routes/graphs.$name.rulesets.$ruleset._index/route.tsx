@@ -1,0 +1,91 @@
+import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { type ClientActionFunctionArgs, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { Breakable } from "../../components/breakable.tsx";
+import { FlashNotice } from "../../components/flash-notice.tsx";
+import { RouteProblem } from "../../components/route-problem.tsx";
+import { isAdministrator } from "../../lib/administrator.server.ts";
+import { redirectWithFlash, takeFlash } from "../../lib/flash.server.ts";
+import { formatCount, formatTimestamp } from "../../lib/format.ts";
+import { answer, attempt, badRequest } from "../../lib/problems.server.ts";
+import { reachServer } from "../../lib/reach-server.ts";
+import { formTarget, namesInPath, rulesetPath, rulesetsPath } from "../../lib/ruleset-paths.ts";
+import { AddRule, readNewRule } from "./add-rule.tsx";
+import { RuleList } from "./rule-list.tsx";
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { request, context } = args;
+  const { kg_name, ruleset_name } = namesInPath(request.url);
+  const [{ ruleset }, { flash, headers }] = await Promise.all([
+    answer(context.api.rulesets.get({ kg_name, ruleset_name })),
+    takeFlash(request),
+  ]);
+  return json({ graph: kg_name, ruleset, flash, mayChange: isAdministrator(args) }, { headers });
+}
+
+export async function action({ request, context: { api } }: ActionFunctionArgs) {
+  const { kg_name, ruleset_name } = namesInPath(request.url);
+  const here = rulesetPath(kg_name, ruleset_name);
+  const form = await request.formData();
+  if (form.get("intent") === "delete_rule") {
+    const rule_name = String(form.get("rule_name") ?? "");
+    await answer(api.rulesets.deleteRule({ kg_name, ruleset_name, rule_name }));
+    return redirectWithFlash(here, "rule_deleted");
+  }
+  if (form.get("intent") !== "add") throw badRequest("The page of a ruleset takes no such form.");
+  const values = readNewRule(form);
+  const added = await attempt(api.rulesets.addRule({ kg_name, ruleset_name, ...values } as NewRule));
+  if (added.ok) return redirectWithFlash(here, "rule_added");
+  const { status, message, fields } = added.failure;
+  return json({ values, message, fields }, { status });
+}
+
+type NewRule = Parameters<ActionFunctionArgs["context"]["api"]["rulesets"]["addRule"]>[0];
+
+export function clientAction(args: ClientActionFunctionArgs) {
+  return reachServer(args, (form) => ({ values: readNewRule(form), fields: {} }));
+}
+
+export { shouldRevalidate } from "../../lib/reach-server.ts";
+
+export default function RulesetPage() {
+  const { graph, ruleset, flash, mayChange } = useLoaderData<typeof loader>();
+  const answered = useActionData<typeof action>();
+  return (
+    <div className="page">
+      <header className="page-header">
+        <h1>
+          <Breakable text={ruleset.name} />
+        </h1>
+        {mayChange && (
+          <p className="actions">
+            <Link className="button" to={rulesetPath(graph, ruleset.name, "/delete")}>
+              Delete<span className="visually-hidden"> {ruleset.name}</span>
+            </Link>
+          </p>
+        )}
+      </header>
+      {flash && <FlashNotice flash={flash} />}
+      <p>
+        A ruleset of <Link to={rulesetsPath(graph)}>{graph}</Link>, version {formatCount(ruleset.version)},
+        changed {formatTimestamp(ruleset.changed_at)}. Choose it when you execute a KPI: its rules then come
+        before the joins of the graph.
+      </p>
+      <h2>Rules</h2>
+      <RuleList graph={graph} ruleset={ruleset} mayChange={mayChange} />
+      {mayChange && (
+        <AddRule
+          // A rule that was taken makes a new version, and room for the next one.
+          key={ruleset.version}
+          action={formTarget(rulesetPath(graph, ruleset.name))}
+          entered={answered}
+        />
+      )}
+    </div>
+  );
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `${data ? `${data.ruleset.name}, ruleset of ${data.graph}` : "Ruleset"} – Landing KPI` },
+];
+
+export { RouteProblem as ErrorBoundary };
