@@ -19,6 +19,8 @@ export interface Settings {
   readonly secretKey: string | null;
   /** Addresses and networks that sources may have although they are refused as a rule. */
   readonly allowedSourceAddresses: readonly string[];
+  /** How large an uploaded file may be. */
+  readonly maxUploadBytes: number;
   readonly production: boolean;
   /** The language model that may read definitions too; null when none is configured. */
   readonly model: ModelSettings | null;
@@ -52,6 +54,7 @@ const Variables = z.object({
     .default("")
     .transform(listOf)
     .refine((entries) => entries.every(isAddressOrNetwork)),
+  MAX_UPLOAD_MB: z.coerce.number().int().min(1).max(1_000_000).default(2_000),
   NODE_ENV: z.string().default("development"),
   LLM_BASE_URL: z.string().trim().refine(isEndpoint).optional(),
   LLM_MODEL: z.string().trim().max(200).optional(),
@@ -70,6 +73,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   ADMIN_TOKEN: "a secret of at least 16 letters, digits and signs, without spaces",
   SECRET_KEY: "a secret of at least 16 characters",
   ALLOWED_SOURCE_ADDRESSES: "addresses or networks separated by commas, e.g. 169.254.10.0/24",
+  MAX_UPLOAD_MB: "a whole number of megabytes from 1 to 1000000",
   LLM_BASE_URL: "an http or https address without a user or password, e.g. http://127.0.0.1:11434/v1",
   LLM_MODEL: "the name of a model, of at most 200 characters",
   LLM_API_KEY: "a key without spaces",
@@ -95,6 +99,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     sourceFolders: foldersOf(read.data),
     secretKey: read.data.SECRET_KEY ?? null,
     allowedSourceAddresses: read.data.ALLOWED_SOURCE_ADDRESSES,
+    maxUploadBytes: read.data.MAX_UPLOAD_MB * 1_000_000,
     production: read.data.NODE_ENV === "production",
     model: modelOf(read.data),
   };

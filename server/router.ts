@@ -1,6 +1,7 @@
 import { aliases } from "./routers/aliases.ts";
 import { drilldown } from "./routers/drilldown.ts";
 import { executions } from "./routers/executions.ts";
+import { fileUploads } from "./routers/file-uploads.ts";
 import { graphBuilds } from "./routers/graph-builds.ts";
 import { graphs, schemas } from "./routers/graphs.ts";
 import { kpis } from "./routers/kpis.ts";
@@ -16,6 +17,7 @@ export const appRouter = router({
   graphs,
   schemas,
   sources,
+  fileUploads,
   graphBuilds,
   relationships,
   aliases,

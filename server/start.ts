@@ -35,6 +35,7 @@ async function run(settings: Settings): Promise<void> {
   const interrupted = await services.executions.recover();
   if (interrupted > 0) console.log(`${interrupted} interrupted execution(s) were marked as failed.`);
   await services.graphBuilds.recover();
+  await services.fileUploads.recover();
   await ensureSampleData(db, sampleFolder(settings.databaseFile));
 
   const pages = await pageHandler(settings.production);
@@ -50,6 +51,7 @@ async function run(settings: Settings): Promise<void> {
     console.log("Stopping: running executions get a moment to end.");
     server.stopListening();
     await services.graphBuilds.shutdown();
+    await services.fileUploads.shutdown();
     await services.executions.shutdown(SHUTDOWN_GRACE_MS);
     await server.close();
     await pages.close();

@@ -26,6 +26,7 @@ beforeEach(async () => {
     sourceFolders: [path.join(folder.path, "sources")],
     secretKey: null,
     allowedSourceAddresses: [],
+    maxUploadBytes: 1_000_000,
   };
   composed = composeServices(store.db, settings, null, () => "2026-01-31");
   const web = {

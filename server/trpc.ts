@@ -82,7 +82,8 @@ export const adminProcedure = procedure.use(({ ctx, next }) => {
   return next();
 });
 
-function refused(cause: AppError): TRPCError {
+/** A refusal of ours as an error of a procedure. */
+export function refused(cause: AppError): TRPCError {
   return new TRPCError({ code: TRPC_CODES[cause.code], message: cause.message, cause });
 }
 

@@ -37,7 +37,9 @@ export function SourceForm({ values, errors, message, test, cancelTo, submit, ..
       <Field name="name" label="Name" required error={errors?.name} hint="What people call it, e.g. Sales.">
         {(control) => <input {...control} defaultValue={values.name} required autoComplete="off" />}
       </Field>
-      {values.db_type === "sqlite" ? (
+      {values.db_type === "files" ? (
+        <p>Upload files next: each becomes a table, which this server keeps.</p>
+      ) : values.db_type === "sqlite" ? (
         <FileField value={values.file} choices={rest.choices} error={errors?.file} />
       ) : (
         <ServerFields
@@ -49,9 +51,11 @@ export function SourceForm({ values, errors, message, test, cancelTo, submit, ..
       )}
       {test && <TestOutcome test={test} />}
       <FormButtons submit={submit} busy="Connecting…" cancelTo={cancelTo}>
-        <button type="submit" name="intent" value={TEST}>
-          Test the connection
-        </button>
+        {values.db_type !== "files" && (
+          <button type="submit" name="intent" value={TEST}>
+            Test the connection
+          </button>
+        )}
       </FormButtons>
     </Form>
   );

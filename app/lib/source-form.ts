@@ -1,5 +1,6 @@
 import {
   DEFAULT_PORTS,
+  type ServerType,
   SOURCE_TYPES,
   type Source,
   type SourceRequest,
@@ -15,6 +16,7 @@ export const TEST = "test";
 
 /** What people call the kinds of source. */
 export const TYPE_NAMES: Readonly<Record<SourceType, string>> = {
+  files: "CSV and Excel files",
   sqlite: "SQLite file",
   postgresql: "PostgreSQL",
   mysql: "MySQL",
@@ -46,7 +48,7 @@ export function typeNamed(text: string | null): SourceType | null {
 export function blankSource(db_type: SourceType): SourceValues {
   const given: Partial<Record<SourceField, string>> = {
     db_type,
-    port: db_type === "sqlite" ? "" : String(DEFAULT_PORTS[db_type]),
+    port: db_type in DEFAULT_PORTS ? String(DEFAULT_PORTS[db_type as ServerType]) : "",
   };
   return valuesFrom((field) => given[field] ?? "");
 }
@@ -61,6 +63,7 @@ export function valuesOfSource(source: Source): SourceValues {
 }
 
 /** Where a source is, in a few words. */
-export function placeOf({ file, host, port, database }: Source): string {
+export function placeOf({ db_type, file, host, port, database }: Source): string {
+  if (db_type === "files") return "Kept by this server";
   return file ?? `${host}:${port}${database ? `/${database}` : ""}`;
 }

@@ -8,6 +8,7 @@ import * as ownSources from "./0006-own-sources.ts";
 import * as graphBuilds from "./0007-graph-builds.ts";
 import * as rulesetVersions from "./0008-ruleset-versions.ts";
 import * as buildChanges from "./0009-build-changes.ts";
+import * as fileUploads from "./0010-file-uploads.ts";
 
 /** Numbered and frozen: a change of the store is a new file with the next number, never an edit of an old one. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -20,4 +21,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0007-graph-builds": graphBuilds,
   "0008-ruleset-versions": rulesetVersions,
   "0009-build-changes": buildChanges,
+  "0010-file-uploads": fileUploads,
 };

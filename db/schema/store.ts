@@ -1,4 +1,5 @@
 import type { Kysely } from "kysely";
+import type { FileUploadsTable } from "./file-uploads.ts";
 import type { GraphBuildsTable } from "./graph-builds.ts";
 import type {
   KgAliasesTable,
@@ -23,6 +24,7 @@ export interface StoreTables {
   kg_relationships: KgRelationshipsTable;
   kg_aliases: KgAliasesTable;
   graph_builds: GraphBuildsTable;
+  file_uploads: FileUploadsTable;
   rulesets: RulesetsTable;
   ruleset_versions: RulesetVersionsTable;
 }

@@ -1,11 +1,14 @@
 import { z } from "zod";
 import { id, integer, optionalText, requiredName, timestamp } from "./scalars.ts";
 
-/** The kinds of database that can be connected; the names are those of `db_type` everywhere. */
-export const SOURCE_TYPES = ["sqlite", "postgresql", "mysql", "mariadb"] as const;
+/**
+ * The kinds of source. Those of databases are the `db_type` of their executions; `files` are people's uploads, whose
+ * tables are kept in a SQLite file.
+ */
+export const SOURCE_TYPES = ["files", "sqlite", "postgresql", "mysql", "mariadb"] as const;
 export type SourceType = (typeof SOURCE_TYPES)[number];
 /** Those that are reached over the network. */
-export type ServerType = Exclude<SourceType, "sqlite">;
+export type ServerType = Exclude<SourceType, "files" | "sqlite">;
 
 /** The kinds whose logins see one database each, which has schemas; of the others a login sees several databases, which are the schemas. */
 export const NEEDS_DATABASE: ReadonlySet<SourceType> = new Set(["postgresql"]);

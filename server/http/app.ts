@@ -10,13 +10,14 @@ import { type ApiContext, logId } from "../trpc.ts";
 import { type Administrator, createAdministrator } from "./administrator.ts";
 import { refusal, refusalFor } from "./answers.ts";
 import { guard } from "./guard.ts";
+import { bringsFile, takeFile } from "./incoming-file.ts";
 import { openApiDocument } from "./openapi.ts";
 import { pageRequests } from "./page-requests.ts";
 import { restApp } from "./rest.ts";
 import { RowAnswer } from "./row-answer.ts";
 import { type HttpVariables, securityHeaders } from "./security-headers.ts";
 
-/** A definition has at most 4,000 characters; nothing that is sent here needs more than this many bytes. */
+/** A definition has at most 4,000 characters; nothing but uploaded files needs more than this many bytes. */
 const MAX_BODY_BYTES = 1_000_000;
 
 /** What the web application gets with each request: the door to the API, the nonce of its scripts, and the API's description. */
@@ -25,6 +26,7 @@ export interface LoadContext {
   readonly cspNonce: string;
   readonly openApi: ReturnType<typeof openApiDocument>;
   readonly administrator: Administrator;
+  readonly takeFile: typeof takeFile;
 }
 
 /** Answers a request for a page. */
@@ -44,12 +46,8 @@ export function httpApp(settings: HttpSettings, services: Services, pages: PageH
   const app = new Hono<{ Variables: HttpVariables }>();
   app.use(securityHeaders(settings.production));
   app.use(guard(settings));
-  app.use(
-    bodyLimit({
-      maxSize: MAX_BODY_BYTES,
-      onError: tooLarge,
-    }),
-  );
+  const limited = bodyLimit({ maxSize: MAX_BODY_BYTES, onError: tooLarge });
+  app.use((c, next) => (bringsFile(c.req.raw) ? next() : limited(c, next)));
   if (settings.production) app.use(compress());
 
   app.get("/healthz", (c) => c.json({ success: true }));
@@ -64,7 +62,7 @@ export function httpApp(settings: HttpSettings, services: Services, pages: PageH
   if (settings.clientFolder) serveClient(app, settings.clientFolder);
   app.all("*", pageRequests, (c) => {
     const api = createCaller(contextOf(c.req.raw), { signal: c.req.raw.signal });
-    return pages(c.req.raw, { api, cspNonce: c.get("nonce"), openApi, administrator });
+    return pages(c.req.raw, { api, cspNonce: c.get("nonce"), openApi, administrator, takeFile });
   });
   app.onError((error, c) => {
     const id = newLogId();

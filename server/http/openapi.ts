@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from "zod-openapi";
 import { ExportQuery } from "../contracts/drilldown.ts";
+import { UploadResponse, UploadsOfSource } from "../contracts/file-uploads.ts";
 import { appRouter } from "../router.ts";
 import { EXAMPLES } from "./examples.ts";
 import { type RestProcedure, restProcedures } from "./rest-routes.ts";
@@ -23,6 +24,8 @@ export function openApiDocument() {
     paths[path] = { ...paths[path], [procedure.route.method.toLowerCase()]: operation(procedure) };
   }
   paths["/v1/landing-kpi/executions/{execution_id}/export.csv"] = { get: exportOperation() };
+  const filesOfSource = "/v1/sources/{source_id}/files";
+  paths[filesOfSource] = { ...paths[filesOfSource], post: uploadOperation() };
   return createDocument(
     {
       openapi: "3.1.0",
@@ -83,6 +86,25 @@ function exportOperation(): ZodOpenApiOperationObject {
     responses: {
       "200": { description: "Done", content: { "text/csv": { schema: z.string() } } },
       ...errors(404, 409, 422),
+    },
+  } as ZodOpenApiOperationObject;
+}
+
+function uploadOperation(): ZodOpenApiOperationObject {
+  return {
+    operationId: "fileUploads_receive",
+    tags: [TAG],
+    summary: "Upload a file that is to become a table",
+    description:
+      "To a source of type `files`. CSV and other delimited text, told by its content. The answer says what was found: columns with their types and what speaks for them; load it with `POST /v1/uploads/{upload_id}/load`. For administrators.",
+    requestParams: { path: UploadsOfSource },
+    requestBody: {
+      required: true,
+      content: { "multipart/form-data": { schema: z.object({ file: z.file() }) } },
+    },
+    responses: {
+      "201": { description: "Done", content: { "application/json": { schema: UploadResponse } } },
+      ...errors(403, 404, 409, 422),
     },
   } as ZodOpenApiOperationObject;
 }

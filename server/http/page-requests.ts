@@ -1,5 +1,6 @@
 import type { MiddlewareHandler } from "hono";
 import { refusalFor } from "./answers.ts";
+import { bringsFile } from "./incoming-file.ts";
 
 const METHODS = ["GET", "HEAD", "POST"];
 const FORM = /^\s*(application\/x-www-form-urlencoded|multipart\/form-data)\s*(;|$)/i;
@@ -28,7 +29,7 @@ export const pageRequests: MiddlewareHandler = async (c, next) => {
         415,
         `A page takes a form, not ${type ? `"${type}"` : "a request without a Content-Type"}. For programs there is the API at /docs.`,
       );
-    if (MULTIPART.test(type) && !(await isReadableForm(c.req.raw)))
+    if (MULTIPART.test(type) && !bringsFile(c.req.raw) && !(await isReadableForm(c.req.raw)))
       return refusalFor(c, 400, "The form is not well-formed multipart/form-data. Send it again.");
   }
   await next();

@@ -5,6 +5,7 @@ import { attachment } from "../services/csv-file-name.ts";
 import type { CsvFile } from "../services/drilldown.ts";
 import { type ApiContext, describeError, logId } from "../trpc.ts";
 import { refusal } from "./answers.ts";
+import { takeFile } from "./incoming-file.ts";
 import { type RestProcedure, restProcedures } from "./rest-routes.ts";
 import { RowAnswer } from "./row-answer.ts";
 import { textStream } from "./text-stream.ts";
@@ -30,6 +31,16 @@ export function restApp(contextOf: (request: Request) => ApiContext): Hono {
       const query = withPath(readQuery(c), { execution_id: c.req.param("execution_id") });
       const caller = createCaller(contextOf(c.req.raw), { signal: c.req.raw.signal });
       return csvResponse(await caller.drilldown.csv(query as never));
+    }),
+  );
+  app.post("/v1/sources/:source_id/files", (c) =>
+    answering(async () => {
+      const caller = createCaller(contextOf(c.req.raw), { signal: c.req.raw.signal });
+      const source_id = c.req.param("source_id") as never;
+      const answer = await takeFile(c.req.raw, (file_name, chunks) =>
+        caller.fileUploads.receive({ source_id, file_name, chunks }),
+      );
+      return Response.json(answer, { status: 201 });
     }),
   );
   for (const path of new Set(procedures.map((procedure) => procedure.route.path))) {

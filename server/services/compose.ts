@@ -4,9 +4,11 @@ import type { ModelReader } from "../model-reader/reader.ts";
 import { type AliasService, createAliasService } from "./aliases.ts";
 import { createDrilldownService, type DrilldownService } from "./drilldown.ts";
 import { createExecutionService, type ExecutionService } from "./executions.ts";
+import { createFileUploadService, type FileUploadService } from "./file-uploads.ts";
 import { createGraphBuildService, type GraphBuildService } from "./graph-builds.ts";
 import { createGraphService, type GraphService } from "./graphs.ts";
 import { createKpiService, type KpiService } from "./kpis.ts";
+import { createLandingStores } from "./landing-stores.ts";
 import { LiveRuns } from "./live-runs.ts";
 import { createNetworkAddresses } from "./network-address.ts";
 import { createPreviewService, type PreviewService } from "./preview.ts";
@@ -27,6 +29,7 @@ export interface Services {
   readonly graphs: GraphService;
   readonly preview: PreviewService;
   readonly sources: SourceService;
+  readonly fileUploads: FileUploadService;
   readonly graphBuilds: GraphBuildService;
   readonly relationships: RelationshipService;
   readonly aliases: AliasService;
@@ -40,6 +43,8 @@ export interface ServiceSettings {
   readonly sourceFolders: readonly string[];
   /** What passwords of sources are encrypted with; null: a key file beside the product's database. */
   readonly secretKey: string | null;
+  /** How large an uploaded file may be. */
+  readonly maxUploadBytes: number;
   /** Addresses and networks that sources may have although nobody's database is there as a rule. */
   readonly allowedSourceAddresses: readonly string[];
 }
@@ -64,10 +69,12 @@ export function composeServices(
   const folders = createSourceFolders([...sourceFolders, sampleFolder(databaseFile)], databaseFile);
   const addresses = createNetworkAddresses(settings.allowedSourceAddresses);
   const keyFile = path.join(path.dirname(databaseFile), "landing_kpi.key");
+  const stores = createLandingStores(path.join(path.dirname(databaseFile), "files"));
   const kinds = createSourceKinds(
     folders,
     addresses,
     createVault({ secretKey: settings.secretKey, keyFile }),
+    stores,
   );
   const connections = createSourceConnections(db, (row) => kinds.open(kinds.accessOf(row)));
   const graphs = createGraphService(db);
@@ -79,6 +86,7 @@ export function composeServices(
     graphs,
     preview: createPreviewService(graphs, connections, model, today),
     sources: createSourceService(db, kinds, connections, folders),
+    fileUploads: createFileUploadService(db, stores, settings.maxUploadBytes),
     graphBuilds: createGraphBuildService(db, connections),
     relationships: createRelationshipService(db, connections),
     aliases: createAliasService(db),

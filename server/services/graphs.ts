@@ -86,7 +86,7 @@ export function createGraphService(db: Db): GraphService {
         created_at: isoTimestamp(row.created_at),
         source: { id: row.source_id, name: schemas[0]?.source_name ?? "unknown" },
         schemas: schemas.map((schema) => schema.name),
-        db_type: schemas[0]?.db_type ?? "unknown",
+        db_type: schemas[0] ? dialectOf(schemas[0].db_type) : "unknown",
         rulesets: await listRulesetNames(db, row.id),
         tables: [...tablesByName(graph)].map(describeTable),
         relationships: graph.relationships.map((edge) => ({
@@ -160,13 +160,19 @@ function oneSource(schemas: readonly GraphSchemaRow[], selected: string): GraphS
 }
 
 function agreedDialect(source: GraphSchemaRow, dbType: string | undefined): Dialect {
-  if (dbType !== undefined && dbType !== source.db_type)
+  const dialect = dialectOf(source.db_type);
+  if (dbType !== undefined && dbType !== dialect)
     throw invalidField(
       "db_type",
-      `The schema ${source.name} is on a source of type ${source.db_type}, not ${dbType}. Leave db_type out, or send ${source.db_type}.`,
+      `The schema ${source.name} is on a source of type ${dialect}, not ${dbType}. Leave db_type out, or send ${dialect}.`,
     );
-  const dialect = DIALECTS.find((known) => known === source.db_type);
-  if (!dialect) throw new AppError("unavailable", `This version cannot write SQL for ${source.db_type}.`);
+  return dialect;
+}
+
+/** What SQL a source of this type takes: uploaded files are tables of a SQLite file. */
+function dialectOf(sourceType: string): Dialect {
+  const dialect = DIALECTS.find((known) => known === (sourceType === "files" ? "sqlite" : sourceType));
+  if (!dialect) throw new AppError("unavailable", `This version cannot write SQL for ${sourceType}.`);
   return dialect;
 }
 

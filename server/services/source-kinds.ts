@@ -15,6 +15,7 @@ import {
   type SourceType,
 } from "../contracts/sources.ts";
 import { AppError, type FieldError, invalidField } from "../errors.ts";
+import type { LandingStore, LandingStores } from "./landing-stores.ts";
 import type { NetworkAddresses } from "./network-address.ts";
 import type { SourceFolders } from "./source-folders.ts";
 import type { Vault } from "./vault.ts";
@@ -27,7 +28,7 @@ export interface SourceAccess {
 }
 
 /** What the store keeps of a source as plain JSON. */
-type SourceSettings = FileSettings | ServerSettings;
+type SourceSettings = LandingStore | FileSettings | ServerSettings;
 
 interface FileSettings {
   readonly file: string;
@@ -46,6 +47,8 @@ export interface SourceKinds {
   /** What the store keeps; the password is encrypted. */
   stored(access: SourceAccess): Pick<SourceRow, "db_type" | "settings" | "secret">;
   accessOf(row: SourceRow): SourceAccess;
+  /** Drops what the product itself keeps of a source that is deleted: the tables of uploaded files. */
+  forget(access: SourceAccess): void;
   shown(row: SourceRow): ShownSettings;
 }
 
@@ -56,17 +59,31 @@ export function createSourceKinds(
   folders: SourceFolders,
   addresses: NetworkAddresses,
   vault: Vault,
+  stores: LandingStores,
 ): SourceKinds {
+  const landingOf = ({ name }: SourceRequest, before: SourceAccess | null): LandingStore =>
+    before && "landing" in before.settings ? before.settings : stores.create(name);
+
   return {
     read(request, before) {
       const { db_type } = request;
-      refuseFields(request, db_type === "sqlite" ? SERVER_FIELDS : FILE_FIELDS);
+      refuseFields(
+        request,
+        db_type === "files"
+          ? [...FILE_FIELDS, ...SERVER_FIELDS]
+          : db_type === "sqlite"
+            ? SERVER_FIELDS
+            : FILE_FIELDS,
+      );
+      if (db_type === "files") return { db_type, settings: landingOf(request, before), password: null };
       if (db_type !== "sqlite") return readServer(request, db_type, before, addresses);
       if (!request.file) throw invalidField("file", "File is required: the SQLite database to connect.");
       return { db_type, settings: { file: folders.resolve(request.file) }, password: null };
     },
 
     open({ db_type, settings, password }) {
+      if ("landing" in settings)
+        return openSqliteSource({ path: stores.pathOf(settings), schema: settings.schema });
       if ("file" in settings) return openFile(folders, settings.file);
       const source = { ...settings, password: password ?? "", lookup: addresses.lookup };
       if (net.isIP(source.host) && !addresses.allows(source.host))
@@ -82,9 +99,13 @@ export function createSourceKinds(
 
     accessOf: (row) => ({ ...plainAccess(row), password: row.secret ? vault.open(row.secret) : null }),
 
+    forget({ settings }) {
+      if ("landing" in settings) stores.remove(settings);
+    },
+
     shown(row) {
       const { settings } = plainAccess(row);
-      const server = "file" in settings ? null : settings;
+      const server = "host" in settings ? settings : null;
       return {
         file: "file" in settings ? settings.file : null,
         host: server?.host ?? null,
@@ -162,7 +183,7 @@ function passwordOf(
   before: SourceAccess | null,
 ): string | null {
   if (password) return password;
-  if (!before?.password || "file" in before.settings) return null;
+  if (!before?.password || !("host" in before.settings)) return null;
   const { host, port, user, tls } = before.settings;
   const same =
     before.db_type === db_type &&

@@ -27,6 +27,9 @@ import { enumerate, isoTimestamp } from "./text.ts";
 /** How long a test of a connection may take, in milliseconds. */
 const TEST_LIMIT_MS = 15_000;
 
+/** Which field a connection that does not work is about; that of a server: its host. */
+const FIELD_OF_TROUBLE: Readonly<Partial<Record<SourceType, string>>> = { sqlite: "file", files: "name" };
+
 /** The registry of sources: which databases people connected. Secrets go in and never come out. */
 export interface SourceService {
   list(): Promise<Source[]>;
@@ -77,7 +80,10 @@ export function createSourceService(
       });
     const access = kinds.read(request, before && kinds.accessOf(before));
     const test = await tryOut(access);
-    if (!test.success) throw invalidField(request.db_type === "sqlite" ? "file" : "host", test.message);
+    if (!test.success) {
+      if (!before) kinds.forget(access);
+      throw invalidField(FIELD_OF_TROUBLE[request.db_type] ?? "host", test.message);
+    }
     return { name: request.name, ...kinds.stored(access) };
   };
 
@@ -118,8 +124,10 @@ export function createSourceService(
           "conflict",
           `The source "${source.name}" is used by the knowledge graph ${enumerate(source.graphs)}. Delete that first.`,
         );
+      const row = await find(id);
       await deleteSource(db, id);
       await connections.evict(id);
+      kinds.forget(kinds.accessOf(row));
     },
 
     async test({ source_id, ...request }) {

@@ -1,0 +1,87 @@
+import { type Insertable, sql } from "kysely";
+import type { FileUploadRow, FileUploadsTable } from "../schema/file-uploads.ts";
+import type { Db } from "../schema/store.ts";
+
+export type NewUpload = Pick<
+  Insertable<FileUploadsTable>,
+  "source_id" | "file_name" | "kept_as" | "size" | "inspection" | "table_name"
+>;
+
+export async function insertUpload(db: Db, upload: NewUpload): Promise<FileUploadRow> {
+  return db
+    .insertInto("file_uploads")
+    .values({ ...upload, loaded: null, message: null, ended_at: null })
+    .returningAll()
+    .executeTakeFirstOrThrow();
+}
+
+export async function findUpload(db: Db, id: number): Promise<FileUploadRow | undefined> {
+  return db.selectFrom("file_uploads").selectAll().where("id", "=", id).executeTakeFirst();
+}
+
+/** The uploads of a source, the newest first. */
+export async function listUploads(db: Db, sourceId: number, limit: number): Promise<FileUploadRow[]> {
+  return db
+    .selectFrom("file_uploads")
+    .selectAll()
+    .where("source_id", "=", sourceId)
+    .orderBy("id", "desc")
+    .limit(limit)
+    .execute();
+}
+
+/** The names under which bytes are kept that may still become a table. */
+export async function listKeptUploads(db: Db): Promise<string[]> {
+  const rows = await db
+    .selectFrom("file_uploads")
+    .select("kept_as")
+    .where("status", "<>", "loaded")
+    .execute();
+  return rows.map((row) => row.kept_as);
+}
+
+/** What was found when a file was looked into again; it is JSON. */
+export async function updateInspection(db: Db, id: number, inspection: string): Promise<void> {
+  await db.updateTable("file_uploads").set({ inspection }).where("id", "=", id).execute();
+}
+
+/** Only one load of a file at a time, and none of one that is a table already: whether this is it. */
+export async function beginLoad(db: Db, id: number, tableName: string): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable("file_uploads")
+    .set({ status: "loading", table_name: tableName, message: null, ended_at: null })
+    .where("id", "=", id)
+    .where("status", "in", ["ready", "failed", "cancelled"])
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows > 0n;
+}
+
+export interface LoadEnd {
+  readonly status: "loaded" | "failed" | "cancelled";
+  readonly message: string | null;
+  /** JSON. */
+  readonly loaded: string | null;
+}
+
+/** A load ends once: nothing happens to one that has. */
+export async function endLoad(db: Db, id: number, end: LoadEnd): Promise<void> {
+  await db
+    .updateTable("file_uploads")
+    .set({ ...end, ended_at: sql<string>`CURRENT_TIMESTAMP` })
+    .where("id", "=", id)
+    .where("status", "=", "loading")
+    .execute();
+}
+
+/** Ends what an earlier process left loading. */
+export async function endAllLoads(db: Db, message: string): Promise<void> {
+  await db
+    .updateTable("file_uploads")
+    .set({ status: "failed", message, ended_at: sql<string>`CURRENT_TIMESTAMP` })
+    .where("status", "=", "loading")
+    .execute();
+}
+
+export async function deleteUpload(db: Db, id: number): Promise<void> {
+  await db.deleteFrom("file_uploads").where("id", "=", id).execute();
+}

@@ -1,0 +1,223 @@
+import fs from "node:fs";
+import path from "node:path";
+import SQLite from "better-sqlite3";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Json } from "../testing/rest-client.ts";
+import { type StartedServer, startServer, temporaryFolder } from "../testing/started-server.ts";
+
+/** Files over REST, from the upload to the rows of a KPI over their tables. */
+
+const folder = temporaryFolder();
+const store = path.join(folder.path, "landing_kpi.db");
+let server: StartedServer;
+let sourceId: number;
+
+beforeAll(async () => {
+  server = await startServer(store, { MAX_UPLOAD_MB: "2" });
+  const made = await call("POST", "/v1/sources", { name: "My lists", db_type: "files" });
+  expect(made.status).toBe(201);
+  sourceId = made.body.source.id;
+});
+
+afterAll(async () => {
+  await server?.stop();
+  folder.remove();
+});
+
+interface Answer {
+  readonly status: number;
+  readonly body: Json;
+}
+
+async function call(method: string, route: string, body?: Json): Promise<Answer> {
+  const response = await fetch(server.url + route, {
+    method,
+    headers: body ? { "Content-Type": "application/json" } : {},
+    body: body && JSON.stringify(body),
+  });
+  return { status: response.status, body: await response.json() };
+}
+
+async function send(name: string, content: string | Uint8Array<ArrayBuffer>, id = sourceId): Promise<Answer> {
+  const form = new FormData();
+  form.set("file", new Blob([content]), name);
+  const response = await fetch(`${server.url}/v1/sources/${id}/files`, { method: "POST", body: form });
+  return { status: response.status, body: await response.json() };
+}
+
+/** The upload when its loading has ended. */
+async function loaded(request: Json): Promise<Json> {
+  const { upload_id, ...rest } = request;
+  const begun = await call("POST", `/v1/uploads/${upload_id}/load`, rest);
+  expect(begun.status).toBe(200);
+  let { upload } = begun.body;
+  while (upload.status === "loading") {
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    ({ upload } = (await call("GET", `/v1/uploads/${upload_id}`)).body);
+  }
+  return upload;
+}
+
+const uploadsKept = () => fs.readdirSync(path.join(folder.path, "files", "uploads"));
+
+const CUSTOMERS =
+  "Customer No;City;Since\n00042;Köln;31.12.2023\n00043;Paris;1.2.2024\n00044;Oslo;15.3.2024\n";
+const ORDERS = "order_id,customer_no,amount\n1,00042,10.50\n2,00042,7\n3,00044,3.25\n";
+
+test("two files become tables, a graph and the rows of a KPI", async () => {
+  const sent = await send("Customers 2024.csv", CUSTOMERS);
+  expect(sent.status).toBe(201);
+  expect(sent.body.upload).toMatchObject({
+    status: "ready",
+    table_name: "customers_2024",
+    reading: { format: "delimited", encoding: "utf-8", delimiter: ";", has_header: true },
+    columns: [
+      { header: "Customer No", type: "text", values: 3, empty: 0 },
+      { header: "City", type: "text" },
+      { header: "Since", type: "date_dmy" },
+    ],
+    rows_read: 3,
+    whole: true,
+  });
+  expect(sent.body.upload.first_rows[0]).toEqual(["00042", "Köln", "31.12.2023"]);
+  const customers = await loaded({ upload_id: sent.body.upload.id, table_name: "customers" });
+  expect(customers).toMatchObject({ status: "loaded", rows_loaded: 3, table_name: "customers" });
+  expect(customers.message).toBe("3 rows are in the table customers.");
+
+  const orders = await send("orders.csv", ORDERS);
+  expect((await loaded({ upload_id: orders.body.upload.id })).status).toBe("loaded");
+  expect(uploadsKept()).toEqual([]);
+
+  const begun = await call("POST", "/v1/kg", { kg_name: "LISTS", source_id: sourceId });
+  let { build } = begun.body;
+  while (build.status === "running") {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    ({ build } = (await call("GET", `/v1/kg-builds/${build.id}`)).body);
+  }
+  expect(build.status).toBe("done");
+  await call("POST", "/v1/kg/LISTS/relationships", { join: 'orders.customer_no -> customers."Customer No"' });
+  const kpi = { name: "Customers without orders", nl_definition: "customers which are not in orders" };
+  const { id } = (await call("POST", "/v1/landing-kpi/kpis", kpi)).body.kpi;
+  const parameters = { kg_name: "LISTS", select_schema: "my_lists", db_type: "sqlite" };
+  const run = await call("POST", `/v1/landing-kpi/kpis/${id}/execute`, parameters);
+  expect(run.body.execution_result).toMatchObject({ execution_status: "success", number_of_records: 1 });
+  expect(run.body.execution_result.result_data[0]).toMatchObject({
+    "Customer No": "00043",
+    Since: "2024-02-01",
+  });
+});
+
+test("a table is replaced whole by a file of other columns, and people choose names and types", async () => {
+  const first = await send("stock.csv", "part,count\na,1\nb,2\n");
+  await loaded({ upload_id: first.body.upload.id });
+  const second = await send("stock.csv", "part,count,place\na,1,x\nb,2,y\nc,3,z\n");
+  const replaced = await loaded({
+    upload_id: second.body.upload.id,
+    columns: [
+      { name: "Part", type: "text" },
+      { name: "Count", type: "text" },
+      { name: "place", type: "leave_out" },
+    ],
+  });
+  expect(replaced).toMatchObject({ status: "loaded", rows_loaded: 3 });
+  const [file] = fs.readdirSync(path.join(folder.path, "files")).filter((name) => name.endsWith(".db"));
+  const db = new SQLite(path.join(folder.path, "files", file as string), { readonly: true });
+  expect(db.prepare("SELECT * FROM stock").all()[2]).toEqual({ Part: "c", Count: "3" });
+  db.close();
+});
+
+test("a file is read again as a person says", async () => {
+  const { upload } = (await send("odd.csv", "a|b\n1|2\n")).body;
+  expect(upload.columns).toHaveLength(2);
+  const again = await call("PUT", `/v1/uploads/${upload.id}`, { delimiter: ",", has_header: false });
+  expect(again.body.upload).toMatchObject({ rows_read: 2, columns: [{ name: "column 1" }] });
+  expect((await call("DELETE", `/v1/uploads/${upload.id}`)).status).toBe(200);
+  expect((await call("GET", `/v1/uploads/${upload.id}`)).status).toBe(404);
+  expect(uploadsKept()).toEqual([]);
+});
+
+test("a value that does not fit its column leaves the old table whole, and the file there to load again", async () => {
+  const good = await send("prices.csv", "part,price\na,1\nb,2\n");
+  await loaded({ upload_id: good.body.upload.id });
+  const bad = await send("prices.csv", "part,price\na,1\nb,cheap\n");
+  const columns = [
+    { name: "part", type: "text" },
+    { name: "price", type: "integer" },
+  ];
+  const failed = await loaded({ upload_id: bad.body.upload.id, columns });
+  expect(failed.status).toBe("failed");
+  expect(failed.message).toMatch(/cheap/);
+  expect(failed.message).toMatch(/3/);
+  const columnsAsText = columns.map((column) => ({ ...column, type: "text" }));
+  const again = await loaded({ upload_id: bad.body.upload.id, columns: columnsAsText });
+  expect(again.status).toBe("loaded");
+  const twice = await call("POST", `/v1/uploads/${bad.body.upload.id}/load`, {});
+  expect(twice.status).toBe(409);
+});
+
+describe("is refused with a sentence, and nothing of it is kept", () => {
+  test.each([
+    ["a document", "report.csv", "%PDF-1.7 and so on", /PDF/],
+    ["nothing", "empty.csv", "", /empty/],
+    ["too much", "large.csv", `a,b\n${"1,2\n".repeat(600_000)}`, /larger than 2 MB.*MAX_UPLOAD_MB/],
+    [
+      "an old workbook",
+      "old.xls",
+      Buffer.from("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".padEnd(600, "\0"), "latin1"),
+      /Excel|workbook|document/i,
+    ],
+  ] as const)("%s", async (_, name, content, sentence) => {
+    const { status, body } = await send(name, content);
+    expect(status).toBe(422);
+    expect(body.errors[0]).toMatchObject({ field: "file", message: expect.stringMatching(sentence) });
+    expect(uploadsKept()).toEqual([]);
+  });
+
+  test("a form without a file, and something that is no form", async () => {
+    const form = new FormData();
+    form.set("other", "x");
+    const route = `${server.url}/v1/sources/${sourceId}/files`;
+    const without = await fetch(route, { method: "POST", body: form });
+    expect(without.status).toBe(422);
+    const json = await call("POST", `/v1/sources/${sourceId}/files`, { file: "x" });
+    expect(json.status).toBe(422);
+    expect(json.body.message).toContain("multipart/form-data");
+    const broken = await fetch(route, {
+      method: "POST",
+      headers: { "Content-Type": "multipart/form-data; boundary=x" },
+      body: '--x\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\n\r\na,b\r\n1,2',
+    });
+    expect(broken.status).toBe(422);
+    expect(uploadsKept()).toEqual([]);
+  });
+
+  test("a file for a database, or for no source at all", async () => {
+    const { sources } = (await call("GET", "/v1/sources")).body;
+    const sample = sources.find((source: Json) => source.db_type === "sqlite");
+    expect((await send("a.csv", "a\n1\n", sample.id)).status).toBe(409);
+    expect((await send("a.csv", "a\n1\n", 9999)).status).toBe(404);
+  });
+
+  test("a source of files that is given a server", async () => {
+    const { status, body } = await call("POST", "/v1/sources", { name: "X", db_type: "files", host: "h" });
+    expect(status).toBe(422);
+    expect(body.errors[0].field).toBe("host");
+  });
+});
+
+test("what is left of the server's end in the middle of an upload is removed at its next start", async () => {
+  fs.writeFileSync(path.join(folder.path, "files", "uploads", "left-over"), "a,b\n");
+  const { upload } = (await send("kept.csv", "a,b\n1,2\n")).body;
+  await server.stop();
+  server = await startServer(store);
+  expect(uploadsKept()).toHaveLength(1);
+  expect((await loaded({ upload_id: upload.id })).status).toBe("loaded");
+});
+
+test("a source of files goes with its tables", async () => {
+  const other = (await call("POST", "/v1/sources", { name: "Other", db_type: "files" })).body.source;
+  const stores = () => fs.readdirSync(path.join(folder.path, "files")).filter((name) => name.endsWith(".db"));
+  expect(stores()).toHaveLength(2);
+  expect((await call("DELETE", `/v1/sources/${other.id}`)).status).toBe(200);
+  expect(stores()).toHaveLength(1);
+});

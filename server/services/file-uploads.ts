@@ -1,0 +1,252 @@
+import fs from "node:fs";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import {
+  beginLoad,
+  deleteUpload,
+  endAllLoads,
+  endLoad,
+  findUpload,
+  insertUpload,
+  type LoadEnd,
+  listKeptUploads,
+  listUploads,
+  updateInspection,
+} from "../../db/queries/file-uploads.ts";
+import { findSource } from "../../db/queries/sources.ts";
+import type { FileUploadRow } from "../../db/schema/file-uploads.ts";
+import type { Db } from "../../db/schema/store.ts";
+import type { FileUpload, LoadRequest, ReadAgainRequest } from "../contracts/file-uploads.ts";
+import { AppError, invalidField } from "../errors.ts";
+import { FileError } from "../files/file-error.ts";
+import { type FilePlan, refuseTableName } from "../files/file-plan.ts";
+import { inspectFile } from "../files/inspect.ts";
+import { loadFile } from "../files/load.ts";
+import type { Inspection } from "../files/look.ts";
+import type { Progress } from "../files/protocol.ts";
+import { chosenReading, plannedColumns, refusedFile, tableNamed } from "./file-columns.ts";
+import { describeUpload } from "./file-upload-shown.ts";
+import type { LandingStore, LandingStores } from "./landing-stores.ts";
+import { storeTrouble } from "./store-trouble.ts";
+
+/** Most uploads that are listed of a source. */
+const LISTED = 200;
+
+/** Files that people upload to a source of type `files`, and how they become its tables. */
+export interface FileUploadService {
+  /**
+   * Takes a file in, piece by piece, and looks into it. What cannot become a table is refused on the field `file`, and
+   * nothing of it is kept.
+   */
+  receive(sourceId: number, fileName: string, chunks: AsyncIterable<Uint8Array>): Promise<FileUpload>;
+  get(id: number): Promise<FileUpload>;
+  /** The newest first. */
+  list(sourceId: number): Promise<FileUpload[]>;
+  /** Looks into the file again, read as a person says. */
+  readAgain(request: ReadAgainRequest): Promise<FileUpload>;
+  /** Begins to load it into its table, in the background; a table of that name is replaced whole or not at all. */
+  load(request: LoadRequest): Promise<FileUpload>;
+  /** Ends a load and waits until it has; the table stays as it was. */
+  cancel(id: number): Promise<FileUpload>;
+  /** Drops what was uploaded; a table that it became stays. */
+  discard(id: number): Promise<void>;
+  /** After a start of the server: what an earlier process left loading has failed. */
+  recover(): Promise<void>;
+  shutdown(): Promise<void>;
+}
+
+interface LiveLoad {
+  readonly controller: AbortController;
+  progress: Progress | null;
+  readonly ended: Promise<void>;
+}
+
+export function createFileUploadService(db: Db, stores: LandingStores, maxBytes: number): FileUploadService {
+  const live = new Map<number, LiveLoad>();
+
+  const shown = (row: FileUploadRow) => describeUpload(row, live.get(row.id)?.progress ?? null);
+
+  const find = async (id: number): Promise<FileUploadRow> => {
+    const row = await findUpload(db, id);
+    if (!row) throw new AppError("not_found", `There is no uploaded file with id ${id}.`);
+    return row;
+  };
+
+  const storeOf = async (sourceId: number): Promise<LandingStore> => {
+    const source = await findSource(db, sourceId);
+    if (!source) throw new AppError("not_found", `There is no source with id ${sourceId}.`);
+    if (source.db_type !== "files")
+      throw new AppError(
+        "conflict",
+        `Files cannot be loaded into ${source.name}: it is a database that is only read. Connect a source of files.`,
+      );
+    return JSON.parse(source.settings) as LandingStore;
+  };
+
+  /** Those that are not a table yet: of the others the bytes are gone. */
+  const waiting = async (id: number): Promise<FileUploadRow> => {
+    const row = await find(id);
+    if (row.status === "loaded")
+      throw new AppError(
+        "conflict",
+        `${row.file_name} is a table already. Upload it again to load it again.`,
+      );
+    if (row.status === "loading")
+      throw new AppError("conflict", `${row.file_name} is being loaded. Wait, or cancel that first.`);
+    return row;
+  };
+
+  const run = async (row: FileUploadRow, plan: FilePlan, target: string, load: LiveLoad) => {
+    let end: LoadEnd;
+    try {
+      const loaded = await loadFile(plan, {
+        target,
+        table: row.table_name,
+        signal: load.controller.signal,
+        onProgress: (progress) => {
+          load.progress = progress;
+        },
+      });
+      end = { status: "loaded", message: null, loaded: JSON.stringify(loaded) };
+    } catch (error) {
+      end = { loaded: null, ...howItEnded(row, error) };
+    }
+    await endLoad(db, row.id, end).catch((problem) =>
+      console.error(`Upload ${row.id}: its end could not be stored.`, problem),
+    );
+    if (end.status === "loaded") stores.removeUpload(row.kept_as);
+  };
+
+  return {
+    async receive(sourceId, fileName, chunks) {
+      await storeOf(sourceId);
+      const { keptAs, path } = stores.newUpload();
+      try {
+        const size = await keep(chunks, path, maxBytes);
+        const inspection = await inspectFile(path, fileName);
+        const row = await insertUpload(db, {
+          source_id: sourceId,
+          file_name: fileName,
+          kept_as: keptAs,
+          size,
+          inspection: JSON.stringify(inspection),
+          table_name: tableNamed(fileName),
+        });
+        return shown(row);
+      } catch (error) {
+        stores.removeUpload(keptAs);
+        throw refusedFile(error, "file");
+      }
+    },
+
+    get: async (id) => shown(await find(id)),
+
+    async list(sourceId) {
+      await storeOf(sourceId);
+      return (await listUploads(db, sourceId, LISTED)).map(shown);
+    },
+
+    async readAgain({ upload_id, ...reading }) {
+      const row = await waiting(upload_id);
+      try {
+        const chosen = chosenReading(reading);
+        const inspection = await inspectFile(stores.uploadPath(row.kept_as), row.file_name, { chosen });
+        await updateInspection(db, row.id, JSON.stringify(inspection));
+      } catch (error) {
+        throw refusedFile(error, "file");
+      }
+      return shown(await find(upload_id));
+    },
+
+    async load({ upload_id, table_name, columns }) {
+      const row = await waiting(upload_id);
+      const target = stores.pathOf(await storeOf(row.source_id));
+      const inspection = JSON.parse(row.inspection) as Inspection;
+      const table = table_name ?? row.table_name;
+      try {
+        refuseTableName(table);
+      } catch (error) {
+        throw refusedFile(error, "table_name");
+      }
+      const plan: FilePlan = {
+        path: stores.uploadPath(row.kept_as),
+        originalName: row.file_name,
+        shape: inspection.shape,
+        columns: plannedColumns(inspection, columns),
+      };
+      if (!(await beginLoad(db, row.id, table)))
+        throw new AppError("conflict", `${row.file_name} is being loaded. Wait, or cancel that first.`);
+      const ended = Promise.withResolvers<void>();
+      const load: LiveLoad = { controller: new AbortController(), progress: null, ended: ended.promise };
+      live.set(row.id, load);
+      void run({ ...row, table_name: table }, plan, target, load).finally(() => {
+        live.delete(row.id);
+        ended.resolve();
+      });
+      return shown(await find(upload_id));
+    },
+
+    async cancel(id) {
+      await find(id);
+      const load = live.get(id);
+      load?.controller.abort();
+      await load?.ended;
+      return shown(await find(id));
+    },
+
+    async discard(id) {
+      const row = await find(id);
+      if (row.status === "loading")
+        throw new AppError("conflict", `${row.file_name} is being loaded. Cancel that first.`);
+      await deleteUpload(db, id);
+      stores.removeUpload(row.kept_as);
+    },
+
+    async recover() {
+      await endAllLoads(
+        db,
+        "The server stopped while this was going on. The table is as it was: load again.",
+      );
+      stores.removeUploadsExcept(new Set(await listKeptUploads(db)));
+    },
+
+    async shutdown() {
+      const loads = [...live.values()];
+      for (const load of loads) load.controller.abort();
+      await Promise.all(loads.map((load) => load.ended));
+    },
+  };
+}
+
+/** Writes the pieces to a new file; how many bytes there were. */
+async function keep(chunks: AsyncIterable<Uint8Array>, path: string, maxBytes: number): Promise<number> {
+  let size = 0;
+  async function* counted() {
+    for await (const chunk of chunks) {
+      size += chunk.byteLength;
+      if (size > maxBytes)
+        throw invalidField(
+          "file",
+          `The file is larger than ${Math.round(maxBytes / 1e6).toLocaleString("en")} MB. Divide it, or set MAX_UPLOAD_MB higher and start the server again.`,
+        );
+      yield chunk;
+    }
+  }
+  await pipeline(
+    Readable.from(counted(), { objectMode: false }),
+    fs.createWriteStream(path, { mode: 0o600 }),
+  );
+  return size;
+}
+
+function howItEnded(row: FileUploadRow, error: unknown): Pick<LoadEnd, "status" | "message"> {
+  if (error instanceof FileError) {
+    if (error.detail) console.warn(`Upload ${row.id}: ${error.message} ${error.detail}`);
+    return { status: error.code === "cancelled" ? "cancelled" : "failed", message: error.message };
+  }
+  const known = error instanceof AppError ? error : storeTrouble(error);
+  if (known) return { status: "failed", message: known.message };
+  console.error(`Upload ${row.id} failed unexpectedly.`, error);
+  const message = `An unexpected error ended this; the server's log has the details under "Upload ${row.id}".`;
+  return { status: "failed", message };
+}
