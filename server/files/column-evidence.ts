@@ -52,7 +52,7 @@ export class ColumnEvidence {
     if (!typed || is === "number") this.#addNumber(text, line);
     else this.#addNoNumber(text, line);
     this.boolean.add((!typed || is === "boolean") && isLogical(text), line, text);
-    if (typed && is !== null) {
+    if (typed && (is === "number" || is === "boolean")) {
       this.#addNoDate(text, line);
       return;
     }

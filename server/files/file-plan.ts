@@ -39,6 +39,10 @@ export interface LoadedFile {
   /** Rows with fewer cells than there are columns: the missing ones are empty. */
   readonly shortRows: number;
   readonly blankRows: number;
+  /** Cells of a sheet that were empty in the table because they show an error such as #N/A. */
+  readonly errorCells: number;
+  /** Cells that were empty because their formula was never calculated. */
+  readonly formulasWithoutResult: number;
 }
 
 /** The columns that are loaded. Throws a FileError when the plan cannot become a table. */

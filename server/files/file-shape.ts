@@ -9,10 +9,10 @@ export interface TableStart {
 }
 
 /** How a file is to be read: what `sniffFile` found, or what a person chose instead. */
-export type FileShape = DelimitedShape | JsonLinesShape;
+export type FileShape = DelimitedShape | JsonLinesShape | SheetShape;
 
 /** What a person may choose; what does not concern the file's format is passed over. */
-export type ShapeChoice = Partial<Omit<DelimitedShape, "format">>;
+export type ShapeChoice = Partial<Omit<DelimitedShape, "format"> & Omit<SheetShape, "format">>;
 
 export interface DelimitedShape extends TableStart {
   readonly format: "delimited";
@@ -26,15 +26,20 @@ export interface JsonLinesShape {
   readonly encoding: Encoding;
 }
 
-/** The shape with a person's choices in it. */
-export function chosenShape(shape: FileShape, choice: ShapeChoice): FileShape {
-  if (shape.format === "jsonl") return { ...shape, encoding: choice.encoding ?? shape.encoding };
-  return { ...shape, ...choice };
+/** A sheet of an Excel workbook; `skip` is the number of the row above the table. */
+export interface SheetShape extends TableStart {
+  readonly format: "xlsx";
+  readonly sheet: string;
 }
 
 /** Where the table begins; without a header of its own in the file, the keys of JSON lines being in every line. */
 export function tableStart(shape: FileShape): TableStart {
   return shape.format === "jsonl" ? { skip: 0, hasHeader: false } : shape;
+}
+
+/** What a place in such a file is called. */
+export function lineWord({ format }: FileShape): "line" | "row" {
+  return format === "xlsx" ? "row" : "line";
 }
 
 /**
@@ -43,9 +48,12 @@ export function tableStart(shape: FileShape): TableStart {
  */
 export type RawCell = string | TypedCell | null;
 
-/** A value that the file itself says is no text; `text` is a number or a boolean as SQL writes it. */
+/**
+ * A value that the file itself says is no text; `text` is a number as SQL writes it, `true` or `false`, or
+ * an ISO date.
+ */
 export interface TypedCell {
-  readonly is: "number" | "boolean";
+  readonly is: "number" | "boolean" | "date" | "datetime";
   readonly text: string;
 }
 

@@ -3,7 +3,8 @@ import { FileError, shown } from "./file-error.ts";
 import type { Answer, Progress, Work, WorkerMessage } from "./protocol.ts";
 
 const WORKER = new URL("./worker.ts", import.meta.url);
-const HEAP_MB = 256;
+/** The texts of a workbook are the largest thing in it; see xlsx/shared-strings.ts. */
+const HEAP_MB = 512;
 const STDERR_KEPT = 4_096;
 
 export interface WorkOptions {

@@ -2,7 +2,7 @@ import type { ColumnEvidence, Fit, Place } from "./column-evidence.ts";
 import type { ColumnType, DateOrder, Notation } from "./column-type.ts";
 import { ORDER_NAMES } from "./column-type.ts";
 import { shown } from "./file-error.ts";
-import type { Delimiter } from "./file-shape.ts";
+import { type Delimiter, type FileShape, lineWord } from "./file-shape.ts";
 
 export interface InferredType {
   readonly type: ColumnType;
@@ -19,10 +19,9 @@ export interface TypeFit {
 
 /**
  * The narrowest type that every value of a column fits, where its writing leaves no choice; text otherwise. Values
- * that are numbers by their digits and names by their writing (00042) stay text. `delimiter`: of the cells, null where
- * the format knows numbers.
+ * that are numbers by their digits and names by their writing (00042) stay text.
  */
-export function inferType(seen: ColumnEvidence, delimiter: Delimiter | null): InferredType {
+export function inferType(seen: ColumnEvidence, shape: FileShape): InferredType {
   const notation = better(seen.decimal, ["point", "comma"]);
   const order = better(seen.datetime, ["ymd", "dmy", "mdy"]);
   const fits = {
@@ -35,10 +34,10 @@ export function inferType(seen: ColumnEvidence, delimiter: Delimiter | null): In
   const found =
     seen.values === 0
       ? { type: TEXT, notes: ["The column has no values in the rows that were read."] }
-      : (numberType(seen, notation, delimiter) ??
+      : (numberType(seen, notation, shape.format === "delimited" ? shape.delimiter : null) ??
         (seen.boolean.count === seen.values ? { type: { kind: "boolean" } as const, notes: [] } : null) ??
         dateType(seen, order) ??
-        textType(seen, fits));
+        textType(seen, fits, lineWord(shape)));
   return { ...found, fits };
 }
 
@@ -53,6 +52,7 @@ function better<K extends string>(fits: Record<K, Fit>, keys: readonly [K, ...K[
   return keys.reduce((best, key) => (fits[key].count > fits[best].count ? key : best), keys[0]);
 }
 
+/** `delimiter`: null where the file itself says what is a number. */
 function numberType(seen: ColumnEvidence, notation: Notation, delimiter: Delimiter | null): Found | null {
   const { values, decimal, integer, twofold } = seen;
   if (decimal[notation].count < values) return null;
@@ -87,7 +87,11 @@ function dateType({ values, date, datetime }: ColumnEvidence, order: DateOrder):
   return { type: { kind, order }, notes };
 }
 
-function textType({ values, digits, names }: ColumnEvidence, fits: InferredType["fits"]): Found {
+function textType(
+  { values, digits, names }: ColumnEvidence,
+  fits: InferredType["fits"],
+  word: string,
+): Found {
   if (digits === values) {
     const text = `${names} of ${values} values have leading zeros, a plus sign or more than 15 digits: they are names, not quantities.`;
     return { type: TEXT, notes: [text] };
@@ -95,6 +99,6 @@ function textType({ values, digits, names }: ColumnEvidence, fits: InferredType[
   const [near] = Object.entries(fits).sort(([, a], [, b]) => b.count - a.count);
   if (near === undefined || near[1].count === 0 || near[1].misfit === null) return { type: TEXT, notes: [] };
   const [kind, { count, misfit }] = near;
-  const text = `${count} of ${values} values would be read as ${kind}, but not ${shown(misfit.value)} in line ${misfit.line}.`;
+  const text = `${count} of ${values} values would be read as ${kind}, but not ${shown(misfit.value)} in ${word} ${misfit.line}.`;
   return { type: TEXT, notes: [text] };
 }

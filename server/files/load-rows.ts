@@ -8,13 +8,14 @@ import {
   loadedColumns,
   refuseTableName,
 } from "./file-plan.ts";
-import { cellText, isBlank, type RawRow, tableStart } from "./file-shape.ts";
+import { cellText, isBlank, lineWord, type RawRow, tableStart } from "./file-shape.ts";
 import { Keys } from "./json-rows.ts";
+import { Passed } from "./passed.ts";
 import type { Progress } from "./protocol.ts";
 import { Misfit, RowChecker } from "./row-checker.ts";
 import { removeLeftovers, Staging } from "./staging.ts";
 import { swapIn } from "./swap.ts";
-import { type Passed, tableRows } from "./table-rows.ts";
+import { tableRows } from "./table-rows.ts";
 
 const PROGRESS_EVERY_MS = 200;
 
@@ -55,17 +56,21 @@ async function stage(
   onProgress: LoadTold["onProgress"],
 ) {
   const { size: totalBytes } = await stat(plan.path);
-  const passed: Passed = { blankRows: 0 };
+  const passed = new Passed();
   const hash = createHash("sha256");
   const checker = new RowChecker(plan, columns);
   let bytes = 0;
   let rows = 0;
   let told = 0;
   let awaited = tableStart(plan.shape).hasHeader;
-  const keys = new Keys(plan.columns.map(({ header }) => header));
-  const batches = tableRows(plan.path, plan.shape, keys, passed, (chunk) => {
-    hash.update(chunk);
-    bytes += chunk.length;
+  const batches = tableRows({
+    ...plan,
+    keys: new Keys(plan.columns.map(({ header }) => header)),
+    passed,
+    onChunk: (chunk) => hash.update(chunk),
+    onBytes: (read) => {
+      bytes = read;
+    },
   });
   for await (const batch of batches) {
     for (const row of batch) {
@@ -89,8 +94,8 @@ async function stage(
       "choice",
       `${shown(plan.originalName)} ends before its header. Look at the file again.`,
     );
-  onProgress({ rows, bytes, totalBytes });
-  const file = { name: plan.originalName, size: bytes, sha256: hash.digest("hex") };
+  onProgress({ rows, bytes: totalBytes, totalBytes });
+  const file = { name: plan.originalName, size: totalBytes, sha256: hash.digest("hex") };
   return { rows, file, shortRows: checker.shortRows, ...passed };
 }
 
@@ -121,18 +126,18 @@ function refuseOtherHeader(plan: FilePlan, { line, cells }: RawRow): void {
   for (const [index, { header }] of plan.columns.entries()) {
     const found = cellText(cells[index]) ?? "";
     if (found === header) continue;
-    throw otherHeader(line, `column ${index + 1} is ${shown(found)} and was ${shown(header)}`);
+    throw otherHeader(plan, line, `column ${index + 1} is ${shown(found)} and was ${shown(header)}`);
   }
   const beyond = cells.slice(plan.columns.length);
   if (!isBlank(beyond)) {
-    throw otherHeader(line, `it has ${cells.length} columns and had ${plan.columns.length}`);
+    throw otherHeader(plan, line, `it has ${cells.length} columns and had ${plan.columns.length}`);
   }
 }
 
-function otherHeader(line: number, difference: string): FileError {
+function otherHeader({ shape }: FilePlan, line: number, difference: string): FileError {
   return new FileError(
     "choice",
-    `The header in line ${line} is not the one that the choices were made for: ${difference}. Look at the file again.`,
+    `The header in ${lineWord(shape)} ${line} is not the one that the choices were made for: ${difference}. Look at the file again.`,
     { line },
   );
 }

@@ -3,7 +3,6 @@ import { ColumnEvidence } from "./column-evidence.ts";
 import { FileError, shown } from "./file-error.ts";
 import {
   cellText,
-  chosenShape,
   type FileShape,
   isBlank,
   type RawCell,
@@ -14,8 +13,10 @@ import {
 import { columnNames } from "./headers.ts";
 import { type InferredType, inferType } from "./infer-type.ts";
 import { Keys } from "./json-rows.ts";
+import { Passed } from "./passed.ts";
 import { sniffFile } from "./sniff.ts";
-import { type Passed, tableRows } from "./table-rows.ts";
+import { tableRows } from "./table-rows.ts";
+import type { SheetInfo } from "./xlsx/workbook.ts";
 
 /** Types are inferred from the first rows; loading checks every value again. */
 const MAX_ROWS = 100_000;
@@ -26,6 +27,8 @@ const FIRST_ROWS = 20;
 export interface Inspection {
   /** How it was read: what was found in it, or what the person chose. */
   readonly shape: FileShape;
+  /** The sheets to choose from; none but in a workbook. */
+  readonly sheets: readonly SheetInfo[];
   /** Bytes. */
   readonly size: number;
   readonly columns: readonly InspectedColumn[];
@@ -35,6 +38,10 @@ export interface Inspection {
   /** Whether these were all rows of the file. */
   readonly whole: boolean;
   readonly blankRows: number;
+  /** Cells of a sheet that show an error such as #N/A: they would be empty. */
+  readonly errorCells: number;
+  /** Cells whose formula was never calculated: they would be empty. */
+  readonly formulasWithoutResult: number;
   /** Rows with fewer cells than there are columns: the rest of them would be empty. */
   readonly shortRows: RowsOfWidth;
   /** Rows with values beyond the last column: the file cannot be loaded with them. */
@@ -73,12 +80,12 @@ export async function lookInto(
   originalName: string,
   chosen: ShapeChoice = {},
 ): Promise<Inspection> {
-  const shape = chosenShape(await sniffFile(path, originalName), chosen);
+  const { shape, sheets } = await sniffFile(path, originalName, chosen);
   const keys = new Keys(null);
-  const passed: Passed = { blankRows: 0 };
+  const passed = new Passed();
   const look = new Look(shape, keys);
   let whole = true;
-  for await (const batch of tableRows(path, shape, keys, passed)) {
+  for await (const batch of tableRows({ path, originalName, shape, keys, passed })) {
     for (const row of batch) if (look.rowsRead < MAX_ROWS) look.add(row);
     if (look.rowsRead < MAX_ROWS) continue;
     whole = false;
@@ -86,7 +93,7 @@ export async function lookInto(
   }
   const { size } = await stat(path);
   const { columns, firstRows, rowsRead, shortRows, wideRows } = look.result(originalName);
-  return { shape, size, columns, firstRows, rowsRead, whole, ...passed, shortRows, wideRows };
+  return { shape, sheets, size, columns, firstRows, rowsRead, whole, ...passed, shortRows, wideRows };
 }
 
 /** Everything that one pass over the first rows tells. */
@@ -161,7 +168,7 @@ class Look {
         position,
         header: headers[position] ?? "",
         name,
-        ...inferType(seen, this.#shape.format === "delimited" ? this.#shape.delimiter : null),
+        ...inferType(seen, this.#shape),
         values: seen.values,
         empty: this.rowsRead - seen.values,
         examples: seen.examples,

@@ -3,7 +3,8 @@ import { describe, expect, it } from "vitest";
 import { sniffFile } from "./sniff.ts";
 import { fileTroubleOf, fileWith } from "./testing/files.ts";
 
-const sniffed = (content: string | Uint8Array, name = "sales.csv") => sniffFile(fileWith(content), name);
+const sniffed = async (content: string | Uint8Array, name = "sales.csv") =>
+  (await sniffFile(fileWith(content), name)).shape;
 const refusal = async (content: string | Uint8Array, name = "sales.csv") =>
   (await fileTroubleOf(sniffed(content, name))).message;
 

@@ -2,69 +2,66 @@ import { type FileHandle, open } from "node:fs/promises";
 import { sniffDelimiter } from "./delimiter.ts";
 import { decodedStart, type Encoding, isUtf8File, markedEncoding } from "./encoding.ts";
 import { FileError, shown } from "./file-error.ts";
-import type { Delimiter, FileShape } from "./file-shape.ts";
+import type { Delimiter, FileShape, ShapeChoice } from "./file-shape.ts";
 import { foreignFormat, oleDirectory } from "./foreign-formats.ts";
+import { isJsonLines } from "./json-sniff.ts";
 import { startOfTable } from "./table-start.ts";
+import { sniffWorkbook } from "./xlsx/sniff-workbook.ts";
+import type { SheetInfo } from "./xlsx/workbook.ts";
 
 const START_BYTES = 256 * 1024;
 
 /** Excel's own first line of a CSV file that says by what it is delimited. */
 const SEPARATOR_LINE = /^sep=([,;|\t])\r?\n/i;
 
+export interface Sniffed {
+  readonly shape: FileShape;
+  /** The sheets of a workbook. */
+  readonly sheets: readonly SheetInfo[];
+}
+
 /**
- * How a file is best read, by what is in it; its name only serves for messages. Throws a FileError that says what
- * the file is, when it is nothing that can become a table.
+ * How a file is best read, by what is in it and by what a person chose; its name only serves for messages. Throws a
+ * FileError that says what the file is, when it is nothing that can become a table.
  */
-export async function sniffFile(path: string, originalName: string): Promise<FileShape> {
+export async function sniffFile(
+  path: string,
+  originalName: string,
+  chosen: ShapeChoice = {},
+): Promise<Sniffed> {
   const { start, directory, whole } = await startOf(path, originalName);
   if (start.length === 0)
     throw unreadable(`${shown(originalName)} is empty. Upload a file with at least one row.`);
   const foreign = foreignFormat(start, directory, originalName);
   if (foreign !== null) throw unreadable(foreign);
   if (isZip(start)) {
-    throw unreadable(`${shown(originalName)} is a zip archive. Unpack it and upload the file inside.`);
+    return sniffWorkbook(path, originalName, chosen);
   }
-  const encoding = await encodingOf(path, start, originalName);
+  const encoding = chosen.encoding ?? (await encodingOf(path, start, originalName));
   const text = decodedStart(start, encoding);
   if (text.trim() === "") {
     throw unreadable(`${shown(originalName)} has only blank lines. Upload a file with at least one row.`);
   }
-  if (isJsonLines(text, originalName)) return { format: "jsonl", encoding };
-  return delimitedShape(text, encoding, whole);
+  if (isJsonLines(text, whole, originalName)) return { shape: { format: "jsonl", encoding }, sheets: [] };
+  return { shape: await delimitedShape(text, encoding, whole, chosen), sheets: [] };
 }
 
-/** An object, or a list of objects or lists, over several lines. */
-const JSON_DOCUMENT = /^\s*(?:\{\s*(?:"[^"\n]*"\s*:|\})|\[\s*[{[]\s*["\d{[\]])/;
-
-/** Whether a line is an object of its own; throws a FileError when only the whole file is JSON. */
-function isJsonLines(text: string, name: string): boolean {
-  const line = /^\s*(\S[^\n]*)(\n?)/.exec(text);
-  if (line?.[1]?.startsWith("{")) {
-    // A first line beyond the beginning that was read is cut.
-    if (line[2] === "" && text.length > START_BYTES / 4) return /^\{\s*"/.test(line[1]);
-    if (isObject(line[1])) return true;
-  }
-  if (!JSON_DOCUMENT.test(text)) return false;
-  throw unreadable(
-    `${shown(name)} is one JSON document. Write it as JSON lines, one object a line without brackets and commas around, and upload that.`,
-  );
-}
-
-function isObject(line: string): boolean {
-  try {
-    const value: unknown = JSON.parse(line);
-    return typeof value === "object" && value !== null && !Array.isArray(value);
-  } catch {
-    return false;
-  }
-}
-
-async function delimitedShape(text: string, encoding: Encoding, whole: boolean): Promise<FileShape> {
+async function delimitedShape(
+  text: string,
+  encoding: Encoding,
+  whole: boolean,
+  chosen: ShapeChoice,
+): Promise<FileShape> {
   const said = SEPARATOR_LINE.exec(text);
+  const above = said === null ? 0 : 1;
   const body = said === null ? text : text.slice(said[0].length);
-  const delimiter = (said?.[1] as Delimiter | undefined) ?? sniffDelimiter(body, whole);
-  const { skip, hasHeader } = await startOfTable(body, delimiter, whole);
-  return { format: "delimited", encoding, delimiter, skip: skip + (said === null ? 0 : 1), hasHeader };
+  const delimiter = chosen.delimiter ?? (said?.[1] as Delimiter | undefined) ?? sniffDelimiter(body, whole);
+  const wanted = {
+    ...chosen,
+    skip: chosen.skip === undefined ? undefined : Math.max(0, chosen.skip - above),
+  };
+  const { skip, hasHeader } = await startOfTable(body, delimiter, whole, wanted);
+  return { format: "delimited", encoding, delimiter, skip: chosen.skip ?? skip + above, hasHeader };
 }
 
 async function startOf(path: string, name: string) {

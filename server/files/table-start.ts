@@ -17,8 +17,16 @@ const ROWS_LOOKED_AT = 200;
 /** A table of fewer columns may well have rows with one filled cell. */
 const MIN_WIDTH_UNDER_TITLE = 3;
 
+/** What a person already decided of it. */
+export type StartChoice = Partial<TableStart>;
+
 /** Where the table begins in delimited text. `whole`: the text does not end in the middle of a row. */
-export async function startOfTable(text: string, delimiter: Delimiter, whole: boolean): Promise<TableStart> {
+export async function startOfTable(
+  text: string,
+  delimiter: Delimiter,
+  whole: boolean,
+  chosen: StartChoice,
+): Promise<TableStart> {
   const rows: RawRow[] = [];
   try {
     for await (const batch of delimitedRows([text], delimiter)) {
@@ -30,22 +38,25 @@ export async function startOfTable(text: string, delimiter: Delimiter, whole: bo
     if (!(error instanceof FileError)) throw error;
   }
   if (!whole && rows.length > 1) rows.pop();
-  return startOfRows(rows.slice(0, ROWS_LOOKED_AT).map(({ cells }) => cells));
+  return startOfRows(
+    rows.slice(0, ROWS_LOOKED_AT).map(({ cells }) => cells),
+    chosen,
+  );
 }
 
 /**
  * Titles above the table (rows with one filled cell, and blank rows after them) are skipped. The first row of the
- * table is its header unless it holds something that is data: a number, a date, true or false.
+ * table is its header unless it holds something that is data: a number, a date, true or false. `chosen` is kept.
  */
-export function startOfRows(rows: readonly (readonly RawCell[])[]): TableStart {
+export function startOfRows(rows: readonly (readonly RawCell[])[], chosen: StartChoice): TableStart {
   const usual = usualWidth(rows);
-  let skip = 0;
-  if (usual >= MIN_WIDTH_UNDER_TITLE) {
+  let skip = chosen.skip ?? 0;
+  if (chosen.skip === undefined && usual >= MIN_WIDTH_UNDER_TITLE) {
     const first = rows.findIndex((cells) => filled(cells) > 1);
     skip = Math.max(0, first);
   }
   const first = rows.slice(skip).find((cells) => !isBlank(cells)) ?? [];
-  return { skip, hasHeader: !first.some(isData) };
+  return { skip, hasHeader: chosen.hasHeader ?? !first.some(isData) };
 }
 
 function filled(cells: readonly RawCell[]): number {
