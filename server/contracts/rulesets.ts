@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { DATE_UNITS } from "../engine/graph.ts";
+import { ExecutionStatus } from "./executions.ts";
+import { RunValue, RunValueKind } from "./run-value.ts";
 import { optionalName, requiredName, requiredText, timestamp } from "./scalars.ts";
 
 /** How any two columns can be compared, the strict ways first. */
@@ -113,3 +115,59 @@ export const RulesetResponse = z
 export const RulesetSavedResponse = z
   .object({ success: z.literal(true), message: z.string(), ruleset: RulesetEntry })
   .meta({ id: "RulesetSavedResponse" });
+
+/** What is asked of a rule: the rows that match, those of either side that do not, and how much of the source does. */
+export const RULE_KPI_KINDS = ["matched", "unmatched_source", "unmatched_target", "percentage"] as const;
+export type RuleKpiKind = (typeof RULE_KPI_KINDS)[number];
+
+export const RulesetKpisRequest = RulesetId.extend({
+  rule_name: rule_name
+    .optional()
+    .meta({ description: "Only the KPIs of this rule; left out: of all rules." }),
+});
+export type RulesetKpisRequest = z.infer<typeof RulesetKpisRequest>;
+
+const ruleKpi = { kind: z.enum(RULE_KPI_KINDS), id: z.int(), name: z.string() };
+
+const MadeKpi = z.object({
+  rule: z.string(),
+  ...ruleKpi,
+  made: z.boolean().meta({ description: "false: it was there already." }),
+});
+export type MadeKpi = z.infer<typeof MadeKpi>;
+
+export const RulesetKpisMadeResponse = z
+  .object({
+    success: z.literal(true),
+    message: z.string(),
+    kpis: z.array(MadeKpi),
+    trouble: z.string().nullable().meta({
+      description: "Why not all of them are being executed; null when they are.",
+    }),
+  })
+  .meta({ id: "RulesetKpisMadeResponse" });
+
+const RuleKpis = z.object({
+  rule: z.string(),
+  kpis: z.array(
+    z.object({
+      ...ruleKpi,
+      last_run: z
+        .object({
+          id: z.int(),
+          execution_status: ExecutionStatus,
+          execution_timestamp: timestamp(),
+          value: RunValue,
+          value_kind: RunValueKind,
+          ruleset_version: z.int().nullable(),
+        })
+        .nullable()
+        .meta({ description: "Its newest run by this ruleset, of any status." }),
+    }),
+  ),
+});
+export type RuleKpis = z.infer<typeof RuleKpis>;
+
+export const RulesetKpisResponse = z
+  .object({ success: z.literal(true), rules: z.array(RuleKpis) })
+  .meta({ id: "RulesetKpisResponse" });

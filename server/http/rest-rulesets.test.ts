@@ -89,6 +89,95 @@ test("names may hold any character, and all pairs of a rule may be compared alik
   expect((await change("DELETE", one)).status).toBe(200);
 });
 
+describe("the KPIs of its rules", () => {
+  const OTHER = "brz_lnd_SKU_LIFNR_Excel.Material -> brz_lnd_OPS_EXCEL_GPU.PLANNING_SKU";
+  const make = (ruleset: string, body: object = {}) =>
+    rest.call("POST", `${ALL}/${encodeURIComponent(ruleset)}/kpis`, body);
+  const ended = async (ruleset: string) => {
+    const list = async () =>
+      (await rest.call("GET", `${ALL}/${encodeURIComponent(ruleset)}/kpis`)).body.rules;
+    const statuses = async () =>
+      (await list()).flatMap((rule: Json) => rule.kpis.map((kpi: Json) => kpi.last_run.execution_status));
+    await expect.poll(async () => [...new Set(await statuses())], { timeout: 20_000 }).toEqual(["success"]);
+    return list();
+  };
+
+  test("are made once, executed by the ruleset, and their values fit each other", async () => {
+    await create({
+      ruleset_name: "RECON",
+      rules: [
+        { join: JOIN, name: "materials", how: "case_insensitive" },
+        { join: OTHER, name: "suppliers" },
+      ],
+    });
+    const first = await make("RECON", { rule_name: "materials" });
+    expect(first.status).toBe(201);
+    expect(first.body).toMatchObject({ message: "4 made, 0 there already", trouble: null });
+    expect(first.body.kpis.map((kpi: Json) => kpi.name)).toEqual([
+      "RECON: RBP GPU in OPS Excel",
+      "RECON: RBP GPU not in OPS Excel",
+      "RECON: OPS Excel not in RBP GPU",
+      "RECON: share of RBP GPU in OPS Excel",
+    ]);
+    const [rule, unmade] = await ended("RECON");
+    expect(unmade).toMatchObject({ rule: "suppliers", kpis: [] });
+    const values = Object.fromEntries(rule.kpis.map((kpi: Json) => [kpi.kind, kpi.last_run.value]));
+    expect(values.unmatched_target).toBeGreaterThan(0);
+    const share = (100 * values.matched) / (values.matched + values.unmatched_source);
+    expect(values.percentage).toBeCloseTo(share, 6);
+
+    const { id } = first.body.kpis[0];
+    const { kpi } = (await rest.call("GET", `/v1/landing-kpi/kpis/${id}`)).body;
+    expect(kpi).toMatchObject({ group_name: "RECON", nl_definition: "RBP GPU which are in OPS Excel" });
+    expect(kpi.description).toMatch(
+      /^Made of the rule “materials” of the ruleset “RECON” of KG_101: rows of /,
+    );
+    const runs = async () => (await rest.call("GET", `/v1/landing-kpi/kpis/${id}/executions`)).body;
+    expect((await runs()).executions[0]).toMatchObject({
+      kg_name: "KG_101",
+      ruleset_name: "RECON",
+      ruleset_version: 1,
+    });
+
+    // Whatever people call it by now, it is there; only the other rule's are new.
+    await rest.call("PUT", `/v1/landing-kpi/kpis/${id}`, { name: "Mine now", group_name: "Mine" });
+    const again = await make("RECON");
+    expect(again.body).toMatchObject({ message: "4 made, 4 there already" });
+    expect(again.body.kpis[0]).toMatchObject({ id, name: "Mine now", made: false });
+    await ended("RECON");
+    expect((await runs()).total).toBe(2);
+  });
+
+  test("have names of their own, and one that was deleted is made anew", async () => {
+    await create({ ruleset_name: "TWICE", rules: [{ join: JOIN }] });
+    const taken = { name: "TWICE: RBP GPU in OPS Excel", nl_definition: "RBP GPU" };
+    await rest.call("POST", "/v1/landing-kpi/kpis", taken);
+    const { kpis } = (await make("TWICE")).body;
+    expect(kpis[0].name).toBe("TWICE: RBP GPU in OPS Excel (2)");
+    await rest.call("DELETE", `/v1/landing-kpi/kpis/${kpis[1].id}`);
+    const again = (await make("TWICE")).body;
+    expect(again.message).toBe("1 made, 3 there already");
+    expect(again.kpis[1]).toMatchObject({ made: true, name: "TWICE: RBP GPU not in OPS Excel (2)" });
+    await ended("TWICE");
+  });
+
+  test("are made of all rules or of none, and the refusal names the rule", async () => {
+    const self = "brz_lnd_RBP_GPU.Material -> brz_lnd_RBP_GPU.Product_Line";
+    await create({ ruleset_name: "ODD", rules: [{ join: JOIN }, { join: self, name: "with itself" }] });
+    const { status, body } = await make("ODD");
+    expect(status).toBe(422);
+    expect(body.errors[0]).toMatchObject({
+      field: "rule_name",
+      message: expect.stringMatching(/^No KPIs of the rule “with itself” can be made\. “.+” /),
+    });
+    const { total } = (await rest.call("GET", "/v1/landing-kpi/kpis?group_name=ODD")).body;
+    expect(total).toBe(0);
+    expect((await make("ODD", { rule_name: "none" })).status).toBe(404);
+    await create({ ruleset_name: "EMPTY" });
+    expect((await make("EMPTY")).status).toBe(409);
+  });
+});
+
 describe("is refused with a sentence", () => {
   beforeAll(async () => {
     await create({ ruleset_name: "TAKEN", rules: [{ join: JOIN }] });

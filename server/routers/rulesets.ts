@@ -6,6 +6,9 @@ import {
   RuleChangeRequest,
   RuleId,
   RulesetId,
+  RulesetKpisMadeResponse,
+  RulesetKpisRequest,
+  RulesetKpisResponse,
   RulesetListResponse,
   RulesetResponse,
   RulesetSavedResponse,
@@ -16,6 +19,7 @@ const ALL = "/v1/kg/:kg_name/rulesets";
 const ONE = `${ALL}/:ruleset_name` as const;
 const RULES = `${ONE}/rules` as const;
 const RULE = `${RULES}/:rule_name` as const;
+const KPIS = `${ONE}/kpis` as const;
 
 export const rulesets = router({
   list: procedure
@@ -121,5 +125,40 @@ export const rulesets = router({
       success: true,
       message: "Rule deleted successfully",
       ruleset: await ctx.rulesets.removeRule(input.kg_name, input.ruleset_name, input.rule_name),
+    })),
+
+  makeKpis: procedure
+    .meta({
+      rest: {
+        method: "POST",
+        path: KPIS,
+        status: 201,
+        summary: "Make the KPIs of a ruleset and execute them",
+        description:
+          "For each rule, or for `rule_name` alone: what matches, what does not on either side, and the percentage that does. Those that are there are not made again; all of them are executed by this ruleset.",
+      },
+    })
+    .input(RulesetKpisRequest)
+    .output(RulesetKpisMadeResponse)
+    .mutation(async ({ ctx, input }) => {
+      const { kpis, trouble } = await ctx.rulesetKpis.make(input);
+      const made = kpis.filter((kpi) => kpi.made).length;
+      const message = `${made} made, ${kpis.length - made} there already`;
+      return { success: true, message, kpis, trouble };
+    }),
+
+  kpis: procedure
+    .meta({
+      rest: {
+        method: "GET",
+        path: KPIS,
+        summary: "The KPIs made of a ruleset's rules, with their newest values",
+      },
+    })
+    .input(RulesetId)
+    .output(RulesetKpisResponse)
+    .query(async ({ ctx, input }) => ({
+      success: true,
+      rules: await ctx.rulesetKpis.list(input.kg_name, input.ruleset_name),
     })),
 });

@@ -14,6 +14,7 @@ import { createNetworkAddresses } from "./network-address.ts";
 import { createPreviewService, type PreviewService } from "./preview.ts";
 import { createRelationshipService, type RelationshipService } from "./relationships.ts";
 import { createRowSearch } from "./row-search.ts";
+import { createRulesetKpiService, type RulesetKpiService } from "./ruleset-kpis.ts";
 import { createRulesetService, type RulesetService } from "./rulesets.ts";
 import { createSourceConnections } from "./source-connections.ts";
 import { createSourceFolders } from "./source-folders.ts";
@@ -34,6 +35,7 @@ export interface Services {
   readonly relationships: RelationshipService;
   readonly aliases: AliasService;
   readonly rulesets: RulesetService;
+  readonly rulesetKpis: RulesetKpiService;
 }
 
 export interface ServiceSettings {
@@ -79,9 +81,11 @@ export function composeServices(
   const connections = createSourceConnections(db, (row) => kinds.open(kinds.accessOf(row)));
   const graphs = createGraphService(db);
   const running = new LiveRuns();
+  const executions = createExecutionService(db, running, graphs, connections, model, today);
+  const rulesets = createRulesetService(db);
   const services = {
     kpis: createKpiService(db, running),
-    executions: createExecutionService(db, running, graphs, connections, model, today),
+    executions,
     drilldown: createDrilldownService(db, search),
     graphs,
     preview: createPreviewService(graphs, connections, model, today),
@@ -90,7 +94,8 @@ export function composeServices(
     graphBuilds: createGraphBuildService(db, connections),
     relationships: createRelationshipService(db, connections),
     aliases: createAliasService(db),
-    rulesets: createRulesetService(db),
+    rulesets,
+    rulesetKpis: createRulesetKpiService(db, rulesets, graphs, executions, today),
   };
   return {
     services,
