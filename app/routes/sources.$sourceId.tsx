@@ -82,16 +82,28 @@ export default function SourcePage() {
   );
 }
 
-function SourceActions({ source }: { source: Pick<Source, "id" | "name"> }) {
+function SourceActions({ source }: { source: Pick<Source, "id" | "name" | "db_type"> }) {
   const named = <span className="visually-hidden"> {source.name}</span>;
+  const isFiles = source.db_type === "files";
   return (
     <Form method="post" className="actions" preventScrollReset>
-      <Link className="button" data-kind="primary" to={`/graphs/new?source=${source.id}`}>
+      {isFiles && (
+        <Link className="button" data-kind="primary" to={`/sources/${source.id}/files`}>
+          Upload files
+        </Link>
+      )}
+      <Link
+        className="button"
+        data-kind={isFiles ? undefined : "primary"}
+        to={`/graphs/new?source=${source.id}`}
+      >
         Make a knowledge graph
       </Link>
-      <button type="submit" name="intent" value={TEST}>
-        Test the connection
-      </button>
+      {!isFiles && (
+        <button type="submit" name="intent" value={TEST}>
+          Test the connection
+        </button>
+      )}
       <Link className="button" to={`/sources/${source.id}/edit`}>
         Edit{named}
       </Link>

@@ -1,4 +1,9 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import {
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/node";
 import { type ClientActionFunctionArgs, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { SOURCE_TYPES } from "../../server/contracts/sources.ts";
 import { RouteProblem } from "../components/route-problem.tsx";
@@ -18,7 +23,11 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action({ request, context: { api } }: ActionFunctionArgs) {
   const { saved, refused } = await answerSourceForm(request, api, (source) => api.sources.create(source));
-  return refused ?? redirectWithFlash(`/sources/${saved.source.id}`, "source_connected");
+  if (refused) return refused;
+  const { id, db_type } = saved.source;
+  return db_type === "files"
+    ? redirect(`/sources/${id}/files`, 303)
+    : redirectWithFlash(`/sources/${id}`, "source_connected");
 }
 
 export function clientAction(args: ClientActionFunctionArgs) {
@@ -52,7 +61,7 @@ function TypeChoice() {
   return (
     <div className="page narrow-page">
       <h1>Connect a source</h1>
-      <p>What kind of database is it? It is only read, never changed.</p>
+      <p>Where is the data? A database is only read, never changed.</p>
       <ul className="choices">
         {SOURCE_TYPES.map((type) => (
           <li key={type}>

@@ -26,6 +26,7 @@ export const FileReading = z.strictObject({
   encoding: z.enum(FILE_ENCODINGS, { error: `Must be one of ${FILE_ENCODINGS.join(", ")}.` }).optional(),
   delimiter: z.enum(FILE_DELIMITERS, { error: "Must be a comma, a semicolon, a tab or a pipe." }).optional(),
   skip: integer(0, 1000).optional().meta({ description: "Rows before the table begins." }),
+  sheet: optionalText("Sheet", 255).meta({ description: "Excel: which of its sheets." }),
   has_header: boolean().optional().meta({ description: "Whether its first row names the columns." }),
 });
 export type FileReading = z.infer<typeof FileReading>;
@@ -60,6 +61,10 @@ export const FileUpload = z
       delimiter: z.string().nullable(),
       skip: z.int().nullable(),
       has_header: z.boolean().nullable(),
+      sheet: z.string().nullable(),
+    }),
+    sheets: z.array(z.object({ name: z.string(), rows: z.int().nullable() })).meta({
+      description: "Those of a workbook, to choose from.",
     }),
     columns: z.array(FileColumn),
     first_rows: z.array(z.array(z.string().nullable())),

@@ -96,7 +96,7 @@ function uploadOperation(): ZodOpenApiOperationObject {
     tags: [TAG],
     summary: "Upload a file that is to become a table",
     description:
-      "To a source of type `files`. CSV and other delimited text, told by its content. The answer says what was found: columns with their types and what speaks for them; load it with `POST /v1/uploads/{upload_id}/load`. For administrators.",
+      "To a source of type `files`. CSV and other delimited text, JSON lines or an Excel workbook (.xlsx), told by its content. The answer says what was found: columns with their types and what speaks for them; load it with `POST /v1/uploads/{upload_id}/load`. For administrators.",
     requestParams: { path: UploadsOfSource },
     requestBody: {
       required: true,

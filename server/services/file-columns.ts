@@ -52,8 +52,8 @@ export function plannedColumns(
   });
 }
 
-export function chosenReading({ has_header, ...choice }: FileReading) {
-  return { ...choice, ...(has_header !== undefined && { hasHeader: has_header }) };
+export function chosenReading({ has_header, sheet, ...choice }: FileReading) {
+  return { ...choice, ...(sheet && { sheet }), ...(has_header !== undefined && { hasHeader: has_header }) };
 }
 
 /** A table's name that fits the file's: `sales_2024` of `Sales 2024.csv`. */

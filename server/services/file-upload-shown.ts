@@ -1,7 +1,7 @@
 import type { FileUploadRow } from "../../db/schema/file-uploads.ts";
 import type { FileUpload } from "../contracts/file-uploads.ts";
 import type { LoadedFile } from "../files/file-plan.ts";
-import { cellText, type FileShape } from "../files/file-shape.ts";
+import { cellText, type FileShape, lineWord } from "../files/file-shape.ts";
 import type { Inspection } from "../files/look.ts";
 import type { Progress } from "../files/protocol.ts";
 import { describeColumn } from "./file-columns.ts";
@@ -25,6 +25,7 @@ export function describeUpload(row: FileUploadRow, progress: Progress | null): F
     created_at: isoTimestamp(row.created_at),
     ended_at: row.ended_at && isoTimestamp(row.ended_at),
     reading: describeReading(inspection.shape),
+    sheets: inspection.sheets.map(({ name, rows }) => ({ name, rows })),
     columns: inspection.columns.map(describeColumn),
     first_rows: inspection.firstRows.slice(0, FIRST_ROWS).map(({ cells }) => cells.map(cellText)),
     rows_read: inspection.rowsRead,
@@ -45,32 +46,49 @@ function describeReading(shape: FileShape): FileUpload["reading"] {
     delimiter: "delimiter" in shape ? shape.delimiter : null,
     skip: "skip" in shape ? shape.skip : null,
     has_header: "hasHeader" in shape ? shape.hasHeader : null,
+    sheet: "sheet" in shape ? shape.sheet : null,
   };
 }
 
-function warningsOf({ shortRows, wideRows, blankRows }: Inspection): string[] {
-  const warnings: string[] = [];
-  if (wideRows.count > 0)
-    warnings.push(
-      `${rows(wideRows.count)} more cells than there are columns (the first in line ${wideRows.line}): they cannot be loaded.`,
-    );
-  if (shortRows.count > 0)
-    warnings.push(
-      `${rows(shortRows.count)} fewer cells than there are columns (the first in line ${shortRows.line}): the missing ones are empty.`,
-    );
-  if (blankRows > 0) warnings.push(`${blankRows.toLocaleString("en")} blank rows are passed over.`);
-  return warnings;
+function warningsOf(inspection: Inspection): string[] {
+  const { shape, shortRows, wideRows } = inspection;
+  const first = ({ line }: { readonly line: number | null }) => ` (the first in ${lineWord(shape)} ${line})`;
+  const wide = `${rows(wideRows.count)} more cells than there are columns${first(wideRows)}: they cannot be loaded.`;
+  return [
+    ...(wideRows.count > 0 ? [wide] : []),
+    ...notesOf({ ...inspection, shortRows: shortRows.count }, shortRows.count > 0 ? first(shortRows) : ""),
+  ];
 }
+
+/** What of a file is not in its table as it stands in the file. */
+function notesOf(
+  { shortRows, blankRows, errorCells, formulasWithoutResult }: Omitted,
+  whereShort = "",
+): string[] {
+  const count = (n: number) => n.toLocaleString("en");
+  const notes: readonly (readonly [number, string])[] = [
+    [
+      shortRows,
+      `${rows(shortRows)} fewer cells than there are columns${whereShort}: the missing ones are empty.`,
+    ],
+    [blankRows, `Blank rows are passed over: ${count(blankRows)}.`],
+    [errorCells, `Cells that show an error such as #N/A are empty: ${count(errorCells)}.`],
+    [
+      formulasWithoutResult,
+      `Cells whose formula was never calculated are empty: ${count(formulasWithoutResult)}. Open the workbook in Excel, save it and upload it again to have them.`,
+    ],
+  ];
+  return notes.filter(([n]) => n > 0).map(([, note]) => note);
+}
+
+type Omitted = Pick<LoadedFile, "shortRows" | "blankRows" | "errorCells" | "formulasWithoutResult">;
 
 function rows(count: number): string {
   return count === 1 ? "1 row has" : `${count.toLocaleString("en")} rows have`;
 }
 
-function loadedMessage({ rows: count, table, shortRows, blankRows }: LoadedFile): string {
-  const notes = [
-    shortRows > 0 && `${rows(shortRows)} fewer cells than columns: the missing ones are empty`,
-    blankRows > 0 && `${blankRows.toLocaleString("en")} blank rows were passed over`,
-  ].filter((note) => note !== false);
+function loadedMessage(loaded: LoadedFile): string {
+  const { rows: count, table } = loaded;
   const told = `${count.toLocaleString("en")} ${count === 1 ? "row is" : "rows are"} in the table ${table}.`;
-  return notes.length > 0 ? `${told} ${notes.join(". ")}.` : told;
+  return [told, ...notesOf(loaded)].join(" ");
 }

@@ -1,0 +1,83 @@
+import type { FileColumnType, FileUpload } from "../../server/contracts/file-uploads.ts";
+
+/** What people call the types of a column, in the order in which they are offered. */
+export const COLUMN_TYPE_NAMES: Readonly<Record<FileColumnType, string>> = {
+  text: "Text",
+  integer: "Whole number",
+  integer_comma: "Whole number (1.234)",
+  decimal: "Number",
+  decimal_comma: "Number (1.234,56)",
+  boolean: "Yes or no",
+  date_ymd: "Date (2024-12-31)",
+  date_dmy: "Date (31.12.2024)",
+  date_mdy: "Date (12/31/2024)",
+  datetime_ymd: "Date and time (2024-12-31)",
+  datetime_dmy: "Date and time (31.12.2024)",
+  datetime_mdy: "Date and time (12/31/2024)",
+};
+
+export const ENCODING_NAMES: Readonly<Record<string, string>> = {
+  "utf-8": "UTF-8",
+  "utf-16le": "UTF-16, little-endian",
+  "utf-16be": "UTF-16, big-endian",
+  "windows-1252": "Windows-1252 (Western European)",
+};
+
+export const DELIMITER_NAMES: Readonly<Record<string, string>> = {
+  ",": "Comma",
+  ";": "Semicolon",
+  "\t": "Tab",
+  "|": "Pipe |",
+};
+
+/** What people decided about the columns of a file, as the texts of the form. */
+export interface ColumnChoices {
+  readonly table_name: string;
+  readonly names: readonly string[];
+  readonly types: readonly string[];
+}
+
+/** As the file was found. */
+export function choicesOf({ table_name, columns }: FileUpload): ColumnChoices {
+  return {
+    table_name,
+    names: columns.map(({ name }) => name),
+    types: columns.map(({ type }) => type),
+  };
+}
+
+export function readChoices(form: FormData): ColumnChoices {
+  const texts = (name: string) => form.getAll(name).map(String);
+  return { table_name: String(form.get("table_name") ?? ""), names: texts("name"), types: texts("type") };
+}
+
+/** "Semicolon, UTF-8": how a file was read, in a few words. */
+export function readingWords({
+  format,
+  encoding,
+  delimiter,
+  has_header,
+  sheet,
+}: FileUpload["reading"]): string {
+  const words = [
+    FORMAT_NAMES[format] ?? format,
+    sheet && `sheet “${sheet}”`,
+    delimiter && (DELIMITER_NAMES[delimiter] ?? delimiter).toLowerCase(),
+    encoding && ENCODING_NAMES[encoding],
+    has_header === false && "without a header",
+  ];
+  return words.filter(Boolean).join(", ");
+}
+
+const FORMAT_NAMES: Readonly<Record<string, string>> = {
+  delimited: "Delimited text",
+  jsonl: "JSON lines",
+  xlsx: "Excel workbook",
+};
+
+/** "1.2 MB" */
+export function formatBytes(bytes: number): string {
+  const [unit, name] = bytes < 1e6 ? [1e3, "kB"] : bytes < 1e9 ? [1e6, "MB"] : [1e9, "GB"];
+  const amount = bytes / unit;
+  return `${amount.toLocaleString("en", { maximumFractionDigits: amount < 10 ? 1 : 0 })} ${name}`;
+}

@@ -1,0 +1,66 @@
+import type { Page } from "@playwright/test";
+import { expect, test } from "./fixtures.ts";
+import { uniqueName } from "./journeys.ts";
+
+const CUSTOMERS = "Customer No;City;Since\n00042;Köln;31.12.2023\n00043;Paris;1.2.2024\n";
+
+async function givenFilesSource(page: Page, name: string) {
+  await page.goto("/sources/new");
+  await page.getByRole("link", { name: "CSV and Excel files" }).click();
+  await page.getByLabel("Name").fill(name);
+  await page.getByRole("button", { name: "Connect", exact: true }).click();
+  await expect(page.getByRole("heading", { name: `Files of ${name}` })).toBeVisible();
+}
+
+async function upload(page: Page, name: string, content: string) {
+  await page.getByLabel("File").setInputFiles({ name, mimeType: "text/csv", buffer: Buffer.from(content) });
+  await page.getByRole("button", { name: "Upload" }).click();
+}
+
+test("a file is uploaded, looked into, changed and loaded, and offers a knowledge graph", async ({
+  page,
+}, info) => {
+  await givenFilesSource(page, uniqueName("Lists", info));
+  await upload(page, "Customers 2024.csv", CUSTOMERS);
+  await expect(page.getByRole("heading", { name: "Customers 2024.csv" })).toBeVisible();
+  await expect(page.getByText("Delimited text, semicolon, UTF-8")).toBeVisible();
+  await expect(page.getByLabel("Type of Since")).toHaveValue("date_dmy");
+  await expect(page.getByText("some day is beyond 12")).toBeVisible();
+  await page.getByLabel("Table (required)").fill("customers");
+  await page.getByLabel("Name of Customer No").fill("customer_no");
+  await page.getByLabel("Type of City").selectOption("leave_out");
+  await page.getByRole("button", { name: "Load into the table" }).click();
+  await expect(page.getByText("2 rows are in the table customers.")).toBeVisible();
+  await page.getByRole("link", { name: "Make a knowledge graph" }).click();
+  await expect(page.getByRole("heading", { name: /knowledge graph/i })).toBeVisible();
+});
+
+test("what cannot become a table says so, and what was chosen stays", async ({ page }, info) => {
+  await givenFilesSource(page, uniqueName("Odd files", info));
+  await page.getByRole("button", { name: "Upload" }).click();
+  await expect(page.getByText("Choose a file first.")).toBeVisible();
+  await upload(page, "report.csv", "%PDF-1.7 and so on");
+  await expect(page.getByText(/PDF document/)).toBeVisible();
+
+  await upload(page, "prices.csv", "part,price\na,1\nb,cheap\n");
+  await page.getByLabel("Type of price").selectOption("integer");
+  await page.getByLabel("Name of part").fill("");
+  await page.getByRole("button", { name: "Load into the table" }).click();
+  await expect(page.getByText(/Column .*required/i)).toBeVisible();
+  await expect(page.getByLabel("Type of price")).toHaveValue("integer");
+  await page.getByLabel("Name of part").fill("part");
+  await page.getByRole("button", { name: "Load into the table" }).click();
+  await expect(page.getByText(/"cheap" in line 3|line 3.*"cheap"/)).toBeVisible();
+  await page.getByRole("button", { name: "Drop this file" }).click();
+  await expect(page.getByText("No file is uploaded yet.")).toBeVisible();
+});
+
+test("a file is read in another way than was found", async ({ page }, info) => {
+  await givenFilesSource(page, uniqueName("Read again", info));
+  await upload(page, "pipes.csv", "a|b\n1|2\n");
+  await page.getByText("Read it in another way").click();
+  await page.getByLabel("First row").selectOption("false");
+  await page.getByRole("button", { name: "Read it again" }).click();
+  await expect(page.getByText("2 rows.")).toBeVisible();
+  await expect(page.getByLabel("Name of column 1")).toBeVisible();
+});
