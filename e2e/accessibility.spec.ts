@@ -6,6 +6,15 @@ import { changeShop, givenGraph, makeGraph } from "./shop.ts";
 
 test.skip(({ javaScriptEnabled }) => javaScriptEnabled === false, "axe runs as JavaScript in the page");
 
+/** The KPIs of the sample's ruleset with their values. */
+async function givenResults(request: APIRequestContext): Promise<void> {
+  const kpis = "/v1/kg/KG_101/rulesets/RECON_20251027_001/kpis";
+  expect((await request.post(kpis, { data: {} })).status()).toBe(201);
+  await expect
+    .poll(async () => await (await request.get(kpis)).text(), { timeout: 30_000 })
+    .not.toMatch(/"execution_status":"(pending|running)"/);
+}
+
 /** One page of every kind, in every state that looks different. */
 async function everyPage(request: APIRequestContext, info: TestInfo, dataFolder: string): Promise<string[]> {
   const id = await givenKpi(request, uniqueName("Accessible", info), RBP_NOT_IN_OPS);
@@ -18,6 +27,8 @@ async function everyPage(request: APIRequestContext, info: TestInfo, dataFolder:
   const { file, sourceId } = await givenGraph(request, dataFolder, graph);
   changeShop(dataFolder, file, "ALTER TABLE customers DROP COLUMN city; CREATE TABLE couriers (name TEXT)");
   const build = await makeGraph(request, sourceId, graph);
+  const ruleset = "/graphs/KG_101/rulesets/RECON_20251027_001";
+  await givenResults(request);
   return [
     `/landing-kpi?kpi=${id}`,
     "/landing-kpi?state=deleted",
@@ -42,9 +53,9 @@ async function everyPage(request: APIRequestContext, info: TestInfo, dataFolder:
     "/graphs/KG_101/tables?q=no+such+table",
     "/graphs/KG_101/tables/hana_material_master",
     "/graphs/KG_101/rulesets",
-    "/graphs/KG_101/rulesets/RECON_20251027_001",
-    "/graphs/KG_101/rulesets/RECON_20251027_001/delete",
-    "/graphs/KG_101/rulesets/RECON_20251027_001/rules/RBP%20GPU%20to%20OPS%20Excel",
+    ruleset,
+    `${ruleset}/delete`,
+    `${ruleset}/rules/RBP%20GPU%20to%20OPS%20Excel`,
     `/landing-kpi/${id}/edit`,
     `/landing-kpi/${id}/execute`,
     `/landing-kpi/${id}/delete`,

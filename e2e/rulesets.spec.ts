@@ -108,3 +108,57 @@ test("a ruleset of the approved joins is offered where a KPI is executed", async
   const again = await openExecuteDialog(page, kpi);
   await expect(again.getByLabel("Ruleset")).toHaveValue(ruleset);
 });
+
+test("the KPIs of a rule are made and executed at one click, once, and the page shows what they found", async ({
+  page,
+  request,
+  dataFolder,
+}, info) => {
+  const graph = uniqueName("Reconciled", info);
+  await givenGraph(request, dataFolder, graph);
+  const ruleset = `${HOSTILE} ${graph}`;
+  const rules = [{ join: JOIN, name: "by number" }];
+  const made = await request.post(`/v1/kg/${graph}/rulesets`, { data: { ruleset_name: ruleset, rules } });
+  expect(made.status()).toBe(201);
+  await page.goto(`/graphs/${graph}/rulesets/${encodeURIComponent(ruleset)}`);
+  await expect(page.getByText("No KPIs are made yet.")).toBeVisible();
+  await page.getByRole("button", { name: "Make the KPIs for the rule by number" }).click();
+  await expect(page.getByText("The KPIs are made, and being executed.")).toBeVisible();
+
+  const line = page.getByRole("region", { name: "Results" }).getByRole("row", { name: /by number/ });
+  await expect(async () => {
+    await page.reload();
+    await expect(line.getByRole("link")).toHaveText([
+      /orders in customers: 200 records$/,
+      /orders not in customers: 0 records$/,
+      /customers not in orders: 20 records$/,
+      /share of orders in customers: 100 %$/,
+    ]);
+  }).toPass({ timeout: 30_000 });
+
+  await page.getByRole("button", { name: "Execute the KPIs again", exact: true }).click();
+  await expect(page.getByText("All of these KPIs were there already;")).toBeVisible();
+  const { total } = await (
+    await request.get("/v1/landing-kpi/kpis", { params: { group_name: ruleset } })
+  ).json();
+  expect(total).toBe(4);
+
+  const name = `${ruleset}: customers not in orders`;
+  const dialog = await openExecuteDialog(page, name);
+  await expect(dialog.getByLabel("Knowledge graph")).toHaveValue(graph);
+  await expect(dialog.getByLabel("Ruleset")).toHaveValue(ruleset);
+  await execute(dialog, "Success");
+});
+
+test("KPIs that cannot be made are refused on the page, with the rule that is to blame", async ({
+  page,
+  request,
+}, info) => {
+  const ruleset = uniqueName("With itself", info);
+  const join = "brz_lnd_RBP_GPU.Material -> brz_lnd_RBP_GPU.Product_Line";
+  const rules = [{ join, name: "same table" }];
+  await request.post("/v1/kg/KG_101/rulesets", { data: { ruleset_name: ruleset, rules } });
+  await page.goto(`/graphs/KG_101/rulesets/${ruleset}`);
+  await page.getByRole("button", { name: "Make the KPIs", exact: true }).click();
+  await expect(page.getByRole("alert")).toContainText("No KPIs of the rule “same table” can be made.");
+});

@@ -20,6 +20,9 @@ const MESSAGES = {
   ruleset_deleted: "The ruleset is deleted. Executions that used it keep its name.",
   rule_added: "The rule is added.",
   rule_changed: "The rule is changed.",
+  kpis_made: "The KPIs are made, and being executed.",
+  kpis_made_some: "The KPIs that were missing are made; they and the others are being executed.",
+  kpis_there: "All of these KPIs were there already; they are being executed again.",
   rule_deleted: "The rule is deleted.",
   source_deleted: "The source is deleted. The database itself was not touched.",
 } as const;

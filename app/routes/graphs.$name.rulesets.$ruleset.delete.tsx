@@ -33,8 +33,8 @@ export default function DeleteRulesetPage() {
         <FormError message={message} />
         <p>
           <strong>{name}</strong> of {graph} is deleted with its {formatQuantity(rules, "rule")}. The joins of
-          the graph, and the executions that used it, stay. KPIs that were last executed with it need another
-          ruleset, or none, the next time. This cannot be undone.
+          the graph, the KPIs that were made of its rules, and the executions that used it stay. KPIs that
+          were last executed with it need another ruleset, or none, the next time. This cannot be undone.
         </p>
         <FormButtons submit="Delete" busy="Deleting…" cancelTo={rulesetPath(graph, name)} danger />
       </Form>

@@ -72,10 +72,10 @@ export default function ChangeRulePage() {
 
 function PairFields({ pair, values }: { pair: string; values: PairValues | undefined }) {
   return (
-    <fieldset className="field">
-      <legend>
+    <section className="panel" aria-label={pair}>
+      <h2>
         <Breakable text={pair} />
-      </legend>
+      </h2>
       <div className="field-row">
         <Field name="way" label="Compared">
           {(control) => (
@@ -99,7 +99,7 @@ function PairFields({ pair, values }: { pair: string; values: PairValues | undef
           )}
         </Field>
       </div>
-    </fieldset>
+    </section>
   );
 }
 

@@ -128,7 +128,7 @@ describe("the KPIs of its rules", () => {
 
     const { id } = first.body.kpis[0];
     const { kpi } = (await rest.call("GET", `/v1/landing-kpi/kpis/${id}`)).body;
-    expect(kpi).toMatchObject({ group_name: "RECON", nl_definition: "RBP GPU which are in OPS Excel" });
+    expect(kpi).toMatchObject({ group_name: "RECON", nl_definition: "RBP GPU which are also in OPS Excel" });
     expect(kpi.description).toMatch(
       /^Made of the rule “materials” of the ruleset “RECON” of KG_101: rows of /,
     );

@@ -23,7 +23,8 @@ export interface Said {
 /** A definition that the engine reads, whatever the comparison is: the ruleset of the run says it. */
 export function definitionOf(kind: RuleKpiKind, { source, target }: Said): string {
   const definitions: Readonly<Record<RuleKpiKind, string>> = {
-    matched: `${source} which are in ${target}`,
+    // Without "also" a column customer_no of the source may be taken for what “in customers” is about.
+    matched: `${source} which are also in ${target}`,
     unmatched_source: `${source} which are not in ${target}`,
     unmatched_target: `${target} which are not in ${source}`,
     percentage: `what percentage of ${source} are in ${target}`,

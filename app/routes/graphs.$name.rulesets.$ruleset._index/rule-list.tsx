@@ -1,24 +1,28 @@
 import { Form, Link } from "@remix-run/react";
 import { joinText } from "../../../server/contracts/join-text.ts";
-import type { RulesetEntry } from "../../../server/contracts/rulesets.ts";
+import type { RuleKpis, RulesetEntry } from "../../../server/contracts/rulesets.ts";
 import { Breakable } from "../../components/breakable.tsx";
 import { comparedSentences } from "../../lib/rule-form.ts";
 import { formTarget, rulePath, rulesetPath } from "../../lib/ruleset-paths.ts";
+import { makeLabel } from "./results.tsx";
 
 interface RuleListProps {
   readonly graph: string;
   readonly ruleset: RulesetEntry;
+  /** The KPIs of its rules. */
+  readonly results: readonly RuleKpis[];
   readonly mayChange: boolean;
 }
 
 /** The rules of a ruleset, each with both ends and how they are compared. */
-export function RuleList({ graph, ruleset, mayChange }: RuleListProps) {
+export function RuleList({ graph, ruleset, results, mayChange }: RuleListProps) {
   if (ruleset.rules.length === 0)
     return (
       <div className="empty">
         <p>It has none yet. With no rules the joins of the graph are used as they are.</p>
       </div>
     );
+  const target = formTarget(rulesetPath(graph, ruleset.name));
   return (
     <ul className="join-list">
       {ruleset.rules.map((rule) => (
@@ -35,22 +39,23 @@ export function RuleList({ graph, ruleset, mayChange }: RuleListProps) {
             </p>
           ))}
           {rule.problem && <p className="field-error">{rule.problem}</p>}
-          {mayChange && (
-            <Form
-              method="post"
-              action={formTarget(rulesetPath(graph, ruleset.name))}
-              className="actions"
-              preventScrollReset
-            >
-              <input type="hidden" name="rule_name" value={rule.name} />
-              <Link className="button" to={rulePath(graph, ruleset.name, rule.name)}>
-                Change<span className="visually-hidden"> the rule {rule.name}</span>
-              </Link>
-              <button type="submit" name="intent" value="delete_rule">
-                Delete<span className="visually-hidden"> the rule {rule.name}</span>
-              </button>
-            </Form>
-          )}
+          <Form method="post" action={target} className="actions" preventScrollReset>
+            <input type="hidden" name="rule_name" value={rule.name} />
+            <button type="submit" name="intent" value="make_kpis">
+              {makeLabel(results.filter((one) => one.rule === rule.name))}
+              <span className="visually-hidden"> for the rule {rule.name}</span>
+            </button>
+            {mayChange && (
+              <>
+                <Link className="button" to={rulePath(graph, ruleset.name, rule.name)}>
+                  Change<span className="visually-hidden"> the rule {rule.name}</span>
+                </Link>
+                <button type="submit" name="intent" value="delete_rule">
+                  Delete<span className="visually-hidden"> the rule {rule.name}</span>
+                </button>
+              </>
+            )}
+          </Form>
         </li>
       ))}
     </ul>
