@@ -21,12 +21,14 @@ export async function loader({ request, context: { api } }: LoaderFunctionArgs) 
   const short = withoutBlanks(url.searchParams);
   if (short !== null) throw redirect(url.pathname + short);
   const query = readListQuery(url.searchParams);
-  const [overview, history, { flash, headers }] = await Promise.all([
+  const [overview, sources, history, { flash, headers }] = await Promise.all([
     answer(api.kpis.overview(overviewQuery(query))),
+    answer(api.sources.list()),
     query.kpi ? loadHistory(query.kpi) : null,
     takeFlash(request),
   ]);
-  return json({ query, overview, history, flash }, { headers });
+  // Whoever has only the sample learns where their own data goes in.
+  return json({ query, overview, history, flash, hasOnlySample: sources.count <= 1 }, { headers });
 
   async function loadHistory(id: string) {
     const kpi_id = idInPath(id, "KPI");
@@ -51,7 +53,7 @@ export async function action({ request, context: { api } }: ActionFunctionArgs) 
 export { shouldRevalidate } from "../../lib/reach-server.ts";
 
 export default function KpiListPage() {
-  const { query, overview, history, flash } = useLoaderData<typeof loader>();
+  const { query, overview, history, flash, hasOnlySample } = useLoaderData<typeof loader>();
   const { search } = useLocation();
   const dialogIsOpen = useMatches().some(({ id }) => id.startsWith("routes/landing-kpi."));
   const behind = dialogIsOpen ? { inert: "" } : {};
@@ -60,15 +62,22 @@ export default function KpiListPage() {
       <div className="page" {...behind}>
         <header className="page-header">
           <h1>Landing KPI Management</h1>
-          <Link
-            id="new-kpi"
-            className="button"
-            data-kind="primary"
-            to={`/landing-kpi/new${search}`}
-            preventScrollReset
-          >
-            + New KPI
-          </Link>
+          <div className="actions">
+            <Link
+              id="new-kpi"
+              className="button"
+              data-kind="primary"
+              to={`/landing-kpi/new${search}`}
+              preventScrollReset
+            >
+              + New KPI
+            </Link>
+            {hasOnlySample && (
+              <Link className="button" to="/sources/new">
+                Connect your data
+              </Link>
+            )}
+          </div>
         </header>
         {flash && <ListNotice flash={flash} search={search} />}
         <KpiFilters query={query} groups={overview.groups} search={search} />

@@ -19,7 +19,7 @@ export function ColumnsForm({ upload, choices }: ColumnsFormProps) {
     chosenType: choices.types[index] ?? column.type,
   }));
   return (
-    <Form method="post" className="form" preventScrollReset noValidate>
+    <Form method="post" className="form panel" preventScrollReset noValidate>
       {/* What Enter in a field presses is the first button: to load. */}
       <button type="submit" name="intent" value="load" hidden />
       <Field
