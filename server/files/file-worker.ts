@@ -1,6 +1,7 @@
 import { forkWorker } from "../connectors/sqlite/fork-worker.ts";
 import { FileError, shown } from "./file-error.ts";
 import type { Answer, Progress, Work, WorkerMessage } from "./protocol.ts";
+import { takeSlot } from "./slots.ts";
 
 const WORKER = new URL("./worker.ts", import.meta.url);
 /** The texts of a workbook are the largest thing in it; see xlsx/shared-strings.ts. */
@@ -20,8 +21,19 @@ type Outcome = Extract<WorkerMessage, { kind: "inspected" | "loaded" }>;
  * FileError, or an Error when it is our bug) when the process is gone.
  */
 export async function workOn(work: Work, originalName: string, options: WorkOptions): Promise<Outcome> {
+  const { signal } = options;
+  const giveBack = await takeSlot(signal).catch(() => {
+    throw cancelled(originalName);
+  });
+  try {
+    return await workInProcess(work, originalName, options);
+  } finally {
+    giveBack();
+  }
+}
+
+async function workInProcess(work: Work, originalName: string, options: WorkOptions): Promise<Outcome> {
   const { onProgress, signal } = options;
-  if (signal?.aborted) throw cancelled(originalName);
   const child = forkWorker(WORKER, [], HEAP_MB);
   let last: WorkerMessage | null = null;
   let committing = false;
