@@ -34,7 +34,7 @@ test("values have pages, and those of several columns are said with their column
 
 test("an address of names that leads nowhere says why", async ({ page }) => {
   for (const [path, reason] of [
-    ["/graphs/KG_999/names", 'There is no knowledge graph "KG_999". Known: KG_101'],
+    ["/graphs/KG_999/names", /There is no knowledge graph "KG_999"\. Known: .*KG_101/],
     ["/graphs/KG_101/names?table=nothing", 'The knowledge graph has no table "nothing".'],
     ["/graphs/KG_101/names?kind=rows", "Must be one of tables, columns, values."],
   ] as const) {
@@ -54,6 +54,6 @@ test("without JavaScript the names open in a tab of their own, and the form stay
   await fieldsOf(dialog).definition.fill("half written");
   const opened = context.waitForEvent("page");
   await dialog.getByRole("link", { name: "Which names can be used?" }).click();
-  await expect((await opened).getByRole("heading", { name: "Names in KG_101" })).toBeVisible();
+  await expect((await opened).getByRole("heading", { name: /^Names in / })).toBeVisible();
   await expect(fieldsOf(dialog).definition).toHaveValue("half written");
 });

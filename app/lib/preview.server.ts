@@ -28,7 +28,7 @@ const MAX_GRAPHS = 10;
 
 /**
  * Tries a definition with the parameters that the KPI would be executed with; nothing is stored. One that never ran
- * may be about any graph: the first that it is understood on is taken. The form has a field for the definition only, so
+ * may be about any graph: the first that it is understood on is taken, else the one that knows most of its words. The form has a field for the definition only, so
  * what is wrong with a parameter becomes the form's message.
  */
 export async function previewAnswer(
@@ -40,11 +40,22 @@ export async function previewAnswer(
   const { values, elsewhere } = await executeDefaults(api, kpiId);
   const first = await tryOn(api, definition, values, rows);
   if (first.tried?.success !== false) return first;
+  let best = first;
   for (const place of elsewhere.slice(0, MAX_GRAPHS - 1)) {
     const other = await tryOn(api, definition, { ...values, ...place }, rows);
     if (other.tried?.success) return other;
+    if (unclearCharacters(other) < unclearCharacters(best)) best = other;
   }
-  return first;
+  return best;
+}
+
+/** How much of a definition was not understood: a graph that knows nothing of it marks all. */
+function unclearCharacters({ tried }: PreviewAnswer): number {
+  if (!tried) return Number.POSITIVE_INFINITY;
+  const lengths = tried.preview.diagnostics.map(({ span }) =>
+    span ? span.end - span.start : tried.definition.length,
+  );
+  return Math.max(0, ...lengths);
 }
 
 async function tryOn(

@@ -197,9 +197,10 @@ export async function startMariaDb(): Promise<DatabaseServer> {
   const owner = runAs("mysql");
   const home = temporaryHome(owner);
   const data = path.join(home, "data");
+  // A server that starts removes temporary tables from its folder for them, also those of one that works there.
+  const where = ["--no-defaults", `--datadir=${data}`, `--tmpdir=${home}`];
   const install = [
-    "--no-defaults",
-    `--datadir=${data}`,
+    ...where,
     "--auth-root-authentication-method=normal",
     "--skip-test-db",
     "--skip-name-resolve",
@@ -212,8 +213,7 @@ export async function startMariaDb(): Promise<DatabaseServer> {
   const port = await freePort();
   const { key, cert } = makeCertificate(home, owner);
   const args = [
-    "--no-defaults",
-    `--datadir=${data}`,
+    ...where,
     `--port=${port}`,
     "--bind-address=127.0.0.1",
     `--socket=${path.join(home, "s")}`,
