@@ -221,3 +221,11 @@ test("a source of files goes with its tables", async () => {
   expect((await call("DELETE", `/v1/sources/${other.id}`)).status).toBe(200);
   expect(stores()).toHaveLength(1);
 });
+
+test("a source of files that is only tested leaves nothing behind", async () => {
+  const stores = () => fs.readdirSync(path.join(folder.path, "files")).filter((name) => name.endsWith(".db"));
+  const before = stores();
+  const tested = await call("POST", "/v1/sources/test", { name: "Tried", db_type: "files" });
+  expect(tested.body).toMatchObject({ success: true, schemas: ["tried"] });
+  expect(stores()).toEqual(before);
+});

@@ -27,6 +27,8 @@ export interface SourceAccess {
   readonly password: string | null;
 }
 
+type PlainAccess = Omit<SourceAccess, "password">;
+
 /** What the store keeps of a source as plain JSON. */
 type SourceSettings = LandingStore | FileSettings | ServerSettings;
 
@@ -47,8 +49,10 @@ export interface SourceKinds {
   /** What the store keeps; the password is encrypted. */
   stored(access: SourceAccess): Pick<SourceRow, "db_type" | "settings" | "secret">;
   accessOf(row: SourceRow): SourceAccess;
+  /** The same without the password, which may not be readable any more. */
+  plainAccessOf(row: SourceRow): PlainAccess;
   /** Drops what the product itself keeps of a source that is deleted: the tables of uploaded files. */
-  forget(access: SourceAccess): void;
+  forget(access: PlainAccess): void;
   shown(row: SourceRow): ShownSettings;
 }
 
@@ -97,6 +101,8 @@ export function createSourceKinds(
       secret: password ? vault.seal(password) : null,
     }),
 
+    plainAccessOf: plainAccess,
+
     accessOf: (row) => ({ ...plainAccess(row), password: row.secret ? vault.open(row.secret) : null }),
 
     forget({ settings }) {
@@ -136,7 +142,7 @@ function openFile(folders: SourceFolders, file: string): Connector {
   return openSqliteSource({ path: folders.mayOpen(file), schema: schemaOfFile(file) });
 }
 
-function plainAccess({ db_type, settings }: SourceRow): Omit<SourceAccess, "password"> {
+function plainAccess({ db_type, settings }: SourceRow): PlainAccess {
   return { db_type: db_type as SourceType, settings: JSON.parse(settings) as SourceSettings };
 }
 

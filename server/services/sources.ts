@@ -118,21 +118,26 @@ export function createSourceService(
     },
 
     async remove(id) {
-      const source = await shownOne(await find(id));
+      const row = await find(id);
+      const source = await shownOne(row);
       if (source.graphs.length > 0)
         throw new AppError(
           "conflict",
           `The source "${source.name}" is used by the knowledge graph ${enumerate(source.graphs)}. Delete that first.`,
         );
-      const row = await find(id);
       await deleteSource(db, id);
       await connections.evict(id);
-      kinds.forget(kinds.accessOf(row));
+      kinds.forget(kinds.plainAccessOf(row));
     },
 
     async test({ source_id, ...request }) {
       const before = source_id === undefined ? null : kinds.accessOf(await find(source_id));
-      return tryOut(kinds.read(request, before));
+      const access = kinds.read(request, before);
+      try {
+        return await tryOut(access);
+      } finally {
+        if (!before) kinds.forget(access);
+      }
     },
     testSaved: async (id) => tryOut(kinds.accessOf(await find(id))),
     files: () => ({ folders: [...folders.folders], files: folders.list() }),
