@@ -25,7 +25,19 @@ export async function loader(args: LoaderFunctionArgs) {
     answer(api.sources.get({ source_id })),
     answer(api.fileUploads.list({ source_id })),
   ]);
-  return { source: { id: source.id, name: source.name }, uploads };
+  // What was found in each file stays with its own page: it may be much.
+  const rows = uploads.map(
+    ({ id, file_name, table_name, status, rows_loaded, size, created_at }): ListedFile => ({
+      id,
+      file_name,
+      table_name,
+      status,
+      rows_loaded,
+      size,
+      created_at,
+    }),
+  );
+  return { source: { id: source.id, name: source.name }, rows };
 }
 
 export async function action({ request, params, context: { api, takeFile } }: ActionFunctionArgs) {
@@ -39,10 +51,9 @@ export async function action({ request, params, context: { api, takeFile } }: Ac
 }
 
 export default function FilesPage() {
-  const { source, uploads } = useLoaderData<typeof loader>();
+  const { source, rows } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const sending = useNavigation().state === "submitting";
-  const rows: FileUpload[] = uploads;
   return (
     <div className="page">
       <h1>
@@ -64,7 +75,7 @@ export default function FilesPage() {
           </button>
         </footer>
       </Form>
-      {uploads.length > 0 ? (
+      {rows.length > 0 ? (
         <>
           <DataTable
             label="Uploaded files"
@@ -88,6 +99,11 @@ export default function FilesPage() {
   );
 }
 
+type ListedFile = Pick<
+  FileUpload,
+  "id" | "file_name" | "table_name" | "status" | "rows_loaded" | "size" | "created_at"
+>;
+
 const STATES: Readonly<Record<FileUpload["status"], string>> = {
   ready: "Waits to be loaded",
   loading: "Is being loaded",
@@ -96,7 +112,7 @@ const STATES: Readonly<Record<FileUpload["status"], string>> = {
   cancelled: "Cancelled",
 };
 
-const COLUMNS: DataColumn<FileUpload>[] = [
+const COLUMNS: DataColumn<ListedFile>[] = [
   {
     id: "file",
     header: "File",

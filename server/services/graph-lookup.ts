@@ -77,3 +77,11 @@ function sameName<T extends { readonly name: string }>(items: readonly T[], name
 function sameText(a: string, b: string): boolean {
   return a.toLowerCase() === b.toLowerCase();
 }
+
+/** The table of an end as it is stored; undefined when it is gone. */
+export function tableAt(
+  { schema, table }: Pick<RelationshipEnd, "schema" | "table">,
+  tables: readonly Table[],
+): Table | undefined {
+  return tables.find((each) => each.schema === schema && each.name === table);
+}

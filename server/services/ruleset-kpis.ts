@@ -19,6 +19,7 @@ import type { RunValueKind } from "../contracts/run-value.ts";
 import type { Compiled } from "../engine/result.ts";
 import { AppError, invalidField } from "../errors.ts";
 import type { ExecutionService } from "./executions.ts";
+import { tableAt } from "./graph-lookup.ts";
 import { nameIndex } from "./graph-names-index.ts";
 import type { GraphService, RunTarget } from "./graphs.ts";
 import { readByRules } from "./reading.ts";
@@ -153,9 +154,9 @@ async function draftsOf(rule: Rule, place: Place, target: RunTarget, today: stri
 
 async function saidTables(rule: Rule, { graph }: RunTarget): Promise<Said> {
   const { sayings } = await nameIndex(graph);
-  const said = ({ schema, table }: Rule["source"]) => {
-    const found = graph.tables.find((each) => each.schema === schema && each.name === table);
-    return found ? sayings.table(found) : table;
+  const said = (end: Rule["source"]) => {
+    const found = tableAt(end, graph.tables);
+    return found ? sayings.table(found) : end.table;
   };
   return { source: said(rule.source), target: said(rule.target) };
 }

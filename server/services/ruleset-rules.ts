@@ -3,6 +3,7 @@ import type { Comparison as ComparisonRequest, RuleRequest } from "../contracts/
 import type { Column, Comparison, RelationshipEnd, Ruleset, RulesetRule, Table } from "../engine/graph.ts";
 import { invalidField } from "../errors.ts";
 import { readJoin } from "./graph-join.ts";
+import { tableAt } from "./graph-lookup.ts";
 
 /** The rules of a ruleset: how they are stored, read from a request, and checked against the tables of the graph. */
 
@@ -72,8 +73,7 @@ export function readComparisons(
 }
 
 function columnAt(end: RelationshipEnd, at: number, tables: readonly Table[]): Column | undefined {
-  const table = tables.find(({ schema, name }) => schema === end.schema && name === end.table);
-  return table?.columns.find(({ name }) => name === end.columns[at]);
+  return tableAt(end, tables)?.columns.find(({ name }) => name === end.columns[at]);
 }
 
 function fits({ how }: ComparisonRequest, { kind }: Column): boolean {
@@ -122,7 +122,7 @@ function refused(message: string) {
 /** Why a rule cannot be used on these tables: what it is about is not there any more. Null when it can. */
 export function problemOf(rule: RulesetRule, tables: readonly Table[]): string | null {
   for (const end of [rule.source, rule.target]) {
-    const table = tables.find(({ schema, name }) => schema === end.schema && name === end.table);
+    const table = tableAt(end, tables);
     if (!table) return `The table ${end.table} is not in the graph any more: this rule is not used.`;
     const gone = end.columns.find((name) => !table.columns.some((column) => column.name === name));
     if (gone) return `The column ${end.table}.${gone} is not in the graph any more: this rule is not used.`;

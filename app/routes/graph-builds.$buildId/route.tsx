@@ -4,8 +4,9 @@ import {
   type MetaFunction,
   redirect,
 } from "@remix-run/node";
-import { Form, Link, useLoaderData } from "@remix-run/react";
+import { Link, useLoaderData } from "@remix-run/react";
 import type { GraphBuild } from "../../../server/contracts/graph-builds.ts";
+import { BackgroundWork } from "../../components/background-work.tsx";
 import { Notice } from "../../components/notice.tsx";
 import { RouteProblem } from "../../components/route-problem.tsx";
 import { formatDuration } from "../../lib/format.ts";
@@ -44,21 +45,11 @@ export default function GraphBuildPage() {
 
 function BuildProgress({ build }: { build: GraphBuild }) {
   const { step, done = 0, total = 0 } = build.progress ?? {};
-  const known = total > 0 ? { value: done, max: total } : {};
   return (
-    <section className="panel" aria-label="Progress">
-      <progress aria-label="How far it is" {...known} />
-      <p>
-        {step === "comparing" ? "Comparing values" : "Reading tables"}
-        {total > 0 && `: ${done} of ${total}`}, {formatDuration(build.elapsed_ms ?? 0)} so far. You can leave
-        this page; it goes on.
-      </p>
-      <Form method="post" preventScrollReset>
-        <button type="submit" name="intent" value="cancel">
-          Cancel
-        </button>
-      </Form>
-    </section>
+    <BackgroundWork {...(total > 0 && { done, total })}>
+      {step === "comparing" ? "Comparing values" : "Reading tables"}
+      {total > 0 && `: ${done} of ${total}`}, {formatDuration(build.elapsed_ms ?? 0)} so far.
+    </BackgroundWork>
   );
 }
 

@@ -5,8 +5,9 @@ import {
   type MetaFunction,
   redirect,
 } from "@remix-run/node";
-import { type ClientActionFunctionArgs, Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { type ClientActionFunctionArgs, Link, useActionData, useLoaderData } from "@remix-run/react";
 import type { FileUpload, LoadRequest } from "../../../server/contracts/file-uploads.ts";
+import { BackgroundWork } from "../../components/background-work.tsx";
 import { Breakable } from "../../components/breakable.tsx";
 import { Notice } from "../../components/notice.tsx";
 import { RouteProblem } from "../../components/route-problem.tsx";
@@ -126,18 +127,9 @@ export default function UploadPage() {
 function LoadProgress({ upload }: { upload: FileUpload }) {
   const { rows = 0, share = 0 } = upload.progress ?? {};
   return (
-    <section className="panel" aria-label="Progress">
-      <progress aria-label="How far it is" value={share} max={1} />
-      <p>
-        {formatQuantity(rows, "row")} of {upload.file_name} ({formatBytes(upload.size)}) read. You can leave
-        this page; it goes on.
-      </p>
-      <Form method="post" preventScrollReset>
-        <button type="submit" name="intent" value="cancel">
-          Cancel
-        </button>
-      </Form>
-    </section>
+    <BackgroundWork done={share} total={1}>
+      {formatQuantity(rows, "row")} of {upload.file_name} ({formatBytes(upload.size)}) read.
+    </BackgroundWork>
   );
 }
 

@@ -93,7 +93,7 @@ interface KeyedQuery {
  */
 export function keyedQuery(scope: Scope, path: Path): KeyedQuery {
   const [first, ...rest] = path;
-  const begun = matchesByEquality(first) ? partners(scope, first) : nearPartners(scope, first);
+  const begun = matchesByEquality(first) ? partners(scope, first) : partnersWithin(scope, first);
   let { query, alias } = begun;
   for (const hop of rest) {
     const next = freshAlias(scope, "t");
@@ -122,7 +122,7 @@ function partners(scope: Scope, hop: Hop) {
 }
 
 /** Where keys are only near each other: the rows that a hop arrives at, once for each key of mine that they are near. */
-function nearPartners(scope: Scope, hop: Hop) {
+function partnersWithin(scope: Scope, hop: Hop) {
   const [inner, mine, alias] = [freshAlias(scope, "t"), freshAlias(scope, "m"), freshAlias(scope, "t")];
   const own = hop.fromColumns.map((name) => ({ value: cell(inner, name), as: name }));
   const distinct = select(from(scope.rules, hop.from, inner), own).distinct() as Query;
