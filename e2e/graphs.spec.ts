@@ -1,5 +1,13 @@
 import { expect, test } from "./fixtures.ts";
-import { createKpi, execute, openExecuteDialog, RBP_NOT_IN_OPS, uniqueName } from "./journeys.ts";
+import {
+  createKpi,
+  execute,
+  givenKpi,
+  givenRun,
+  openExecuteDialog,
+  RBP_NOT_IN_OPS,
+  uniqueName,
+} from "./journeys.ts";
 import { changeShop, givenGraph, givenShop } from "./shop.ts";
 
 test("one's own data, from the file to the rows of a KPI", async ({ page, request, dataFolder }, info) => {
@@ -68,6 +76,40 @@ test("a join by hand has the figures that others have, and is measured again", a
   await join.getByText("Change").click();
   await join.getByRole("button", { name: "Measure again" }).click();
   await expect(join).toContainText("30 % of 200 values of orders.order_id are in customers.customer_no");
+});
+
+test("a definition that lacks only a proposed join has it approved where it is written", async ({
+  page,
+  request,
+  dataFolder,
+}, info) => {
+  const name = uniqueName("Undecided", info);
+  const { file } = await givenGraph(request, dataFolder, name);
+  const select_schema = file.replace(".db", "");
+  const definition = "customers which are not in orders";
+  const kpi = await givenKpi(request, uniqueName("Customers without orders", info), definition);
+  const run = await givenRun(request, kpi, { kg_name: name, select_schema });
+  const join = "orders.customer_no -> customers.customer_no";
+  await page.goto(`/landing-kpi/drilldown/${run.id}`);
+  await expect(page.getByRole("link", { name: join })).toBeVisible();
+  await page.getByRole("link", { name: "Edit the definition" }).click();
+
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Alias").fill("IDLE");
+  await dialog.getByRole("button", { name: "Preview" }).click();
+  await expect(dialog.getByRole("heading", { name: "This definition lacks a join" })).toBeVisible();
+  await expect(dialog).toContainText(
+    `no join between customers and orders is approved. ${join} (100 % of its values are found) is proposed`,
+  );
+  const place = await dialog.getByRole("link", { name: join }).getAttribute("href");
+  await dialog.getByRole("button", { name: `Approve ${join} and preview again` }).click();
+  await expect(dialog.getByText(`On ${name}, ${select_schema}`)).toBeVisible();
+  await expect(dialog.getByText("Understood as:")).toBeVisible();
+  await expect(dialog.getByLabel("Alias")).toHaveValue("IDLE");
+  await expect(dialog.getByRole("textbox", { name: "Definition" })).toHaveValue(definition);
+  await page.goto(place ?? "");
+  await expect(page.getByText("No join waits for a decision.")).toBeVisible();
+  await expect(page.getByRole("link", { name: "Approved (1)" })).toBeVisible();
 });
 
 test("nothing ticked is told, and a graph is deleted only after a question", async ({ page }) => {

@@ -6,11 +6,12 @@ import type { TriedDefinition } from "../lib/preview.server.ts";
 import { CellValue } from "./cell-value.tsx";
 import { type DataColumn, DataTable } from "./data-table.tsx";
 import { Diagnostics } from "./diagnostics.tsx";
+import { JoinOffer } from "./join-offer.tsx";
 import { Reading } from "./reading.tsx";
 import { SqlBlock } from "./sql-block.tsx";
 
 /** What a definition would do, before anything is saved; gets the focus when it comes. */
-export function DefinitionPreview({ tried }: { tried: TriedDefinition }) {
+export function DefinitionPreview({ tried, mayApprove }: { tried: TriedDefinition; mayApprove: boolean }) {
   const { preview, sql, definition, kg_name, select_schema } = tried;
   const section = useRef<HTMLElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: each new answer is the signal
@@ -18,7 +19,7 @@ export function DefinitionPreview({ tried }: { tried: TriedDefinition }) {
   return (
     <section className="preview panel" aria-labelledby="preview-title" tabIndex={-1} ref={section}>
       <header>
-        <h3 id="preview-title">{tried.success ? "Preview" : "This definition is not understood"}</h3>
+        <h3 id="preview-title">{tried.success ? "Preview" : refusalTitle(tried)}</h3>
         <p className="muted">
           On {kg_name}, {select_schema}
           {preview.confidence_score !== null && `; confidence ${formatShare(preview.confidence_score)}`}
@@ -28,6 +29,7 @@ export function DefinitionPreview({ tried }: { tried: TriedDefinition }) {
         <Diagnostics
           definition={definition}
           diagnostics={preview.diagnostics}
+          proposed={(proposed) => <JoinOffer graph={kg_name} proposed={proposed} mayApprove={mayApprove} />}
           suggestion={(text, shown) => (
             <button
               type="submit"
@@ -55,6 +57,12 @@ export function DefinitionPreview({ tried }: { tried: TriedDefinition }) {
       )}
     </section>
   );
+}
+
+function refusalTitle({ preview }: TriedDefinition): string {
+  return preview.diagnostics.some(({ proposed_joins }) => proposed_joins)
+    ? "This definition lacks a join"
+    : "This definition is not understood";
 }
 
 /** The field keeps what was typed when an answer comes: what is tried instead is put in by hand. */

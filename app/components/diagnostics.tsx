@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { Diagnostic } from "../../server/contracts/executions.ts";
+import type { Diagnostic, ProposedJoins } from "../../server/contracts/executions.ts";
 import { splitByMarks } from "../lib/marked-text.ts";
 import { Breakable } from "./breakable.tsx";
 
@@ -8,19 +8,17 @@ interface DiagnosticsProps {
   readonly diagnostics: readonly Diagnostic[];
   /** A definition to write instead, as something that takes it over when it is chosen. */
   readonly suggestion: (text: string, shown: ReactNode) => ReactNode;
+  /** Proposed joins that are all the definition lacks, as something that leads to them. */
+  readonly proposed: (joins: ProposedJoins) => ReactNode;
 }
 
 /** Why a definition was not understood: the phrases underlined in it, and what could be written instead. */
-export function Diagnostics({ definition, diagnostics, suggestion }: DiagnosticsProps) {
+export function Diagnostics({ definition, diagnostics, ...ways }: DiagnosticsProps) {
   return (
     <>
       <MarkedDefinition text={definition} diagnostics={diagnostics} />
       {diagnostics.map((diagnostic) => (
-        <DiagnosticText
-          key={`${diagnostic.code} ${diagnostic.message}`}
-          diagnostic={diagnostic}
-          suggestion={suggestion}
-        />
+        <DiagnosticText key={`${diagnostic.code} ${diagnostic.message}`} diagnostic={diagnostic} {...ways} />
       ))}
     </>
   );
@@ -48,12 +46,14 @@ function MarkedDefinition({ text, diagnostics }: { text: string; diagnostics: re
 function DiagnosticText({
   diagnostic,
   suggestion,
-}: { diagnostic: Diagnostic } & Pick<DiagnosticsProps, "suggestion">) {
+  proposed,
+}: { diagnostic: Diagnostic } & Pick<DiagnosticsProps, "suggestion" | "proposed">) {
   return (
     <div className="diagnostic">
       <p>
         <Breakable text={diagnostic.message} />
       </p>
+      {diagnostic.proposed_joins && proposed(diagnostic.proposed_joins)}
       {diagnostic.suggestions.length > 0 && (
         <>
           <p>You could write instead:</p>

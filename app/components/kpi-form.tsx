@@ -22,6 +22,8 @@ interface KpiFormProps {
   readonly groups: readonly string[];
   /** The knowledge graph that the definition is tried on; null when there is none. */
   readonly graph: string | null;
+  /** Whether joins may be approved here. */
+  readonly mayApprove: boolean;
   readonly errors?: Readonly<Record<string, string>>;
   readonly message?: ReactNode;
   readonly cancelTo: string;
@@ -96,7 +98,7 @@ export function KpiForm({
         )}
       </Field>
       {graph && <DefinitionNames graph={graph} field={definition} />}
-      {tried && <LazyOutcome tried={tried} />}
+      {tried && <LazyOutcome tried={tried} mayApprove={rest.mayApprove} />}
       <FormButtons submit={rest.submit} busy="Saving…" cancelTo={rest.cancelTo}>
         <button type="submit" name="intent" value={PREVIEW}>
           Preview

@@ -1,5 +1,4 @@
-import { lazy, Suspense } from "react";
-import type { TriedDefinition } from "../lib/preview.server.ts";
+import { type ComponentProps, lazy, Suspense } from "react";
 import { DefinitionOutcome } from "./definition-outcome.tsx";
 
 /** The server renders it at once; the browser loads it only when a definition is tried. */
@@ -7,10 +6,10 @@ const Outcome = import.meta.env.SSR
   ? DefinitionOutcome
   : lazy(async () => ({ default: (await import("./definition-outcome.tsx")).DefinitionOutcome }));
 
-export function LazyOutcome({ tried }: { tried: TriedDefinition }) {
+export function LazyOutcome(props: ComponentProps<typeof DefinitionOutcome>) {
   return (
     <Suspense>
-      <Outcome tried={tried} />
+      <Outcome {...props} />
     </Suspense>
   );
 }

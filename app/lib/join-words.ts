@@ -19,7 +19,11 @@ const COMPARED: Readonly<Record<NonNullable<Evidence["match"]>, string>> = {
 };
 
 /** The evidence of a join as sentences of numbers, the strongest first. */
-export function evidenceSentences({ source, target, evidence }: RelationshipEntry): string[] {
+export function evidenceSentences({
+  source,
+  target,
+  evidence,
+}: Pick<RelationshipEntry, "source" | "target" | "evidence">): string[] {
   if (!evidence) return ["Nobody measured how it fits."];
   const sentences: string[] = [];
   const { containment, exact_containment, reverse_containment, match } = evidence;

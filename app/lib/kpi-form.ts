@@ -11,6 +11,10 @@ export const PREVIEW = "preview";
 /** The button of a suggestion: its value is tried instead of what stands in the definition's field. */
 export const SUGGESTION = "suggestion";
 
+/** The button that approves proposed joins and tries the definition again: their ids; beside it the name of their graph. */
+export const APPROVE_JOINS = "approve_joins";
+export const JOINS_OF = "joins_of";
+
 /** The button that saves a definition which is not understood. */
 export const SAVE_ANYWAY = "save_anyway";
 
@@ -19,7 +23,7 @@ export const DEFINITION_PARAM = "definition";
 
 /** Whether a sent form asks to try the definition, and not to save. */
 export function asksForPreview(form: FormData): boolean {
-  return form.get("intent") === PREVIEW || form.has(SUGGESTION);
+  return form.get("intent") === PREVIEW || form.has(SUGGESTION) || form.has(APPROVE_JOINS);
 }
 
 /** Browsers send line ends as CR LF; stored texts have LF, and a difference in them is no change. */

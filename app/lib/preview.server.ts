@@ -3,7 +3,7 @@ import type { PreviewResponse } from "../../server/contracts/preview.ts";
 import type { AppCaller } from "../../server/router.ts";
 import { executeDefaults } from "./execute-defaults.server.ts";
 import { type ExecuteValues, executeRequest } from "./execute-form.ts";
-import { SAVE_ANYWAY } from "./kpi-form.ts";
+import { APPROVE_JOINS, JOINS_OF, SAVE_ANYWAY } from "./kpi-form.ts";
 import { attempt } from "./problems.server.ts";
 import { sqlToShow } from "./sql-layout.ts";
 import type { SqlToken } from "./sql-tokens.ts";
@@ -49,9 +49,30 @@ export async function previewAnswer(
   return best;
 }
 
-/** How much of a definition was not understood: a graph that knows nothing of it marks all. */
+/** What a form asks for that tries its definition, the joins approved first that it asks to approve. */
+export async function previewForm(
+  api: AppCaller,
+  form: FormData,
+  definition: string,
+  kpiId?: number,
+): Promise<PreviewAnswer> {
+  const ids = form.get(APPROVE_JOINS);
+  if (typeof ids === "string") {
+    const relationship_ids = ids.split(",").map(Number);
+    const kg_name = String(form.get(JOINS_OF) ?? "");
+    const done = await attempt(api.relationships.decide({ kg_name, relationship_ids, status: "approved" }));
+    if (!done.ok) {
+      const { status, message, fields } = done.failure;
+      return { status, message: Object.values(fields)[0] ?? message, fields: {}, tried: undefined };
+    }
+  }
+  return previewAnswer(api, definition, kpiId);
+}
+
+/** How much of a definition was not understood: all where a graph knows nothing of it, nothing where a join is all that it lacks. */
 function unclearCharacters({ tried }: PreviewAnswer): number {
   if (!tried) return Number.POSITIVE_INFINITY;
+  if (tried.preview.diagnostics.some(({ proposed_joins }) => proposed_joins)) return 0;
   const lengths = tried.preview.diagnostics.map(({ span }) =>
     span ? span.end - span.start : tried.definition.length,
   );

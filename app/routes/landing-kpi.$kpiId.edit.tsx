@@ -10,6 +10,7 @@ import type { KpiDefinition } from "../../server/contracts/kpis.ts";
 import { DialogProblem } from "../components/dialog-problem.tsx";
 import { KpiForm } from "../components/kpi-form.tsx";
 import { RouteDialog } from "../components/route-dialog.tsx";
+import { isAdministrator } from "../lib/administrator.server.ts";
 import { executeDefaults } from "../lib/execute-defaults.server.ts";
 import { redirectWithFlash } from "../lib/flash.server.ts";
 import {
@@ -24,12 +25,14 @@ import {
   valuesOf,
   withTheirs,
 } from "../lib/kpi-form.ts";
-import { previewAnswer, type TriedDefinition, warnBeforeSaving } from "../lib/preview.server.ts";
+import { previewForm, type TriedDefinition, warnBeforeSaving } from "../lib/preview.server.ts";
 import { answer, attempt, idInPath } from "../lib/problems.server.ts";
 import { reachServer } from "../lib/reach-server.ts";
 import { withParams } from "../lib/urls.ts";
 
-export async function loader({ request, params, context: { api } }: LoaderFunctionArgs) {
+export async function loader(args: LoaderFunctionArgs) {
+  const { request, params } = args;
+  const { api } = args.context;
   const kpi_id = idInPath(params.kpiId, "KPI");
   const [{ kpi }, { groups }, defaults] = await Promise.all([
     answer(api.kpis.get({ kpi_id })),
@@ -44,6 +47,7 @@ export async function loader({ request, params, context: { api } }: LoaderFuncti
     opened: { values, version: kpi.version },
     groups,
     graph: defaults.values.kg_name || null,
+    mayApprove: isAdministrator(args),
   };
 }
 
@@ -76,7 +80,7 @@ export async function action({ request, params, context: { api } }: ActionFuncti
   const values = withTheirs(form);
   const sent = unsaved(form);
   if (asksForPreview(form)) {
-    const { status, ...answered } = await previewAnswer(api, values.nl_definition, kpi_id);
+    const { status, ...answered } = await previewForm(api, form, values.nl_definition, kpi_id);
     return json<EditAnswer>({ ...sent, ...answered }, { status });
   }
   // What somebody else saved meanwhile comes first: only then is it known what would be saved.
@@ -104,7 +108,7 @@ export function clientAction(args: ClientActionFunctionArgs) {
 export { shouldRevalidate } from "../lib/reach-server.ts";
 
 export default function EditKpiDialog() {
-  const { id, values, opened, groups, graph } = useLoaderData<typeof loader>();
+  const { id, values, opened, groups, graph, mayApprove } = useLoaderData<typeof loader>();
   const answered = useActionData<typeof action>();
   const { pathname, search } = useLocation();
   const closeTo = `/landing-kpi${listSearch(search)}`;
@@ -116,6 +120,7 @@ export default function EditKpiDialog() {
         opened={answered?.opened ?? opened}
         groups={groups}
         graph={graph}
+        mayApprove={mayApprove}
         errors={answered?.fields}
         message={answered?.message ?? (answered?.stale && <StaleMessage reload={pathname + search} />)}
         tried={answered?.tried}

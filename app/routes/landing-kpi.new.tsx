@@ -3,10 +3,11 @@ import { type ClientActionFunctionArgs, useActionData, useLoaderData, useLocatio
 import { DialogProblem } from "../components/dialog-problem.tsx";
 import { KpiForm } from "../components/kpi-form.tsx";
 import { RouteDialog } from "../components/route-dialog.tsx";
+import { isAdministrator } from "../lib/administrator.server.ts";
 import { executeDefaults } from "../lib/execute-defaults.server.ts";
 import { redirectWithFlash } from "../lib/flash.server.ts";
 import { asksForPreview, type KpiValues, readTyped } from "../lib/kpi-form.ts";
-import { previewAnswer, warnBeforeSaving } from "../lib/preview.server.ts";
+import { previewForm, warnBeforeSaving } from "../lib/preview.server.ts";
 import { answer, attempt } from "../lib/problems.server.ts";
 import { reachServer } from "../lib/reach-server.ts";
 
@@ -15,19 +16,20 @@ const BLANK: KpiValues = { name: "", alias_name: "", group_name: "", description
 /** So that the new KPI is the first of the list, however many there are. */
 const NEWEST_FIRST = "&sort_by=id&sort_order=desc";
 
-export async function loader({ context: { api } }: LoaderFunctionArgs) {
+export async function loader(args: LoaderFunctionArgs) {
+  const { api } = args.context;
   const [{ groups }, { values }] = await Promise.all([
     answer(api.kpis.overview({ page_size: 1 })),
     executeDefaults(api),
   ]);
-  return { groups, graph: values.kg_name || null };
+  return { groups, graph: values.kg_name || null, mayApprove: isAdministrator(args) };
 }
 
 export async function action({ request, context: { api } }: ActionFunctionArgs) {
   const form = await request.formData();
   const values = readTyped(form);
   if (asksForPreview(form)) {
-    const { status, ...answered } = await previewAnswer(api, values.nl_definition);
+    const { status, ...answered } = await previewForm(api, form, values.nl_definition);
     return json({ values, ...answered }, { status });
   }
   const warning = await warnBeforeSaving(api, form, values.nl_definition);
@@ -51,7 +53,7 @@ export function clientAction(args: ClientActionFunctionArgs) {
 export { shouldRevalidate } from "../lib/reach-server.ts";
 
 export default function NewKpiDialog() {
-  const { groups, graph } = useLoaderData<typeof loader>();
+  const { groups, graph, mayApprove } = useLoaderData<typeof loader>();
   const answered = useActionData<typeof action>();
   const closeTo = `/landing-kpi${useLocation().search}`;
   return (
@@ -60,6 +62,7 @@ export default function NewKpiDialog() {
         values={answered?.values ?? BLANK}
         groups={groups}
         graph={graph}
+        mayApprove={mayApprove}
         errors={answered?.fields}
         message={answered?.message}
         tried={answered?.tried}

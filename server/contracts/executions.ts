@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { DIALECTS } from "../engine/graph.ts";
 import { DIAGNOSTIC_CODES } from "../engine/result.ts";
+import { RelationshipEntry } from "./relationships.ts";
 import { DistinctKey, NearPartners, RunValue, RunValueKind } from "./run-value.ts";
 import { boolean, decimal, id, integer, optionalText, requiredText, timestamp } from "./scalars.ts";
 
@@ -49,6 +50,27 @@ export const ExecutionRequest = z
   .meta({ id: "KPIExecutionRequest" });
 export type ExecutionRequest = z.infer<typeof ExecutionRequest>;
 
+/** Joins that wait for a decision and are all that a refused definition lacks. */
+export const ProposedJoins = z
+  .object({
+    needed: z.enum(["one", "all"]).meta({
+      description: "Whether approving any one of them is enough, or only all of them together.",
+    }),
+    joins: z.array(
+      RelationshipEntry.pick({
+        id: true,
+        source: true,
+        target: true,
+        type: true,
+        confidence: true,
+        likely: true,
+        evidence: true,
+      }),
+    ),
+  })
+  .meta({ id: "ProposedJoins" });
+export type ProposedJoins = z.infer<typeof ProposedJoins>;
+
 export const Diagnostic = z
   .object({
     code: z.enum(DIAGNOSTIC_CODES),
@@ -56,6 +78,10 @@ export const Diagnostic = z
     /** Offsets into the definition; `end` is exclusive. */
     span: z.object({ start: z.int(), end: z.int() }).nullable(),
     suggestions: z.array(z.string()),
+    proposed_joins: ProposedJoins.nullable().meta({
+      description:
+        "Joins of the graph that nobody decided on yet: once approved, the definition is understood. null when that would not help.",
+    }),
   })
   .meta({ id: "Diagnostic" });
 export type Diagnostic = z.infer<typeof Diagnostic>;

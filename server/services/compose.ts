@@ -88,7 +88,7 @@ export function composeServices(
     executions,
     drilldown: createDrilldownService(db, search),
     graphs,
-    preview: createPreviewService(graphs, connections, model, today),
+    preview: createPreviewService(db, graphs, connections, model, today),
     sources: createSourceService(db, kinds, connections, folders),
     fileUploads: createFileUploadService(db, stores, settings.maxUploadBytes),
     graphBuilds: createGraphBuildService(db, connections),

@@ -10,6 +10,7 @@ import type {
 import type { DistinctKey, RunValueKind } from "../contracts/run-value.ts";
 import type { CompileResult } from "../engine/result.ts";
 import type { ColumnValues } from "./column-values.ts";
+import type { JoinOffer } from "./join-offers.ts";
 import { changesSince } from "./run-changes.ts";
 import { isoTimestamp } from "./text.ts";
 
@@ -67,12 +68,19 @@ export function toExecutionResult(row: ExecutionRow, before: RunBasis | undefine
     reader: row.reader,
     result_columns: row.result_columns === null ? null : readResultColumns(row).map((column) => column.name),
     explanation: readJson<z.infer<typeof ExecutionExplanation>>(row.explanation),
-    diagnostics: readJson<Diagnostic[]>(row.diagnostics) ?? [],
+    // Runs of earlier versions know of no proposed joins.
+    diagnostics: (readJson<Diagnostic[]>(row.diagnostics) ?? []).map((diagnostic) => ({
+      ...diagnostic,
+      proposed_joins: diagnostic.proposed_joins ?? null,
+    })),
   };
 }
 
-/** What the engine made of a definition, by the API's field names; a refusal has diagnostics and no SQL. */
-export function describeReading(result: CompileResult) {
+/**
+ * What the engine made of a definition, by the API's field names; a refusal has diagnostics and no SQL. `offer` is for
+ * one of the diagnostics of a refusal.
+ */
+export function describeReading(result: CompileResult, offer: JoinOffer | null) {
   if (!result.ok)
     return {
       generated_sql: null,
@@ -84,11 +92,12 @@ export function describeReading(result: CompileResult) {
       target_table: result.targetTable,
       explanation: null,
       diagnostics: result.diagnostics.map(
-        ({ code, message, span, suggestions }): Diagnostic => ({
+        ({ code, message, span, suggestions }, at): Diagnostic => ({
           code,
-          message,
+          message: offer?.at === at ? offer.message : message,
           span: span ? { ...span } : null,
           suggestions: [...suggestions],
+          proposed_joins: offer?.at === at ? offer.proposed : null,
         }),
       ),
     };

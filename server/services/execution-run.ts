@@ -4,15 +4,16 @@ import type { ExecutionChanges, ExecutionRow } from "../../db/schema/kpi-executi
 import type { Db } from "../../db/schema/store.ts";
 import { type Connector, SourceError } from "../connectors/connector.ts";
 import type { Cell } from "../contracts/executions.ts";
-import type { Compiled, CompileResult, Refused } from "../engine/result.ts";
+import type { Compiled } from "../engine/result.ts";
 import { AppError } from "../errors.ts";
 import type { ModelReader } from "../model-reader/reader.ts";
 import { ColumnNotes } from "./column-values.ts";
 import type { ExecutionEnd, ExecutionEnds } from "./execution-ends.ts";
 import { describeReading } from "./execution-record.ts";
 import type { RunTarget } from "./graphs.ts";
+import { offerJoins } from "./join-offers.ts";
 import type { EndReason, RunProgress } from "./live-runs.ts";
-import { type Reading, readDefinition } from "./reading.ts";
+import { type Reading, type ReadingRequest, readDefinition } from "./reading.ts";
 import { recordFacts } from "./record-facts.ts";
 import { runValue } from "./run-value.ts";
 import { storeFull, storeTrouble } from "./store-trouble.ts";
@@ -53,9 +54,12 @@ export async function runExecution(run: Run): Promise<void> {
     const exists = await updateUnfinishedExecution(run.db, run.row.id, { execution_status: "running" });
     if (!exists) return; // its KPI was deleted for good before it got here
     const { result, reader } = await read(run);
-    const reading = { ...toChanges(result), reader };
+    const offer = result.ok ? null : await offerJoins(run.db, readingRequest(run), result);
+    const described = describeReading(result, offer);
+    const reading = { ...toChanges(described), reader };
     if (!result.ok) {
-      const refused = { ...reading, error_message: sentences(result), execution_status: "failed" };
+      const error_message = described.diagnostics.map(({ message }) => message).join(" ");
+      const refused = { ...reading, error_message, execution_status: "failed" };
       return await run.ends.store(run.row.id, timed(refused));
     }
     await updateUnfinishedExecution(run.db, run.row.id, reading);
@@ -66,8 +70,12 @@ export async function runExecution(run: Run): Promise<void> {
   }
 }
 
-function read({ row, target, today, model, controller }: Run): Promise<Reading> {
-  const request = {
+function read(run: Run): Promise<Reading> {
+  return readDefinition(readingRequest(run), run.model, run.controller.signal);
+}
+
+function readingRequest({ row, target, today }: Run): ReadingRequest {
+  return {
     definition: row.nl_definition,
     target,
     limit: row.limit_records,
@@ -76,7 +84,6 @@ function read({ row, target, today, model, controller }: Run): Promise<Reading> 
     useLlm: row.use_llm === 1,
     today,
   };
-  return readDefinition(request, model, controller.signal);
 }
 
 async function endInTrouble(run: Run, end: ExecutionEnd): Promise<void> {
@@ -87,8 +94,8 @@ async function endInTrouble(run: Run, end: ExecutionEnd): Promise<void> {
   }
 }
 
-function toChanges(result: CompileResult): ExecutionChanges {
-  const { joined_columns, explanation, diagnostics, ...plain } = describeReading(result);
+function toChanges(described: ReturnType<typeof describeReading>): ExecutionChanges {
+  const { joined_columns, explanation, diagnostics, ...plain } = described;
   const json = (value: unknown) => (value === null ? null : JSON.stringify(value));
   return {
     ...plain,
@@ -96,10 +103,6 @@ function toChanges(result: CompileResult): ExecutionChanges {
     explanation: json(explanation),
     diagnostics: json(diagnostics),
   };
-}
-
-function sentences(refused: Refused): string {
-  return refused.diagnostics.map((diagnostic) => diagnostic.message).join(" ");
 }
 
 /** What a run that was ended says of itself. */

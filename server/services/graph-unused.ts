@@ -45,9 +45,9 @@ export async function listTouchedKpis(
   if (tables.gone.length === 0 && goneColumns.length === 0) return [];
   return (await listLastRunsOn(db, kgName)).flatMap(({ name, generated_sql: sql }) => {
     const missing = [
-      ...tables.gone.filter(({ table }) => names(sql, table)).map(({ table }) => table),
+      ...tables.gone.filter(({ table }) => namesInSql(sql, table)).map(({ table }) => table),
       ...goneColumns
-        .filter(({ table, column }) => names(sql, table) && names(sql, column))
+        .filter(({ table, column }) => namesInSql(sql, table) && namesInSql(sql, column))
         .map(({ table, column }) => `${table}.${column}`),
     ];
     return missing.length === 0 ? [] : { kind: "kpi" as const, name, missing: enumerate(missing) };
@@ -55,7 +55,7 @@ export async function listTouchedKpis(
 }
 
 /** Whether generated SQL has the name, which is always quoted there; the last of what a dot divides. */
-function names(sql: string, name: string): boolean {
+export function namesInSql(sql: string, name: string): boolean {
   return [`"${name.replaceAll('"', '""')}"`, `\`${name.replaceAll("`", "``")}\``].some((quoted) =>
     sql.includes(quoted),
   );

@@ -1,3 +1,4 @@
+import type { Db } from "../../db/schema/store.ts";
 import { type Connector, SourceError } from "../connectors/connector.ts";
 import type { Cell } from "../contracts/executions.ts";
 import type { Preview, PreviewRequest } from "../contracts/preview.ts";
@@ -7,6 +8,7 @@ import type { ModelReader } from "../model-reader/reader.ts";
 import { describeReading } from "./execution-record.ts";
 import { uniqueNames } from "./execution-run.ts";
 import type { GraphService } from "./graphs.ts";
+import { offerJoins } from "./join-offers.ts";
 import { readByRules } from "./reading.ts";
 import { NO_FACTS, recordFacts } from "./record-facts.ts";
 import type { SourceConnections } from "./source-connections.ts";
@@ -24,6 +26,7 @@ export interface PreviewService {
 }
 
 export function createPreviewService(
+  db: Db,
   graphs: GraphService,
   sources: SourceConnections,
   model: ModelReader | null,
@@ -47,7 +50,8 @@ export function createPreviewService(
       const fetched = short?.ok
         ? await firstRows(await sources.connector(target.sourceId), short, request.rows)
         : NO_ROWS;
-      return { ...describeReading(result), reader, ...fetched };
+      const offer = result.ok ? null : await offerJoins(db, asked, result);
+      return { ...describeReading(result, offer), reader, ...fetched };
     },
   };
 }

@@ -87,7 +87,8 @@ function firstReason(refused: Refused): string {
   return message.length <= LONGEST_REASON ? message : `${message.slice(0, LONGEST_REASON)}…`;
 }
 
-function engineRequest(request: ReadingRequest): CompileRequest {
+/** What the engine is asked. */
+export function engineRequest(request: ReadingRequest): CompileRequest {
   return {
     definition: request.definition,
     graph: request.target.graph,

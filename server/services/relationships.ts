@@ -18,17 +18,17 @@ import type {
   RelationshipListResponse,
 } from "../contracts/relationships.ts";
 import type { Measured } from "../discovery/measure.ts";
-import { type Evidence, LIKELY, pairKey } from "../discovery/proposal.ts";
+import { pairKey } from "../discovery/proposal.ts";
 import { AppError } from "../errors.ts";
 import { changeGraph, requireGraph } from "./graph-change.ts";
 import { readJoin } from "./graph-join.ts";
 import { listGraphTables } from "./graph-lookup.ts";
 import { measureOne } from "./graph-measures.ts";
-import { endsOf, evidenceOf, storedPair } from "./graph-model.ts";
+import { endsOf, storedPair } from "./graph-model.ts";
+import { type StoredRelationship, shown } from "./relationship-shown.ts";
 import type { SourceConnections } from "./source-connections.ts";
 
 type Ends = ReturnType<typeof readJoin>;
-type StoredRelationship = Awaited<ReturnType<typeof listRelationships>>[number];
 
 /** The joins of a graph, with what speaks for each and what people decided. Every decision raises the graph's version. */
 export interface RelationshipService {
@@ -180,39 +180,4 @@ const ORDER = ["proposed", "approved", "rejected"];
 
 function undecidedFirst(a: StoredRelationship, b: StoredRelationship): number {
   return ORDER.indexOf(a.status) - ORDER.indexOf(b.status) || b.confidence - a.confidence || a.id - b.id;
-}
-
-function shown(row: StoredRelationship): RelationshipEntry {
-  return {
-    id: row.id,
-    ...endsOf(row),
-    type: row.type,
-    status: row.status as RelationshipEntry["status"],
-    confidence: row.confidence,
-    likely: row.status === "proposed" && row.confidence >= LIKELY,
-    priority: row.priority,
-    excluded: row.excluded === 1,
-    origin: row.origin as RelationshipEntry["origin"],
-    evidence: describeEvidence(evidenceOf(row)),
-  };
-}
-
-function describeEvidence(evidence: Evidence | null): RelationshipEntry["evidence"] {
-  return (
-    evidence && {
-      name_score: evidence.nameScore,
-      same_type: evidence.sameType,
-      values_checked: evidence.valuesChecked,
-      containment: evidence.containment,
-      exact_containment: evidence.exactContainment,
-      reverse_containment: evidence.reverseContainment,
-      match: evidence.match,
-      target_unique: evidence.targetUnique,
-      unique_known: evidence.uniqueKnown,
-      source_distinct: evidence.sourceDistinct,
-      target_distinct: evidence.targetDistinct,
-      rows_per_key: evidence.fanOut,
-      sampled: evidence.sampled,
-    }
-  );
 }

@@ -5,6 +5,7 @@ import type { RelationshipEntry, RelationshipListResponse } from "../../../serve
 import { Breakable } from "../../components/breakable.tsx";
 import { Pagination } from "../../components/pagination.tsx";
 import { formatShare } from "../../lib/format.ts";
+import { joinAnchor } from "../../lib/graph-paths.ts";
 import { evidenceSentences, kindOfJoin } from "../../lib/join-words.ts";
 import { JoinChanges } from "./join-changes.tsx";
 
@@ -37,7 +38,7 @@ export function JoinList({ joins, status, mayChange, href }: JoinListProps) {
     <div className="form">
       <ul className="join-list">
         {relationships.map((join) => (
-          <li key={join.id} className="panel">
+          <li key={join.id} id={joinAnchor(join.id)} className="panel">
             <JoinEntry join={join} ticks={mayChange} />
           </li>
         ))}

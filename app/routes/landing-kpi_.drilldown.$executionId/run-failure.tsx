@@ -1,6 +1,7 @@
 import { Link } from "@remix-run/react";
 import type { ExecutionResult } from "../../../server/contracts/executions.ts";
 import { Diagnostics } from "../../components/diagnostics.tsx";
+import { JoinOffer } from "../../components/join-offer.tsx";
 import { DEFINITION_PARAM } from "../../lib/kpi-form.ts";
 import { withParams } from "../../lib/urls.ts";
 
@@ -25,6 +26,9 @@ export function RunFailure({ execution, kpi }: RunFailureProps) {
           suggestion={(text, shown) =>
             kpi.is_active ? <Link to={editKpi(kpi.id, text)}>{shown}</Link> : shown
           }
+          proposed={(proposed) => (
+            <JoinOffer graph={execution.kg_name} proposed={proposed} mayApprove={false} />
+          )}
         />
       )}
       {kpi.is_active && (
