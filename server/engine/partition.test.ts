@@ -46,6 +46,23 @@ describe("a filter in an unusual place", () => {
   });
 });
 
+describe("a table that is also a part of a column's name", () => {
+  const shop = openFixture(
+    `CREATE TABLE orders(id INTEGER PRIMARY KEY, customer_no TEXT, total REAL); INSERT INTO orders VALUES (1,'A',5),(2,'B',6),(3,'Z',7);
+     CREATE TABLE customers(id INTEGER PRIMARY KEY, no TEXT, city TEXT); INSERT INTO customers VALUES (1,'A','Paris'),(2,'B','Rome');`,
+    { matches: ["orders.customer_no = customers.no"] },
+  );
+
+  it.each([
+    ["orders which are in customers", [1, 2]],
+    ["orders that are also in customers", [1, 2]],
+    ["orders in customers with a total over 5", [2]],
+    ["orders which are not in customers", [3]],
+  ])("is where the rows are: %s", (definition, ids) => {
+    expect(shop.column(definition, "id")).toEqual(ids);
+  });
+});
+
 describe("two states", () => {
   const shop = openFixture(
     `CREATE TABLE accounts(account_id TEXT PRIMARY KEY, status TEXT); INSERT INTO accounts VALUES ('A1','Active'),('A2','Canceled');

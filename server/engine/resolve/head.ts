@@ -47,6 +47,7 @@ export function readThings(draft: Draft, phrase: Phrase, head: boolean): void {
       last: i === phrase.atoms.length - 1,
       noun,
       scope: false,
+      inside: false,
       named,
       placed,
       headed,
@@ -59,6 +60,7 @@ export function readThings(draft: Draft, phrase: Phrase, head: boolean): void {
         last: i === scope.atoms.length - 1,
         noun: false,
         scope: true,
+        inside: scope.preposition === "in",
         named,
         placed,
         headed,
@@ -73,6 +75,8 @@ interface Place {
   /** Whether the word may stand for the things asked for although nothing knows it ("RBP GPU widgets"). */
   readonly noun: boolean;
   readonly scope: boolean;
+  /** Whether it says in what the things are ("orders in customers"): a table before a column with that word in its name. */
+  readonly inside: boolean;
   /** Whether the phrase names the source table. */
   readonly named: boolean;
   /** Whether the phrase's last word names the source: words before it only say which. */
@@ -107,7 +111,7 @@ function readAtom(draft: Draft, atom: Atom, place: Place): void {
   if (
     column &&
     column.score >= Math.min(top, 0.9) - 0.25 &&
-    !(tables[0] && tables[0].score > column.score + 0.1 && !place.last)
+    !(tables[0] && tables[0].score > column.score + 0.1 && (place.inside || !place.last))
   ) {
     note(
       draft,
