@@ -1,5 +1,6 @@
 import { isClassifying, isComparable, type KeyColumn } from "./columns.ts";
-import { blocksOf, isPersonKey, mayNamePerson, nameScore, OWNED, ownership } from "./names.ts";
+import { isPersonKey, mayNamePerson, nameScore, OWNED } from "./names.ts";
+import { NearNames } from "./near-names.ts";
 
 /** A pair of columns worth looking at: `source` may point at `target`. */
 export interface Candidate {
@@ -13,9 +14,6 @@ const LEAST_NAME_SCORE = 0.4;
 /** Targets kept for one source column by their names. */
 const MOST_BY_NAME = 6;
 
-/** Targets whose names are compared with one source's name in full: those that share the rarest beginnings. */
-const MOST_COMPARED = 80;
-
 /**
  * The pairs whose names fit: each column with the few key-like columns whose names fit best. Looked up by the
  * beginnings of words, never by comparing all with all. `breathe` is awaited between columns: with thousands of
@@ -26,45 +24,18 @@ export async function candidatesByName(
   breathe: () => Promise<void>,
 ): Promise<Candidate[]> {
   const targets = columns.filter(mayBeTarget);
-  const blocks = blocksOfTargets(targets);
+  const near = new NearNames(targets);
   // "manager" begins like no name of a table of employees: the keys of those are looked at all the same.
   const persons = targets.filter(isPersonKey);
   const ofTable = Map.groupBy(targets, (target) => target.of);
   const found: Candidate[] = [];
   for (const source of columns) {
     await breathe();
-    const met = new Set([...(ofTable.get(source.of) ?? []), ...closest(source, blocks)]);
+    const met = new Set([...(ofTable.get(source.of) ?? []), ...near.to(source)]);
     if (mayNamePerson(source.name)) for (const target of persons) met.add(target);
     found.push(...bestTargets(source, met));
   }
   return found;
-}
-
-type Blocks = ReadonlyMap<string, ReadonlySet<KeyColumn>>;
-
-function blocksOfTargets(targets: readonly KeyColumn[]): Blocks {
-  const blocks = new Map<string, Set<KeyColumn>>();
-  for (const target of targets) {
-    for (const block of blocksOf([...target.name.about, ...target.table.words])) {
-      const held = blocks.get(block) ?? new Set();
-      blocks.set(block, held.add(target));
-    }
-  }
-  return blocks;
-}
-
-function closest(source: KeyColumn, blocks: Blocks): KeyColumn[] {
-  const words = source.name.about.length === 0 ? source.table.words : source.name.about;
-  const shared = new Map<KeyColumn, number>();
-  for (const block of blocksOf(words)) {
-    const held = blocks.get(block) ?? new Set<KeyColumn>();
-    for (const target of held) shared.set(target, (shared.get(target) ?? 0) + 1 / held.size);
-  }
-  if (shared.size <= MOST_COMPARED) return [...shared.keys()];
-  return [...shared]
-    .sort((a, b) => b[1] - a[1])
-    .slice(0, MOST_COMPARED)
-    .map(([target]) => target);
 }
 
 /** Whether rows may be told apart by it, or its name says that they are meant to be. */
@@ -72,7 +43,7 @@ export function mayBeTarget(column: KeyColumn): boolean {
   if (column.unique) return true;
   if (isClassifying(column)) return false;
   if (column.nearlyUnique) return true;
-  return column.name.key !== null && column.name.about.length > 0 && ownership(column) >= OWNED;
+  return column.name.key !== null && column.name.about.length > 0 && column.owned >= OWNED;
 }
 
 function bestTargets(source: KeyColumn, met: ReadonlySet<KeyColumn>): Candidate[] {

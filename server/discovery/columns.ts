@@ -1,6 +1,6 @@
 import type { Catalog } from "../connectors/connector.ts";
 import type { Column, ColumnKind, RelationshipEnd, Table } from "../engine/graph.ts";
-import { keyName, type NamedColumn, ownership, type TableWords, tableWords } from "./names.ts";
+import { keyName, type NamedColumn, named, type TableWords, tableWords } from "./names.ts";
 import type { Evidence } from "./proposal.ts";
 import type { Sketch } from "./sketch.ts";
 
@@ -57,7 +57,7 @@ export function keyColumns(catalogs: readonly Catalog[]): KeyColumn[] {
 /** A column with its name taken apart, whether or not it may be a key. */
 export function namedColumn(table: Table, column: Column): NamedColumn {
   const words = wordsOf(table);
-  return { table: words, name: keyName(column.name, words.prefix) };
+  return named(words, keyName(column.name, words.prefix));
 }
 
 function wordsOf({ name, columns }: Table): TableWords {
@@ -81,7 +81,7 @@ function keyColumn(
   const measures = name.key === null && isMeasure(name.about) && !things.has(name.about.join(" "));
   if (!primary && (measures || (column.kind === "decimal" && name.key === null))) return null;
   const known = uniqueness(table, column, primary);
-  const owned = ownership({ table: words, name });
+  const { owned } = named(words, name);
   const keyLikeness = primary
     ? 1
     : (name.key === null ? 0.15 : 0.4) +
@@ -92,6 +92,7 @@ function keyColumn(
     column,
     table: words,
     name,
+    owned,
     sketch: null,
     sampled: false,
     unique: known !== null,

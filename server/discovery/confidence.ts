@@ -1,6 +1,6 @@
 import type { Candidate } from "./candidates.ts";
 import type { KeyColumn } from "./columns.ts";
-import { OWNED, ownership } from "./names.ts";
+import { OWNED } from "./names.ts";
 import type { Overlap } from "./sketch.ts";
 import { compareValues, type ValueEvidence } from "./value-evidence.ts";
 
@@ -33,7 +33,7 @@ function weigh({ source, target, nameScore }: Candidate, values: ValueEvidence |
 function weighKey(target: KeyColumn): number {
   if (target.unique) return -0.8 + 2 * target.keyLikeness;
   if (target.nearlyUnique) return -1.5;
-  return ownership(target) >= OWNED ? -2.5 : -5;
+  return target.owned >= OWNED ? -2.5 : -5;
 }
 
 /** What values add: up to 6.7 when they are unlikely to be there by chance, down to -6 when they are not there. */

@@ -10,7 +10,7 @@ import { declaredKeys } from "./declared.ts";
 import { gatherSketches, isSampled } from "./gather.ts";
 import { LIKELY, type Proposal } from "./proposal.ts";
 import { Reader } from "./reader.ts";
-import { overlap, sketchOf } from "./sketch.ts";
+import { checkedBy, sketchOf, sketchSize } from "./sketch.ts";
 import { declaredProposal, foundProposal } from "./to-proposal.ts";
 import { verify } from "./verify.ts";
 
@@ -51,20 +51,12 @@ export async function proposeRelationships(
     inOrder(columns, [...declared.flatMap(({ pairs }) => pairs), ...byName]),
     options,
   );
-  const candidates = [...byName, ...(await candidatesByValue(columns, byName, reader.breathe))];
+  const byValue = await candidatesByValue(columns, byName, reader.breathe);
   const pairsOfKeys = declared.flatMap(({ pairs }) => pairs);
-  const unclear = pairsOfKeys.filter(isUnclear);
-  for (const pair of candidates) {
-    await reader.breathe();
-    if (isWorthVerifying(pair)) unclear.push(pair);
-  }
-  const verified = await verify(reader, unclear);
+  const promising = await judgeAll([...byName, ...byValue], reader.breathe);
+  const verified = await verify(reader, [...pairsOfKeys, ...promising].filter(isUnclear));
   const judged = (pair: Candidate): Judged => judge(pair, verified.get(pair));
-  const found: Judged[] = [];
-  for (const pair of candidates) {
-    await reader.breathe();
-    found.push(judged(pair));
-  }
+  const found = promising.map((pair) => (verified.has(pair) ? judged(pair) : pair));
 
   const single = declared.flatMap(({ pairs, key }) => (key.columns.length === 1 ? pairs : []));
   const chosen = choose(found, single);
@@ -109,15 +101,17 @@ async function lookAtValues(
   columns: readonly KeyColumn[],
   { onProgress }: DiscoveryOptions,
 ): Promise<number> {
+  const size = sketchSize(columns.length);
   // A whole value index needs no query.
   for (const column of columns) {
+    await reader.breathe();
     const { values, distinctCount } = column.column;
     if (values !== undefined && values.length === distinctCount && !isSampled(column.of))
-      column.sketch = sketchOf(values);
+      column.sketch = sketchOf(values, size);
   }
   const unseen = columns.filter((column) => column.sketch === null && column.column.distinctCount !== 0);
   const total = unseen.length;
-  await gatherSketches(reader, unseen, (done) => onProgress?.({ done, total }));
+  await gatherSketches(reader, unseen, size, (done) => onProgress?.({ done, total }));
   return total;
 }
 
@@ -132,13 +126,19 @@ function inOrder(columns: readonly KeyColumn[], pairs: readonly Candidate[]): Ke
   return [...new Set([...promising, ...keys, ...columns])];
 }
 
-/** Whether it may be proposed and the sketches show too few of its values. */
-function isWorthVerifying(pair: Candidate): boolean {
-  return isUnclear(pair) && confidenceOf(judge(pair).weight) >= LEAST_CONFIDENCE;
+/** Those of the pairs that may be proposed, as far as the sketches say. */
+async function judgeAll(pairs: readonly Candidate[], breathe: () => Promise<void>): Promise<Judged[]> {
+  const promising: Judged[] = [];
+  for (const pair of pairs) {
+    await breathe();
+    const judged = judge(pair);
+    if (confidenceOf(judged.weight) >= LEAST_CONFIDENCE) promising.push(judged);
+  }
+  return promising;
 }
 
 function isUnclear({ source, target }: Candidate): boolean {
   if (!source.sketch || !target.sketch) return false;
-  const seen = overlap(source.sketch, target.sketch).checked;
-  return target.sampled || seen < Math.min(ENOUGH_VALUES, source.sketch.values.length);
+  const seen = checkedBy(source.sketch, target.sketch);
+  return target.sampled || seen < Math.min(ENOUGH_VALUES, source.sketch.loose.length);
 }

@@ -62,7 +62,7 @@ export async function measureKeys(reader: Reader, source: Key, target: Key): Pro
   const from = await sketchOfKey(reader, source.of, source.columns);
   if (!from) return null;
   const lookup = new Lookup(from);
-  const to = await sketchOfKey(reader, target.of, target.columns, (key) => lookup.meet(key));
+  const to = await sketchOfKey(reader, target.of, target.columns, { meet: (key) => lookup.meet(key) });
   const counts = await countsOf(reader, source);
   const targetCounts = await countsOf(reader, target);
   if (!to || !counts || !targetCounts) return null;

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { keyName, nameScore, tableWords } from "./names.ts";
+import { keyName, named, nameScore, tableWords } from "./names.ts";
 
 function column(table: string, name: string) {
-  return { table: tableWords(table, []), name: keyName(name, null) };
+  return named(tableWords(table, []), keyName(name, null));
 }
 
 function score(source: string, target: string): number {

@@ -180,6 +180,13 @@ const SELF_ROLES: ReadonlySet<string> = new Set(
 export interface NamedColumn {
   readonly table: TableWords;
   readonly name: KeyName;
+  /** How far the name says that it is its own table's key: 1 for `customer.customer_id` and `customer.id`. */
+  readonly owned: number;
+}
+
+/** A column's name beside its table's, with what is asked of them for every pair found out once. */
+export function named(table: TableWords, name: KeyName): NamedColumn {
+  return { table, name, owned: ownership(table, name) };
 }
 
 /**
@@ -204,24 +211,22 @@ export function nameScore(source: NamedColumn, target: NamedColumn, sameTable: b
   const byTable = phraseLikeness(given, target.table.words) * (bareTarget ? 1 : 0.82);
   const head = target.table.words.at(-1);
   const byHead = head === undefined ? 0 : phraseLikeness(given, [head]) * (bareTarget ? 0.92 : 0.75);
-  const named = Math.max(byTable, byHead);
-  if (bareTarget) return Math.max(roles, named * keys * ownKeyDiscount(source, named));
-  const owned = ownership(target);
-  const byName = phraseLikeness(given, target.name.about) * (0.9 + 0.1 * owned);
-  const best = Math.max(byName, byTable, byHead);
+  const fit = Math.max(byTable, byHead);
+  if (bareTarget) return Math.max(roles, fit * keys * ownKeyDiscount(source, fit));
+  const byName = phraseLikeness(given, target.name.about) * (0.9 + 0.1 * target.owned);
+  const best = Math.max(byName, fit);
   return Math.max(roles, best * keys * ownKeyDiscount(source, best));
 }
 
 /** `order_items.order_item_id` is about its own table, not about orders: only the same name points elsewhere. */
 function ownKeyDiscount(source: NamedColumn, score: number): number {
-  return score < 0.89 && ownership(source) > score ? 0.6 : 1;
+  return score < 0.89 && source.owned > score ? 0.6 : 1;
 }
 
 /** From which ownership on a column is taken for its own table's key. */
 export const OWNED = 0.8;
 
-/** How far a column's name says that it is its own table's key: 1 for `customer.customer_id` and `customer.id`. */
-export function ownership({ table, name }: NamedColumn): number {
+function ownership(table: TableWords, name: KeyName): number {
   if (name.about.length === 0) return name.key === null ? 0 : 1;
   return Math.max(
     phraseLikeness(name.about, table.words),
@@ -231,10 +236,10 @@ export function ownership({ table, name }: NamedColumn): number {
 }
 
 function selfScore(source: NamedColumn, target: NamedColumn): number {
-  const named = source.name.about.some((word) => SELF_ROLES.has(word));
+  const isSelf = source.name.about.some((word) => SELF_ROLES.has(word));
   const { missing, before, after } = align(source.name.about, target.name.about);
   const same = target.name.about.length > 0 && missing === 0 && after === 0;
-  if (named) return same ? 0.95 : 0.75;
+  if (isSelf) return same ? 0.95 : 0.75;
   const role = same && (before > 0 || source.name.about.some(isRole));
   return role && source.name.key === target.name.key ? 0.75 : 0;
 }
@@ -246,7 +251,7 @@ function roleScore(source: NamedColumn, target: NamedColumn, sameTable: boolean)
 
 /** Whether it is the key of a table of persons. */
 export function isPersonKey(target: NamedColumn): boolean {
-  return target.table.words.some((word) => PERSON_TABLES.has(word)) && ownership(target) >= 0.5;
+  return target.table.words.some((word) => PERSON_TABLES.has(word)) && target.owned >= 0.5;
 }
 
 /** Whether it says who did something: `manager_id`, `created_by`. */

@@ -2,12 +2,15 @@ import { MATCH_FORMS, type MatchForm } from "./proposal.ts";
 import { hashesOf, type KeyValue, type ValueHashes } from "./value-forms.ts";
 
 /**
- * What is remembered of a column's distinct values: the ones whose hashes are lowest, at most SKETCH_SIZE. Two
- * columns keep the same values of those they share, so a small sketch of each says how much they have in common.
+ * What is remembered of a column's distinct values: the ones whose hashes are lowest, at most as many as a sketch may
+ * hold. Two columns keep the same values of those they share, so a small sketch of each says how much they have in
+ * common. Kept in typed arrays, 14 bytes a value: a schema has tens of thousands of columns.
  */
 export interface Sketch {
-  /** In the order of their loose hashes. */
-  readonly values: readonly ValueHashes[];
+  /** The loose hashes of the values, ascending. */
+  readonly loose: Float64Array;
+  /** For each of `loose`, what tells its exact, its trimmed and its folded form from others with that loose hash. */
+  readonly marks: Uint16Array;
   /** Only values whose loose hash is at most this were kept; Infinity when all were. */
   readonly threshold: number;
   /** Distinct values that were seen, exactly as stored. */
@@ -18,10 +21,22 @@ export interface Sketch {
   readonly length: number;
 }
 
-const SKETCH_SIZE = 512;
+const MOST_VALUES = 512;
+const LEAST_VALUES = 128;
+/** Values of all sketches of one discovery: at most 42 MB. */
+const VALUES_IN_ALL = 3_000_000;
+
+/** How many values each sketch may hold when there are so many columns. */
+export function sketchSize(columns: number): number {
+  return Math.max(LEAST_VALUES, Math.min(MOST_VALUES, Math.floor(VALUES_IN_ALL / Math.max(1, columns))));
+}
+
+/** Forms that are told apart under one loose hash: all but the loosest. */
+const FORMS = MATCH_FORMS.length - 1;
 
 /** Gathers a sketch from a stream of values in bounded memory; `add` is to be called once for each distinct value. */
 export class SketchBuilder {
+  readonly #size: number;
   #kept: ValueHashes[] = [];
   #threshold = Number.POSITIVE_INFINITY;
   #seen = 0;
@@ -29,6 +44,10 @@ export class SketchBuilder {
   #whole = true;
   #low = Number.POSITIVE_INFINITY;
   #high = Number.NEGATIVE_INFINITY;
+
+  constructor(size = MOST_VALUES) {
+    this.#size = size;
+  }
 
   add(key: KeyValue): void {
     this.#seen += 1;
@@ -39,13 +58,15 @@ export class SketchBuilder {
     const hashes = hashesOf(key);
     if (hashes.loose > this.#threshold) return;
     this.#kept.push(hashes);
-    if (this.#kept.length >= 2 * SKETCH_SIZE) this.#prune();
+    if (this.#kept.length >= 2 * this.#size) this.#prune();
   }
 
   finish(): Sketch {
-    if (this.#kept.length > SKETCH_SIZE) this.#prune();
+    if (this.#kept.length > this.#size) this.#prune();
+    const kept = this.#kept.sort((a, b) => a.loose - b.loose);
     return {
-      values: this.#kept.sort((a, b) => a.loose - b.loose),
+      loose: Float64Array.from(kept, ({ loose }) => loose),
+      marks: Uint16Array.from(kept.flatMap(marksOf)),
       threshold: this.#threshold,
       seen: this.#seen,
       range: this.#whole && this.#seen > 0 ? { low: this.#low, high: this.#high } : null,
@@ -63,14 +84,19 @@ export class SketchBuilder {
   #prune(): void {
     this.#kept.sort((a, b) => a.loose - b.loose);
     // Values that differ only in form share a loose hash: all of them stay or all go.
-    const limit = this.#kept[SKETCH_SIZE - 1]?.loose ?? 0;
+    const limit = this.#kept[this.#size - 1]?.loose ?? 0;
     this.#kept = this.#kept.filter(({ loose }) => loose <= limit);
     this.#threshold = limit;
   }
 }
 
-export function sketchOf(values: Iterable<string>): Sketch {
-  const builder = new SketchBuilder();
+/** Of each form 16 bits: among values that share all 52 of their loose hash that is enough to tell them apart. */
+function marksOf({ exact, trimmed, folded }: ValueHashes): number[] {
+  return [exact % 0x10000, trimmed % 0x10000, folded % 0x10000];
+}
+
+export function sketchOf(values: Iterable<string>, size?: number): Sketch {
+  const builder = new SketchBuilder(size);
   for (const value of values) builder.add(value);
   return builder.finish();
 }
@@ -84,62 +110,66 @@ export interface Overlap {
 /** Looks for the values of `inner` in `outer`, as far as both sketches would have kept them. */
 export function overlap(inner: Sketch, outer: Sketch): Overlap {
   const found = { exact: 0, trimmed: 0, case_insensitive: 0, leading_zeros: 0 };
+  const [wanted, there] = [inner.loose, outer.loose];
   let checked = 0;
   let at = 0;
-  for (const value of inner.values) {
-    if (value.loose > outer.threshold) break;
-    checked += 1;
-    while (at < outer.values.length && (outer.values[at] as ValueHashes).loose < value.loose) at += 1;
-    const form = strictestForm(value, outer.values, at);
+  for (const loose of wanted) {
+    if (loose > outer.threshold) break;
+    while (at < there.length && (there[at] as number) < loose) at += 1;
+    let form: number | null = null;
+    for (let other = at; there[other] === loose; other++)
+      form = stricter(form, formOf(inner.marks, checked, outer.marks, other));
     if (form !== null) for (const lenient of MATCH_FORMS.slice(form)) found[lenient] += 1;
+    checked += 1;
   }
   return { checked, found };
 }
 
+/** How many of `inner`'s values `overlap` looks for in `outer`. */
+export function checkedBy(inner: Sketch, outer: Sketch): number {
+  const beyond = inner.loose.findIndex((loose) => loose > outer.threshold);
+  return beyond < 0 ? inner.loose.length : beyond;
+}
+
 /** Looks for the values that a sketch kept among all of another column's values, one after the other. */
 export class Lookup {
-  readonly #byLoose: Map<number, { readonly value: ValueHashes; form: number | null }[]>;
+  readonly #sketch: Sketch;
+  /** Where the values of a loose hash begin in the sketch. */
+  readonly #starts = new Map<number, number>();
+  /** For each value of the sketch the strictest form in which it was met. */
+  readonly #forms: (number | null)[];
 
-  constructor({ values }: Sketch) {
-    const entries = values.map((value) => ({ value, form: null as number | null }));
-    this.#byLoose = Map.groupBy(entries, ({ value }) => value.loose);
+  constructor(sketch: Sketch) {
+    this.#sketch = sketch;
+    this.#forms = Array.from(sketch.loose, () => null);
+    for (const [at, loose] of sketch.loose.entries())
+      if (!this.#starts.has(loose)) this.#starts.set(loose, at);
   }
 
   meet(key: KeyValue): void {
     const other = hashesOf(key);
-    for (const entry of this.#byLoose.get(other.loose) ?? []) {
-      const form = strictestForm(entry.value, [other], 0);
-      if (form !== null && (entry.form === null || form < entry.form)) entry.form = form;
-    }
+    const start = this.#starts.get(other.loose);
+    if (start === undefined) return;
+    const { loose, marks } = this.#sketch;
+    const met = Uint16Array.from(marksOf(other));
+    for (let at = start; loose[at] === other.loose; at++)
+      this.#forms[at] = stricter(this.#forms[at] ?? null, formOf(marks, at, met, 0));
   }
 
   overlap(): Overlap {
     const found = { exact: 0, trimmed: 0, case_insensitive: 0, leading_zeros: 0 };
-    let checked = 0;
-    for (const entries of this.#byLoose.values()) {
-      for (const { form } of entries) {
-        checked += 1;
-        if (form !== null) for (const lenient of MATCH_FORMS.slice(form)) found[lenient] += 1;
-      }
-    }
-    return { checked, found };
+    for (const form of this.#forms)
+      if (form !== null) for (const lenient of MATCH_FORMS.slice(form)) found[lenient] += 1;
+    return { checked: this.#forms.length, found };
   }
 }
 
-/** Index into MATCH_FORMS of the strictest form in which the value is among the candidates from `start` on. */
-function strictestForm(value: ValueHashes, candidates: readonly ValueHashes[], start: number): number | null {
-  let best: number | null = null;
-  for (let at = start; candidates[at]?.loose === value.loose; at++) {
-    const other = candidates[at] as ValueHashes;
-    const form =
-      other.exact === value.exact
-        ? 0
-        : other.trimmed === value.trimmed
-          ? 1
-          : other.folded === value.folded
-            ? 2
-            : 3;
-    if (best === null || form < best) best = form;
-  }
-  return best;
+/** Index into MATCH_FORMS of the strictest form in which two values of one loose hash are the same. */
+function formOf(a: Uint16Array, atA: number, b: Uint16Array, atB: number): number {
+  for (let form = 0; form < FORMS; form++) if (a[FORMS * atA + form] === b[FORMS * atB + form]) return form;
+  return FORMS;
+}
+
+function stricter(known: number | null, form: number): number {
+  return known === null || form < known ? form : known;
 }
