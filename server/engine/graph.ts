@@ -38,6 +38,8 @@ export interface Column {
   readonly distinctCount?: number;
   /** Share of rows (0..1) in which the column is NULL or blank; absent when it was not measured. */
   readonly blankShare?: number;
+  /** Its times are texts that carry an offset from UTC, such as `2025-03-30T01:30:00+02:00`: their order is not theirs. */
+  readonly hasOffsets?: boolean;
 }
 
 export interface Table {

@@ -52,6 +52,8 @@ export type Condition =
   | { readonly kind: "columns"; readonly left: Column; readonly op: CompareOp; readonly right: Column }
   /** NULL, or nothing but spaces. */
   | { readonly kind: "blank"; readonly column: Column }
+  /** NULL and nothing else. */
+  | { readonly kind: "null"; readonly column: Column }
   /** One of the values as stored; `fold` = whatever their case and surrounding spaces. */
   | {
       readonly kind: "oneOf";

@@ -48,6 +48,9 @@ describe("the value that is stored for a cell", () => {
     expect(storedValue("2024-01-02T10:00:00.250+02:00", { kind: "datetime", order: "ymd" })).toBe(
       "2024-01-02 10:00:00.250+02:00",
     );
+    expect(storedValue("2024-01-02 10:00-0530", { kind: "datetime", order: "ymd" })).toBe(
+      "2024-01-02 10:00:00-05:30",
+    );
     expect(storedValue("1900-02-29", { kind: "date", order: "ymd" })).toBeUndefined();
     expect(storedValue("2024-01-02 24:00", { kind: "datetime", order: "ymd" })).toBeUndefined();
   });

@@ -40,7 +40,7 @@ function readTime(parts: readonly (string | undefined)[]): string | null {
     hour = (hour % 12) + (half.toLowerCase() === "p" ? 12 : 0);
   }
   if (hour > 23 || Number(minutes) > 59 || Number(seconds) > 59) return null;
-  return `${two(hour)}:${minutes}:${seconds}${decimals}${offset}`;
+  return `${two(hour)}:${minutes}:${seconds}${decimals}${offset.replace(/^(.\d{2})(\d{2})$/, "$1:$2")}`;
 }
 
 function daysIn(year: number, month: number): number {

@@ -8,13 +8,22 @@ export interface Observed {
   isoDates: number;
   /** Of `texts`: written as an ISO 8601 date with a time of day. */
   isoTimestamps: number;
+  /** Of `isoTimestamps`: with an offset from UTC in hours and minutes. */
+  offsets: number;
 }
 
 const ISO_DAY = String.raw`\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])`;
 const ISO_DATE = new RegExp(`^${ISO_DAY}$`);
 const ISO_TIMESTAMP = new RegExp(
-  `^${ISO_DAY}[T ][0-2]\\d:[0-5]\\d(?::[0-6]\\d(?:\\.\\d+)?)?(?:Z|[+-]\\d{2}:?\\d{2})?$`,
+  `^${ISO_DAY}[T ][0-2]\\d:[0-5]\\d(?::[0-6]\\d(?:\\.\\d+)?)?(?:Z|[+-]\\d{2}:\\d{2})?$`,
 );
+
+const OFFSET = /[+-]\d{2}:\d{2}$/;
+
+/** Whether a text that is an ISO date with a time also says how far from UTC it is. */
+export function hasOffset(timestamp: string): boolean {
+  return OFFSET.test(timestamp);
+}
 
 /** Whether a text is written as an ISO date, an ISO date with time, or neither. */
 export function isoForm(text: string): "date" | "timestamp" | null {

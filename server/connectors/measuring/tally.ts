@@ -1,13 +1,21 @@
 import type { ColumnKind } from "../../engine/graph.ts";
 import { type IndexBudget, MAX_INDEX_LENGTH, MAX_INDEXED_VALUES, MAX_VALUE_LENGTH } from "./bounds.ts";
-import { isoForm, type Observed } from "./observed.ts";
+import { hasOffset, isoForm, type Observed } from "./observed.ts";
 
 /** Text is cut just beyond what can be indexed; a blob only says that it is there. */
 export type SampledCell = string | number | bigint | Buffer | null;
 
 /** What was seen of one column, row by row, in bounded memory. */
 export class Tally {
-  readonly seen: Observed = { integers: 0, reals: 0, texts: 0, blobs: 0, isoDates: 0, isoTimestamps: 0 };
+  readonly seen: Observed = {
+    integers: 0,
+    reals: 0,
+    texts: 0,
+    blobs: 0,
+    isoDates: 0,
+    isoTimestamps: 0,
+    offsets: 0,
+  };
   blanks = 0;
   /** Occurrences of each value; given up (undefined) when there are more than an index may hold. */
   distinct: Map<SampledCell, number> | undefined = new Map();
@@ -33,7 +41,10 @@ export class Tally {
     if (this.seen.isoDates + this.seen.isoTimestamps === this.seen.texts) {
       const form = isoForm(text);
       if (form === "date") this.seen.isoDates += 1;
-      else if (form === "timestamp") this.seen.isoTimestamps += 1;
+      else if (form === "timestamp") {
+        this.seen.isoTimestamps += 1;
+        if (hasOffset(text)) this.seen.offsets += 1;
+      }
     }
     this.seen.texts += 1;
   }
@@ -68,6 +79,7 @@ export interface Measured {
   readonly values?: readonly string[];
   readonly distinctCount?: number;
   readonly blankShare?: number;
+  readonly hasOffsets?: true;
   /** Every row has a value and no two rows share one; only said when all rows were read. */
   readonly unique: boolean;
 }
@@ -85,6 +97,7 @@ export function measuredBy(
     values: kind === "text" ? tally.valueIndex(budget) : undefined,
     distinctCount: distinct,
     blankShare: rows === 0 ? undefined : tally.blanks / rows,
+    ...(kind === "timestamp" && tally.seen.offsets > 0 && { hasOffsets: true }),
     unique: whole && rows > 1 && tally.blanks === 0 && distinct === rows,
   };
 }

@@ -100,7 +100,7 @@ function countRows(db: Database.Database, entry: ListedTable): number {
 }
 
 function describeColumn(column: ListedColumn, measured: Measured): Omit<Column, "nullable"> {
-  const { kind, values, distinctCount, blankShare } = measured;
+  const { kind, values, distinctCount, blankShare, hasOffsets } = measured;
   return {
     name: column.name,
     declaredType: column.type,
@@ -109,6 +109,7 @@ function describeColumn(column: ListedColumn, measured: Measured): Omit<Column, 
     values,
     distinctCount,
     blankShare,
+    ...(hasOffsets && { hasOffsets }),
   };
 }
 

@@ -77,9 +77,11 @@ export function conditionText(node: Condition): string {
     case "compare":
       return `whose ${operandText(node.operand)} ${OP_WORDS[node.op]} ${quote(node.value)}${node.op === "!=" ? orEmpty(node.operand) : ""}`;
     case "columns":
-      return `whose ${node.left.name} ${OP_WORDS[node.op]} ${node.right.name}`;
+      return `whose ${node.left.name} ${OP_WORDS[node.op]} ${node.right.name}${inUtc(node.left, node.right)}`;
     case "blank":
       return `whose ${node.column.name} is null or blank`;
+    case "null":
+      return `whose ${node.column.name} is null`;
     case "oneOf":
       return `whose ${node.column.name} is ${node.values.map(quote).join(" or ")}${node.fold ? " (case and spaces ignored)" : ""}`;
     case "between":
@@ -91,7 +93,7 @@ export function conditionText(node: Condition): string {
     case "related":
       return `that have a row in ${targetOf(node.path)} with ${node.path.map(hopText).join(", ")}${node.where ? `, ${conditionText(node.where)}` : ""}`;
     case "differs":
-      return `whose ${node.mine.name} ${OP_WORDS[node.op]} ${targetOf(node.path)}.${node.theirs.name} of a row with ${node.path.map(hopText).join(", ")}`;
+      return `whose ${node.mine.name} ${OP_WORDS[node.op]} ${targetOf(node.path)}.${node.theirs.name} of a row with ${node.path.map(hopText).join(", ")}${inUtc(node.mine, node.theirs)}`;
     case "overall":
       return `whose ${node.column.name} ${OP_WORDS[node.op]} the ${node.function} over all rows`;
   }
@@ -109,6 +111,8 @@ function negatedText(node: Condition): string {
       return text.replace("that have a row", "that have no row");
     case "blank":
       return `whose ${node.column.name} is filled`;
+    case "null":
+      return `whose ${node.column.name} is not null`;
     case "oneOf":
     case "period":
       return text.replace(" is ", " is not ") + orEmpty({ kind: "column", column: node.column });
@@ -140,7 +144,12 @@ function orEmpty(operand: Operand): string {
 
 function periodText(node: Extract<Condition, { kind: "period" }>): string {
   const bounds = [node.from && `on or after ${node.from}`, node.to && `before ${node.to}`].filter(Boolean);
-  return `whose ${node.column.name} is ${bounds.join(" and ")}`;
+  return `whose ${node.column.name} is ${bounds.join(" and ")}${inUtc(node.column)}`;
+}
+
+/** Said wherever times that carry an offset from UTC are compared. */
+function inUtc(...columns: readonly Column[]): string {
+  return columns.some((column) => column.hasOffsets) ? " (times in UTC)" : "";
 }
 
 function operandText(operand: Operand): string {

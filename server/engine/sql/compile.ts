@@ -16,6 +16,7 @@ import {
   freshAlias,
   from,
   newScope,
+  ordered,
   own,
   type Scope,
   select,
@@ -131,7 +132,7 @@ function rows(
 }
 
 function orderExpr(scope: Scope, entry: Ordering): Expr {
-  if (entry.by.kind === "column") return own(scope, entry.by.column);
+  if (entry.by.kind === "column") return ordered(scope, entry.by.column);
   if (entry.by.kind === "length") return scope.rules.length(comparable(scope, entry.by.column));
   return entry.by.kind === "related" ? figure(scope, entry.by) : sql`1`;
 }
@@ -203,7 +204,7 @@ function measures(
 ): Built {
   const groups = shape.groups.map((key) => groupOutputs(scope, key));
   const values = shape.measures.map((measure) =>
-    aggregate(measure.function, measure.column && own(scope, measure.column)),
+    aggregate(measure.function, measure.column && ordered(scope, measure.column)),
   );
   const outputs = [
     ...groups.flat(),
@@ -215,7 +216,7 @@ function measures(
   if (shape.having) {
     const { measure, op, value } = shape.having;
     query = query.having(
-      sql<boolean>`${aggregate(measure.function, measure.column && own(scope, measure.column))} ${sql.raw(op === "!=" ? "<>" : op)} ${value}` as never,
+      sql<boolean>`${aggregate(measure.function, measure.column && ordered(scope, measure.column))} ${sql.raw(op === "!=" ? "<>" : op)} ${value}` as never,
     ) as Query;
   }
   const order = intent.order.map(({ by, descending }) => ({

@@ -10,6 +10,7 @@ import {
   conjunction,
   freshAlias,
   from,
+  ordered,
   own,
   type Scope,
   select,
@@ -43,9 +44,11 @@ export function condition(scope: Scope, node: Condition): Expr {
       return node.op === "!=" ? otherThan(scope, node) : compared(scope, node);
     case "columns":
       if (node.op === "!=") return unlike(scope, node.left, node.right);
-      return sql`${comparable(scope, node.left)} ${OPERATORS[node.op]} ${comparable(scope, node.right)}`;
+      return sql`${ordered(scope, node.left, node.right)} ${OPERATORS[node.op]} ${ordered(scope, node.right, node.left)}`;
     case "blank":
       return scope.rules.isBlank(comparable(scope, node.column), node.column);
+    case "null":
+      return sql`${own(scope, node.column)} is null`;
     case "oneOf":
       return oneOf(scope, node);
     case "between":
@@ -98,6 +101,8 @@ function negation(scope: Scope, item: Condition): Expr {
           sql`not (${scope.rules.isTrue(comparable(scope, item.operand.column))})`,
         );
       return item.op === "=" ? otherThan(scope, item) : sql`not (${condition(scope, item)})`;
+    case "null":
+      return sql`${own(scope, item.column)} is not null`;
     case "not":
       return condition(scope, item.item);
     default:
@@ -126,7 +131,7 @@ function otherThan(scope: Scope, node: Comparison): Expr {
 
 /** Two columns of a row that differ: an empty one differs from a filled one, and not from another empty one. */
 function unlike(scope: Scope, left: Column, right: Column): Expr {
-  const [mine, theirs] = [comparable(scope, left), comparable(scope, right)];
+  const [mine, theirs] = [ordered(scope, left, right), ordered(scope, right, left)];
   if (isTextual(left) && isTextual(right))
     return sql`${filled(scope, left, mine)} <> ${filled(scope, right, theirs)}`;
   const parts = [sql`${mine} <> ${theirs}`];
@@ -147,7 +152,7 @@ function filled(scope: Scope, column: Column, value: Expr): Expr {
 function operand(scope: Scope, node: Operand, against: Constant): Expr {
   if (node.kind === "length") return scope.rules.length(comparable(scope, node.column));
   if (node.kind === "related") return figure(scope, node);
-  const value = comparable(scope, node.column);
+  const value = ordered(scope, node.column);
   const numeric =
     node.column.kind === "integer" || node.column.kind === "decimal" || node.column.kind === "boolean";
   return typeof against !== "string" && !numeric ? scope.rules.number(value) : value;
@@ -162,12 +167,13 @@ function oneOf(scope: Scope, node: Extract<Condition, { kind: "oneOf" }>, negate
 }
 
 function period(scope: Scope, node: Extract<Condition, { kind: "period" }>): Expr {
-  const value = comparable(scope, node.column);
+  const value = ordered(scope, node.column);
   const parts: Expr[] = [];
   if (node.from !== null) parts.push(sql`${value} >= ${scope.rules.date(node.from, node.column)}`);
   if (node.to !== null) parts.push(sql`${value} < ${scope.rules.date(node.to, node.column)}`);
   // Blank text sorts before every date and is none.
-  if (node.from === null) parts.push(sql`not ${scope.rules.isBlank(value, node.column)}`);
+  if (node.from === null)
+    parts.push(sql`not ${scope.rules.isBlank(comparable(scope, node.column), node.column)}`);
   return parts.length === 1 ? (parts[0] as Expr) : sql`(${conjunction(parts)})`;
 }
 
@@ -214,7 +220,7 @@ export function aggregate(name: AggregateFunction, value: Expr | null): Expr {
 export function figure(scope: Scope, node: Extract<Operand, { kind: "related" }>): Expr {
   const { query, keys, last } = keyedQuery(scope, node.path);
   const inner = node.where ? condition(last, node.where) : null;
-  const value = aggregate(node.function, node.column && own(last, node.column));
+  const value = aggregate(node.function, node.column && ordered(last, node.column));
   const grouped = where(withJoins(query, last), inner).groupBy(
     keys.map((key) => key.value) as never,
   ) as unknown as Query;
@@ -229,8 +235,8 @@ export function figure(scope: Scope, node: Extract<Operand, { kind: "related" }>
  */
 function differs(scope: Scope, node: Extract<Condition, { kind: "differs" }>): Expr {
   const { query, keys, last } = keyedQuery(scope, node.path);
-  const value = comparable(last, node.theirs);
-  const mine = comparable(scope, node.mine);
+  const value = ordered(last, node.theirs, node.mine);
+  const mine = ordered(scope, node.mine, node.theirs);
   if (node.op === "=") {
     const pairs = select(withJoins(query, last), [...keys, { value, as: "v" }]).distinct() as Query;
     const alias = freshAlias(scope, "r");
@@ -261,7 +267,7 @@ function differs(scope: Scope, node: Extract<Condition, { kind: "differs" }>): E
 function overall(scope: Scope, node: Extract<Condition, { kind: "overall" }>): Expr {
   const alias = freshAlias(scope, "t");
   const all = select(from(scope.rules, scope.table, alias), [
-    { value: aggregate(node.function, cell(alias, node.column.name)), as: "n" },
+    { value: aggregate(node.function, ordered({ ...scope, alias }, node.column)), as: "n" },
   ]);
-  return sql`${comparable(scope, node.column)} ${OPERATORS[node.op]} ${all}`;
+  return sql`${ordered(scope, node.column)} ${OPERATORS[node.op]} ${all}`;
 }

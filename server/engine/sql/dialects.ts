@@ -45,6 +45,8 @@ export interface DialectRules {
   number(value: Expr): Expr;
   /** A value as conditions take it: one that counts as text but is of a type of its own, as text. */
   comparable(value: Expr, column: Column): Expr;
+  /** A time whose text carries an offset from UTC, as something that orders and compares as times do. */
+  instant(value: Expr): Expr;
   /** An ISO date as something that compares with the column. */
   date(iso: string, column: Column): Expr;
   isBlank(value: Expr, column: Column): Expr;
@@ -135,6 +137,8 @@ const common: Omit<DialectRules, "db" | "withLiterals"> = {
   text: (value) => sql`cast(${value} as varchar(4000))`,
   number: (value) => sql`cast(nullif(trim(${value}), '') as decimal(38, 10))`,
   comparable: (value) => value,
+  // Elsewhere such times are of a type of their own, which the database compares by itself.
+  instant: (value) => value,
   date: (iso, column) => (isTextual(column) ? sql`${iso}` : sql`cast(${iso} as date)`),
   isBlank: (value, column) =>
     isTextual(column) ? sql`(${value} is null or trim(${value}) = '')` : sql`${value} is null`,
@@ -183,6 +187,7 @@ const RULES: Readonly<Record<Dialect, DialectRules>> = {
     qualified: false,
     text: (value) => sql`cast(${value} as text)`,
     number: (value) => sql`cast(nullif(trim(${value}), '') as real)`,
+    instant: (value) => sql`strftime('%Y-%m-%d %H:%M:%f', ${value})`,
     date: (iso) => sql`${iso}`,
     dateTo: (unit, value) => isoUpTo(unit, value),
     // SQLite's declared types bind nothing: a DATE or NUMERIC column may hold ''.

@@ -41,6 +41,13 @@ export function comparable(scope: Scope, column: Column): Expr {
   return scope.rules.comparable(own(scope, column), column);
 }
 
+/** A column's value as orders and comparisons take it; `beside`, in UTC, because it is compared with such a time. */
+export function ordered(scope: Scope, column: Column, beside?: Column): Expr {
+  return column.hasOffsets || (beside?.hasOffsets && column.kind === "timestamp")
+    ? scope.rules.instant(own(scope, column))
+    : comparable(scope, column);
+}
+
 export function tableRef(rules: DialectRules, table: Table): Expr {
   return rules.qualified && table.schema !== ""
     ? sql`${sql.id(table.schema, table.name)}`
