@@ -19,6 +19,10 @@ async function givenResults(request: APIRequestContext): Promise<void> {
 async function everyPage(request: APIRequestContext, info: TestInfo, dataFolder: string): Promise<string[]> {
   const id = await givenKpi(request, uniqueName("Accessible", info), RBP_NOT_IN_OPS);
   const run = await givenRun(request, id);
+  const grouped = await givenRun(
+    request,
+    await givenKpi(request, uniqueName("Grouped", info), "count of RBP GPU rows per product line"),
+  );
   const failing = await givenKpi(request, uniqueName("Failing", info), UNKNOWN_PHRASE);
   const failed = await givenRun(request, failing);
   const deleted = await givenKpi(request, uniqueName("Deleted", info), RBP_NOT_IN_OPS);
@@ -65,6 +69,7 @@ async function everyPage(request: APIRequestContext, info: TestInfo, dataFolder:
     `/landing-kpi/drilldown/${run.id}?filter.Overall_Result=%3E0`,
     `/landing-kpi/drilldown/${run.id}?filter.Overall_Result=%3Eabc`,
     `/landing-kpi/drilldown/${failed.id}`,
+    `/landing-kpi/drilldown/${grouped.id}/groups/1`,
     "/graphs/KG_101/names",
     "/graphs/KG_101/names?q=inactive",
     "/graphs/KG_101/names?kind=values&page=2",

@@ -230,3 +230,19 @@ test("the SQL is shown in full, one column a line", async ({ page, request }, in
     expect(cut, `cut at ${width} px`).toBe(false);
   }
 });
+
+test("the row of a group leads to its rows, and back", async ({ page, request }, info) => {
+  const definition = "count of RBP GPU rows per product line";
+  const run = await givenRun(request, await givenKpi(request, uniqueName("Grouped", info), definition));
+  const { data } = await drilldown(request, run.id);
+  await page.goto(`/landing-kpi/drilldown/${run.id}`);
+  await page.getByRole("link", { name: "Rows of group 2", exact: true }).click();
+  await expect(page.getByRole("heading", { name: "Rows of this group" })).toBeVisible();
+  await expect(
+    page.getByText(`${data[1].row_count.toLocaleString("en")} rows, as the source has them now.`),
+  ).toBeVisible();
+  const cells = page.getByRole("region", { name: "Rows of this group" }).getByRole("row");
+  await expect(cells).toHaveCount(Math.min(500, data[1].row_count) + 1);
+  await page.getByRole("link", { name: "Back to the groups" }).click();
+  await expect(records(page)).toBeVisible();
+});

@@ -1,13 +1,12 @@
-import { useEffect, useMemo, useRef } from "react";
+import { useEffect, useRef } from "react";
 import type { Cell } from "../../server/contracts/executions.ts";
 import { formatDistinct, formatQuantity, formatShare, nearPartnersSentence } from "../lib/format.ts";
 import { SUGGESTION } from "../lib/kpi-form.ts";
 import type { TriedDefinition } from "../lib/preview.server.ts";
-import { CellValue } from "./cell-value.tsx";
-import { type DataColumn, DataTable } from "./data-table.tsx";
 import { Diagnostics } from "./diagnostics.tsx";
 import { JoinOffer } from "./join-offer.tsx";
 import { Reading } from "./reading.tsx";
+import { RowsTable } from "./rows-table.tsx";
 import { SqlBlock } from "./sql-block.tsx";
 
 /** What a definition would do, before anything is saved; gets the focus when it comes. */
@@ -82,18 +81,6 @@ interface FirstRowsProps {
 }
 
 function FirstRows({ columns, rows, total, distinct, near }: FirstRowsProps) {
-  const definitions = useMemo(
-    () =>
-      columns.map(
-        (name): DataColumn<Record<string, Cell>> => ({
-          id: name,
-          header: name,
-          accessorFn: (row) => row[name],
-          cell: (cell) => <CellValue value={cell.getValue() as Cell | undefined} />,
-        }),
-      ),
-    [columns],
-  );
   return (
     <>
       <h3>{rows.length === 0 ? "No records found" : "First records"}</h3>
@@ -105,12 +92,7 @@ function FirstRows({ columns, rows, total, distinct, near }: FirstRowsProps) {
         </p>
       )}
       {near && <p>{near}</p>}
-      <DataTable
-        label="First records"
-        columns={definitions}
-        rows={rows}
-        rowId={(_row, index) => String(index)}
-      />
+      <RowsTable label="First records" columns={columns} rows={rows} />
     </>
   );
 }

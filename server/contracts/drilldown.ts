@@ -116,6 +116,9 @@ export const DrilldownResponse = z
     page_size: z.int(),
     total_pages: z.int(),
     data: Rows,
+    row_numbers: z
+      .array(z.int())
+      .meta({ description: "Which row of the result each element of data is, counted from 1." }),
     columns: z.array(z.string()),
     generated_sql: z.string(),
     // Beyond the specification:
@@ -124,6 +127,9 @@ export const DrilldownResponse = z
       .int()
       .nullable()
       .meta({ description: "What the query returned in full on the source." }),
+    has_groups: z
+      .boolean()
+      .meta({ description: "Whether each row stands for a group whose rows can be opened." }),
     numeric_columns: z
       .array(z.string())
       .meta({ description: "Columns whose stored values are all numbers or blank." }),

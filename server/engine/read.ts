@@ -3,6 +3,7 @@ import { explanationOf } from "./explain/explanation.ts";
 import { pathsOf } from "./explain/reading.ts";
 import { lowConfidence, noTable, notEnglish, troubleProblem, unknownPhrases } from "./explain/refusals.ts";
 import type { Problem } from "./explain/suggestions.ts";
+import { rowsOfGroup } from "./group-rows.ts";
 import { comparedPath } from "./intent-parts.ts";
 import { type GraphIndex, indexGraph } from "./link/graph-index.ts";
 import { isForeign } from "./link/languages.ts";
@@ -169,18 +170,26 @@ function judge(
   if (first) return refuse(tokens, about, first, ...others);
   if (confidence < minimum)
     return refuse(tokens, about, lowConfidence(request.definition, tokens, best, confidence, minimum));
+  const asked = request.group ? rowsOfGroup(intent, request.group) : intent;
+  if (!asked) return refuse(tokens, about, NO_GROUPS);
   const hop = compared?.[0];
   return {
     ok: true,
-    ...compileIntent(intent, request.dialect, request.limit),
+    ...compileIntent(asked, request.dialect, request.limit),
     ...understood,
-    answer: answerOf(intent),
+    answer: answerOf(asked),
     joinedColumns:
       hop && compared?.length === 1
         ? hop.fromColumns.map((column, i) => [column, hop.toColumns[i] ?? ""] as const)
         : (compared ?? []).flatMap((step) =>
             step.fromColumns.map((column, i) => [column, step.toColumns[i] ?? ""] as const),
           ),
-    explanation: explanationOf(request, tokens, best, paths),
+    explanation: explanationOf(request, tokens, { ...best, intent: asked }, paths),
   };
 }
+
+const NO_GROUPS: Problem = {
+  code: "unsupported",
+  message: "The definition does not ask for groups, so there are no rows behind one.",
+  choices: [],
+};

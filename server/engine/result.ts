@@ -1,4 +1,5 @@
 import type { Dialect, Graph, Ruleset } from "./graph.ts";
+import type { GroupCell } from "./group-rows.ts";
 
 /** A value that a statement carries beside its text; never spliced into the SQL. */
 export type Parameter = string | number | bigint | boolean | null;
@@ -111,6 +112,8 @@ export interface CompileRequest {
   /** Columns (`Created_By` or `table.Created_By`) that never take part in a join. */
   readonly excludedFields?: readonly string[];
   readonly ruleset?: Ruleset;
+  /** A row of the definition's answer in groups: asks for the rows behind it instead (group-rows.ts). */
+  readonly group?: readonly GroupCell[];
   /** Below this confidence the answer is a diagnostic. 0 = always answer unless impossible or ambiguous. */
   readonly minConfidence?: number;
 }

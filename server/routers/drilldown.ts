@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { DrilldownQuery, DrilldownResponse, ExportQuery } from "../contracts/drilldown.ts";
+import { GroupRowsQuery, GroupRowsResponse } from "../contracts/group-rows.ts";
 import type { CsvFile } from "../services/drilldown.ts";
 import { procedure, router } from "../trpc.ts";
 
@@ -18,6 +19,19 @@ export const drilldown = router({
       success: true,
       ...(await ctx.drilldown.page(input, signal)),
     })),
+
+  group: procedure
+    .meta({
+      rest: {
+        method: "GET",
+        path: "/v1/landing-kpi/executions/:execution_id/groups/:row",
+        summary: "Get the rows behind one row of a result in groups",
+        description: "They are read from the source now, not stored.",
+      },
+    })
+    .input(GroupRowsQuery)
+    .output(GroupRowsResponse)
+    .query(async ({ ctx, input }) => ({ success: true, ...(await ctx.groupRows.rows(input)) })),
 
   /** A CSV file: exactly what the same search, filters and sort show. */
   csv: procedure

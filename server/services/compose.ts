@@ -7,6 +7,7 @@ import { createExecutionService, type ExecutionService } from "./executions.ts";
 import { createFileUploadService, type FileUploadService } from "./file-uploads.ts";
 import { createGraphBuildService, type GraphBuildService } from "./graph-builds.ts";
 import { createGraphService, type GraphService } from "./graphs.ts";
+import { createGroupRowsService, type GroupRowsService } from "./group-rows.ts";
 import { createKpiService, type KpiService } from "./kpis.ts";
 import { createLandingStores } from "./landing-stores.ts";
 import { LiveRuns } from "./live-runs.ts";
@@ -27,6 +28,7 @@ export interface Services {
   readonly kpis: KpiService;
   readonly executions: ExecutionService;
   readonly drilldown: DrilldownService;
+  readonly groupRows: GroupRowsService;
   readonly graphs: GraphService;
   readonly preview: PreviewService;
   readonly sources: SourceService;
@@ -87,6 +89,7 @@ export function composeServices(
     kpis: createKpiService(db, running),
     executions,
     drilldown: createDrilldownService(db, search),
+    groupRows: createGroupRowsService(db, graphs, connections),
     graphs,
     preview: createPreviewService(db, graphs, connections, model, today),
     sources: createSourceService(db, kinds, connections, folders),

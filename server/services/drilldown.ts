@@ -7,6 +7,7 @@ import { AppError, type FieldError, invalidField } from "../errors.ts";
 import { BYTE_ORDER_MARK, csvLine } from "./csv.ts";
 import { csvFileName } from "./csv-file-name.ts";
 import { type ResultColumnInfo, readResultColumns } from "./execution-record.ts";
+import { hasGroups } from "./group-rows.ts";
 import { requireKpi } from "./kpis.ts";
 import { readFilter } from "./row-filter.ts";
 import type { RowSearch } from "./row-search.ts";
@@ -49,10 +50,12 @@ export function createDrilldownService(db: Db, search: RowSearch): DrilldownServ
         page_size: query.page_size,
         total_pages,
         data,
+        row_numbers: [...shown],
         columns: names,
         generated_sql: execution.generated_sql ?? "",
         stored_records: execution.number_of_records,
         source_records: execution.total_records,
+        has_groups: hasGroups(execution),
         numeric_columns: columns.filter((column) => column.numeric).map((column) => column.name),
         filters_read,
       };

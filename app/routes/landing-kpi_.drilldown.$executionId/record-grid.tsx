@@ -33,7 +33,7 @@ export function RecordGrid({ records, query, unread }: RecordGridProps) {
   const onFilter = useAutoSubmit();
   const columns = useMemo(() => recordColumns(records), [records]);
   const href = (changes: Parameters<typeof withParams>[1]) => `${pathname}${withParams(search, changes)}`;
-  const shown = query.show.length > 0 ? query.show : undefined;
+  const shown = query.show.length > 0 ? [GROUP_COLUMN, ...query.show] : undefined;
   return (
     <section id="records" className="record-grid panel" aria-labelledby="records-title">
       <header>
@@ -63,18 +63,20 @@ export function RecordGrid({ records, query, unread }: RecordGridProps) {
           order: query.sort_order,
           href: (sort_by, sort_order) => href({ sort_by, sort_order, page: null }),
         }}
-        underHeader={(column) => (
-          <UrlInput
-            form={formId}
-            name={filterField(column)}
-            value={Object.hasOwn(query.typed, column) ? query.typed[column] : undefined}
-            aria-label={`Filter ${column}`}
-            aria-invalid={Object.hasOwn(unread, column) || undefined}
-            aria-describedby={Object.hasOwn(unread, column) ? readingId : undefined}
-            placeholder="Filter"
-            onChange={onFilter}
-          />
-        )}
+        underHeader={(column) =>
+          column === GROUP_COLUMN ? null : (
+            <UrlInput
+              form={formId}
+              name={filterField(column)}
+              value={Object.hasOwn(query.typed, column) ? query.typed[column] : undefined}
+              aria-label={`Filter ${column}`}
+              aria-invalid={Object.hasOwn(unread, column) || undefined}
+              aria-describedby={Object.hasOwn(unread, column) ? readingId : undefined}
+              placeholder="Filter"
+              onChange={onFilter}
+            />
+          )
+        }
       />
       {records.data.length === 0 && problems.length === 0 && (
         <NoRecords records={records} firstPage={href({ page: null })} clean={pathname} />
@@ -92,14 +94,40 @@ export function RecordGrid({ records, query, unread }: RecordGridProps) {
   );
 }
 
+/** No column of a result can be called so. */
+const GROUP_COLUMN = "\u0000group";
+
 function recordColumns(records: DrilldownResponse): DataColumn<Row>[] {
-  return records.columns.map((name) => ({
-    id: name,
-    header: () => <Breakable text={name} />,
-    accessorFn: (row) => row[name],
-    cell: (cell) => <CellValue value={cell.getValue() as Cell | undefined} />,
-    meta: { numeric: records.numeric_columns.includes(name) },
-  }));
+  const cells = records.columns.map(
+    (name): DataColumn<Row> => ({
+      id: name,
+      header: () => <Breakable text={name} />,
+      accessorFn: (row) => row[name],
+      cell: (cell) => <CellValue value={cell.getValue() as Cell | undefined} />,
+      meta: { numeric: records.numeric_columns.includes(name) },
+    }),
+  );
+  return records.has_groups ? [groupColumn(records), ...cells] : cells;
+}
+
+/** From a group to its rows. */
+function groupColumn({ execution_id, row_numbers }: DrilldownResponse): DataColumn<Row> {
+  return {
+    id: GROUP_COLUMN,
+    header: "Group",
+    enableSorting: false,
+    cell: ({ row }) => {
+      const number = row_numbers[row.index];
+      return (
+        <Link
+          to={`/landing-kpi/drilldown/${execution_id}/groups/${number}`}
+          aria-label={`Rows of group ${number}`}
+        >
+          Rows
+        </Link>
+      );
+    },
+  };
 }
 
 function NoRecords({

@@ -1,0 +1,53 @@
+import type { Column } from "./graph.ts";
+import type { Condition, Constant, Intent } from "./intent.ts";
+
+/** A cell of an answer, as the source gave it: numbers that a double cannot hold, dates and decimals are texts. */
+export type GroupCell = string | number | bigint | boolean | null;
+
+/**
+ * The rows behind one group of an answer: what is asked for is all rows of the source that have the group's values.
+ * `cells` is the group's row in the answer, whose first cells are those values. Null where the answer has no groups.
+ */
+export function rowsOfGroup(intent: Intent, cells: readonly GroupCell[]): Intent | null {
+  const { shape, source, where } = intent;
+  const values = [...cells];
+  const holding = (column: Column, fold = false) => holds(column, values.shift() ?? null, fold);
+  const conditions: Condition[] = [];
+  if (shape.kind === "duplicates" && !shape.counted)
+    conditions.push(...shape.columns.map((column) => holding(column, shape.fold)));
+  else if (shape.kind === "measures" && shape.groups.length > 0)
+    for (const { path, columns } of shape.groups) {
+      const inGroup = allOf(columns.map((column) => holding(column)));
+      conditions.push(path ? { kind: "related", path, where: inGroup } : inGroup);
+    }
+  else return null;
+  return {
+    source,
+    where: allOf(where ? [where, ...conditions] : conditions),
+    shape: { kind: "rows", columns: null, distinct: false, lookups: [], figures: [] },
+    order: [],
+    limit: null,
+  };
+}
+
+function allOf(conditions: readonly Condition[]): Condition {
+  const [only] = conditions;
+  return only && conditions.length === 1 ? only : { kind: "all", items: conditions };
+}
+
+/** That a column has exactly the value of the group: an empty text is another group than no value at all. */
+function holds(column: Column, value: GroupCell, fold: boolean): Condition {
+  if (value === null) return { kind: "null", column };
+  if (typeof value === "string") return { kind: "oneOf", column, values: [value], fold };
+  const equals = (number: Constant): Condition => ({
+    kind: "compare",
+    operand: { kind: "column", column },
+    op: "=",
+    value: number,
+  });
+  if (value !== false) return equals(value === true ? 1 : value);
+  return allOf([
+    { kind: "not", item: equals(1) },
+    { kind: "not", item: { kind: "null", column } },
+  ]);
+}

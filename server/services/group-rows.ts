@@ -1,0 +1,100 @@
+import { findExecution } from "../../db/queries/executions.ts";
+import type { ExecutionRow } from "../../db/schema/kpi-execution-results.ts";
+import type { Db } from "../../db/schema/store.ts";
+import { SourceError } from "../connectors/connector.ts";
+import type { Cell } from "../contracts/executions.ts";
+import { type GroupRowsQuery, type GroupRowsResponse, MAX_GROUP_ROWS } from "../contracts/group-rows.ts";
+import { compile } from "../engine/index.ts";
+import { AppError, invalidField } from "../errors.ts";
+import { readResultColumns } from "./execution-record.ts";
+import { firstRows } from "./first-rows.ts";
+import type { GraphService } from "./graphs.ts";
+import { requireKpi } from "./kpis.ts";
+import type { SourceConnections } from "./source-connections.ts";
+import { readInTurns, toRecord } from "./stored-rows.ts";
+
+const PATIENCE = { rowsMs: 30_000, countMs: 10_000 };
+
+export interface GroupRowsService {
+  /**
+   * The rows behind one row of a result in groups, read from the source now: the definition of the run is read again,
+   * as of its day, and asked for the rows that have the group's values.
+   */
+  rows(query: GroupRowsQuery): Promise<Omit<GroupRowsResponse, "success">>;
+}
+
+export function createGroupRowsService(
+  db: Db,
+  graphs: GraphService,
+  sources: SourceConnections,
+): GroupRowsService {
+  return {
+    async rows({ execution_id, row }) {
+      const run = await requireGroups(db, execution_id);
+      if (row > run.number_of_records)
+        throw invalidField(
+          "row",
+          `Execution ${run.id} has ${run.number_of_records} rows, and no row ${row}.`,
+        );
+      let cells: readonly Cell[] = [];
+      for await (const [stored] of readInTurns(db, run.id, [row])) cells = stored ?? [];
+      const target = await graphs.runTarget(run);
+      const result = compile({
+        definition: run.nl_definition,
+        graph: target.graph,
+        dialect: target.dialect,
+        ruleset: target.ruleset,
+        today: run.execution_timestamp.slice(0, 10),
+        excludedFields: run.excluded_fields ? (JSON.parse(run.excluded_fields) as string[]) : [],
+        minConfidence: run.min_confidence,
+        limit: MAX_GROUP_ROWS,
+        group: cells,
+      });
+      if (!result.ok)
+        throw new AppError(
+          "conflict",
+          `The run's definition can no longer be read. ${result.diagnostics[0].message}`,
+        );
+      const names = readResultColumns(run).map((column) => column.name);
+      return {
+        execution_id,
+        kpi_id: run.kpi_id,
+        kpi_name: (await requireKpi(db, run.kpi_id)).name,
+        row,
+        group: toRecord(names, cells),
+        reading: result.explanation.reading,
+        generated_sql: result.readableSql,
+        ...(await orTrouble(
+          firstRows(await sources.connector(target.sourceId), result, MAX_GROUP_ROWS, PATIENCE),
+        )),
+        graph_changed: target.graph.version !== run.kg_version,
+      };
+    },
+  };
+}
+
+async function requireGroups(db: Db, id: number): Promise<ExecutionRow> {
+  const run = await findExecution(db, id);
+  if (!run) throw new AppError("not_found", `There is no execution with id ${id}.`);
+  if (!hasGroups(run))
+    throw new AppError(
+      "conflict",
+      `Execution ${id} has no groups whose rows could be opened: each row of its result is a record, a figure, or what a language model asked for.`,
+    );
+  return run;
+}
+
+/** Whether a run's rows are groups that can be opened; what a language model read, the rules would read otherwise. */
+export function hasGroups({ execution_status, value_kind, reader }: ExecutionRow): boolean {
+  return execution_status === "success" && value_kind === "groups" && !reader?.startsWith("model ");
+}
+
+/** A source that does not answer is no fault of ours. */
+async function orTrouble<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof SourceError) throw new AppError("unavailable", error.message);
+    throw error;
+  }
+}
