@@ -57,6 +57,30 @@ test("a join by hand comes back with the reason when it cannot be read", async (
   await expect(field).toHaveValue("brz_lnd_RBP_GPU.Materiel -> brz_lnd_OPS_EXCEL_GPU.PLANNING_SKU");
 });
 
+test("a join in English is shown as it is understood before it is added", async ({
+  page,
+  request,
+  dataFolder,
+}, info) => {
+  const name = uniqueName("Said", info);
+  await givenGraph(request, dataFolder, name);
+  await page.goto(`/graphs/${encodeURIComponent(name)}`);
+  const field = page.getByLabel("Join", { exact: false }).last();
+  await field.fill("orders belong to invoices by customer number");
+  await page.getByRole("button", { name: "Add the join" }).click();
+  await expect(page.getByText("The graph has no table “invoices”.")).toBeVisible();
+  await expect(field).toHaveValue("orders belong to invoices by customer number");
+  await field.fill("order amounts match the city of customers");
+  await page.getByRole("button", { name: "Add the join" }).click();
+  const told = page.getByRole("status").filter({ hasText: "Understood as" });
+  await expect(told).toContainText("orders.amount -> customers.city. Nothing is added yet.");
+  await told.getByRole("button", { name: "Add this join" }).click();
+  await expect(page.getByRole("link", { name: "Approved (1)" })).toBeVisible();
+  await expect(
+    page.getByRole("listitem").filter({ hasText: "orders.amount -> customers.city" }),
+  ).toBeVisible();
+});
+
 test("a join by hand has the figures that others have, and is measured again", async ({
   page,
   request,

@@ -86,14 +86,55 @@ export const RelationshipChangeRequest = z.strictObject({
 });
 export type RelationshipChangeRequest = z.infer<typeof RelationshipChangeRequest>;
 
-/** A join that a person adds; it is approved from the start. */
-export const NewRelationshipRequest = z.strictObject({
-  kg_name,
-  join: requiredText("Join", 2000).meta({
-    description: "table.column -> table.column; several columns: table.(a, b) -> table.(c, d).",
-    example: "orders.customer_no -> customers.id",
-  }),
+const join = requiredText("Join", 2000).meta({
+  description:
+    "table.column -> table.column, several columns as table.(a, b) -> table.(c, d); or an English sentence such as: orders belong to customers by customer_no.",
+  example: "orders.customer_no -> customers.id",
 });
+
+const pair = z.tuple([requiredText("Column", 600), requiredText("Column", 600)], {
+  error: "Each pair is two columns with their tables.",
+});
+
+/** A join that a person adds; it is approved from the start. */
+export const NewRelationshipRequest = z
+  .strictObject({
+    kg_name,
+    join: join.optional(),
+    pairs: z
+      .array(pair)
+      .min(1, { error: "Send at least one pair of columns." })
+      .max(50)
+      .optional()
+      .meta({
+        description: "Instead of join: the pairs of columns that are the same, each with its table.",
+        example: [["orders.customer_no", "customers.id"]],
+      }),
+  })
+  .refine((request) => (request.join === undefined) !== (request.pairs === undefined), {
+    path: ["join"],
+    error: "Required, unless pairs are sent: one of the two.",
+  });
+export type NewRelationshipRequest = z.infer<typeof NewRelationshipRequest>;
+
+/** A join to be read and not kept. */
+export const ReadJoinRequest = z.strictObject({ kg_name, join });
+
+export const ReadJoinResponse = z
+  .object({
+    success: z.literal(true),
+    join: z.string().meta({ description: "The join as ends: table.column -> table.column." }),
+    source: end,
+    target: end,
+    written: z.boolean().meta({
+      description: "Whether it was sent as ends; else it was understood from a sentence.",
+    }),
+    status: z
+      .enum(RELATIONSHIP_STATES)
+      .nullable()
+      .meta({ description: "What was decided on it; null when the graph does not have it." }),
+  })
+  .meta({ id: "KGRelationshipRead" });
 
 export const RelationshipId = z.strictObject({ kg_name, relationship_id: id() });
 

@@ -103,7 +103,7 @@ describe("a knowledge graph", () => {
       join: 'order_lines.SKU -> "customers".city',
     });
     expect(added.status).toBe(201);
-    expect(added.body.message).toBe("Join added successfully");
+    expect(added.body.message).toBe("Join added successfully: order_lines.sku -> customers.city");
     expect(added.body.relationship).toMatchObject({
       origin: "person",
       status: "approved",
@@ -133,12 +133,51 @@ describe("a knowledge graph", () => {
     ],
     ["ends of different length", "orders.(order_id, amount) -> customers.city", /as many columns/],
     ["the same column twice", "orders.amount -> orders.AMOUNT", /the same column/],
-    ["a table alone", "orders -> customers", /is no end/],
+    ["a table alone", "orders -> customers", /“orders” is a table\. Say which of its columns/],
     ["nothing but signs", "-> ->", /no join/],
   ])("refuses a join with %s", async (_what, join, message) => {
     const { status, body } = await rest.call("POST", "/v1/kg/SHOP/relationships", { join });
     expect(status).toBe(422);
     expect(body.errors).toEqual([{ field: "join", message: expect.stringMatching(message) }]);
+  });
+
+  test("reads a join in English before it is kept, and keeps it with the ends that were understood", async () => {
+    const join = "orders belong to customers by customer number";
+    const ends = "orders.customer_no -> customers.customer_no";
+    const read = await rest.call("POST", "/v1/kg/SHOP/relationships/read", { join });
+    expect(read.body).toMatchObject({ success: true, join: ends, written: false, status: "approved" });
+    const written = await rest.call("POST", "/v1/kg/SHOP/relationships/read", {
+      join: "orders.amount -> customers.city",
+    });
+    expect(written.body).toMatchObject({ written: true, status: null });
+    const { status, body } = await rest.call("POST", "/v1/kg/SHOP/relationships", { join });
+    expect(status).toBe(201);
+    expect(body.message).toBe(`Join added successfully: ${ends}`);
+    const unknown = await rest.call("POST", "/v1/kg/SHOP/relationships/read", {
+      join: "orders belong to payees by customer_no",
+    });
+    expect(unknown.status).toBe(422);
+    expect(unknown.body.errors[0].message).toMatch(/^The graph has no table “payees”\./);
+  });
+
+  test("takes the pairs of columns of a join", async () => {
+    const pairs = [
+      ["orders.customer_no", "customers.customer_no"],
+      ["customers.city", "orders.amount"],
+    ];
+    const { status, body } = await rest.call("POST", "/v1/kg/SHOP/relationships", { pairs });
+    expect(status).toBe(201);
+    expect(body.relationship.source.columns).toEqual(["customer_no", "amount"]);
+    expect(body.relationship.target.columns).toEqual(["customer_no", "city"]);
+    await rest.call("DELETE", `/v1/kg/SHOP/relationships/${body.relationship.id}`);
+    const bad = await rest.call("POST", "/v1/kg/SHOP/relationships", {
+      pairs: [["orders.nope", "customers.city"]],
+    });
+    expect(bad.body.errors).toEqual([
+      { field: "pairs", message: expect.stringMatching(/^orders has no column/) },
+    ]);
+    const neither = await rest.call("POST", "/v1/kg/SHOP/relationships", {});
+    expect(neither.body.errors[0].field).toBe("join");
   });
 
   test("that is made again keeps what people decided", async () => {

@@ -1,6 +1,9 @@
+import { joinText } from "../contracts/join-text.ts";
 import { DoneResponse } from "../contracts/kpis.ts";
 import {
   NewRelationshipRequest,
+  ReadJoinRequest,
+  ReadJoinResponse,
   RelationshipChangeRequest,
   RelationshipDecisionRequest,
   RelationshipId,
@@ -35,17 +38,36 @@ export const relationships = router({
         status: 201,
         summary: "Add a join",
         description:
-          "It is approved; one that was proposed or rejected before becomes approved. How it fits is measured on the source; when that cannot be read, the join is added all the same and the message says so. For administrators.",
+          "The join may be written as ends or said in English (POST .../read tells what is understood), or be sent as pairs of columns. It is approved; one that was proposed or rejected before becomes approved. How it fits is measured on the source; when that cannot be read, the join is added all the same and the message says so. For administrators.",
       },
     })
     .input(NewRelationshipRequest)
     .output(RelationshipSavedResponse)
     .mutation(async ({ ctx, input }) => {
-      const { relationship, trouble } = await ctx.relationships.add(input.kg_name, input.join);
+      const { relationship, trouble } = await ctx.relationships.add(input);
+      const ends = joinText(relationship);
       const message =
-        trouble === null ? "Join added successfully" : `Join added. Nothing was measured: ${trouble}`;
+        trouble === null
+          ? `Join added successfully: ${ends}`
+          : `Join added: ${ends}. Nothing was measured: ${trouble}`;
       return { success: true, message, relationship };
     }),
+
+  read: procedure
+    .meta({
+      rest: {
+        method: "POST",
+        path: `${ALL}/read`,
+        summary: "Tell what a join in English is understood to be",
+        description: "Nothing is kept. What is not known in it is refused (422), with the nearest names.",
+      },
+    })
+    .input(ReadJoinRequest)
+    .output(ReadJoinResponse)
+    .mutation(async ({ ctx, input }) => ({
+      success: true,
+      ...(await ctx.relationships.read(input.kg_name, input.join)),
+    })),
 
   measure: adminProcedure
     .meta({

@@ -140,7 +140,7 @@ test("an approved join that fits much worse is named with its figures, and stays
 test("what people decided about things that are gone is kept, named and not used", async () => {
   await make();
   await approveAll();
-  await joins.add("SHOP", "orders.city -> couriers.city");
+  await joins.add({ kg_name: "SHOP", join: "orders.city -> couriers.city" });
   const aliases = createAliasService(store.db);
   await aliases.add({ kg_name: "SHOP", table: "couriers", alias: "riders" });
   await aliases.add({ kg_name: "SHOP", table: "orders", column: "city", alias: "destination" });
@@ -188,7 +188,7 @@ const SHIFTS = `
 test("a join by hand is measured when it is added, and again when somebody asks", async () => {
   change(SHIFTS);
   await make();
-  const { relationship, trouble } = await joins.add("SHOP", "shifts.day -> days.day");
+  const { relationship, trouble } = await joins.add({ kg_name: "SHOP", join: "shifts.day -> days.day" });
   expect(trouble).toBeNull();
   expect(relationship).toMatchObject({
     type: "FOREIGN_KEY",
@@ -205,7 +205,10 @@ test("a join by hand is measured when it is added, and again when somebody asks"
 
 test("a join that was proposed keeps its direction and its kind when it is added the other way round", async () => {
   await make();
-  const { relationship } = await joins.add("SHOP", "customers.customer_no -> orders.customer_no");
+  const { relationship } = await joins.add({
+    kg_name: "SHOP",
+    join: "customers.customer_no -> orders.customer_no",
+  });
   expect(joinText(relationship)).toBe("orders.customer_no -> customers.customer_no");
   expect(relationship).toMatchObject({ status: "approved", origin: "evidence", type: "FOREIGN_KEY" });
   expect(relationship.evidence).toMatchObject({ values_checked: 40, containment: 1 });
@@ -216,7 +219,7 @@ test("a join is added although its source cannot be reached, and nobody measured
   await make();
   await connections.evict(source_id);
   fs.rmSync(path.join(folder.path, "shop.db"));
-  const { relationship, trouble } = await joins.add("SHOP", "shifts.day -> days.day");
+  const { relationship, trouble } = await joins.add({ kg_name: "SHOP", join: "shifts.day -> days.day" });
   expect(relationship).toMatchObject({ status: "approved", type: "MATCHES", evidence: null });
   expect(trouble).toMatch(/shop\.db/);
   await expect(joins.measure("SHOP", relationship.id)).rejects.toMatchObject({

@@ -2,17 +2,31 @@ import type { RelationshipEnd, Table } from "../engine/graph.ts";
 import { invalidField } from "../errors.ts";
 import { findColumn, findTable } from "./graph-lookup.ts";
 
-const FIELD = "join";
+export const FIELD = "join";
 const FORM = "Write table.column -> table.column, e.g. orders.customer_no -> customers.id.";
+
+/** The two ends of a join. */
+export interface Ends {
+  readonly source: RelationshipEnd;
+  readonly target: RelationshipEnd;
+}
+
+/** Text of two ends with an arrow between them, each with a dot, in which nothing else stands that is not quoted. */
+const WRITTEN =
+  /^[^\s.]+(?:\.[^\s.]+)*\.(?:[^\s.(]+|\s*\([^)]*\))\s*(?:<?->|=)\s*[^\s.]+(?:\.[^\s.]+)*\.(?:[^\s.(]+|\s*\([^)]*\))$/u;
+
+/** Whether a text has the form of readJoin, so that it is no sentence whatever is wrong with it. */
+export function looksWritten(text: string): boolean {
+  return WRITTEN.test(
+    text.trim().replace(/"(?:[^"]|"")*"|`[^`]*`|\[[^\]]*\]/g, (quoted) => "q".repeat(quoted.length)),
+  );
+}
 
 /**
  * A join as people write it: `orders.customer_no -> customers.id`, `a.(x, y) -> b.(z, w)`; names may be quoted and may
  * have their schema before them, and go in any case. Throws an AppError on the field `join`.
  */
-export function readJoin(
-  text: string,
-  tables: readonly Table[],
-): { source: RelationshipEnd; target: RelationshipEnd } {
+export function readJoin(text: string, tables: readonly Table[]): Ends {
   const [left, right, ...more] = text.split(/\s*(?:<?->|=)\s*/);
   if (!left || !right || more.length > 0) throw invalidField(FIELD, `That is no join. ${FORM}`);
   const source = readEnd(left.trim(), tables);

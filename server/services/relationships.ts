@@ -4,13 +4,17 @@ import {
   deleteRelationship,
   findRelationships,
   insertRelationship,
+  listGraphSchemas,
   listRelationships,
   type RelationshipDecision,
   updateMeasured,
 } from "../../db/queries/graphs.ts";
 import type { GraphRow } from "../../db/schema/knowledge-graphs.ts";
 import type { Db } from "../../db/schema/store.ts";
+import { joinText } from "../contracts/join-text.ts";
 import type {
+  NewRelationshipRequest,
+  ReadJoinResponse,
   RelationshipChangeRequest,
   RelationshipDecisionRequest,
   RelationshipEntry,
@@ -19,16 +23,15 @@ import type {
 } from "../contracts/relationships.ts";
 import type { Measured } from "../discovery/measure.ts";
 import { pairKey } from "../discovery/proposal.ts";
+import type { Graph, RelationshipEnd } from "../engine/graph.ts";
 import { AppError } from "../errors.ts";
 import { changeGraph, requireGraph } from "./graph-change.ts";
-import { readJoin } from "./graph-join.ts";
-import { listGraphTables } from "./graph-lookup.ts";
+import type { Ends } from "./graph-join.ts";
 import { measureOne } from "./graph-measures.ts";
-import { endsOf, storedPair } from "./graph-model.ts";
+import { endsOf, loadGraph, storedPair } from "./graph-model.ts";
+import { pairedEnds, understandJoin } from "./join-english.ts";
 import { type StoredRelationship, shown } from "./relationship-shown.ts";
 import type { SourceConnections } from "./source-connections.ts";
-
-type Ends = ReturnType<typeof readJoin>;
 
 /** The joins of a graph, with what speaks for each and what people decided. Every decision raises the graph's version. */
 export interface RelationshipService {
@@ -37,10 +40,11 @@ export interface RelationshipService {
   /** Approves, rejects or puts back several; how many. */
   decide(request: RelationshipDecisionRequest): Promise<number>;
   change(request: RelationshipChangeRequest): Promise<RelationshipEntry>;
+  /** What a join in English, or written as ends, is; nothing is kept. */
+  read(kgName: string, join: string): Promise<Omit<z.infer<typeof ReadJoinResponse>, "success">>;
   /** Adds one by hand, approved and measured; `trouble` says why nothing was measured, or is null. */
   add(
-    kgName: string,
-    join: string,
+    request: NewRelationshipRequest,
   ): Promise<{ readonly relationship: RelationshipEntry; readonly trouble: string | null }>;
   /** Measures again how it fits; `unavailable` when the source cannot be read, and then its figures stay. */
   measure(kgName: string, id: number): Promise<RelationshipEntry>;
@@ -84,9 +88,24 @@ export function createRelationshipService(db: Db, connections: SourceConnections
         return shown(await requireOne(trx, graph, id));
       }),
 
-    async add(kgName, join) {
+    async read(kgName, join) {
+      const graph = await requireGraph(db, kgName);
+      const { written, ...ends } = understandJoin(join, await graphOf(db, graph));
+      const known = await findPair(db, graph.id, ends);
+      const status = (known?.status as RelationshipEntry["status"] | undefined) ?? null;
+      const shownEnd = (end: RelationshipEnd) => ({ ...end, columns: [...end.columns] });
+      return {
+        ...{ join: joinText(ends), written, status },
+        source: shownEnd(ends.source),
+        target: shownEnd(ends.target),
+      };
+    },
+
+    async add({ kg_name: kgName, join, pairs }) {
       const asked = await requireGraph(db, kgName);
-      const ends = readJoin(join, await listGraphTables(db, asked.id));
+      const graph = await graphOf(db, asked);
+      const { source, target } = pairs ? pairedEnds(pairs, graph) : understandJoin(join ?? "", graph);
+      const ends = { source, target };
       const known = await findPair(db, asked.id, ends);
       // The source may take its time: the store is not kept waiting meanwhile.
       const { measured, trouble } = await measureOne(db, connections, asked, known ? endsOf(known) : ends);
@@ -113,6 +132,11 @@ export function createRelationshipService(db: Db, connections: SourceConnections
         await deleteRelationship(trx, graph.id, id);
       }),
   };
+}
+
+/** With the names that people gave, by which a sentence may call its tables. */
+async function graphOf(db: Db, { id, name, version }: GraphRow): Promise<Graph> {
+  return loadGraph(db, id, name, version, await listGraphSchemas(db, id));
 }
 
 async function findPair(db: Db, graphId: number, ends: Ends): Promise<StoredRelationship | undefined> {

@@ -18,7 +18,7 @@ import { answer, attempt } from "../../lib/problems.server.ts";
 import { rulesetsPath } from "../../lib/ruleset-paths.ts";
 import { withoutBlanks, withParams } from "../../lib/urls.ts";
 import { AddJoin } from "./add-join.tsx";
-import { changeJoins } from "./change-joins.server.ts";
+import { addJoin, changeJoins } from "./change-joins.server.ts";
 import { JoinList } from "./join-list.tsx";
 import { JoinStates } from "./join-states.tsx";
 
@@ -68,16 +68,16 @@ export async function action({ request, params, context: { api } }: ActionFuncti
   const here = graphPath(kg_name) + new URL(request.url).search;
   if (form.get("intent") === "add") {
     const join = String(form.get("join") ?? "");
-    const added = await attempt(api.relationships.add({ kg_name, join }));
+    const { status, ...answered } = await addJoin(api, kg_name, join);
     // The join's card says how it fits, or that nobody measured.
-    if (added.ok) return redirect(graphPath(kg_name, { status: "approved" }), 303);
-    const { status, message, fields } = added.failure;
-    return json({ join, message, error: fields.join }, { status });
+    if (status === 201) return redirect(graphPath(kg_name, { status: "approved" }), 303);
+    return json(answered, { status });
   }
   const done = await attempt(changeJoins(api, kg_name, form));
   if (done.ok) return redirect(here, 303);
   const { status, message, fields } = done.failure;
-  return json({ join: "", message: Object.values(fields)[0] ?? message, error: undefined }, { status });
+  const told = Object.values(fields)[0] ?? message;
+  return json({ join: "", message: told, error: undefined, understood: null }, { status });
 }
 
 export default function GraphPage() {
@@ -114,7 +114,7 @@ export default function GraphPage() {
           )}
         </p>
       </header>
-      {answered && !answered.error && <Notice kind="error">{answered.message}</Notice>}
+      {answered?.message && !answered.error && <Notice kind="error">{answered.message}</Notice>}
       <dl className="facts inline">
         <Fact name="Source">
           <Link to={`/sources/${graph.source.id}`}>{graph.source.name}</Link>
@@ -143,7 +143,7 @@ export default function GraphPage() {
         <button type="submit">Search</button>
       </Form>
       <JoinList joins={joins} status={status} mayChange={mayChange} href={pageHref} />
-      {mayChange && <AddJoin join={answered?.join} error={answered?.error} />}
+      {mayChange && <AddJoin {...answered} />}
     </div>
   );
 
