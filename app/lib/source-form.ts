@@ -21,6 +21,7 @@ export const TYPE_NAMES: Readonly<Record<SourceType, string>> = {
   postgresql: "PostgreSQL",
   mysql: "MySQL",
   mariadb: "MariaDB",
+  sqlserver: "SQL Server",
 };
 
 const FIELDS: readonly SourceField[] = [

@@ -31,6 +31,15 @@ export function realCell(value: number): Cell {
   return Number.isFinite(value) ? value : String(value);
 }
 
+/** A number of 32 bits: as a double, 0.1 would be written 0.10000000149011612. */
+export function singleCell(value: number): Cell {
+  for (let digits = 6; digits < 9; digits += 1) {
+    const shorter = Number(value.toPrecision(digits));
+    if (Math.fround(shorter) === value) return shorter;
+  }
+  return realCell(value);
+}
+
 export function textCell(text: string): Cell {
   refuseTooLarge(text.length);
   return text;

@@ -4,7 +4,7 @@ import type { LookupFunction } from "node:net";
 export interface ServerSource {
   readonly host: string;
   readonly port: number;
-  /** PostgreSQL: the database to read. MySQL and MariaDB: the one that a login starts in, which may be left open. */
+  /** PostgreSQL, SQL Server: the database to read. MySQL and MariaDB: the one that a login starts in, which may be left open. */
   readonly database?: string;
   readonly user: string;
   readonly password: string;
@@ -18,7 +18,7 @@ export interface ServerSource {
   readonly maxConnections?: number;
 }
 
-/** What both drivers take as their TLS options; undefined = no encryption. */
+/** What the drivers of PostgreSQL and MySQL take as their TLS options; undefined = no encryption. */
 export function tlsOptions({ tls, caCertificate }: ServerSource) {
   if (tls === "off") return undefined;
   if (tls === "required") return { rejectUnauthorized: false };

@@ -5,13 +5,13 @@ import { id, integer, optionalText, requiredName, timestamp } from "./scalars.ts
  * The kinds of source. Those of databases are the `db_type` of their executions; `files` are people's uploads, whose
  * tables are kept in a SQLite file.
  */
-export const SOURCE_TYPES = ["files", "sqlite", "postgresql", "mysql", "mariadb"] as const;
+export const SOURCE_TYPES = ["files", "sqlite", "postgresql", "mysql", "mariadb", "sqlserver"] as const;
 export type SourceType = (typeof SOURCE_TYPES)[number];
 /** Those that are reached over the network. */
 export type ServerType = Exclude<SourceType, "files" | "sqlite">;
 
 /** The kinds whose logins see one database each, which has schemas; of the others a login sees several databases, which are the schemas. */
-export const NEEDS_DATABASE: ReadonlySet<SourceType> = new Set(["postgresql"]);
+export const NEEDS_DATABASE: ReadonlySet<SourceType> = new Set(["postgresql", "sqlserver"]);
 
 /** `required`: encrypted, whoever the server is. `verified`: its certificate and name are checked too. */
 export const TLS_MODES = ["off", "required", "verified"] as const;
@@ -21,6 +21,7 @@ export const DEFAULT_PORTS: Readonly<Record<ServerType, number>> = {
   postgresql: 5432,
   mysql: 3306,
   mariadb: 3306,
+  sqlserver: 1433,
 };
 
 /** An empty field of a form means: left out. */
@@ -41,7 +42,8 @@ export const SourceRequest = z
       .preprocess(emptyIsNone, integer(1, 65_535).optional())
       .meta({ description: "Left out: the usual one of its type." }),
     database: optionalText("Database", 255).meta({
-      description: "postgresql: the database to read. mysql, mariadb: left out, all that the login sees.",
+      description:
+        "postgresql, sqlserver: the database to read. mysql, mariadb: left out, all that the login sees.",
     }),
     user: optionalText("User", 255).meta({ description: "A login that may only read." }),
     password: z

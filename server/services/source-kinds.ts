@@ -6,6 +6,7 @@ import { openMysqlSource } from "../connectors/mysql/source.ts";
 import { openPostgresSource } from "../connectors/postgresql/source.ts";
 import type { ServerSource } from "../connectors/server-source.ts";
 import { openSqliteSource } from "../connectors/sqlite/source.ts";
+import { openSqlServerSource } from "../connectors/sqlserver/source.ts";
 import {
   DEFAULT_PORTS,
   NEEDS_DATABASE,
@@ -130,6 +131,7 @@ const openServer: Readonly<Record<ServerType, (source: ServerSource) => Connecto
   postgresql: openPostgresSource,
   mysql: (source) => openMysqlSource({ ...source, dialect: "mysql" }),
   mariadb: (source) => openMysqlSource({ ...source, dialect: "mariadb" }),
+  sqlserver: openSqlServerSource,
 };
 
 /** A SQLite file is one schema; it goes by the file's name. */

@@ -1,5 +1,6 @@
 import type { ColumnKind } from "../../engine/graph.ts";
-import type { Cell, ForeignKey } from "../connector.ts";
+import type { Cell } from "../connector.ts";
+import { foreignKeysOf, textOr } from "../servers/catalog-rows.ts";
 import type { ListedColumn, ListedSchema, ListedTable, ServerSession } from "../servers/driver.ts";
 
 /** The catalog compares names without regard to case; the second condition tells `lab` and `LAB` apart. */
@@ -99,10 +100,6 @@ function columnOf([, name, declaredType, type, nullable, comment]: readonly Cell
   };
 }
 
-function textOr(cell: Cell | undefined): string | undefined {
-  return typeof cell === "string" && cell !== "" ? cell : undefined;
-}
-
 /** Keys over whole columns, all of which the login may read: neither over expressions nor over beginnings of texts. */
 function keysOf(rows: readonly (readonly Cell[])[], columns: readonly ListedColumn[]) {
   const primaryKey: string[] = [];
@@ -116,26 +113,4 @@ function keysOf(rows: readonly (readonly Cell[])[], columns: readonly ListedColu
     else uniqueKeys.push(names);
   }
   return { primaryKey, uniqueKeys };
-}
-
-function foreignKeysOf(rows: readonly (readonly Cell[])[], tables: readonly ListedTable[]): ForeignKey[] {
-  const columnsOf = new Map(
-    tables.map(({ name, columns }) => [name, new Set(columns.map((column) => column.name))]),
-  );
-  return [...Map.groupBy(rows, ([table, name]) => JSON.stringify([table, name])).values()].flatMap(
-    (parts) => {
-      const [table, , , targetSchema, targetTable] = parts[0] ?? [];
-      const columns = parts.map(([, , column]) => String(column));
-      if (!columns.every((column) => columnsOf.get(String(table))?.has(column))) return [];
-      return [
-        {
-          table: String(table),
-          columns,
-          targetSchema: String(targetSchema),
-          targetTable: String(targetTable),
-          targetColumns: parts.map((part) => String(part[5])),
-        },
-      ];
-    },
-  );
 }

@@ -1,5 +1,5 @@
 import mysql from "mysql2";
-import { binaryCell, decimalCell, integerCell, realCell, textCell } from "../cells.ts";
+import { binaryCell, decimalCell, integerCell, realCell, singleCell, textCell } from "../cells.ts";
 import type { Cell } from "../connector.ts";
 
 /** What mysql2 makes of a value, with the options of session.ts. */
@@ -14,7 +14,7 @@ export function readerFor(columnType: number | undefined): Reader {
   if (columnType === mysql.Types.LONGLONG)
     return (value) => (typeof value === "string" ? integerCell(value) : anyCell(value));
   if (columnType === mysql.Types.FLOAT)
-    return (value) => (typeof value === "number" ? realCell(shortestFloat(value)) : anyCell(value));
+    return (value) => (typeof value === "number" ? singleCell(value) : anyCell(value));
   if (columnType === mysql.Types.BIT)
     return (value) => (Buffer.isBuffer(value) ? bitsCell(value) : anyCell(value));
   return anyCell;
@@ -30,13 +30,4 @@ function anyCell(value: Value): Cell {
 /** Bits are a number: bit(1) is 0 or 1. */
 function bitsCell(bytes: Buffer): Cell {
   return bytes.length === 0 ? 0 : integerCell(BigInt(`0x${bytes.toString("hex")}`));
-}
-
-/** A FLOAT has 32 bits; as a double, 0.1 would be written 0.10000000149011612. */
-function shortestFloat(value: number): number {
-  for (let digits = 6; digits < 9; digits += 1) {
-    const shorter = Number(value.toPrecision(digits));
-    if (Math.fround(shorter) === value) return shorter;
-  }
-  return value;
 }

@@ -1,5 +1,6 @@
 import type { ColumnKind } from "../../engine/graph.ts";
-import type { Cell, ForeignKey } from "../connector.ts";
+import type { Cell } from "../connector.ts";
+import { foreignKeysOf, keysOf, textOr } from "../servers/catalog-rows.ts";
 import type { ListedColumn, ListedSchema, ListedTable, ServerSession } from "../servers/driver.ts";
 
 /** What the login may read of the tables, views, materialized views, partitioned tables (not their parts). */
@@ -39,7 +40,7 @@ const KEYS = `SELECT r.relname, index.relname, i.indisprimary, a.attname
   ORDER BY r.relname COLLATE "C", index.relname COLLATE "C", k.place`;
 
 /** Without those that a partitioned table hands down to its parts. */
-const FOREIGN_KEYS = `SELECT f.oid::text, r.relname, a.attname, tn.nspname, t.relname, ta.attname
+const FOREIGN_KEYS = `SELECT r.relname, f.oid::text, a.attname, tn.nspname, t.relname, ta.attname
   FROM (SELECT c.oid, c.relname ${READABLE}) r
     JOIN pg_catalog.pg_constraint f ON f.conrelid = r.oid AND f.contype = 'f' AND f.conparentid = 0
     CROSS JOIN LATERAL unnest(f.conkey, f.confkey) WITH ORDINALITY k (own, target, place)
@@ -105,42 +106,4 @@ function columnOf([, name, declaredType, required, comment, type, sort]: readonl
     nullable: required !== true,
     comment: textOr(comment),
   };
-}
-
-function textOr(cell: Cell | undefined): string | undefined {
-  return typeof cell === "string" && cell !== "" ? cell : undefined;
-}
-
-/** Keys of which the login may read every column. */
-function keysOf(rows: readonly (readonly Cell[])[], columns: readonly ListedColumn[]) {
-  const primaryKey: string[] = [];
-  const uniqueKeys: string[][] = [];
-  const readable = new Set(columns.map(({ name }) => name));
-  for (const parts of Map.groupBy(rows, ([, index]) => index).values()) {
-    const names = parts.map(([, , , column]) => String(column));
-    if (!names.every((name) => readable.has(name))) continue;
-    if (parts[0]?.[2] === true) primaryKey.push(...names);
-    else uniqueKeys.push(names);
-  }
-  return { primaryKey, uniqueKeys };
-}
-
-function foreignKeysOf(rows: readonly (readonly Cell[])[], tables: readonly ListedTable[]): ForeignKey[] {
-  const readable = new Set(
-    tables.flatMap(({ name, columns }) => columns.map((column) => `${name}\0${column.name}`)),
-  );
-  return [...Map.groupBy(rows, ([key]) => key).values()].flatMap((parts) => {
-    const [, table, , targetSchema, targetTable] = parts[0] ?? [];
-    const columns = parts.map(([, , column]) => String(column));
-    if (!columns.every((column) => readable.has(`${table}\0${column}`))) return [];
-    return [
-      {
-        table: String(table),
-        columns,
-        targetSchema: String(targetSchema),
-        targetTable: String(targetTable),
-        targetColumns: parts.map((part) => String(part[5])),
-      },
-    ];
-  });
 }

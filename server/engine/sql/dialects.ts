@@ -212,7 +212,11 @@ const RULES: Readonly<Record<Dialect, DialectRules>> = {
     orderBy: lowNullsLast,
     length: (value) => sql`len(${value})`,
     text: (value) => sql`cast(${value} as nvarchar(4000))`,
-    comparable: (value, column) => (isPlainText(column) ? value : sql`cast(${value} as nvarchar(4000))`),
+    // The old types text and ntext, as the catalog writes them, can be neither trimmed nor compared.
+    comparable: (value, column) =>
+      isPlainText(column) && !/^n?text$/.test(column.declaredType)
+        ? value
+        : sql`cast(${value} as nvarchar(4000))`,
     number: (value) => sql`try_cast(nullif(trim(${value}), '') as decimal(38, 10))`,
     withoutLeadingZeros: (value) =>
       sql`substring(${value}, patindex('%[^0]%', ${value} + 'x'), len(${value}))`,
