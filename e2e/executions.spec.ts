@@ -12,6 +12,7 @@ import {
   UNKNOWN_PHRASE,
   uniqueName,
 } from "./journeys.ts";
+import { givenGraph } from "./shop.ts";
 
 test("scenario 1: create, execute, view the results, drill down", async ({ page }, info) => {
   const name = uniqueName("Scenario 1", info);
@@ -199,6 +200,34 @@ test("a database type that is not the source's is refused with a sentence", asyn
   await dialog.getByLabel("DB type").selectOption("oracle");
   await dialog.getByRole("button", { name: "Execute" }).click();
   await expect(dialog.getByLabel("DB type")).toHaveAccessibleDescription(/sqlite/i);
+});
+
+test("a preview and an execution say which source they are on, and the execution keeps it", async ({
+  page,
+  request,
+  dataFolder,
+}, info) => {
+  const name = uniqueName("Shop of before", info);
+  const { file, sourceId } = await givenGraph(request, dataFolder, name);
+  const kpi = await givenKpi(request, uniqueName("All orders", info), "orders with amount over 5");
+  const select_schema = file.replace(".db", "");
+  const run = await givenRun(request, kpi, { kg_name: name, select_schema });
+  await page.goto(`/landing-kpi/${kpi}/edit`);
+  await page.getByRole("button", { name: "Preview" }).click();
+  await expect(page.getByText(`On ${name}, ${select_schema}, of the source ${name} (`)).toBeVisible();
+  await request.put(`/v1/sources/${sourceId}`, {
+    data: { name: `${name} renamed`, db_type: "sqlite", file },
+  });
+  await page.goto(`/landing-kpi/drilldown/${run.id}`);
+  const details = page.getByRole("region", { name: "Details" });
+  await details.locator("summary").click();
+  await details.getByRole("link", { name, exact: true }).click();
+  await expect(page.getByRole("heading", { name: `${name} renamed` })).toBeVisible();
+  await request.delete(`/v1/kg/${encodeURIComponent(name)}`);
+  await request.delete(`/v1/sources/${sourceId}`);
+  await page.goto(`/landing-kpi/drilldown/${run.id}`);
+  await details.locator("summary").click();
+  await expect(details).toContainText(`${name} (SQLite file, deleted since)`);
 });
 
 test("a deleted KPI's executions stay readable", async ({ page, request }, info) => {

@@ -65,3 +65,20 @@ test("a source that a graph is about is kept, and the page says why", async ({ p
   await page.getByRole("button", { name: "Delete" }).click();
   await expect(page.getByRole("alert")).toContainText("KG_101");
 });
+
+test("the sample is removed with its graph and KPIs, and added again", async ({ page }) => {
+  await page.goto("/sources");
+  await page.getByRole("link", { name: "newdqschema" }).click();
+  await page.getByRole("link", { name: "Delete newdqschema" }).click();
+  await expect(page.getByText("With it go the knowledge graph KG_101 and its KPIs")).toBeVisible();
+  await page.getByRole("button", { name: "Delete", exact: true }).click();
+  await expect(page.getByRole("alert")).toContainText("is used by the knowledge graph KG_101");
+  await page.getByRole("button", { name: "Remove the sample with its graph and KPIs" }).click();
+  await expect(page.getByText("The sample is removed")).toBeVisible();
+  await expect(page.getByRole("link", { name: "newdqschema" })).toHaveCount(0);
+  await page.getByRole("button", { name: "Add the sample again" }).click();
+  await expect(page.getByText("The sample is there again")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Add the sample again" })).toHaveCount(0);
+  await page.goto("/graphs/KG_101");
+  await expect(page.getByRole("link", { name: "Rejected (0)" })).toBeVisible();
+});

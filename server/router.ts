@@ -7,6 +7,7 @@ import { graphs, schemas } from "./routers/graphs.ts";
 import { kpis } from "./routers/kpis.ts";
 import { relationships } from "./routers/relationships.ts";
 import { rulesets } from "./routers/rulesets.ts";
+import { sample } from "./routers/sample.ts";
 import { sources } from "./routers/sources.ts";
 import { createCallerFactory, router } from "./trpc.ts";
 
@@ -17,6 +18,7 @@ export const appRouter = router({
   graphs,
   schemas,
   sources,
+  sample,
   fileUploads,
   graphBuilds,
   relationships,

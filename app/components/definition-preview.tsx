@@ -7,6 +7,7 @@ import { Diagnostics } from "./diagnostics.tsx";
 import { JoinOffer } from "./join-offer.tsx";
 import { Reading } from "./reading.tsx";
 import { RowsTable } from "./rows-table.tsx";
+import { RunSourceName } from "./run-source-name.tsx";
 import { SqlBlock } from "./sql-block.tsx";
 
 /** What a definition would do, before anything is saved; gets the focus when it comes. */
@@ -20,7 +21,7 @@ export function DefinitionPreview({ tried, mayApprove }: { tried: TriedDefinitio
       <header>
         <h3 id="preview-title">{tried.success ? "Preview" : refusalTitle(tried)}</h3>
         <p className="muted">
-          On {kg_name}, {select_schema}
+          On {kg_name}, {select_schema}, of the source <RunSourceName source={preview.source} />
           {preview.confidence_score !== null && `; confidence ${formatShare(preview.confidence_score)}`}
         </p>
       </header>

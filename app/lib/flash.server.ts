@@ -24,6 +24,8 @@ const MESSAGES = {
   kpis_made_some: "The KPIs that were missing are made; they and the others are being executed.",
   kpis_there: "All of these KPIs were there already; they are being executed again.",
   rule_deleted: "The rule is deleted.",
+  sample_added: "The sample is there again, with its knowledge graph and its KPIs.",
+  sample_removed: "The sample is removed, with its knowledge graph and its KPIs. It can be added again here.",
   source_deleted: "The source is deleted. The database itself was not touched.",
 } as const;
 export type FlashKey = keyof typeof MESSAGES;

@@ -1,24 +1,41 @@
-import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { Link, useLoaderData } from "@remix-run/react";
+import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import type { Source } from "../../server/contracts/sources.ts";
 import { Breakable } from "../components/breakable.tsx";
 import { type DataColumn, DataTable } from "../components/data-table.tsx";
 import { FlashNotice } from "../components/flash-notice.tsx";
+import { Notice } from "../components/notice.tsx";
 import { RouteProblem } from "../components/route-problem.tsx";
-import { takeFlash } from "../lib/flash.server.ts";
-import { answer } from "../lib/problems.server.ts";
+import { isAdministrator } from "../lib/administrator.server.ts";
+import { redirectWithFlash, takeFlash } from "../lib/flash.server.ts";
+import { answer, attempt, badRequest } from "../lib/problems.server.ts";
 import { placeOf, TYPE_NAMES } from "../lib/source-form.ts";
 
-export async function loader({ request, context: { api } }: LoaderFunctionArgs) {
-  const [{ sources }, { flash, headers }] = await Promise.all([
+export async function loader(args: LoaderFunctionArgs) {
+  const { api } = args.context;
+  const [{ sources }, { sample }, { flash, headers }] = await Promise.all([
     answer(api.sources.list()),
-    takeFlash(request),
+    answer(api.sample.get()),
+    takeFlash(args.request),
   ]);
-  return json({ sources, flash }, { headers });
+  const mayAddSample = sample.source_id === null && isAdministrator(args);
+  return json({ sources, flash, mayAddSample }, { headers });
 }
 
+export async function action({ request, context: { api } }: ActionFunctionArgs) {
+  const form = await request.formData();
+  if (form.get("intent") !== ADD_SAMPLE) throw badRequest("The page of sources takes no such form.");
+  const added = await attempt(api.sample.add());
+  if (added.ok) return redirectWithFlash("/sources", "sample_added");
+  const { status, message } = added.failure;
+  return json({ message }, { status });
+}
+
+const ADD_SAMPLE = "add_sample";
+
 export default function SourcesPage() {
-  const { sources, flash } = useLoaderData<typeof loader>();
+  const { sources, flash, mayAddSample } = useLoaderData<typeof loader>();
+  const message = useActionData<typeof action>()?.message;
   return (
     <div className="page">
       <header className="page-header">
@@ -28,6 +45,7 @@ export default function SourcesPage() {
         </Link>
       </header>
       {flash && <FlashNotice flash={flash} />}
+      {message && <Notice kind="error">{message}</Notice>}
       <p>The databases that KPIs run on. They are only read.</p>
       {sources.length > 0 ? (
         <DataTable
@@ -44,6 +62,14 @@ export default function SourcesPage() {
             Connect the first source
           </Link>
         </div>
+      )}
+      {mayAddSample && (
+        <Form method="post" className="actions">
+          <button type="submit" name="intent" value={ADD_SAMPLE}>
+            Add the sample again
+          </button>
+          <span className="muted">A landing database with a knowledge graph and KPIs to try things on.</span>
+        </Form>
       )}
     </div>
   );

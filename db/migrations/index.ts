@@ -9,6 +9,7 @@ import * as graphBuilds from "./0007-graph-builds.ts";
 import * as rulesetVersions from "./0008-ruleset-versions.ts";
 import * as buildChanges from "./0009-build-changes.ts";
 import * as fileUploads from "./0010-file-uploads.ts";
+import * as runSources from "./0012-run-sources.ts";
 
 /** Numbered and frozen: a change of the store is a new file with the next number, never an edit of an old one. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -22,4 +23,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0008-ruleset-versions": rulesetVersions,
   "0009-build-changes": buildChanges,
   "0010-file-uploads": fileUploads,
+  "0012-run-sources": runSources,
 };

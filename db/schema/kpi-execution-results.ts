@@ -20,6 +20,11 @@ export interface KpiExecutionResultsTable {
   kg_version: number | null;
   /** Null where no ruleset was used, or by a version of the product that did not tell them apart. */
   ruleset_version: number | null;
+  /** The source that it was on; null when that is gone, or when a version of the product ran it that did not keep it. */
+  source_id: number | null;
+  /** What the source was called and was when the run began. */
+  source_name: string | null;
+  source_type: string | null;
 
   /** With its values as literals, for people; it was run with parameters. */
   generated_sql: string | null;

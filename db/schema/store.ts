@@ -11,6 +11,7 @@ import type { KpiDefinitionsTable } from "./kpi-definitions.ts";
 import type { KpiExecutionResultsTable, KpiExecutionRowsTable } from "./kpi-execution-results.ts";
 import type { RulesetsTable, RulesetVersionsTable } from "./rulesets.ts";
 import type { SourceSchemasTable, SourcesTable } from "./sources.ts";
+import type { StoreMarksTable } from "./store-marks.ts";
 
 /** Every table of the product's own database. */
 export interface StoreTables {
@@ -27,6 +28,7 @@ export interface StoreTables {
   file_uploads: FileUploadsTable;
   rulesets: RulesetsTable;
   ruleset_versions: RulesetVersionsTable;
+  store_marks: StoreMarksTable;
 }
 
 /** The handle that every query takes first: the store itself or a transaction of it. */

@@ -4,6 +4,7 @@ import { DIAGNOSTIC_CODES } from "../engine/result.ts";
 import { RelationshipEntry } from "./relationships.ts";
 import { DistinctKey, NearPartners, RunValue, RunValueKind } from "./run-value.ts";
 import { boolean, decimal, id, integer, optionalText, requiredText, timestamp } from "./scalars.ts";
+import { SOURCE_TYPES } from "./sources.ts";
 
 export const EXECUTION_STATUSES = ["pending", "running", "success", "failed", "cancelled"] as const;
 export const ExecutionStatus = z.enum(EXECUTION_STATUSES);
@@ -99,6 +100,16 @@ export const ExecutionExplanation = z
   })
   .meta({ id: "ExecutionExplanation" });
 
+/** The source that a definition is read for or was run on. */
+export const RunSource = z
+  .object({
+    id: z.int().nullable().meta({ description: "null when the source is gone." }),
+    name: z.string().meta({ description: "What it was called when the run began." }),
+    db_type: z.enum(SOURCE_TYPES),
+  })
+  .meta({ id: "RunSource" });
+export type RunSource = z.infer<typeof RunSource>;
+
 export const ExecutionResult = z
   .object({
     id: z.int(),
@@ -138,6 +149,9 @@ export const ExecutionResult = z
     near_partners: NearPartners,
     nl_definition: z.string().meta({ description: "The definition as it was when this ran." }),
     kg_version: z.int().nullable(),
+    source: RunSource.nullable().meta({
+      description: "The source it ran on; null for runs of versions that did not keep it.",
+    }),
     ruleset_version: z.int().nullable(),
     changes: z.array(z.string()).meta({
       description:

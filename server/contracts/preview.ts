@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Cell, Diagnostic, ExecutionExplanation, ExecutionRequest } from "./executions.ts";
+import { Cell, Diagnostic, ExecutionExplanation, ExecutionRequest, RunSource } from "./executions.ts";
 import { MAX_DEFINITION_LENGTH } from "./kpis.ts";
 import { DistinctKey, NearPartners } from "./run-value.ts";
 import { integer, requiredText } from "./scalars.ts";
@@ -35,6 +35,7 @@ export const Preview = z
     confidence_score: z.number().nullable(),
     source_table: z.string().nullable(),
     target_table: z.string().nullable(),
+    source: RunSource,
     reader: z.string(),
     explanation: ExecutionExplanation.nullable(),
     diagnostics: z.array(Diagnostic),

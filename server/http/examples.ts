@@ -22,6 +22,7 @@ const EXECUTION = {
   limit_records: 1000,
   use_llm: true,
   excluded_fields: null,
+  source: { id: 1, name: "newdqschema", db_type: "sqlite" },
   number_of_records: 42,
   joined_columns: [["Material", "PLANNING_SKU"]],
   sql_query_type: "COMPARISON_QUERY",

@@ -17,6 +17,7 @@ import { createRelationshipService, type RelationshipService } from "./relations
 import { createRowSearch } from "./row-search.ts";
 import { createRulesetKpiService, type RulesetKpiService } from "./ruleset-kpis.ts";
 import { createRulesetService, type RulesetService } from "./rulesets.ts";
+import { createSampleService, type SampleService } from "./sample.ts";
 import { createSourceConnections } from "./source-connections.ts";
 import { createSourceFolders } from "./source-folders.ts";
 import { createSourceKinds } from "./source-kinds.ts";
@@ -32,6 +33,7 @@ export interface Services {
   readonly graphs: GraphService;
   readonly preview: PreviewService;
   readonly sources: SourceService;
+  readonly sample: SampleService;
   readonly fileUploads: FileUploadService;
   readonly graphBuilds: GraphBuildService;
   readonly relationships: RelationshipService;
@@ -93,6 +95,7 @@ export function composeServices(
     graphs,
     preview: createPreviewService(db, graphs, connections, model, today),
     sources: createSourceService(db, kinds, connections, folders),
+    sample: createSampleService(db, sampleFolder(databaseFile), connections),
     fileUploads: createFileUploadService(db, stores, settings.maxUploadBytes),
     graphBuilds: createGraphBuildService(db, connections),
     relationships: createRelationshipService(db, connections),

@@ -6,6 +6,7 @@ import type {
   ExecutionExplanation,
   ExecutionResult,
   ExecutionStatus,
+  RunSource,
 } from "../contracts/executions.ts";
 import type { DistinctKey, RunValueKind } from "../contracts/run-value.ts";
 import type { CompileResult } from "../engine/result.ts";
@@ -61,6 +62,7 @@ export function toExecutionResult(row: ExecutionRow, before: RunBasis | undefine
     distinct_key: readJson<NonNullable<DistinctKey>>(row.distinct_key),
     nl_definition: row.nl_definition,
     kg_version: row.kg_version,
+    source: row.source_name === null ? null : sourceOf(row, row.source_name),
     ruleset_version: row.ruleset_version,
     changes: changesSince(before, row),
     min_confidence: row.min_confidence,
@@ -74,6 +76,10 @@ export function toExecutionResult(row: ExecutionRow, before: RunBasis | undefine
       proposed_joins: diagnostic.proposed_joins ?? null,
     })),
   };
+}
+
+function sourceOf({ source_id, source_type }: ExecutionRow, name: string): RunSource {
+  return { id: source_id, name, db_type: source_type as RunSource["db_type"] };
 }
 
 /**

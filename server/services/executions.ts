@@ -74,7 +74,7 @@ export function createExecutionService(
     if (!kpi.is_active)
       throw new AppError("conflict", `The KPI "${kpi.name}" is deleted. Restore it before you execute it.`);
     const target = await graphs.runTarget(input);
-    const connector = await sources.connector(target.sourceId);
+    const connector = await sources.connector(target.source.id);
     const row = await db.transaction().execute(async (trx) => {
       await requireKpi(trx, kpi.id); // it may have been deleted for good meanwhile
       return insertExecution(trx, {
@@ -91,6 +91,9 @@ export function createExecutionService(
         nl_definition: kpi.nl_definition,
         kg_version: target.graph.version,
         ruleset_version: target.ruleset?.version ?? null,
+        source_id: target.source.id,
+        source_name: target.source.name,
+        source_type: target.source.db_type,
       });
     });
     const controller = new AbortController();

@@ -12,6 +12,7 @@ import type { Db } from "../../db/schema/store.ts";
 import type { NamesQuery, NamesResponse } from "../contracts/graph-names.ts";
 import type { TableQuery, TableResponse } from "../contracts/graph-tables.ts";
 import type { GraphDetailResponse, GraphListResponse } from "../contracts/graphs.ts";
+import type { SourceType } from "../contracts/sources.ts";
 import { tablesByName } from "../engine/from-names.ts";
 import { DIALECTS, type Dialect, type Graph, type Ruleset, type Table } from "../engine/graph.ts";
 import { AppError, invalidField } from "../errors.ts";
@@ -26,7 +27,7 @@ import { enumerate, isoTimestamp } from "./text.ts";
 export interface RunTarget {
   readonly graph: Graph;
   readonly ruleset: Ruleset | undefined;
-  readonly sourceId: number;
+  readonly source: { readonly id: number; readonly name: string; readonly db_type: SourceType };
   readonly dialect: Dialect;
 }
 
@@ -125,7 +126,11 @@ export function createGraphService(db: Db): GraphService {
       return {
         graph: await assemble(row.id, row.name, row.version, schemas),
         ruleset: await pickRuleset(db, row.id, row.name, request.ruleset_name),
-        sourceId: source.source_id,
+        source: {
+          id: source.source_id,
+          name: source.source_name,
+          db_type: source.db_type as SourceType,
+        },
         dialect,
       };
     },

@@ -65,7 +65,7 @@ export function createGroupRowsService(
         reading: result.explanation.reading,
         generated_sql: result.readableSql,
         ...(await orTrouble(
-          firstRows(await sources.connector(target.sourceId), result, MAX_GROUP_ROWS, PATIENCE),
+          firstRows(await sources.connector(target.source.id), result, MAX_GROUP_ROWS, PATIENCE),
         )),
         graph_changed: target.graph.version !== run.kg_version,
       };

@@ -43,10 +43,10 @@ export function createPreviewService(
       const short =
         result.ok && request.rows > 0 ? readByRules({ ...asked, limit: request.rows }, model).result : null;
       const fetched = short?.ok
-        ? await rowsAndFacts(await sources.connector(target.sourceId), short, request.rows)
+        ? await rowsAndFacts(await sources.connector(target.source.id), short, request.rows)
         : NO_ROWS;
       const offer = result.ok ? null : await offerJoins(db, asked, result);
-      return { ...describeReading(result, offer), reader, ...fetched };
+      return { ...describeReading(result, offer), source: { ...target.source }, reader, ...fetched };
     },
   };
 }

@@ -40,7 +40,12 @@ interface Options {
 
 const request = (changes: Partial<ReadingRequest> = {}, graph = landing.graph): ReadingRequest => ({
   definition: UNREADABLE,
-  target: { graph, dialect: "sqlite", ruleset: undefined, sourceId: 1 },
+  target: {
+    graph,
+    dialect: "sqlite",
+    ruleset: undefined,
+    source: { id: 1, name: "Landing", db_type: "sqlite" },
+  },
   limit: 100,
   excludedFields: [],
   minConfidence: 0.7,

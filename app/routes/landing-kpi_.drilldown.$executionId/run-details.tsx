@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import type { ExecutionResult } from "../../../server/contracts/executions.ts";
 import { Breakable } from "../../components/breakable.tsx";
 import { FoldedPanel } from "../../components/folded-panel.tsx";
+import { RunSourceName } from "../../components/run-source-name.tsx";
 import { formatCount, formatDuration, formatShare } from "../../lib/format.ts";
 import { operationInWords, queryTypeInWords } from "../../lib/query-words.ts";
 
@@ -28,6 +29,7 @@ export function RunDetails({ execution, open }: { execution: ExecutionResult; op
             ? execution.kg_name
             : `${execution.kg_name} (version ${execution.kg_version})`}
         </Fact>
+        <Fact name="Source">{execution.source && <RunSourceName source={execution.source} />}</Fact>
         <Fact name="Schema">{execution.select_schema}</Fact>
         <Fact name="Ruleset">{execution.ruleset_name}</Fact>
         <Fact name="DB type">{execution.db_type}</Fact>
