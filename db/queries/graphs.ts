@@ -73,6 +73,12 @@ export async function insertRelationship(db: Db, relationship: NewRelationship):
   return id;
 }
 
+/** Many at once; a statement has a bounded number of parameters, so at most 100. */
+export async function insertRelationships(db: Db, relationships: readonly NewRelationship[]): Promise<void> {
+  if (relationships.length > 0)
+    await db.insertInto("kg_relationships").values(relationships.map(packColumns)).execute();
+}
+
 /** What people decide on a relationship. */
 export interface RelationshipDecision {
   readonly status?: "proposed" | "approved" | "rejected";

@@ -30,7 +30,7 @@ function crowd(size: number): Table[] {
   }));
 }
 
-const columns = keyColumns([{ schema: "s", tables: crowd(512), foreignKeys: [] }]);
+const columns = await keyColumns([{ schema: "s", tables: crowd(512), foreignKeys: [] }], async () => {});
 
 function reader(signal?: AbortSignal): Reader {
   const connector = source(databaseFile("CREATE TABLE t (x)"));

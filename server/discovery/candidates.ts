@@ -24,7 +24,7 @@ export async function candidatesByName(
   breathe: () => Promise<void>,
 ): Promise<Candidate[]> {
   const targets = columns.filter(mayBeTarget);
-  const near = new NearNames(targets);
+  const near = await NearNames.of(targets, breathe);
   // "manager" begins like no name of a table of employees: the keys of those are looked at all the same.
   const persons = targets.filter(isPersonKey);
   const ofTable = Map.groupBy(targets, (target) => target.of);

@@ -40,18 +40,26 @@ const CLASSES: ReadonlySet<string> = new Set(
 );
 
 /** The columns of a schema's tables that may be keys or point at one, in the catalog's order. */
-export function keyColumns(catalogs: readonly Catalog[]): KeyColumn[] {
-  const things = new Set(
-    catalogs.flatMap(({ tables }) => tables.map((table) => tableWords(table.name, []).words.join(" "))),
-  );
-  return catalogs.flatMap((catalog) =>
-    catalog.tables.flatMap((table) => {
-      const words = wordsOf(table);
-      return table.columns.flatMap(
-        (column, position) => keyColumn(table, column, position, words, things) ?? [],
-      );
-    }),
-  );
+export async function keyColumns(
+  catalogs: readonly Catalog[],
+  breathe: () => Promise<void>,
+): Promise<KeyColumn[]> {
+  const tables = catalogs.flatMap((catalog) => catalog.tables);
+  const things = new Set<string>();
+  for (const table of tables) {
+    await breathe();
+    things.add(tableWords(table.name, []).words.join(" "));
+  }
+  const found: KeyColumn[] = [];
+  for (const table of tables) {
+    await breathe();
+    const words = wordsOf(table);
+    for (const [position, column] of table.columns.entries()) {
+      const key = keyColumn(table, column, position, words, things);
+      if (key) found.push(key);
+    }
+  }
+  return found;
 }
 
 /** A column with its name taken apart, whether or not it may be a key. */
@@ -60,7 +68,8 @@ export function namedColumn(table: Table, column: Column): NamedColumn {
   return named(words, keyName(column.name, words.prefix));
 }
 
-function wordsOf({ name, columns }: Table): TableWords {
+/** What a table is called, and what its columns begin with. */
+export function wordsOf({ name, columns }: Table): TableWords {
   return tableWords(
     name,
     columns.map((column) => column.name),
@@ -137,13 +146,17 @@ export function isComparable(a: Column, b: Column): boolean {
   return isNumber(a) === isNumber(b) || mayHoldNumbers(a) || mayHoldNumbers(b);
 }
 
+/** Asked for every pair: values are looked at once. */
+const holdNumbers = new WeakMap<Column, boolean>();
+
 function mayHoldNumbers(column: Column): boolean {
   if (isNumber(column)) return false;
-  return (
-    column.values === undefined ||
-    column.values.length === 0 ||
-    column.values.slice(0, 20).some((value) => /^\s*\d+\s*$/.test(value))
-  );
+  const known = holdNumbers.get(column);
+  if (known !== undefined) return known;
+  const { values = [] } = column;
+  const may = values.length === 0 || values.slice(0, 20).some((value) => /^\s*\d+\s*$/.test(value));
+  holdNumbers.set(column, may);
+  return may;
 }
 
 function isNumber(column: Column): boolean {

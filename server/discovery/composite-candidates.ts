@@ -1,6 +1,7 @@
 import type { Catalog } from "../connectors/connector.ts";
 import type { Column, Table } from "../engine/graph.ts";
-import { isComparable, namedColumn } from "./columns.ts";
+import { isComparable, wordsOf } from "./columns.ts";
+import { keyName } from "./names.ts";
 import { compareText } from "./proposal.ts";
 
 /** A column under the name by which it is looked for in other tables. */
@@ -47,7 +48,11 @@ export async function sharedColumns(
   breathe: () => Promise<void>,
 ): Promise<SharedColumns[]> {
   const tables = catalogs.flatMap((catalog) => catalog.tables);
-  const parts = new Map(tables.map((table) => [table, partsOf(table)]));
+  const parts = new Map<Table, Map<string, Part>>();
+  for (const table of tables) {
+    await breathe();
+    parts.set(table, partsOf(table));
+  }
   const holders = Map.groupBy(
     [...parts.values()].flatMap((each) => [...each.values()]),
     ({ name }) => name,
@@ -80,10 +85,11 @@ export async function sharedColumns(
 
 /** By their names; of two columns that are called the same neither is meant. */
 function partsOf(table: Table): Map<string, Part> {
+  const { prefix } = wordsOf(table);
   const named = table.columns
     .filter(({ kind }) => PART_KINDS.has(kind))
     .flatMap((column): Part[] => {
-      const { about, key } = namedColumn(table, column).name;
+      const { about, key } = keyName(column.name, prefix);
       if (key === null && NO_PARTS.has(about.at(-1) ?? "")) return [];
       return [{ of: table, column, name: [...about, key ?? ""].join(" ") }];
     });

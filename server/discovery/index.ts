@@ -43,7 +43,7 @@ export async function proposeRelationships(
   options: DiscoveryOptions,
 ): Promise<Proposal[]> {
   const reader = new Reader(connector, options);
-  const columns = keyColumns(catalogs);
+  const columns = await keyColumns(catalogs, reader.breathe);
   const declared = declaredKeys(catalogs, columns);
   const byName = await candidatesByName(columns, reader.breathe);
   const looked = await lookAtValues(
@@ -59,7 +59,9 @@ export async function proposeRelationships(
   const found = promising.map((pair) => (verified.has(pair) ? judged(pair) : pair));
 
   const single = declared.flatMap(({ pairs, key }) => (key.columns.length === 1 ? pairs : []));
+  await reader.breathe();
   const chosen = choose(found, single);
+  await reader.breathe();
 
   const composite = await compositeProposals(
     reader,

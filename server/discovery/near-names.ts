@@ -16,15 +16,26 @@ export class NearNames {
   /** How much each target shares with the name that is looked up; all 0 in between. */
   readonly #shared: Float64Array;
 
-  constructor(targets: readonly KeyColumn[]) {
+  static async of(targets: readonly KeyColumn[], breathe: () => Promise<void>): Promise<NearNames> {
+    const names = new NearNames(targets);
+    for (const [at, target] of targets.entries()) {
+      await breathe();
+      names.#add(at, target);
+    }
+    return names;
+  }
+
+  private constructor(targets: readonly KeyColumn[]) {
     this.#targets = targets;
     this.#shared = new Float64Array(targets.length);
-    for (const [at, target] of targets.entries())
-      for (const block of blocksOf([...target.name.about, ...target.table.words])) {
-        const held = this.#blocks.get(block);
-        if (held) held.push(at);
-        else this.#blocks.set(block, [at]);
-      }
+  }
+
+  #add(at: number, { name, table }: KeyColumn): void {
+    for (const block of blocksOf([...name.about, ...table.words])) {
+      const held = this.#blocks.get(block);
+      if (held) held.push(at);
+      else this.#blocks.set(block, [at]);
+    }
   }
 
   /** At most MOST_COMPARED, and also the source itself when it is a target. */

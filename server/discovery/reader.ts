@@ -7,7 +7,7 @@ import type { Statement } from "../engine/result.ts";
 const STATEMENT_LIMIT_MS = 15_000;
 
 /** How long a discovery computes before it lets the server do something else. */
-const TURN_MS = 20;
+const TURN_MS = 10;
 
 /** Runs the statements of one discovery until its time is up. */
 export class Reader {

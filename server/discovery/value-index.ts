@@ -4,8 +4,8 @@ import type { Sketch } from "./sketch.ts";
 /** Values of a target that are looked up: enough to meet any source that shares a good part of them. */
 const MOST_INDEXED = 128;
 const LEAST_INDEXED = 32;
-/** Values of all targets: with as many slots again, 32 MB. */
-const INDEXED_IN_ALL = 1_000_000;
+/** Values of all targets: with twice as many slots, 17 MB. */
+const INDEXED_IN_ALL = 500_000;
 /** A value that is in more columns than this says nothing about any of them. */
 const MOST_HOLDERS = 40;
 

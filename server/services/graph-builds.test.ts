@@ -1,7 +1,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import SQLite from "better-sqlite3";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { openStore, type Store } from "../../db/database.ts";
 import { insertExecution } from "../../db/queries/executions.ts";
 import { findGraph } from "../../db/queries/graphs.ts";
@@ -92,6 +92,40 @@ test("a first build has no changes, and one of a source that stayed as it was ha
   expect(message).toBe("3 tables, 0 new joins, 0 proposed joins that nothing speaks for any more.");
   expect((await builds.list("SHOP")).map((build) => build.id)).toEqual([id, id - 1]);
   await expect(builds.list("NOWHERE")).rejects.toMatchObject({ code: "not_found" });
+});
+
+describe("a build of a schema of hundreds of tables", () => {
+  beforeEach(() => {
+    const tables = Array.from(
+      { length: 400 },
+      (_, n) => `CREATE TABLE part_${n} (part_no TEXT, city TEXT);
+      INSERT INTO part_${n} ${NUMBERS} SELECT 'P${n}-' || i, 'Town ' || i FROM n;`,
+    );
+    change(`BEGIN; ${tables.join("\n")} COMMIT;`);
+  });
+
+  async function untilHalfRead(): Promise<GraphBuild> {
+    let build = await builds.start({ kg_name: "SHOP", source_id });
+    while (build.status === "running" && (build.progress?.done ?? 0) < 100) {
+      await new Promise((resolve) => setTimeout(resolve, 1));
+      build = await builds.get(build.id);
+    }
+    return build;
+  }
+
+  test("says how many of its tables were read while it reads them", async () => {
+    const { progress } = await untilHalfRead();
+    expect(progress).toMatchObject({ step: "reading", total: 403 });
+    expect(progress?.done).toBeLessThan(403);
+  });
+
+  test("ends when it is cancelled in the middle of them, leaves nothing, and can be started again", async () => {
+    const { id } = await untilHalfRead();
+    expect(await builds.cancel(id)).toMatchObject({ status: "cancelled", progress: null });
+    expect(await findGraph(store.db, "SHOP")).toBeUndefined();
+    expect(await store.db.selectFrom("source_schemas").select("name").execute()).toEqual([]);
+    expect(await builds.start({ kg_name: "SHOP", source_id })).toMatchObject({ status: "running" });
+  });
 });
 
 test("tables and columns that are new, gone or of another type are named, and so are their joins", async () => {

@@ -1,9 +1,11 @@
+import { setImmediate } from "node:timers/promises";
 import {
   addSchemas,
   deleteRelationship,
   findGraph,
   insertGraph,
   insertRelationship,
+  insertRelationships,
   listGraphsOfSchemas,
   listRelationships,
   type NewRelationship,
@@ -21,6 +23,7 @@ import type { Measured } from "../discovery/measure.ts";
 import type { Proposal } from "../discovery/proposal.ts";
 import { compareProposals, isTurned, type Rebuilt } from "../discovery/rebuild.ts";
 import type { Table } from "../engine/graph.ts";
+import { catalogText } from "./catalog-text.ts";
 import {
   type ChangedJoin,
   changeOfDecided,
@@ -33,6 +36,8 @@ import { listGraphTables } from "./graph-lookup.ts";
 import { endsOf, evidenceOf, storedPair } from "./graph-model.ts";
 import { listTouchedKpis, listUnused } from "./graph-unused.ts";
 import { enumerate } from "./text.ts";
+
+const JOINS_AT_A_TIME = 50;
 
 /** What a build found in a source. */
 export interface Found {
@@ -60,14 +65,14 @@ export async function storeBuiltGraph(
   found: Found,
 ): Promise<Stored> {
   const { catalogs, proposals } = found;
+  const texts: { readonly name: string; readonly catalog: string }[] = [];
+  for (const each of catalogs) texts.push({ name: each.schema, catalog: await catalogText(each) });
+  await setImmediate();
   return db.transaction().execute(async (trx) => {
     const known = await findGraph(trx, kg_name);
     const before = known ? await listGraphTables(trx, known.id) : [];
     const schemaIds: number[] = [];
-    for (const catalog of catalogs)
-      schemaIds.push(
-        await saveSchema(trx, { source_id, name: catalog.schema, catalog: JSON.stringify(catalog) }),
-      );
+    for (const text of texts) schemaIds.push(await saveSchema(trx, { source_id, ...text }));
     await raiseVersions(trx, await listGraphsOfSchemas(trx, schemaIds));
     const tables = count(
       catalogs.reduce((sum, catalog) => sum + catalog.tables.length, 0),
@@ -75,7 +80,7 @@ export async function storeBuiltGraph(
     );
     if (!known) {
       const graphId = await insertGraph(trx, { name: kg_name, source_id }, schemaIds);
-      for (const proposal of proposals) await insertRelationship(trx, toRow(graphId, proposal));
+      await insertAll(trx, graphId, proposals);
       const declared = proposals.filter(({ origin }) => origin === "declared").length;
       const message = `${tables}, ${count(declared, "declared join")}, ${count(proposals.length - declared, "proposed join")}.`;
       return { message, changes: null };
@@ -84,6 +89,18 @@ export async function storeBuiltGraph(
     const changes = await bringUpToDate(trx, known, before, found);
     return { message: `${tables}, ${sentencesOf(changes)}`, changes: shortened(changes) };
   });
+}
+
+/** Thousands of joins, so that others have their turn in between. */
+async function insertAll(db: Db, graphId: number, proposals: readonly Proposal[]): Promise<void> {
+  for (let at = 0; at < proposals.length; at += JOINS_AT_A_TIME) {
+    await setImmediate();
+    const some = proposals.slice(at, at + JOINS_AT_A_TIME);
+    await insertRelationships(
+      db,
+      some.map((proposal) => toRow(graphId, proposal)),
+    );
+  }
 }
 
 type AllChanges = Omit<GraphChanges, "left_out">;

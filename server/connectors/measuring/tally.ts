@@ -1,5 +1,5 @@
 import type { ColumnKind } from "../../engine/graph.ts";
-import { type IndexBudget, MAX_INDEX_LENGTH, MAX_INDEXED_VALUES, MAX_VALUE_LENGTH } from "./bounds.ts";
+import { type IndexBudget, MAX_INDEXED_VALUES, MAX_VALUE_LENGTH } from "./bounds.ts";
 import { hasOffset, isoForm, type Observed } from "./observed.ts";
 
 /** Text is cut just beyond what can be indexed; a blob only says that it is there. */
@@ -68,8 +68,7 @@ export class Tally {
       (entry): entry is [string, number] => typeof entry[0] === "string" && entry[0].trim() !== "",
     );
     const characters = counted.reduce((sum, [value]) => sum + value.length, 0);
-    if (characters > Math.min(MAX_INDEX_LENGTH, budget.characters)) return undefined;
-    budget.characters -= characters;
+    if (!budget.take(characters)) return undefined;
     return counted.sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1)).map(([value]) => value);
   }
 }

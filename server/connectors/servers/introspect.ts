@@ -1,7 +1,8 @@
 import type { Table } from "../../engine/graph.ts";
 import { type Catalog, type IntrospectOptions, type RunOptions, SourceError } from "../connector.ts";
 import { Deadline } from "../deadline.ts";
-import { INDEX_BUDGET, type IndexBudget } from "../measuring/bounds.ts";
+import { IndexBudget } from "../measuring/bounds.ts";
+import { withPackedValues } from "../measuring/packed-values.ts";
 import { uniqueKeysOf } from "../measuring/unique-keys.ts";
 import type { ListedTable, ServerDriver, ServerSession } from "./driver.ts";
 import { type MeasuredTable, measureTable } from "./measure.ts";
@@ -30,10 +31,12 @@ export async function introspectServer(
     );
     if (listed === null)
       throw new SourceError("query_failed", `There is no schema ${schema} that this login may see.`);
-    const budget: IndexBudget = { characters: INDEX_BUDGET };
+    const budget = new IndexBudget(listed.tables.length);
     const tables: Table[] = [];
     for (const table of listed.tables) {
-      tables.push(describeTable(table, await measured(driver, table, budget, signal, using)));
+      budget.nextTable();
+      const described = describeTable(table, await measured(driver, table, budget, signal, using));
+      tables.push(withPackedValues(described));
       options.onTable?.(tables.length, listed.tables.length);
     }
     return { schema, tables, foreignKeys: listed.foreignKeys };

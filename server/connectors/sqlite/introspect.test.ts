@@ -187,13 +187,13 @@ describe("columns", () => {
     expect(columns.map((column) => column.distinctCount)).toEqual([1_001, 2, 400, 1_000]);
   });
 
-  it("keeps value indexes of at most 16 M characters in all", () => {
+  it("keeps value indexes of at most 4 M characters in all", () => {
     const names = Array.from({ length: 280 }, (_, index) => `c${index}`);
     db.exec(`CREATE TABLE t (${names.map((name) => `${name} TEXT`).join(", ")})`);
     const insert = db.prepare(`INSERT INTO t VALUES (${names.map(() => "?").join(", ")})`);
     for (let row = 0; row < 350; row += 1) insert.run(names.map(() => `${row}`.padEnd(187, "v")));
     const indexed = tableOf("t").columns.filter((column) => column.values !== undefined);
-    expect(indexed).toHaveLength(Math.floor((16 * 1024 * 1024) / (350 * 187)));
+    expect(indexed).toHaveLength(Math.floor((4 * 1024 * 1024) / (350 * 187)));
   });
 
   it("samples a big table all over, and calls nothing in it unique", () => {

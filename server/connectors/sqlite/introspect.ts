@@ -1,7 +1,7 @@
 import type Database from "better-sqlite3";
 import type { Column, Table } from "../../engine/graph.ts";
 import type { Catalog, ForeignKey } from "../connector.ts";
-import { FULL_SCAN_ROWS, INDEX_BUDGET, type IndexBudget } from "../measuring/bounds.ts";
+import { FULL_SCAN_ROWS, IndexBudget } from "../measuring/bounds.ts";
 import type { Measured } from "../measuring/tally.ts";
 import { uniqueKeysOf } from "../measuring/unique-keys.ts";
 import { measureColumns, type TableShape } from "./measure.ts";
@@ -21,13 +21,20 @@ interface ListedColumn {
   readonly keyPosition: number;
 }
 
+/** One step of an introspection; `table` is null where SQLite could not read what the schema lists. */
+export interface ReadTable {
+  readonly table: Table | null;
+  readonly done: number;
+  readonly total: number;
+}
+
 /**
  * Everything the graph needs to know about a SQLite database, found in the database itself: declared tables,
  * views, keys and types, and what was measured in the data (see measure.ts for the bounds). Tables come in the
- * order of their names. Views and virtual tables that SQLite cannot read (their table or module is missing) are
- * left out.
+ * order of their names, one at a time, and in the end the foreign keys. Views and virtual tables that SQLite cannot
+ * read (their table or module is missing) are left out.
  */
-export function introspect(db: Database.Database, schema: string): Catalog {
+export function* readTables(db: Database.Database, schema: string): Generator<ReadTable, ForeignKey[]> {
   const listed = db
     .prepare<[], ListedTable>(
       `SELECT name, type, wr AS withoutRowid FROM pragma_table_list
@@ -35,14 +42,36 @@ export function introspect(db: Database.Database, schema: string): Catalog {
        ORDER BY name`,
     )
     .all();
-  const budget: IndexBudget = { characters: INDEX_BUDGET };
-  const tables: Table[] = [];
-  for (const entry of listed) {
+  const budget = new IndexBudget(listed.length);
+  const outlines: Outline[] = [];
+  for (const [at, entry] of listed.entries()) {
+    budget.nextTable();
     const read = () => describeTable(db, schema, entry, budget);
     const table = entry.type === "table" ? read() : whenReadable(read);
-    if (table !== null) tables.push(table);
+    if (table !== null) outlines.push(outlineOf(table));
+    yield { table, done: at + 1, total: listed.length };
   }
-  return { schema, tables, foreignKeys: tables.flatMap((table) => foreignKeysOf(db, table, tables)) };
+  return outlines.flatMap((outline) => foreignKeysOf(db, outline, outlines));
+}
+
+/** The same, all at once. */
+export function introspect(db: Database.Database, schema: string): Catalog {
+  const tables: Table[] = [];
+  const steps = readTables(db, schema);
+  for (;;) {
+    const { value, done } = steps.next();
+    if (done) return { schema, tables, foreignKeys: value };
+    if (value.table !== null) tables.push(value.table);
+  }
+}
+
+/** What foreign keys are about: all that is kept of a table that was handed on. */
+interface Outline extends Pick<Table, "schema" | "name" | "primaryKey"> {
+  readonly columns: readonly { readonly name: string }[];
+}
+
+function outlineOf({ schema, name, primaryKey, columns }: Table): Outline {
+  return { schema, name, primaryKey, columns: columns.map((column) => ({ name: column.name })) };
 }
 
 function whenReadable<T>(read: () => T): T | null {
@@ -145,7 +174,7 @@ interface ListedForeignKey {
 }
 
 /** Declared foreign keys with names as their tables spell them; those whose target is gone are left out. */
-function foreignKeysOf(db: Database.Database, table: Table, tables: readonly Table[]): ForeignKey[] {
+function foreignKeysOf(db: Database.Database, table: Outline, tables: readonly Outline[]): ForeignKey[] {
   const rows = db
     .prepare<[string], ListedForeignKey>(
       `SELECT id, "table" AS target, "from", "to" FROM pragma_foreign_key_list(?) ORDER BY id, seq`,

@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import type { Table } from "../../engine/graph.ts";
 import type { Statement } from "../../engine/result.ts";
 import {
   type Catalog,
@@ -10,6 +11,7 @@ import {
   type StreamEvent,
 } from "../connector.ts";
 import { countBy } from "../count.ts";
+import { withPackedValues } from "../measuring/packed-values.ts";
 import { Lease } from "./lease.ts";
 import { WorkerPool } from "./worker-pool.ts";
 
@@ -45,10 +47,16 @@ export function openSqliteSource({ path, schema }: SqliteSource): Connector {
 
   async function introspect(asked: string, options: IntrospectOptions): Promise<Catalog> {
     if (asked !== schema) throw new SourceError("query_failed", `This file has one schema, ${schema}.`);
-    const { catalog } = await asking(options, (lease) =>
-      lease.ask({ kind: "introspect", schema }, "catalog"),
-    );
-    return catalog;
+    return asking(options, async (lease) => {
+      const tables: Table[] = [];
+      let { step } = await lease.ask({ kind: "introspect", schema }, "introspected");
+      while (!step.over) {
+        if (step.table !== null) tables.push(withPackedValues(step.table));
+        options.onTable?.(step.done, step.total);
+        ({ step } = await lease.ask({ kind: "next-table" }, "introspected"));
+      }
+      return { schema, tables, foreignKeys: step.foreignKeys };
+    });
   }
 
   async function* stream(statement: Statement, options: RunOptions): AsyncGenerator<StreamEvent> {

@@ -6,14 +6,15 @@
 import { Worker } from "node:worker_threads";
 import { SourceError } from "../connector.ts";
 import { sourceErrorOf } from "./failure.ts";
-import { introspect } from "./introspect.ts";
-import type { Reply, Request } from "./protocol.ts";
+import { readTables } from "./introspect.ts";
+import type { IntrospectionStep, Reply, Request } from "./protocol.ts";
 import { RowBatches } from "./row-batches.ts";
 import { SourceFile } from "./source-file.ts";
 
 const path = process.argv[2] ?? "";
 const source = new SourceFile(path);
 let batches: RowBatches | null = null;
+let tables: ReturnType<typeof readTables> | null = null;
 
 process.on("disconnect", () => process.exit());
 // Ctrl+C and service managers signal the whole group; the server decides what becomes of running work.
@@ -36,7 +37,10 @@ function answer(request: Request): Reply {
     case "describe":
       return { kind: "described", version: source.version() };
     case "introspect":
-      return { kind: "catalog", catalog: introspect(source.database(), request.schema) };
+      tables = readTables(source.database(), request.schema);
+      return { kind: "introspected", step: nextTable() };
+    case "next-table":
+      return { kind: "introspected", step: nextTable() };
     case "query": {
       const statement = source.select(request.sql, request.parameters);
       batches = new RowBatches(statement);
@@ -54,7 +58,16 @@ function answer(request: Request): Reply {
   }
 }
 
+function nextTable(): IntrospectionStep {
+  if (tables === null) throw new SourceError("query_failed", "No introspection is under way.");
+  const { value, done } = tables.next();
+  if (!done) return { over: false, ...value };
+  tables = null;
+  return { over: true, foreignKeys: value };
+}
+
 function stop(): void {
+  tables = null;
   batches?.stop();
   batches = null;
 }
