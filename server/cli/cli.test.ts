@@ -1,0 +1,183 @@
+import { spawn } from "node:child_process";
+import fs from "node:fs";
+import path from "node:path";
+import SQLite from "better-sqlite3";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type StartedServer, startServer, temporaryFolder } from "../testing/started-server.ts";
+
+/** The real command, as a process of its own, against a real server. */
+
+const ADMIN_TOKEN = "a-token-of-these-tests";
+const ROOT = path.resolve(import.meta.dirname, "../..");
+const folder = temporaryFolder();
+const file = (name: string) => path.join(folder.path, name);
+let server: StartedServer;
+
+beforeAll(async () => {
+  const shop = new SQLite(file("shop.db"));
+  shop.exec(`
+    CREATE TABLE customers (customer_no TEXT PRIMARY KEY, city TEXT);
+    CREATE TABLE orders (order_id INTEGER PRIMARY KEY, customer_no TEXT, amount REAL);
+    WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 60)
+      INSERT INTO customers SELECT 'C-' || (1000 + i * 7), CASE i % 3 WHEN 0 THEN 'Porto' ELSE 'Lyon' END FROM n;
+    WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 200)
+      INSERT INTO orders SELECT i, 'C-' || (1000 + (1 + i % 40) * 7), i * 1.5 FROM n;`);
+  shop.close();
+  fs.writeFileSync(file("Cities 2025.csv"), "City;People\nPorto;231.962\nLyon;522.250\n");
+  fs.writeFileSync(file("empty.csv"), "");
+  server = await startServer(file("landing_kpi.db"), { SOURCE_FOLDERS: folder.path, ADMIN_TOKEN });
+});
+
+afterAll(async () => {
+  await server?.stop();
+  folder.remove();
+});
+
+interface Ended {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+async function run(args: readonly string[], env: Record<string, string> = { ADMIN_TOKEN }): Promise<Ended> {
+  const child = spawn(process.execPath, ["scripts/landing-kpi.mjs", "--server", server.url, ...args], {
+    cwd: ROOT,
+    env: { ...process.env, ADMIN_TOKEN: "", ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let [out, err] = ["", ""];
+  child.stdout.setEncoding("utf8").on("data", (text: string) => (out += text));
+  child.stderr.setEncoding("utf8").on("data", (text: string) => (err += text));
+  const code = await new Promise<number | null>((resolve) => child.once("close", resolve));
+  return { code, out, err };
+}
+
+/** The document that a command prints with --json; fails when it did not end well. */
+// biome-ignore lint/suspicious/noExplicitAny: tests check the shapes themselves
+async function json(...args: string[]): Promise<any> {
+  const { code, out, err } = await run([...args, "--json"]);
+  expect({ code, err }).toEqual({ code: 0, err: "" });
+  return JSON.parse(out);
+}
+
+test("a database becomes a source, a graph, a KPI and its rows", async () => {
+  const { source } = await json("sources", "add", "Shop", "--type", "sqlite", "--file", "shop.db");
+  expect(source).toMatchObject({ name: "Shop", db_type: "sqlite" });
+  expect((await run(["sources", "list"])).out).toMatch(
+    /^ *id {2}name .*\n[- ]+\n[\s\S]*Shop +sqlite +\S*shop\.db/,
+  );
+  expect((await run(["sources", "test", "Shop"])).out).toMatch(/product +SQLite \d/);
+
+  expect((await run(["graphs", "build", "SHOP", "--source", "Shop"])).out).toMatch(
+    /^SHOP: 2 tables, .*1 proposed/,
+  );
+  const { relationships } = await json("graphs", "joins", "SHOP", "--status", "proposed");
+  expect(relationships).toMatchObject([
+    { source: { table: "orders" }, target: { table: "customers" }, evidence: { containment: 1 } },
+  ]);
+  expect((await run(["graphs", "approve", "SHOP", "--at-least", "0.8"])).out).toBe("1 approved.\n");
+
+  const preview = await run([
+    "preview",
+    "customers which are not in orders",
+    "--graph",
+    "SHOP",
+    "--rows",
+    "2",
+  ]);
+  expect(preview.out).toMatch(/records +20\n/);
+  const { kpi } = await json("kpis", "create", "Quiet customers", "customers which are not in orders");
+  const { execution } = await json("kpis", "execute", "Quiet customers", "--graph", "SHOP");
+  expect(execution).toMatchObject({ kpi_id: kpi.id, execution_status: "success", total_records: 20 });
+  const shown = await run(["executions", "show", String(execution.id)]);
+  expect(shown.out).toMatch(/^Quiet customers\nrun .*\n[\s\S]*records +20\n[\s\S]*SELECT/i);
+  const rows = await json(
+    "executions",
+    "rows",
+    String(execution.id),
+    "--search",
+    "porto",
+    "--sort",
+    "customer_no",
+  );
+  expect(rows.data.length).toBeGreaterThan(0);
+  expect(new Set(rows.data.map((row: { city: string }) => row.city))).toEqual(new Set(["Porto"]));
+  const { executions } = await json("executions", "list", String(kpi.id));
+  expect(executions.map((each: { id: number }) => each.id)).toEqual([execution.id]);
+
+  expect((await run(["graphs", "reject", "SHOP", String(relationships[0].id)])).out).toBe("1 rejected.\n");
+  const refused = await run(["sources", "delete", "Shop"]);
+  expect(refused).toMatchObject({ code: 3, out: "" });
+  expect(refused.err).toMatch(/SHOP/);
+});
+
+test("a file is sent, what was found in it is shown with why, and --yes loads it", async () => {
+  await json("sources", "add", "Lists", "--type", "files");
+  const upload = ["files", "upload", file("Cities 2025.csv"), "--source", "Lists"];
+  const looked = await run(upload);
+  expect(looked).toMatchObject({ code: 0 });
+  expect(looked.err).toMatch(/divided by “;”; all 2 rows looked at/);
+  expect(looked.err).toMatch(/\ncity +text +2 +0 +Porto, Lyon/i);
+  expect(looked.out).toMatch(/^Nothing is loaded yet: add --yes/);
+  expect(await json(...upload, "--table", "cities", "--yes")).toMatchObject({
+    status: "loaded",
+    rows_loaded: 2,
+    table_name: "cities",
+  });
+  await json("sources", "edit", "Lists", "--name", "My lists");
+  expect((await run(["sources", "delete", "My lists"])).code).toBe(0);
+});
+
+describe("what was typed wrongly ends with exit code 3 and a sentence", () => {
+  test.each([
+    [["sources", "test", "Nowhere"], /^There is no source "Nowhere"\./],
+    [["sources", "add", "X", "--type", "access"], /Allowed choices are files, sqlite/],
+    [["kpis", "execute", "999", "--graph", "KG_101"], /999/],
+    [["executions", "show", "twelve"], /whole number/],
+    [["graphs", "approve", "KG_101"], /Name the joins by their numbers/],
+    [["preview", "qwertz asdf", "--graph", "KG_101"], /\w+/],
+    [["files", "upload", "nowhere.csv", "--source", "1"], /no source of files|There is no file/],
+    [["frobnicate"], /unknown command 'frobnicate'/],
+  ])("%j", async (args, sentence) => {
+    const { code, out, err } = await run(args);
+    expect({ code, out }).toEqual({ code: 3, out: "" });
+    expect(err).toMatch(sentence);
+    expect(err).not.toMatch(/\n\s+at /);
+  });
+
+  test("a file that nothing can be read from", async () => {
+    await json("sources", "add", "Broken", "--type", "files");
+    const { code, err } = await run(["files", "upload", file("empty.csv"), "--source", "Broken"]);
+    expect(code).toBe(3);
+    expect(err).toMatch(/empty/i);
+  });
+});
+
+test("without the administrator's token a change is refused, and the server's sentence says so", async () => {
+  const { code, err } = await run(["sources", "add", "Mine", "--type", "files"], {});
+  expect(code).toBe(2);
+  expect(err).toMatch(/administrator/i);
+});
+
+test("a server that does not answer is told by its address", async () => {
+  const { code, err } = await run(["sources", "list", "--server", "http://127.0.0.1:9"]);
+  expect(code).toBe(2);
+  expect(err).toMatch(/^No Landing KPI server answers at http:\/\/127\.0\.0\.1:9\./);
+});
+
+test("a password comes from a file or the environment, and there is no option that takes one", async () => {
+  fs.writeFileSync(file("secret"), "not the right one\n");
+  const add = ["sources", "add", "ERP", "--type", "postgresql", "--host", "127.0.0.1", "--port", "9"];
+  const login = ["--database", "erp", "--user", "reader"];
+  const { code, err } = await run([...add, ...login, "--password-file", file("secret")]);
+  expect(code).toBe(3);
+  expect(err).toMatch(/127\.0\.0\.1/);
+  expect((await run([...add, ...login, "--password", "x"])).err).toMatch(/unknown option '--password'/);
+  expect((await run([...add, ...login, "--password-file", file("none")])).err).toMatch(/cannot be read/);
+});
+
+test("each command has help with examples", async () => {
+  const { code, out } = await run(["graphs", "build", "--help"]);
+  expect(code).toBe(0);
+  expect(out).toMatch(/--source <source>[\s\S]*Examples:\n {2}\$ npx landing-kpi graphs build/);
+});

@@ -1,0 +1,63 @@
+import { Command, InvalidArgumentError } from "commander";
+import { createOutput, type Output } from "./output.ts";
+import { connect, type ServerApi, troubleWith } from "./server-api.ts";
+
+/** What every command works with. */
+export interface Session {
+  readonly api: ServerApi;
+  readonly output: Output;
+}
+
+interface GlobalOptions {
+  readonly server: string;
+  readonly json?: true;
+}
+
+/** A command's work with the server; its troubles reject with a CliError. Meant as what `action` calls. */
+export async function withServer(command: Command, work: (session: Session) => Promise<void>): Promise<void> {
+  const { server, json } = command.optsWithGlobals<GlobalOptions>();
+  const api = connect(server, process.env.ADMIN_TOKEN);
+  try {
+    await work({ api, output: createOutput(json === true) });
+  } catch (error) {
+    throw troubleWith(api, error) ?? error;
+  }
+}
+
+/** Commands below one word, such as `sources list`. */
+export function group(name: string, description: string): Command {
+  return new Command(name).description(description);
+}
+
+export function examples(...lines: readonly string[]): string {
+  return `\nExamples:\n${lines.map((line) => `  $ npx landing-kpi ${line}`).join("\n")}`;
+}
+
+/** A whole number that was typed. */
+export function wholeNumber(text: string): number {
+  if (!/^\d{1,15}$/.test(text)) throw new InvalidArgumentError("It must be a whole number.");
+  return Number(text);
+}
+
+export function share(text: string): number {
+  const value = Number(text);
+  if (text.trim() === "" || !(value >= 0 && value <= 1))
+    throw new InvalidArgumentError("It must be a number from 0 to 1.");
+  return value;
+}
+
+/** For options that may be given several times. */
+export function collect<T>(read: (text: string) => T): (text: string, before: T[] | undefined) => T[] {
+  return (text, before) => [...(before ?? []), read(text)];
+}
+
+const POLL_MS = 200;
+
+/** Asks again and again until the answer is no longer `waiting`, told of each. */
+export async function until<T>(ask: () => Promise<T>, waiting: (answer: T) => boolean): Promise<T> {
+  for (;;) {
+    const answer = await ask();
+    if (!waiting(answer)) return answer;
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+  }
+}

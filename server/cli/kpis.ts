@@ -1,0 +1,164 @@
+import type { Command } from "commander";
+import type { ExecutionRequest } from "../contracts/executions.ts";
+import { collect, examples, group, type Session, share, until, wholeNumber, withServer } from "./command.ts";
+import { shownExecution } from "./executions.ts";
+import { findKpi } from "./lookup.ts";
+import { facts, table } from "./output.ts";
+import { badInput, CliError, EXIT } from "./trouble.ts";
+
+/** Where a definition is about: what previews and runs have alike. */
+interface RunOptions {
+  readonly graph: string;
+  readonly schema?: string[];
+  readonly ruleset?: string;
+  readonly limit?: number;
+  readonly llm: boolean;
+  readonly exclude?: string[];
+  readonly minConfidence?: number;
+}
+
+function runOptions(command: Command): Command {
+  return command
+    .requiredOption("--graph <graph>", "the knowledge graph")
+    .option("--schema <names...>", "schemas; left out: all of the graph")
+    .option("--ruleset <name>", "rules of the graph that joins go by")
+    .option("--limit <rows>", "records that are kept", wholeNumber)
+    .option("--exclude <column>", "a column that takes part in no join; may be repeated", collect(String))
+    .option("--min-confidence <share>", "joins that are surer than this, 0 to 1", share)
+    .option("--no-llm", "the rules alone, without a language model as second reader");
+}
+
+async function requestOf({ trpc }: Session["api"], options: RunOptions) {
+  const { graph, schema, ruleset, limit, llm, exclude, minConfidence } = options;
+  const schemas = schema ?? (await trpc.graphs.get.query({ kg_name: graph })).graph.schemas;
+  return {
+    kg_name: graph,
+    select_schema: schemas.join(","),
+    use_llm: llm,
+    ...(ruleset !== undefined && { ruleset_name: ruleset }),
+    ...(limit !== undefined && { limit_records: limit }),
+    ...(exclude !== undefined && { excluded_fields: exclude }),
+    ...(minConfidence !== undefined && { min_confidence: minConfidence }),
+  } satisfies Partial<ExecutionRequest>;
+}
+
+export function previewCommand(): Command {
+  return runOptions(
+    group("preview", "try a definition: how it is read, its SQL and its first rows; nothing is stored"),
+  )
+    .argument("<definition>")
+    .option("--rows <number>", "first rows to fetch, at most 50", wholeNumber)
+    .addHelpText("after", examples('preview "orders without customers" --graph SHOP --rows 10'))
+    .action(preview);
+}
+
+async function preview(nl_definition: string, options: RunOptions & { rows?: number }, command: Command) {
+  await withServer(command, async ({ api, output }) => {
+    const { rows } = options;
+    const request = {
+      ...(await requestOf(api, options)),
+      nl_definition,
+      ...(rows !== undefined && { rows }),
+    };
+    const answer = await api.trpc.kpis.preview.mutate(request);
+    const { preview: found } = answer;
+    if (!answer.success) {
+      if (output.json) output.show(answer, () => "");
+      const suggestions = found.diagnostics.flatMap((diagnostic) => diagnostic.suggestions);
+      const said = suggestions.length > 0 ? `\nPerhaps: ${suggestions.join("; ")}` : "";
+      throw badInput(`${answer.message}${said}`);
+    }
+    output.show(answer, () =>
+      [
+        facts({
+          reading: found.explanation?.reading,
+          joins: found.explanation?.joins.join("; "),
+          warnings: found.explanation?.warnings.join(" "),
+          records: found.total_records,
+          confidence: found.confidence_score,
+        }),
+        found.generated_sql ?? "",
+        found.rows === null
+          ? (found.rows_message ?? "")
+          : table(
+              found.columns ?? [],
+              found.rows.map((row) => (found.columns ?? []).map((column) => row[column])),
+              "No rows.",
+            ),
+      ].join("\n\n"),
+    );
+  });
+}
+
+export function kpiCommands(): Command {
+  const kpis = group("kpis", "definitions that are kept, and run again and again");
+  kpis
+    .command("list")
+    .description("list the KPIs")
+    .option("--group <name>", "only those of this group")
+    .option("--search <text>", "only those with this text in name, alias, group or description")
+    .option("--deleted", "those that were deleted")
+    .action(list);
+  kpis
+    .command("create")
+    .argument("<name>")
+    .argument("<definition>")
+    .description("keep a definition as a KPI")
+    .option("--group <name>", "the group it belongs to")
+    .option("--alias <name>", "a short name")
+    .option("--description <text>", "what it is for")
+    .addHelpText("after", examples('kpis create "Orphans" "orders without customers" --group Sales'))
+    .action(create);
+  runOptions(kpis.command("execute").description("run a KPI and wait for its end; the run is kept"))
+    .argument("<kpi>", "its name or number")
+    .addHelpText("after", examples("kpis execute Orphans --graph SHOP", "kpis execute 7 --graph SHOP --json"))
+    .action(execute);
+  return kpis;
+}
+
+async function list(options: { group?: string; search?: string; deleted?: true }, command: Command) {
+  await withServer(command, async ({ api, output }) => {
+    const { group: group_name, search, deleted } = options;
+    const answer = await api.trpc.kpis.list.query({ group_name, search, is_active: !deleted, limit: 1000 });
+    output.show(answer, () =>
+      table(
+        ["id", "name", "group", "definition"],
+        answer.kpis.map((kpi) => [kpi.id, kpi.name, kpi.group_name, kpi.nl_definition]),
+        "There is no such KPI.",
+      ),
+    );
+    if (answer.total > answer.kpis.length) output.say(`The first ${answer.kpis.length} of ${answer.total}.`);
+  });
+}
+
+interface CreateOptions {
+  readonly group?: string;
+  readonly alias?: string;
+  readonly description?: string;
+}
+
+async function create(name: string, nl_definition: string, options: CreateOptions, command: Command) {
+  await withServer(command, async ({ api, output }) => {
+    const { group: group_name, alias: alias_name, description } = options;
+    const request = { name, nl_definition, group_name, alias_name, description };
+    const answer = await api.trpc.kpis.create.mutate(request);
+    output.show(answer, () => `${answer.message}: ${answer.kpi.name} has the number ${answer.kpi.id}.`);
+  });
+}
+
+async function execute(named: string, options: RunOptions, command: Command): Promise<void> {
+  await withServer(command, async ({ api, output }) => {
+    const { id: kpi_id } = await findKpi(api, named);
+    const request = { kpi_id, ...(await requestOf(api, options)) };
+    const { execution_result } = await api.trpc.executions.start.mutate(request);
+    const ask = () => api.trpc.executions.summary.query({ execution_id: execution_result.id });
+    const ended = await until(ask, ({ execution, rows_so_far }) => {
+      output.progress(`Run ${execution.id}: ${rows_so_far} rows so far`);
+      return execution.execution_status === "pending" || execution.execution_status === "running";
+    });
+    output.show(ended, () => shownExecution(ended.execution));
+    const { execution_status, error_message } = ended.execution;
+    if (execution_status !== "success")
+      throw new CliError(EXIT.failed, error_message ?? `The run is ${execution_status}.`);
+  });
+}

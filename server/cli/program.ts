@@ -1,0 +1,46 @@
+import { Command } from "commander";
+import { examples } from "./command.ts";
+import { executionCommands } from "./executions.ts";
+import { fileCommands } from "./files.ts";
+import { graphCommands } from "./graphs.ts";
+import { kpiCommands, previewCommand } from "./kpis.ts";
+import { sourceCommands } from "./sources.ts";
+
+/** All commands. Parsing rejects with a CommanderError (help, bad input) or a CliError. */
+export function program(): Command {
+  const port = process.env.PORT || "3000";
+  const all = new Command("landing-kpi")
+    .description(
+      "Works with a running Landing KPI server: sources, files, knowledge graphs, KPIs and their runs.",
+    )
+    .option("--server <url>", "where the server is", `http://127.0.0.1:${port}`)
+    .option("--json", "print one JSON document instead of tables")
+    .addHelpText(
+      "after",
+      `${examples(
+        "files upload customers.csv --source Lists --yes",
+        "graphs build SHOP --source Lists",
+        'preview "orders without customers" --graph SHOP',
+        "kpis execute 7 --graph SHOP --json",
+      )}
+
+Environment: ADMIN_TOKEN (what the server was started with), PORT (of the server on this machine).
+Exit codes: 0 fine, 2 it failed, 3 what was typed is wrong.`,
+    );
+  for (const command of [
+    sourceCommands(),
+    fileCommands(),
+    graphCommands(),
+    previewCommand(),
+    kpiCommands(),
+    executionCommands(),
+  ])
+    all.addCommand(command);
+  throughout(all, (command) => command.exitOverride().showSuggestionAfterError().helpOption("--help"));
+  return all;
+}
+
+function throughout(command: Command, change: (command: Command) => void): void {
+  change(command);
+  for (const each of command.commands) throughout(each, change);
+}

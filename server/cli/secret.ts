@@ -1,0 +1,45 @@
+import { readFile } from "node:fs/promises";
+import { badInput } from "./trouble.ts";
+
+/** Where a password of a source may come from: never from an argument, which other users of the machine see. */
+export interface SecretOptions {
+  readonly passwordFile?: string;
+}
+
+/** From a file, from SOURCE_PASSWORD, or typed; undefined where nobody gave one. */
+export async function readPassword(
+  { passwordFile }: SecretOptions,
+  ask: boolean,
+): Promise<string | undefined> {
+  if (passwordFile !== undefined) {
+    const text = await readFile(passwordFile, "utf8").catch(() => {
+      throw badInput(`The file ${passwordFile} cannot be read.`);
+    });
+    return text.replace(/\r?\n$/, "");
+  }
+  if (process.env.SOURCE_PASSWORD !== undefined) return process.env.SOURCE_PASSWORD;
+  if (!ask) return undefined;
+  if (process.stdin.isTTY) return (await typed("Password (empty for none): ")) || undefined;
+  return undefined;
+}
+
+/** What is typed until Enter, unseen. */
+async function typed(prompt: string): Promise<string> {
+  const { stdin } = process;
+  process.stderr.write(prompt);
+  stdin.setRawMode(true);
+  stdin.setEncoding("utf8");
+  let text = "";
+  try {
+    for await (const chunk of stdin as AsyncIterable<string>)
+      for (const letter of chunk) {
+        if (letter === "\r" || letter === "\n" || letter === "\u0004") return text;
+        if (letter === "\u0003") throw badInput("Nothing was changed.");
+        text = letter === "\u007f" || letter === "\b" ? text.slice(0, -1) : text + letter;
+      }
+    return text;
+  } finally {
+    stdin.setRawMode(false);
+    process.stderr.write("\n");
+  }
+}

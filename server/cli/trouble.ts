@@ -1,0 +1,16 @@
+/** How a command ends. 1 is kept for thresholds that were breached. */
+export const EXIT = { fine: 0, failed: 2, badInput: 3 } as const;
+
+/** Ends a command: `message` is a sentence for standard error. */
+export class CliError extends Error {
+  readonly exitCode: number;
+  constructor(exitCode: number, message: string) {
+    super(message);
+    this.name = "CliError";
+    this.exitCode = exitCode;
+  }
+}
+
+export function badInput(message: string): CliError {
+  return new CliError(EXIT.badInput, message);
+}
