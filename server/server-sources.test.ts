@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { ServerLab } from "./connectors/testing/lab.ts";
 import { startMariaDbLab } from "./testing/connectors/mariadb-lab.ts";
 import { startPostgresLab } from "./testing/connectors/postgresql-lab.ts";
+import { startSqlServerLab } from "./testing/connectors/sqlserver-lab.ts";
 import type { Answer, Json } from "./testing/rest-client.ts";
 import { type StartedServer, startServer, temporaryFolder } from "./testing/started-server.ts";
 
@@ -12,7 +13,13 @@ import { type StartedServer, startServer, temporaryFolder } from "./testing/star
 const LABS = [
   ["postgresql", startPostgresLab],
   ["mariadb", startMariaDbLab],
+  ...onlyWhenGiven("sqlserver", process.env.TEST_MSSQL_URL, startSqlServerLab),
 ] as const;
+
+/** Of a database that cannot be installed for the tests: on the server that the environment names. */
+function onlyWhenGiven(type: string, url: string | undefined, start: (url: string) => Promise<ServerLab>) {
+  return url ? [[type, () => start(url)] as const] : [];
+}
 
 describe.each(LABS)("a source of type %s", (db_type, startLab) => {
   const folder = temporaryFolder();
@@ -50,8 +57,8 @@ describe.each(LABS)("a source of type %s", (db_type, startLab) => {
   }
 
   const request = (change: Json = {}) => {
-    const { host, port, database, user, password } = lab.source;
-    return { name: "Shop", db_type, host, port, database, user, password, ...change };
+    const { host, port, database, user, password, tls } = lab.source;
+    return { name: "Shop", db_type, host, port, database, user, password, tls, ...change };
   };
 
   test("is tested, and says what is wrong where", async () => {
@@ -80,7 +87,11 @@ describe.each(LABS)("a source of type %s", (db_type, startLab) => {
   test("is connected, and KPIs run on it", async () => {
     const created = await call("POST", "/v1/sources", request());
     expect(created.status).toBe(201);
-    expect(created.body.source).toMatchObject({ has_password: true, tls: "off", user: lab.source.user });
+    expect(created.body.source).toMatchObject({
+      has_password: true,
+      tls: lab.source.tls,
+      user: lab.source.user,
+    });
     expect(created.body.source).not.toHaveProperty("password");
     const begun = await call("POST", "/v1/kg", {
       kg_name: "SHOP",

@@ -29,12 +29,19 @@ export interface ServerLab extends Lab {
   /** A login that may write, and needs no password. */
   readonly owner: Pick<ServerSource, "user" | "password">;
   /** A login with the reader's password that is only let in over TLS. */
-  readonly tlsOnly: Pick<ServerSource, "user">;
-  readonly certificate: string;
+  readonly tlsOnly?: Pick<ServerSource, "user">;
+  /** Of a server of the test's own, which is called localhost and shows it. */
+  readonly certificate?: string;
   /** What the reader's connections run on the server at this moment. */
   running(): Promise<string[]>;
   /** How many connections the reader has. */
   connections(): Promise<number>;
+  /** Absent: the server is not the test's own, and is neither stopped nor hurt. */
+  readonly machine?: Machine;
+}
+
+/** A throw-away server, and what may happen to one. */
+interface Machine {
   pause(): void;
   resume(): void;
   kill(): Promise<void>;

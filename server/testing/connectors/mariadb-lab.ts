@@ -45,7 +45,9 @@ export async function startMariaDbLab(): Promise<ServerLab> {
     );
   const ofReader = "FROM information_schema.PROCESSLIST WHERE USER = 'reader'";
   return {
-    ...server,
+    machine: server,
+    certificate: server.certificate,
+    stop: () => server.stop(),
     schema: SCHEMA,
     source,
     owner: { user, password: "" },

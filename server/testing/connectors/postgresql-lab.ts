@@ -36,7 +36,9 @@ export async function startPostgresLab(): Promise<ServerLab> {
     );
   const ofReader = "FROM pg_stat_activity WHERE usename = 'reader'";
   return {
-    ...server,
+    machine: server,
+    certificate: server.certificate,
+    stop: () => server.stop(),
     schema: SCHEMA,
     source,
     owner: { user, password: "" },
