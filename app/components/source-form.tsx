@@ -116,9 +116,9 @@ function ServerFields({ type, values, errors, hasPassword }: ServerFieldsProps) 
         </Field>
       </div>
       <Field
-        label="Database"
+        label={type === "oracle" ? "Service name" : "Database"}
         required={NEEDS_DATABASE.has(type)}
-        {...described("database", NEEDS_DATABASE.has(type) ? undefined : "Empty: all that the login sees.")}
+        {...described("database", databaseHint(type))}
       >
         {text("database")}
       </Field>
@@ -158,6 +158,11 @@ function ServerFields({ type, values, errors, hasPassword }: ServerFieldsProps) 
       </details>
     </>
   );
+}
+
+function databaseHint(type: ServerType): string | undefined {
+  if (type === "oracle") return "Of the database or pluggable database, e.g. FREEPDB1.";
+  return NEEDS_DATABASE.has(type) ? undefined : "Empty: all that the login sees.";
 }
 
 /** What a test of the connection found. */

@@ -22,6 +22,7 @@ export const TYPE_NAMES: Readonly<Record<SourceType, string>> = {
   mysql: "MySQL",
   mariadb: "MariaDB",
   sqlserver: "SQL Server",
+  oracle: "Oracle",
 };
 
 const FIELDS: readonly SourceField[] = [

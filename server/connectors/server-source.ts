@@ -4,7 +4,7 @@ import type { LookupFunction } from "node:net";
 export interface ServerSource {
   readonly host: string;
   readonly port: number;
-  /** PostgreSQL, SQL Server: the database to read. MySQL and MariaDB: the one that a login starts in, which may be left open. */
+  /** PostgreSQL, SQL Server: the database to read. Oracle: the service. MySQL and MariaDB: the one that a login starts in, which may be left open. */
   readonly database?: string;
   readonly user: string;
   readonly password: string;

@@ -5,13 +5,21 @@ import { id, integer, optionalText, requiredName, timestamp } from "./scalars.ts
  * The kinds of source. Those of databases are the `db_type` of their executions; `files` are people's uploads, whose
  * tables are kept in a SQLite file.
  */
-export const SOURCE_TYPES = ["files", "sqlite", "postgresql", "mysql", "mariadb", "sqlserver"] as const;
+export const SOURCE_TYPES = [
+  "files",
+  "sqlite",
+  "postgresql",
+  "mysql",
+  "mariadb",
+  "sqlserver",
+  "oracle",
+] as const;
 export type SourceType = (typeof SOURCE_TYPES)[number];
 /** Those that are reached over the network. */
 export type ServerType = Exclude<SourceType, "files" | "sqlite">;
 
 /** The kinds whose logins see one database each, which has schemas; of the others a login sees several databases, which are the schemas. */
-export const NEEDS_DATABASE: ReadonlySet<SourceType> = new Set(["postgresql", "sqlserver"]);
+export const NEEDS_DATABASE: ReadonlySet<SourceType> = new Set(["postgresql", "sqlserver", "oracle"]);
 
 /** `required`: encrypted, whoever the server is. `verified`: its certificate and name are checked too. */
 export const TLS_MODES = ["off", "required", "verified"] as const;
@@ -22,6 +30,7 @@ export const DEFAULT_PORTS: Readonly<Record<ServerType, number>> = {
   mysql: 3306,
   mariadb: 3306,
   sqlserver: 1433,
+  oracle: 1521,
 };
 
 /** An empty field of a form means: left out. */
@@ -43,7 +52,7 @@ export const SourceRequest = z
       .meta({ description: "Left out: the usual one of its type." }),
     database: optionalText("Database", 255).meta({
       description:
-        "postgresql, sqlserver: the database to read. mysql, mariadb: left out, all that the login sees.",
+        "postgresql, sqlserver: the database to read. oracle: the service name. mysql, mariadb: left out, all that the login sees.",
     }),
     user: optionalText("User", 255).meta({ description: "A login that may only read." }),
     password: z

@@ -3,6 +3,7 @@ import path from "node:path";
 import type { SourceRow } from "../../db/schema/sources.ts";
 import type { Connector } from "../connectors/connector.ts";
 import { openMysqlSource } from "../connectors/mysql/source.ts";
+import { openOracleSource } from "../connectors/oracle/source.ts";
 import { openPostgresSource } from "../connectors/postgresql/source.ts";
 import type { ServerSource } from "../connectors/server-source.ts";
 import { openSqliteSource } from "../connectors/sqlite/source.ts";
@@ -132,6 +133,7 @@ const openServer: Readonly<Record<ServerType, (source: ServerSource) => Connecto
   mysql: (source) => openMysqlSource({ ...source, dialect: "mysql" }),
   mariadb: (source) => openMysqlSource({ ...source, dialect: "mariadb" }),
   sqlserver: openSqlServerSource,
+  oracle: openOracleSource,
 };
 
 /** A SQLite file is one schema; it goes by the file's name. */
@@ -172,6 +174,9 @@ function readServer(
     errors.push({ field: "host", message: "Host must be a name or an address alone, e.g. db.example.com." });
   if (net.isIP(place) && !addresses.allows(place))
     errors.push({ field: "host", message: forbiddenAddress(place) });
+  // It becomes a part of what is sent to Oracle's listener, whose marks are parentheses.
+  if (db_type === "oracle" && database && !/^[\w.$#-]+$/.test(database))
+    errors.push({ field: "database", message: "Service name must be a name alone, e.g. FREEPDB1." });
   const settings: ServerSettings = {
     host: place,
     port: request.port ?? DEFAULT_PORTS[db_type],

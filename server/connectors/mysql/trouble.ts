@@ -1,16 +1,12 @@
 import { SourceError } from "../connector.ts";
 import type { ServerSource } from "../server-source.ts";
-import { detailOf, type LibraryError, networkTrouble, placeOf } from "../servers/network-trouble.ts";
-
-/** mysql2 puts a code of its own in the place of what TLS found wrong; the texts are Node's and OpenSSL's. */
-const TLS_TEXTS: readonly (readonly [RegExp, code: string])[] = [
-  [/self.signed certificate/, "DEPTH_ZERO_SELF_SIGNED_CERT"],
-  [/unable to (verify|get)|issuer/, "UNABLE_TO_VERIFY_LEAF_SIGNATURE"],
-  [/altnames/, "ERR_TLS_CERT_ALTNAME_INVALID"],
-  [/has expired/, "CERT_HAS_EXPIRED"],
-  [/not yet valid/, "CERT_NOT_YET_VALID"],
-  [/./, "ERR_SSL_HANDSHAKE"],
-];
+import {
+  detailOf,
+  type LibraryError,
+  networkTrouble,
+  placeOf,
+  tlsCodeIn,
+} from "../servers/network-trouble.ts";
 
 /** By number, where the two products give one number two names and mysql2 knows but one of them. */
 const TIME_LIMIT = new Set<unknown>([1969, 3024]);
@@ -25,10 +21,11 @@ export function troubleOf(error: unknown, source: ServerSource): SourceError {
   return networkTrouble(withTlsCode(library), source) ?? statementTrouble(library, source);
 }
 
+/** mysql2 puts a code of its own in the place of what TLS found wrong. */
 function withTlsCode(error: LibraryError): LibraryError {
   if (error.code !== "HANDSHAKE_SSL_ERROR") return error;
   const text = String(error.message);
-  return { message: text, code: TLS_TEXTS.find(([pattern]) => pattern.test(text))?.[1] };
+  return { message: text, code: tlsCodeIn(text) };
 }
 
 function loginSentence(error: LibraryError, source: ServerSource): string | null {

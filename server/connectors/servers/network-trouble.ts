@@ -22,6 +22,20 @@ const UNTRUSTED = new Set([
   "CERT_SIGNATURE_FAILURE",
 ]);
 
+/** What TLS found wrong, where a library says it in words only: these are Node's and OpenSSL's. */
+const TLS_TEXTS: readonly (readonly [RegExp, code: string])[] = [
+  [/self.signed certificate/, "DEPTH_ZERO_SELF_SIGNED_CERT"],
+  [/unable to (verify|get)|issuer/, "UNABLE_TO_VERIFY_LEAF_SIGNATURE"],
+  [/altnames/, "ERR_TLS_CERT_ALTNAME_INVALID"],
+  [/has expired/, "CERT_HAS_EXPIRED"],
+  [/not yet valid/, "CERT_NOT_YET_VALID"],
+  [/./, "ERR_SSL_HANDSHAKE"],
+];
+
+export function tlsCodeIn(text: string): string | undefined {
+  return TLS_TEXTS.find(([pattern]) => pattern.test(text))?.[1];
+}
+
 /**
  * What a person is told of trouble between here and the server; null when it is of another sort. Nothing of it
  * holds the password: messages are made of the place, details of the library's own code and text.

@@ -96,3 +96,15 @@ it("is connected and made a graph of, and a KPI runs on it as T-SQL and as nothi
     message: expect.stringMatching(/on a source of type sqlserver, not oracle/),
   });
 });
+
+it.each(["", "FREEPDB1)(HOST=elsewhere"])(
+  "of Oracle is no source without a service that has a name, as %j",
+  async (database) => {
+    const refused = await client.call(
+      "POST",
+      "/v1/sources",
+      request({ name: "Stock", db_type: "oracle", database }),
+    );
+    expect([refused.status, refused.body.errors[0].field]).toEqual([422, "database"]);
+  },
+);
