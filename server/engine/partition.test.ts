@@ -41,6 +41,9 @@ describe("a filter in an unusual place", () => {
     "top 5 top 7 RBP GPU products",
     "OPS Excel with planning SKU longer than 1 Brix characters",
     "SKULIFNR with lead time between 30 S3 and 100",
+    "products that are too far from RBP GPU",
+    "RBP GPU products which are worthy of OPS Excel",
+    "OPS Excel whose changed on is not 7",
   ])("is refused when nothing says where it belongs: %s", (definition) => {
     expect(landing.compile(definition).ok).toBe(false);
   });

@@ -4,7 +4,7 @@ import { ORDER_CUES } from "./quantities.ts";
 import { Cues, type Parsed, type Reader, wordAt } from "./reader.ts";
 import type { CompareOp, Element, Phrase, Term } from "./sketch.ts";
 import { termLists, termsAt } from "./terms.ts";
-import { spelled, TEXT_CUES } from "./text-clauses.ts";
+import { CHARACTERS, spelled, TEXT_CUES } from "./text-clauses.ts";
 import { readVerbGroup } from "./verbs.ts";
 
 const EQUAL_CUES = new Cues<CompareOp>([
@@ -256,4 +256,10 @@ function* averaged(
   }
 }
 
-export const COMPARISON_CUES: readonly Cues<unknown>[] = [EQUAL_CUES, DATE_CUES, RANGE_CUES, TEXT_CUES];
+export const COMPARISON_CUES: readonly Cues<unknown>[] = [
+  EQUAL_CUES,
+  DATE_CUES,
+  RANGE_CUES,
+  TEXT_CUES,
+  CHARACTERS,
+];

@@ -1,3 +1,4 @@
+import { ADVERBS } from "../link/function-words.ts";
 import { alternatives, phraseLists, phrasesAt } from "./phrases.ts";
 import { ORDER_CUES } from "./quantities.ts";
 import { Cues, type Reader, wordAt } from "./reader.ts";
@@ -84,9 +85,14 @@ function* having(reader: Reader, start: number): Generator<Element> {
 function* doing(reader: Reader, start: number): Generator<Element> {
   const afterRelative = skipRelative(reader, start);
   const verbs = readVerbGroup(reader, afterRelative);
-  const introduced = afterRelative > start || verbs.present;
+  // "too far from": an adverb alone introduces no verb.
+  const adverbs = reader.tokens.slice(afterRelative, verbs.end).every(({ norm }) => ADVERBS.has(norm));
+  const introduced = afterRelative > start || (verbs.present && !adverbs);
   if (!looksLikeVerb(reader, verbs.end)) return;
-  if (!introduced && (start === 0 || !looksLikeParticiple(reader, verbs.end))) return;
+  const participle = looksLikeParticiple(reader, verbs.end);
+  // "are far from" says a property that nothing knows, "are assigned to" a relation.
+  if (verbs.be && !participle) return;
+  if (!introduced && (start === 0 || !participle)) return;
   if (
     (reader.mentions[verbs.end] ?? []).some(
       (mention) => mention.end === verbs.end + 1 && mention.values.length > 0,

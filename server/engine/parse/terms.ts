@@ -93,11 +93,25 @@ export function* termLists(reader: Reader, start: number): Generator<Parsed<read
   if (wordAt(reader, at) === "in" && wordAt(reader, at + 1) === "(") at++;
   if (wordAt(reader, at) === "(") at++;
   const opened = at > start && wordAt(reader, at - 1) === "(";
-  for (const list of termRest(reader, at, opened ? 12 : 6)) {
+  for (const list of [...numberList(reader, at), ...termRest(reader, at, opened ? 12 : 6)]) {
     const closes = opened && wordAt(reader, list.end) === ")";
     if (opened && !closes) continue;
     yield { ...list, end: closes ? list.end + 1 : list.end };
   }
+}
+
+/** "0, 1, 2, 3 or 11": numbers are taken all together, however many. */
+function* numberList(reader: Reader, start: number): Generator<Parsed<readonly Term[]>> {
+  const terms: Term[] = [];
+  let end = start;
+  for (let at: number | null = start; at !== null; at = alternativeEnd(reader, end)) {
+    const token = reader.tokens[at];
+    if (token?.kind !== "number") break;
+    const value = token.number ?? Number.NaN;
+    terms.push({ kind: "number", start: at, end: at + 1, value, text: token.text, unit: null });
+    end = at + 1;
+  }
+  if (terms.length > 4) yield { end, node: terms, cost: 0.02 * terms.length };
 }
 
 function* termRest(reader: Reader, at: number, limit: number): Generator<Parsed<readonly Term[]>> {

@@ -29,6 +29,21 @@ export function* spelled(
   }
 }
 
+/** Characters that people name rather than write. */
+export const CHARACTERS = new Cues<string>([
+  [" ", "space, spaces, blank, blanks, whitespace"],
+  [",", "comma, commas"],
+  ["-", "hyphen, hyphens, dash, dashes"],
+  [".", "dot, dots, full stop"],
+  ["/", "slash, slashes"],
+  ["\\", "backslash, backslashes"],
+  ["_", "underscore, underscores"],
+  [";", "semicolon, semicolons"],
+  [":", "colon, colons"],
+  ["&", "ampersand, ampersands"],
+  ["'", "apostrophe, apostrophes"],
+]);
+
 /** The text to look for: quoted, or one word or symbol ("an @ sign"). */
 function literalText(reader: Reader, start: number): Parsed<string> | null {
   let at = start;
@@ -50,6 +65,12 @@ function literalText(reader: Reader, start: number): Parsed<string> | null {
     at++;
   const token = reader.tokens[at];
   if (!token) return null;
+  const literally = ["word", "string", "substring", "text"].includes(wordAt(reader, at - 1));
+  const named = literally ? null : CHARACTERS.longest(reader, at);
+  if (named) {
+    const sign = ["sign", "character"].includes(wordAt(reader, named.end)) ? 1 : 0;
+    return { end: named.end + sign, node: named.value, cost: 0 };
+  }
   const sign = ["sign", "character", "symbol"].includes(wordAt(reader, at + 1)) ? 1 : 0;
   if (token.kind === "quoted") return { end: at + 1 + sign, node: token.norm, cost: 0 };
   if (token.kind === "symbol")

@@ -14,6 +14,8 @@ export interface Use extends Range {
   readonly quality: number;
   /** The condition that these words ask for: the finished intent must hold it. */
   readonly value?: { readonly condition: Condition } | undefined;
+  /** Whether the words say where the things are: a column is no place unless something is asked of it. */
+  readonly place?: boolean | undefined;
 }
 
 /** A reason why a reading cannot be answered as it stands. */
@@ -124,8 +126,9 @@ export function note(
   meaning: string,
   quality: number,
   value?: Use["value"],
+  place?: boolean,
 ): void {
-  draft.uses.push({ start: range.start, end: range.end, meaning, quality, value });
+  draft.uses.push({ start: range.start, end: range.end, meaning, quality, value, place });
   draft.cost += 1 - quality;
 }
 

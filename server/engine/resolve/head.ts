@@ -119,6 +119,8 @@ function readAtom(draft: Draft, atom: Atom, place: Place): void {
       `column ${draft.source.name}.${column.column.name} (${column.reason})`,
       // "OPS Excel created by": a name that ends like the beginning of a clause, and no clause.
       isFunctionWord(draft.settings.wordAt(atom)) ? 0.5 : Math.min(0.99, column.score + 0.1),
+      undefined,
+      place.inside,
     );
     const general = atom.end === atom.start + 1 && entityQuality(draft.settings.wordAt(atom)) > 0.9;
     if (!place.scope && column.whole && place.last && !general) draft.asked.push(column.column);

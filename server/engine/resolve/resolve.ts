@@ -20,6 +20,7 @@ import {
   sourcesOf,
 } from "./sources.ts";
 import { unusedUses } from "./unused.ts";
+import { valueSet } from "./value-sets.ts";
 
 /** One reading of the definition: what it asks for, and how it was come by. Lower cost is better. */
 export interface Candidate {
@@ -55,14 +56,23 @@ export function resolveSketch(sketch: Sketch, settings: JoinSettings): Candidate
     if (draft.groups.length > 0 && draft.measures.length === 0) draft.cost += 0.5;
     if (draft.nextJoin === "or") noUnion(draft);
     const intent = finish(draft);
-    if (!intent) continue;
-    reportUnkept(draft, sketch, intent);
-    // What stands in the way is reported anyway.
-    if (draft.troubles.length === 0) draft.unused = unusedUses(intent, draft).length;
-    draft.cost += UNUSED_COST * draft.unused;
-    candidates.push({ intent, sketch, draft, cost: sketch.cost + draft.cost });
+    if (intent) candidates.push(checked(draft, sketch, intent));
+  }
+  const values = valueSet(sketch, settings);
+  if (values) {
+    reportUnread(values.draft, sketch);
+    candidates.push(checked(values.draft, sketch, values.intent));
   }
   return candidates;
+}
+
+/** A reading after it was looked through for what it passed over. */
+function checked(draft: Draft, sketch: Sketch, intent: Intent): Candidate {
+  reportUnkept(draft, sketch, intent);
+  // What stands in the way is reported anyway.
+  if (draft.troubles.length === 0) draft.unused = unusedUses(intent, draft).length;
+  draft.cost += UNUSED_COST * draft.unused;
+  return { intent, sketch, draft, cost: sketch.cost + draft.cost };
 }
 
 function walk(draft: Draft, sketch: Sketch): void {

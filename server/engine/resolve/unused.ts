@@ -9,17 +9,24 @@ import { entityQuality } from "./nouns.ts";
  * something that the definition names. General nouns in the plural ("materials" for the rows that are counted) are no such words.
  */
 export function unusedUses(intent: Intent, draft: Draft): readonly Use[] {
-  const spoken = spokenOf(intent);
+  const asked = askedOf(intent);
+  const spoken = new Set([...asked, ...listedOf(intent)]);
   return draft.uses.filter((use) => {
     const linked = /^(table|column|value of) (.*?)( \([a-z]+\))?$/.exec(use.meaning)?.[2];
     const word = draft.settings.wordAt(use);
     const general = singular(word) !== word && entityQuality(word) > 0.9;
-    return linked !== undefined && !spoken.has(linked) && !general;
+    return linked !== undefined && !(use.place ? asked : spoken).has(linked) && !general;
   });
 }
 
-/** The names of all tables and columns ("TABLE.COLUMN") in an intent; a list of rows shows all columns of its table. */
-function spokenOf(intent: Intent): ReadonlySet<string> {
+/** A list of rows shows all columns of its table. */
+function listedOf({ shape, source }: Intent): string[] {
+  const all = shape.kind === "rows" && shape.columns === null;
+  return all ? source.columns.map((column) => `${source.name}.${column.name}`) : [];
+}
+
+/** The names of all tables and columns ("TABLE.COLUMN") of which an intent asks something. */
+function askedOf(intent: Intent): ReadonlySet<string> {
   const tables = new Set<Table>();
   const columns = new Set<Column>();
   const visit = (node: unknown): void => {
@@ -32,8 +39,6 @@ function spokenOf(intent: Intent): ReadonlySet<string> {
     }
   };
   visit(intent);
-  if (intent.shape.kind === "rows" && intent.shape.columns === null)
-    for (const column of intent.source.columns) columns.add(column);
   const names = new Set<string>();
   for (const table of tables) {
     names.add(table.name);

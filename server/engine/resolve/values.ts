@@ -130,6 +130,8 @@ export interface TermReading {
 export function compareTerm(column: Column, op: CompareOp, term: Term, length: boolean): TermReading | null {
   const operand: Operand = length ? { kind: "length", column } : { kind: "column", column };
   if (term.kind === "number") {
+    // "is not the one on the order": a date is no number.
+    if (!length && isTemporal(column)) return null;
     if (!length && op !== "=" && op !== "!=" && holdsWords(column)) return null;
     const text = column.kind === "text" && !length && (op === "=" || op === "!=");
     const stored = text ? storedAs(column, term.text) : null;

@@ -22,7 +22,7 @@ const PATTERN = new RegExp(
     String.raw`(?<date>\b\d{4}-\d{1,2}-\d{1,2}(?:[T ]\d{2}:\d{2}(?::\d{2})?)?(?![\d-])|\b\d{1,2}\/\d{1,2}\/\d{4}\b)`,
     String.raw`(?<without>\bw\/o\b)|(?<with>\bw\/(?=\s|\p{L}))`,
     String.raw`(?<number>(?<![\p{L}\p{N}_])[-−]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:[km](?![\p{L}\p{N}_]))?(?![\p{L}\p{N}_-]|\.\d))`,
-    String.raw`(?<word>[\p{L}\p{N}_#$][\p{L}\p{M}\p{N}_#$]*(?:['’][\p{L}]+)*)`,
+    String.raw`(?<word>[\p{L}\p{N}_#$][\p{L}\p{M}\p{N}_#$]*(?:['’][\p{L}]+)*(?:(?<=s)['’](?=\s|$))?)`,
     String.raw`(?<symbol>>=|<=|<>|!=|==|->|[≥≤≠]|[^\s])`,
   ].join("|"),
   "giu",
