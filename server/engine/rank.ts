@@ -1,3 +1,4 @@
+import type { Path } from "./intent.ts";
 import type { Candidate } from "./resolve/resolve.ts";
 
 /**
@@ -17,12 +18,14 @@ export interface Features {
   readonly linkMinimum: number;
   /** Lowest confidence of a join. */
   readonly joinConfidence: number;
+  /** Most tables that a join passes through and that the definition does not name. */
+  readonly bridges: number;
   /** What assuming this structure cost beyond the links. */
   readonly structure: number;
 }
 
-export function featuresOf(candidate: Candidate, joinConfidence: number, repairedWords: number): Features {
-  const { uses, unknown } = candidate.draft;
+export function featuresOf(candidate: Candidate, paths: readonly Path[], repairedWords: number): Features {
+  const { uses, unknown, targets, focus, source } = candidate.draft;
   const qualities = uses.map((use) => Math.max(0.05, Math.min(1, use.quality)));
   const logs = qualities.reduce((sum, quality) => sum + Math.log(quality), 0);
   return {
@@ -34,10 +37,20 @@ export function featuresOf(candidate: Candidate, joinConfidence: number, repaire
     ).length,
     linkMean: qualities.length > 0 ? Math.exp(logs / qualities.length) : 0.5,
     linkMinimum: qualities.length > 0 ? Math.min(...qualities) : 0.5,
-    joinConfidence,
+    joinConfidence: Math.min(1, ...paths.flat().map((hop) => hop.confidence)),
+    bridges: Math.max(
+      0,
+      ...paths.map((path) => {
+        const between = path.slice(0, -1).map((hop) => hop.to);
+        return between.filter((table) => ![...targets, ...focus, source].includes(table)).length;
+      }),
+    ),
     structure: candidate.cost,
   };
 }
+
+/** By how many unnamed tables a join passes through: nobody thinks of a relation over three. */
+const BRIDGES = [1, 0.98, 0.92, 0.68, 0.6] as const;
 
 const WEIGHTS = {
   unknownWords: 0.45,
@@ -55,6 +68,7 @@ export function confidenceOf(features: Features): number {
   const value =
     links *
     joins *
+    (BRIDGES[Math.min(features.bridges, BRIDGES.length - 1)] ?? 1) *
     shape *
     WEIGHTS.unknownWords ** Math.min(3, features.unknownWords) *
     WEIGHTS.repairedWords ** features.repairedWords *

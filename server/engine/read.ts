@@ -151,8 +151,7 @@ function judge(
 ): Compiled | Unread {
   const { intent, draft } = best;
   const paths = pathsOf(intent);
-  const joinConfidence = Math.min(1, ...paths.flat().map((hop) => hop.confidence));
-  const confidence = confidenceOf(featuresOf(best, joinConfidence, repairsOf(tokens).length));
+  const confidence = confidenceOf(featuresOf(best, paths, repairsOf(tokens).length));
   const minimum = request.minConfidence ?? DEFAULT_MIN_CONFIDENCE;
   const compared = comparedPath(intent);
   const understood = {

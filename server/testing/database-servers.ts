@@ -106,8 +106,11 @@ async function serve(
     resume: () => all("SIGCONT"),
     async kill() {
       const ended = once(child, "exit");
+      const others = childrenOf(child.pid);
       all("SIGKILL");
       await ended;
+      // Until the last of them has let go of the shared memory, no other server starts on the same data.
+      while (others.some(isAlive)) await new Promise((resolve) => setTimeout(resolve, 20));
     },
     async restart() {
       child = await started(program);
@@ -143,6 +146,14 @@ async function started({ command, args, owner, home, connects }: Program): Promi
       throw new Error(`${command} did not start (${trouble.message}). It printed:\n${printed}`);
     }
     await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return !/\) [ZX] /.test(fs.readFileSync(`/proc/${pid}/stat`, "utf8"));
+  } catch {
+    return false;
   }
 }
 

@@ -3,6 +3,7 @@ import { editDistance, singular, stem } from "../text/words.ts";
 import { FUNCTION_WORDS, isFunctionWord } from "./function-words.ts";
 import type { GraphIndex } from "./graph-index.ts";
 import { canonical, identifierParts } from "./names.ts";
+import { isLightParticiple } from "./row-nouns.ts";
 import { COLUMN_TAILS, synonymsOf } from "./vocabulary.ts";
 
 /**
@@ -39,6 +40,7 @@ function isKnown(word: string, index: GraphIndex, cueWords: ReadonlySet<string>)
     SPELT_RIGHT.has(word) ||
     COLUMN_TAILS.has(base) ||
     isFunctionWord(word) ||
+    isLightParticiple(word) ||
     cueWords.has(word) ||
     index.identifiers.has(word) ||
     index.words.has(word) ||

@@ -51,6 +51,14 @@ const LIGHT_PARTICIPLES = new Set([
   "placed",
   "recorded",
   "held",
+  "dated",
+  "entered",
+  "registered",
+  "booked",
+  "filed",
+  "happened",
+  "happening",
+  "occurring",
 ]);
 
 export function isLightParticiple(word: string): boolean {

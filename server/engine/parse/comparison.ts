@@ -1,6 +1,7 @@
+import { isLightParticiple } from "../link/row-nouns.ts";
 import { DATE_CUES, dated } from "./date-clauses.ts";
 import { phraseLists, phrasesAt } from "./phrases.ts";
-import { ORDER_CUES } from "./quantities.ts";
+import { ORDER_CUES, TRAILING } from "./quantities.ts";
 import { Cues, type Parsed, type Reader, wordAt } from "./reader.ts";
 import type { CompareOp, Element, Phrase, Term } from "./sketch.ts";
 import { termLists, termsAt } from "./terms.ts";
@@ -44,13 +45,20 @@ const SUBJECT_LEADS = new Set([
 /** Clauses that compare a column with something; the column may be left unsaid. */
 export function* comparisonClauses(reader: Reader, start: number): Generator<Element> {
   for (const { phrase, end, cost } of subjects(reader, start)) {
-    const verbs = readVerbGroup(reader, end);
+    const verbs = afterLightVerb(reader, readVerbGroup(reader, end));
     yield* compared(reader, start, phrase, verbs, cost);
     yield* dated(reader, start, phrase, verbs, cost);
     yield* ranged(reader, start, phrase, verbs, cost);
     yield* spelled(reader, start, phrase, verbs, cost);
     yield* averaged(reader, start, phrase, verbs, cost);
   }
+}
+
+/** "were placed in 1997", "made between ... and ...": that it was done is all that the verb says. */
+function afterLightVerb(reader: Reader, verbs: Verbs): Verbs {
+  const light =
+    isLightParticiple(wordAt(reader, verbs.end)) && (reader.mentions[verbs.end] ?? []).length === 0;
+  return light ? { ...verbs, end: verbs.end + 1, present: true } : verbs;
 }
 
 interface Subject {
@@ -118,6 +126,11 @@ function* compared(
       const tail = lengthTail(reader, list.end);
       if (unsaid && tail === null) continue;
       const counted = tail === null ? countsNoun(reader, list.end, list.node.at(-1)) : 0;
+      const bound = operator.node === "=" && !negated ? boundAfter(reader, list) : null;
+      if (bound && subject) {
+        const about = { subject, op: bound.node, terms: list.node, length: false, explicit: true };
+        yield { kind: "compare", start, end: bound.end, cost: cost + operator.cost + list.cost, ...about };
+      }
       const base = { start, cost: cost + operator.cost + list.cost + counted, subject, op, terms: list.node };
       yield {
         kind: "compare",
@@ -128,6 +141,14 @@ function* compared(
       };
     }
   }
+}
+
+/** "an amount of zero or less": the bound is said after the number. */
+function boundAfter(reader: Reader, list: Parsed<readonly Term[]>): Parsed<CompareOp> | null {
+  const [term] = list.node;
+  const trailing = TRAILING.longest(reader, list.end);
+  if (!trailing || list.node.length !== 1 || term?.kind !== "number") return null;
+  return { end: trailing.end, node: trailing.value, cost: 0 };
 }
 
 /** "more than 500 products": a number right before the name of a table or column counts, it is no value of a column. */

@@ -1,4 +1,4 @@
-import { phraseLists } from "./phrases.ts";
+import { phraseLists, phrasesAt } from "./phrases.ts";
 import { Cues, type Reader, wordAt } from "./reader.ts";
 import type { Element } from "./sketch.ts";
 import { readVerbGroup, skipRelative } from "./verbs.ts";
@@ -88,6 +88,26 @@ export const TIMES = new Cues<number>([
     "more than twice, at least three times, three times or more, three or more times, more than two times, more than 2 times",
   ],
 ]);
+export const SHARED = new Cues<true>([
+  [true, "shared by, shared among, shared between, used by, carried by, held by, had by, belonging to"],
+]);
+
+/** "last names that are shared by more than one actor": values that several of the rows have. */
+function* sharedBy(reader: Reader, start: number, at: number): Generator<Element> {
+  const shared = SHARED.longest(reader, at);
+  if (!shared) return;
+  const several = SEVERAL.has(wordAt(reader, shared.end)) ? 1 : null;
+  for (const { end, node } of phrasesAt(reader, several ? shared.end + 1 : shared.end)) {
+    const quantity = node.quantity;
+    const moreThan =
+      quantity?.op === ">" ? quantity.count : quantity?.op === ">=" ? quantity.count - 1 : several;
+    if (moreThan === null || moreThan < 1) continue;
+    const things = { ...node, quantity: null, start: node.atoms[0]?.start ?? node.start };
+    yield { kind: "duplicate", start, end, cost: 0.06, phrases: [things], moreThan };
+  }
+}
+const SEVERAL = new Set(["several", "multiple", "many"]);
+
 const SAME_LEADS = new Set([
   "sharing",
   "share",
@@ -129,6 +149,7 @@ export function* repeated(reader: Reader, start: number): Generator<Element> {
         moreThan: 1,
       };
   }
+  yield* sharedBy(reader, start, verbs.end);
   let same = afterRelative;
   while (SAME_LEADS.has(wordAt(reader, same)) && same < start + 3) same++;
   if (wordAt(reader, same) === "the") same++;

@@ -230,6 +230,28 @@ export function alternatives(reader: Reader, at: number): Parsed<readonly Phrase
   );
 }
 
+const PLACES = new Set(["in", "on", "at", "from"]);
+
+/** "neither a fax nor a home page", "neither in the switch nor in the ledger": the phrases of which none holds. */
+export function* neitherNor(reader: Reader, at: number): Generator<Parsed<readonly Phrase[]>> {
+  if (wordAt(reader, at) !== "neither") return;
+  yield* norList(reader, at + 1);
+}
+
+function* norList(reader: Reader, at: number): Generator<Parsed<readonly Phrase[]>> {
+  const start = PLACES.has(wordAt(reader, at)) ? at + 1 : at;
+  for (const first of phrasesAt(reader, start)) {
+    if (first.node.quantity || wordAt(reader, first.end) !== "nor") continue;
+    const next = first.end + 1;
+    for (const second of phrasesAt(reader, PLACES.has(wordAt(reader, next)) ? next + 1 : next)) {
+      if (second.node.quantity) continue;
+      yield { end: second.end, node: [first.node, second.node], cost: first.cost + second.cost };
+    }
+    for (const more of norList(reader, next))
+      yield { end: more.end, node: [first.node, ...more.node], cost: first.cost + more.cost };
+  }
+}
+
 /** Where the next item of a list starts, or null. */
 export function separatorEnd(reader: Reader, at: number): number | null {
   let end = at;

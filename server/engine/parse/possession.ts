@@ -1,5 +1,6 @@
 import { ADVERBS } from "../link/function-words.ts";
-import { alternatives, phraseLists, phrasesAt } from "./phrases.ts";
+import { BLANK_WORDS } from "./blanks.ts";
+import { alternatives, neitherNor, phraseLists, phrasesAt } from "./phrases.ts";
 import { ORDER_CUES } from "./quantities.ts";
 import { Cues, type Reader, wordAt } from "./reader.ts";
 import type { Element, Phrase } from "./sketch.ts";
@@ -59,6 +60,18 @@ function* having(reader: Reader, start: number): Generator<Element> {
   if (afterRelative === start + 2) leads.push({ end: verbs.end, negated: verbs.negated, cost: 0.05 });
   for (const cue of HAVE_CUES.read(reader, verbs.end))
     leads.push({ end: cue.end, negated: cue.value !== verbs.negated, cost: 0 });
+  for (const at of [start, ...leads.map(({ end }) => end)]) {
+    for (const list of neitherNor(reader, at))
+      yield {
+        kind: "have",
+        start,
+        end: list.end,
+        cost: 0.1 + list.cost,
+        negated: true,
+        phrases: list.node,
+        verb: null,
+      };
+  }
   if (wordAt(reader, verbs.end) === "no" && (verbs.be || start === verbs.end))
     leads.push({ end: verbs.end, negated: false, cost: 0.15 });
   for (const lead of leads) {
@@ -68,17 +81,22 @@ function* having(reader: Reader, start: number): Generator<Element> {
     ]) {
       if (!sharesNegation(list.node, lead.negated)) continue;
       const negated = lead.negated !== list.node.some(negates);
-      yield {
-        kind: "have",
-        start,
-        end: list.end,
-        cost: 0.1 + lead.cost + list.cost,
-        negated,
-        phrases: positive(list.node),
-        verb: null,
-      };
+      const about = { negated, phrases: positive(list.node), verb: null };
+      const cost = 0.1 + lead.cost + list.cost;
+      yield { kind: "have", start, end: list.end, cost, ...about };
+      const end = negated ? filledIn(reader, list.end) : null;
+      if (end !== null) yield { kind: "have", start, end, cost: cost - 0.03, ...about };
     }
   }
+}
+
+/** "with no region filled in", "without an employee assigned to them": that it is there says nothing more. */
+function filledIn(reader: Reader, at: number): number | null {
+  const filled = BLANK_WORDS.read(reader, at).find(({ value }) => !value);
+  if (!filled) return null;
+  const pronoun = ["them", "it", "him", "her"].includes(wordAt(reader, filled.end + 1));
+  const to = ["to", "for", "on", "in"].includes(wordAt(reader, filled.end)) && pronoun;
+  return to ? filled.end + 2 : filled.end;
 }
 
 /** "who placed an order", "that contain no tracks", "never ordered by anyone", "paid more than 150000". */
@@ -188,7 +206,16 @@ function* being(reader: Reader, start: number): Generator<Element> {
     return;
   }
   const at = marked ? verbs.end + (["as", "to"].includes(wordAt(reader, verbs.end + 1)) ? 2 : 1) : verbs.end;
-  if (wordAt(reader, at) === "neither") yield* neither(reader, start, at + 1);
+  for (const list of neitherNor(reader, at))
+    yield {
+      kind: "is",
+      start,
+      end: list.end,
+      cost: 0.05 + list.cost,
+      negated: true,
+      phrases: list.node,
+      there: false,
+    };
   for (const list of phraseLists(reader, wordAt(reader, at) === "be" ? at + 1 : at)) {
     if (list.node.some((phrase) => phrase.quantity)) continue;
     const cost = 0.1 + list.cost + (verbs.be ? 0 : 0.15);
@@ -230,25 +257,6 @@ function* statedBy(reader: Reader, start: number): Generator<Element> {
       const cost = 0.1 + owner.cost + state.cost;
       const phrases = [{ ...state.node, scopes }];
       yield { kind: "is", start, end: state.end, cost, negated: verbs.negated, phrases, there: false };
-    }
-  }
-}
-
-/** "are neither active nor lapsed" */
-function* neither(reader: Reader, start: number, at: number): Generator<Element> {
-  for (const first of phrasesAt(reader, at)) {
-    if (wordAt(reader, first.end) !== "nor") continue;
-    for (const second of phrasesAt(reader, first.end + 1)) {
-      const cost = 0.05 + first.cost + second.cost;
-      yield {
-        kind: "is",
-        start,
-        end: second.end,
-        cost,
-        negated: true,
-        phrases: [first.node, second.node],
-        there: false,
-      };
     }
   }
 }

@@ -1,6 +1,6 @@
 import { AGAINST, against, bareAbsence } from "./against.ts";
 import { partnered } from "./partners.ts";
-import { phraseLists, phrasesAt } from "./phrases.ts";
+import { neitherNor, phraseLists, phrasesAt } from "./phrases.ts";
 import { readQuantity } from "./quantities.ts";
 import { Cues, namesValue, type Parsed, type Reader, wordAt } from "./reader.ts";
 import type { Element, Phrase } from "./sketch.ts";
@@ -50,9 +50,27 @@ function furtherPlace(reader: Reader, at: number): number | null {
 function* placed(reader: Reader, start: number): Generator<Element> {
   const afterRelative = skipRelative(reader, start);
   const verbs = readVerbGroup(reader, afterRelative);
+  // "that are neither in the switch nor in the ledger"
+  for (const list of neitherNor(reader, verbs.end)) {
+    if (!["in", "on", "at", "from"].includes(wordAt(reader, verbs.end + 1))) continue;
+    const cost = 0.06 + list.cost;
+    const found = { negated: true, only: false, phrases: list.node, key: null };
+    yield { kind: "present", start, end: list.end, cost, ...found };
+  }
   for (const word of placeWords(reader, verbs.end, verbs.negated)) {
     if (!(word.explicit || verbs.present)) continue;
     if (!PLACE_PREPOSITIONS.has(wordAt(reader, word.end))) continue;
+    for (const list of neitherNor(reader, word.end + 1))
+      yield {
+        kind: "present",
+        start,
+        end: list.end,
+        cost: 0.08 + word.cost + list.cost,
+        negated: true,
+        only: false,
+        phrases: list.node,
+        key: null,
+      };
     const only = verbs.only || wordAt(reader, word.end - 1) === "only" || word.only;
     for (const place of places(reader, word.end + 1)) {
       const cost =

@@ -1,7 +1,7 @@
 import { dictionary } from "../text/dictionary.ts";
 import { BLANK_LEADS, BLANK_WORDS, blankAfter, blankBefore } from "./blanks.ts";
 import { DIFFER_LEADS, DIFFER_ON, DIFFER_VERBS, differing } from "./differences.ts";
-import { duplicates, repeated, TIMES } from "./duplicates.ts";
+import { duplicates, repeated, SHARED, TIMES } from "./duplicates.ts";
 import { phrasesAt } from "./phrases.ts";
 import { type Cues, type Reader, wordAt } from "./reader.ts";
 import type { CompareOp, Element } from "./sketch.ts";
@@ -100,6 +100,7 @@ function* signs(reader: Reader, start: number): Generator<Element> {
 export const QUALITY_CUES: readonly Cues<unknown>[] = [
   BLANK_WORDS,
   BLANK_LEADS,
+  SHARED,
   TIMES,
   DIFFER_VERBS,
   DIFFER_LEADS,

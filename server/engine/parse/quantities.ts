@@ -40,7 +40,7 @@ export const ORDER_CUES = new Cues<CompareOp>([
   ],
   [
     ">=",
-    "at least, no less than, no fewer than, not less than, not fewer than, greater than or equal to, more than or equal to, >=, minimum of, a minimum of, not below, not under",
+    "at least, no less than, no fewer than, at or above, on or above, equal to or above, equal to or greater than, not less than, not fewer than, greater than or equal to, more than or equal to, >=, minimum of, a minimum of, not below, not under",
   ],
   [
     "<",
@@ -48,14 +48,17 @@ export const ORDER_CUES = new Cues<CompareOp>([
   ],
   [
     "<=",
-    "at most, no more than, not more than, up to, less than or equal to, <=, maximum of, a maximum of, not above, not over, not exceeding",
+    "at most, no more than, not more than, up to, at or below, on or below, equal to or below, equal to or less than, less than or equal to, <=, maximum of, a maximum of, not above, not over, not exceeding",
   ],
 ]);
 
 const NO = new Set(["no", "zero"]);
-const TRAILING = new Cues<CompareOp>([
-  [">=", "or more, or above, or over, or higher, and more, and above, or greater, plus"],
-  ["<=", "or less, or fewer, or below, or under, or lower"],
+export const TRAILING = new Cues<CompareOp>([
+  [
+    ">=",
+    "or more, or above, or over, or higher, and more, and above, or greater, or larger, or longer, plus",
+  ],
+  ["<=", "or less, or fewer, or below, or under, or lower, or smaller, or shorter, or negative"],
 ]);
 
 /** "no", "at least one", "more than 300", "3 or more", "exactly two". */

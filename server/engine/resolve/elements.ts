@@ -6,7 +6,7 @@ import { readDiffer } from "./differences.ts";
 import { type Draft, trouble, unknown } from "./draft.ts";
 import { readAverage, readBetween, readCompare, readText } from "./filters.ts";
 import { readThings } from "./head.ts";
-import { elsewhereCost } from "./nouns.ts";
+import { elsewhereCost, tableChoices } from "./nouns.ts";
 import { readFigure, readGroup, readOrder, readProject } from "./outputs.ts";
 import { readAge, readPeriod } from "./periods.ts";
 import { readHave } from "./possessions.ts";
@@ -146,9 +146,14 @@ function readAgainst(draft: Draft, element: Extract<Element, { kind: "against" }
 function readDuplicate(draft: Draft, element: Extract<Element, { kind: "duplicate" }>): void {
   const columns = draft.duplicates?.columns ?? [];
   for (const phrase of element.phrases) {
-    const reading = readColumn(draft, phrase).find(
-      (candidate) => candidate.path === null && candidate.quality > 0.5,
-    );
+    // "shared by several actors": the table itself, not the column whose name has it as a part.
+    const noun = phrase.atoms.at(-1);
+    const things =
+      noun !== undefined &&
+      tableChoices(draft, noun).some((hit) => hit.table === draft.source && hit.score >= 0.9);
+    const reading = things
+      ? undefined
+      : readColumn(draft, phrase).find((candidate) => candidate.path === null && candidate.quality > 0.5);
     if (reading) {
       noteColumn(draft, reading);
       columns.push(reading.column);

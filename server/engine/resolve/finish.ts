@@ -5,6 +5,7 @@ import { allOf, type Draft, type Joined } from "./draft.ts";
 import { narrow } from "./narrow.ts";
 import { functionOf, pathKey } from "./outputs.ts";
 import { mentionedColumn } from "./unsaid.ts";
+import { isNumeric, isTemporal } from "./values.ts";
 
 /** The intent of a finished draft; null when the draft asks for something that cannot be. */
 export function finish(draft: Draft): Intent | null {
@@ -74,6 +75,8 @@ function mergeRelated(parts: readonly Condition[]): Condition[] {
   );
 }
 
+const isMeasurable = (column: Column) => isNumeric(column) || isTemporal(column);
+
 function duplicateKey(draft: Draft): Column[] {
   const mentioned = mentionedColumn(draft);
   if (mentioned) return [mentioned];
@@ -115,7 +118,8 @@ function measureIntent(draft: Draft, where: Condition | null): Intent | null {
       });
       continue;
     }
-    const target = column?.column ?? amountColumn(draft.source);
+    // "the length of the longest film": what was asked for is what the highest of is meant.
+    const target = column?.column ?? draft.asked.findLast(isMeasurable) ?? amountColumn(draft.source);
     if (!target) return null;
     measures.push({ function: functionOf(measure), column: target });
   }

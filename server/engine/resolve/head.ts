@@ -118,7 +118,9 @@ function readAtom(draft: Draft, atom: Atom, place: Place): void {
       atom,
       `column ${draft.source.name}.${column.column.name} (${column.reason})`,
       // "OPS Excel created by": a name that ends like the beginning of a clause, and no clause.
-      isFunctionWord(draft.settings.wordAt(atom)) ? 0.5 : Math.min(0.99, column.score + 0.1),
+      isFunctionWord(draft.settings.wordAt(atom))
+        ? 0.5
+        : Math.min(0.99, column.score + (column.reason === "synonym" ? 0 : 0.1)),
       undefined,
       place.inside,
     );

@@ -1,12 +1,14 @@
 import type { Column, Table } from "../graph.ts";
-import type { Condition } from "../intent.ts";
+import type { Condition, Path } from "../intent.ts";
 import { identifierParts } from "../link/names.ts";
 import type { Range } from "../parse/sketch.ts";
+import { isToOne, neighbourHops } from "../plan/paths.ts";
+import { singular } from "../text/words.ts";
 import { dateColumn } from "./amounts.ts";
 import { addCondition, allOf, type Draft, negate, note, trouble, unknown } from "./draft.ts";
 import { addOn, columnFor, type Of } from "./filters.ts";
 import { narrow } from "./narrow.ts";
-import { isNumeric, mayBeDate } from "./values.ts";
+import { isNumeric, isTemporal, mayBeDate } from "./values.ts";
 
 /** A date condition; without a column, the date of the table last spoken of, or of the source. */
 export function readPeriod(
@@ -34,6 +36,7 @@ export function readPeriod(
     unknown(draft, element);
     return;
   }
+  if (contrastLast(draft, element)) return;
   if (recent && narrowLast(draft, recent, condition, element)) return;
   if (datesLast(draft, element, condition)) return;
   const column = dateColumn(draft.source);
@@ -104,21 +107,70 @@ function datesLast(draft: Draft, range: Range, condition: (column: Column) => Co
   return true;
 }
 
+/**
+ * "who ordered in 1996 but not in 1997", "in 1996 and in 1997": there is a row of the one period, and one or none of the
+ * other; no row is of both.
+ */
+function contrastLast(draft: Draft, element: Range & Pick<Of<"period">, "from" | "to" | "negated">): boolean {
+  const last = draft.conditions.at(-1)?.condition;
+  if (last?.kind !== "related" || draft.nextJoin === "or") return false;
+  let column: Column | undefined;
+  let apart = false;
+  const other = (node: Condition): Condition => {
+    if (node.kind === "all") return { ...node, items: node.items.map(other) };
+    if (node.kind === "related") return { ...node, where: node.where && other(node.where) };
+    if (node.kind !== "period") return node;
+    column = node.column;
+    apart ||= isBefore(node.to, element.from) || isBefore(element.to, node.from);
+    return { ...node, from: element.from, to: element.to };
+  };
+  const contrasted = other(last);
+  if (!column || !(element.negated || apart)) return false;
+  note(draft, element, `${column.name} of another row`, 0.95);
+  // In brackets of its own: two relations to the same table are one row otherwise.
+  addCondition(draft, element.negated ? negate(contrasted) : { kind: "all", items: [contrasted] });
+  return true;
+}
+
+/** Whether a period has ended when another begins; ISO dates, null where it is open. */
+function isBefore(end: string | null, start: string | null): boolean {
+  return end !== null && start !== null && end <= start;
+}
+
 /** "with no invoice in 2024": the period belongs inside the relation that was just read. */
 function narrowLast(
   draft: Draft,
   table: Table,
-  condition: (column: NonNullable<ReturnType<typeof dateColumn>>) => Condition,
+  condition: (column: Column) => Condition,
   range: Range,
 ): boolean {
-  const column = dateColumn(table);
-  const last = draft.conditions[draft.conditions.length - 1];
-  if (!column || !last) return false;
-  const narrowed = narrow(last.condition, table, condition(column));
+  const last = draft.conditions.at(-1);
+  const dated = last && datedRow(draft, table);
+  if (!dated) return false;
+  const inside = condition(dated.column);
+  const narrowed = narrow(
+    last.condition,
+    table,
+    dated.path ? { kind: "related", path: dated.path, where: inside } : inside,
+  );
   if (!narrowed) return false;
-  note(draft, range, `column ${table.name}.${column.name}`, 0.95);
+  note(draft, range, `column ${dated.table.name}.${dated.column.name}`, 0.95);
   draft.conditions[draft.conditions.length - 1] = { ...last, condition: narrowed };
   return true;
+}
+
+/** Where a table's rows have their date: on themselves, or on the one row that each belongs to (order lines on their order). */
+function datedRow(draft: Draft, table: Table): { table: Table; column: Column; path: Path | null } | null {
+  const own = dateColumn(table);
+  if (own) return { table, column: own, path: null };
+  if (table.columns.some(isTemporal)) return null;
+  const words = identifierParts(table.name).map(singular);
+  const owners = neighbourHops(draft.settings, table).flatMap((hop) => {
+    const column = hop.to !== draft.source && isToOne([hop]) ? dateColumn(hop.to) : null;
+    const named = identifierParts(hop.to.name).some((part) => words.includes(singular(part)));
+    return column && named ? [{ table: hop.to, column, path: [hop] as Path }] : [];
+  });
+  return owners.length === 1 ? (owners[0] ?? null) : null;
 }
 
 export function readAge(draft: Draft, element: Of<"age">, recent: Table | null): void {

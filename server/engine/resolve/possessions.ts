@@ -1,7 +1,7 @@
 import type { Condition } from "../intent.ts";
 import type { Atom, Phrase, Quantity } from "../parse/sketch.ts";
 import { type ColumnReading, noteColumn, readColumn } from "./columns.ts";
-import { addCondition, addOnTable, type Draft, negate, note, unknown } from "./draft.ts";
+import { addCondition, addOnTable, type Draft, distanceTo, negate, note, unknown } from "./draft.ts";
 import { atomsOf, isEntityNoun, tableChoices } from "./nouns.ts";
 import { type Of, readTable, relate, roleTable } from "./relations.ts";
 import { nearestValue, valueCondition } from "./values.ts";
@@ -60,8 +60,8 @@ function haveColumn(draft: Draft, element: Of<"have">, phrase: Phrase, tableScor
     !column ||
     (column.path && isKey(draft, column)) ||
     column.filters.length > 0 ||
-    tableScore >= 0.9 ||
-    column.quality < Math.max(0.55, tableScore - 0.05)
+    (!isNearer(draft, column, phrase) &&
+      (tableScore >= 0.9 || column.quality < Math.max(0.55, tableScore - 0.05)))
   )
     return false;
   noteColumn(draft, column);
@@ -70,6 +70,14 @@ function haveColumn(draft: Draft, element: Of<"have">, phrase: Phrase, tableScor
   if (!element.negated) draft.cost += 0.35;
   addCondition(draft, element.negated ? negate(condition) : condition);
   return true;
+}
+
+/** The source's own column of that very name, where the table of that name is several joins away. */
+function isNearer(draft: Draft, { path, quality }: ColumnReading, phrase: Phrase): boolean {
+  const far = atomsOf(phrase)
+    .flatMap((atom) => tableChoices(draft, atom))
+    .every(({ table }) => (distanceTo(draft, table) ?? 99) > 1);
+  return path === null && quality > 0.9 && far;
 }
 
 /** "suppliers with more than 100 materials": what is asked for is a column, and its groups are counted. */

@@ -170,7 +170,10 @@ function readMeasured(draft: Draft, phrase: Phrase, pending: number): void {
   const measures = draft.measures.slice(draft.measures.length - pending);
   const measure = measures[0];
   if (!measure) return;
-  const column = readColumn(draft, phrase)[0];
+  const noun = phrase.atoms.at(-1);
+  // "the longest film": the table, not the column whose name has it as a part.
+  const things = noun !== undefined && namesSource(draft, noun) && !phrase.distinct;
+  const column = things ? undefined : readColumn(draft, phrase)[0];
   const counts = measure.measure === "count" || measure.measure === "share";
   const distinct = measure.distinct || phrase.distinct;
   if (column && column.path === null && (!counts || distinct) && column.quality > 0.5) {

@@ -1,10 +1,9 @@
-import type { Column, Table } from "../graph.ts";
+import type { Column, Graph, RelationshipEnd, Table } from "../graph.ts";
 import type { Condition, Hop, Intent } from "../intent.ts";
 import type { ColumnHit } from "../link/mentions.ts";
 import type { Atom, Element, Phrase, Sketch } from "../parse/sketch.ts";
 import { EXACT, withFold } from "../plan/comparisons.ts";
 import type { JoinSettings } from "../plan/edges.ts";
-import { directHops } from "../plan/paths.ts";
 import { allOf, type Draft, negate, newDraft, note } from "./draft.ts";
 import { atomsOf } from "./nouns.ts";
 import { namedTables, phrasesOf } from "./sources.ts";
@@ -38,7 +37,7 @@ export function valueSet(sketch: Sketch, settings: JoinSettings): ValueSet | nul
   const set = setOf(said) ?? rowsWithValue(said);
   if (!set) return null;
   const { source, others, rows, phrases } = set;
-  const joined = ({ table }: Member) => directHops(settings, source.table, table).length > 0;
+  const joined = ({ table }: Member) => areJoined(settings.graph, source.table, table);
   if (others.some((member) => !member.said && joined(member))) return null;
   const draft = newDraft(source.table, settings, namedTables(sketch));
   draft.cost += SET_COST;
@@ -116,6 +115,17 @@ function compared(
   return { source, others, rows, phrases };
 }
 
+/** Whether a relationship joins two tables, be it excluded from this reading: it says how they are compared. */
+function areJoined({ relationships }: Graph, a: Table, b: Table): boolean {
+  return relationships.some(
+    ({ source, target }) => (isEnd(source, a) && isEnd(target, b)) || (isEnd(source, b) && isEnd(target, a)),
+  );
+}
+
+function isEnd(end: RelationshipEnd, table: Table): boolean {
+  return end.table === table.name && end.schema === table.schema;
+}
+
 function holds(settings: JoinSettings, source: Member, member: Member): Condition {
   const hop: Hop = {
     from: source.table,
@@ -137,8 +147,8 @@ function columnAtom({ atoms, quantity }: Phrase): ColumnAtom | null {
   const [atom] = atoms;
   if (atom?.kind !== "mention" || atoms.length > 1 || quantity) return null;
   const { columns, tables } = atom.mention;
-  const best = columns[0]?.score ?? 0;
-  return best >= 0.6 && best > (tables[0]?.score ?? 0) ? atom : null;
+  const [best] = columns;
+  return best?.whole && best.score >= 0.6 && best.score > (tables[0]?.score ?? 0) ? atom : null;
 }
 
 /** The tables that clauses about having and being somewhere name, each with the column that is meant there. */
@@ -179,7 +189,7 @@ function columnThere(
   if (further.length > 1) return null;
   const [said] = further;
   const hits = said ? (said.kind === "mention" ? said.mention.columns : []) : columns;
-  const hit = hits.find((candidate) => candidate.table === table && candidate.score >= 0.6);
+  const hit = hits.find((one) => one.table === table && one.score >= 0.6 && (said || one.whole));
   return hit ? { column: hit.column, said: said !== undefined } : null;
 }
 
