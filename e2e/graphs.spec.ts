@@ -136,6 +136,36 @@ test("a definition that lacks only a proposed join has it approved where it is w
   await expect(page.getByRole("link", { name: "Approved (1)" })).toBeVisible();
 });
 
+test("the forms of a graph work whatever signs are in its name", async ({
+  page,
+  request,
+  dataFolder,
+}, info) => {
+  const name = uniqueName("What? 5 % of #1 & more", info);
+  await givenGraph(request, dataFolder, name);
+  await page.goto(`/graphs/${encodeURIComponent(name)}`);
+  await page.getByRole("searchbox").fill("customer");
+  await page.getByRole("button", { name: "Search" }).click();
+  await expect(page).toHaveURL(/search=customer/);
+  await page.getByRole("button", { name: "Approve the ticked ones" }).click();
+  await expect(page.getByRole("link", { name: "Approved (1)" })).toBeVisible();
+  await page.getByLabel("Join", { exact: false }).last().fill("orders.amount -> customers.city");
+  await page.getByRole("button", { name: "Add the join" }).click();
+  const join = page.getByRole("listitem").filter({ hasText: "orders.amount -> customers.city" }).first();
+  await join.getByText("Change").click();
+  await join.getByRole("button", { name: "Delete" }).click();
+  await expect(page.getByRole("link", { name: "Approved (1)" })).toBeVisible();
+
+  await page.goto(`/graphs/${encodeURIComponent(name)}/tables/customers`);
+  await page.getByLabel("Name", { exact: false }).last().fill("patrons");
+  await page.getByRole("button", { name: "Add the name" }).click();
+  await page.getByRole("button", { name: "Delete the name patrons" }).click();
+  await expect(page.getByRole("button", { name: "Delete the name patrons" })).toHaveCount(0);
+  await page.goto(`/graphs/${encodeURIComponent(name)}/delete`);
+  await page.getByRole("button", { name: "Delete", exact: true }).click();
+  await expect(page.getByText("The knowledge graph is deleted.")).toBeVisible();
+});
+
 test("nothing ticked is told, and a graph is deleted only after a question", async ({ page }) => {
   await page.goto("/graphs/KG_101?status=approved");
   await page.getByRole("button", { name: "Reject the ticked ones" }).click();

@@ -26,7 +26,7 @@ export default function DeleteGraphPage() {
   return (
     <div className="page narrow-page">
       <h1>Delete this knowledge graph?</h1>
-      <Form method="post" className="form">
+      <Form method="post" action={graphPath(name, {}, "/delete")} className="form">
         <FormError message={message} />
         <p>
           <strong>{name}</strong> is deleted with its joins, other names and rulesets. Its source, and the

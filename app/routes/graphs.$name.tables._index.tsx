@@ -39,7 +39,13 @@ export default function TablesPage() {
   return (
     <div className="page">
       <h1>Tables of {graph}</h1>
-      <Form className="toolbar" role="search" aria-label="Tables" onChange={onChange}>
+      <Form
+        action={graphPath(graph, {}, "/tables")}
+        className="toolbar"
+        role="search"
+        aria-label="Tables"
+        onChange={onChange}
+      >
         <label htmlFor="tables-search">
           Search
           <UrlInput

@@ -214,6 +214,58 @@ test("what is left of the server's end in the middle of an upload is removed at 
   expect((await loaded({ upload_id: upload.id })).status).toBe("loaded");
 });
 
+test("what a column is called in its file describes it, and definitions of a new graph may say it", async () => {
+  const source = (await call("POST", "/v1/sources", { name: "Parts", db_type: "files" })).body.source;
+  const sent = await send("parts.csv", "Part;Reorder level\na;10\nb;70\nc;80\n", source.id);
+  const columns = [
+    { name: "Part", type: "text" },
+    { name: "rl", type: "integer" },
+  ];
+  expect((await loaded({ upload_id: sent.body.upload.id, columns })).status).toBe("loaded");
+  let { build } = (await call("POST", "/v1/kg", { kg_name: "PARTS", source_id: source.id })).body;
+  while (build.status === "running") {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    ({ build } = (await call("GET", `/v1/kg-builds/${build.id}`)).body);
+  }
+  const { body } = await call("GET", "/v1/kg/PARTS/table?table=parts");
+  expect(body.columns).toMatchObject([
+    { name: "Part", comment: null, aliases: [] },
+    { name: "rl", comment: "“Reorder level” in the file", aliases: ["Reorder level"] },
+  ]);
+  const preview = await call("POST", "/v1/landing-kpi/preview", {
+    ...{ kg_name: "PARTS", select_schema: "parts" },
+    nl_definition: "parts with a reorder level over 50",
+  });
+  expect(preview.body).toMatchObject({ success: true, preview: { total_records: 2 } });
+  await call("DELETE", "/v1/kg/PARTS");
+  await call("DELETE", `/v1/sources/${source.id}`);
+});
+
+test("a source of files stays one, and one that is deleted takes along what waits in it", async () => {
+  const made = await call("POST", "/v1/sources", { name: "Waiting", db_type: "files" });
+  const one = `/v1/sources/${made.body.source.id}`;
+  await send("a.csv", "a,b\n1,2\n", made.body.source.id);
+  const { sources } = (await call("GET", "/v1/sources")).body;
+  const sample = sources.find((source: Json) => source.db_type === "sqlite");
+  const changed = await call("PUT", one, { name: "Waiting", db_type: "sqlite", file: sample.file });
+  expect(changed.status).toBe(422);
+  expect(changed.body.errors[0]).toMatchObject({
+    field: "db_type",
+    message: expect.stringMatching(/uploaded files and cannot/),
+  });
+  const turned = await call("PUT", `/v1/sources/${sample.id}`, { name: sample.name, db_type: "files" });
+  expect(turned.body.errors[0].field).toBe("db_type");
+  expect(uploadsKept()).toHaveLength(1);
+  expect((await call("DELETE", one)).status).toBe(200);
+  expect(uploadsKept()).toEqual([]);
+});
+
+test("another method on a source's files is told all that are possible", async () => {
+  const response = await fetch(`${server.url}/v1/sources/${sourceId}/files`, { method: "DELETE" });
+  expect(response.status).toBe(405);
+  expect(response.headers.get("Allow")).toBe("GET, POST");
+});
+
 test("a source of files goes with its tables", async () => {
   const other = (await call("POST", "/v1/sources", { name: "Other", db_type: "files" })).body.source;
   const stores = () => fs.readdirSync(path.join(folder.path, "files")).filter((name) => name.endsWith(".db"));

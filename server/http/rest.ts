@@ -10,6 +10,9 @@ import { type RestProcedure, restProcedures } from "./rest-routes.ts";
 import { RowAnswer } from "./row-answer.ts";
 import { textStream } from "./text-stream.ts";
 
+/** Takes files besides what its procedure answers. */
+const FILES = "/v1/sources/:source_id/files";
+
 /** The specification's REST surface: each route reads its input from path, query and body and calls one procedure. */
 export function restApp(contextOf: (request: Request) => ApiContext): Hono {
   const app = new Hono();
@@ -33,7 +36,7 @@ export function restApp(contextOf: (request: Request) => ApiContext): Hono {
       return csvResponse(await caller.drilldown.csv(query as never));
     }),
   );
-  app.post("/v1/sources/:source_id/files", (c) =>
+  app.post(FILES, (c) =>
     answering(async () => {
       const caller = createCaller(contextOf(c.req.raw), { signal: c.req.raw.signal });
       const source_id = c.req.param("source_id") as never;
@@ -44,7 +47,10 @@ export function restApp(contextOf: (request: Request) => ApiContext): Hono {
     }),
   );
   for (const path of new Set(procedures.map((procedure) => procedure.route.path))) {
-    const methods = procedures.filter(({ route }) => route.path === path).map(({ route }) => route.method);
+    const methods: string[] = procedures
+      .filter(({ route }) => route.path === path)
+      .map(({ route }) => route.method);
+    if (path === FILES) methods.push("POST");
     app.all(path, (c) => {
       const answer = refusal(405, `${c.req.method} is not possible here; use ${methods.join(" or ")}.`);
       answer.headers.set("Allow", methods.join(", "));

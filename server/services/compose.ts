@@ -94,7 +94,7 @@ export function composeServices(
     groupRows: createGroupRowsService(db, graphs, connections),
     graphs,
     preview: createPreviewService(db, graphs, connections, model, today),
-    sources: createSourceService(db, kinds, connections, folders),
+    sources: createSourceService(db, kinds, connections, folders, stores),
     sample: createSampleService(db, sampleFolder(databaseFile), connections),
     fileUploads: createFileUploadService(db, stores, settings.maxUploadBytes),
     graphBuilds: createGraphBuildService(db, connections),

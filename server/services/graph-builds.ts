@@ -7,6 +7,7 @@ import { type Catalog, type Connector, SourceError } from "../connectors/connect
 import type { GraphBuild, GraphBuildRequest } from "../contracts/graph-builds.ts";
 import { type DiscoveryOptions, proposeRelationships } from "../discovery/index.ts";
 import { AppError, invalidField } from "../errors.ts";
+import { fileHeaders } from "./file-headers.ts";
 import { requireGraph } from "./graph-change.ts";
 import { measureApproved } from "./graph-measures.ts";
 import { storeBuiltGraph } from "./graph-storing.ts";
@@ -84,7 +85,9 @@ export function createGraphBuildService(db: Db, connections: SourceConnections):
     const { signal } = build.controller;
     const elapsed = () => Math.round(performance.now() - build.startedAt);
     try {
-      const catalogs = await readCatalogs(connector, request.schemas, build);
+      const headers = await fileHeaders(db, request.source_id);
+      const read = await readCatalogs(connector, request.schemas, build);
+      const catalogs = read.map((catalog) => headers.described(catalog));
       const proposals = await proposeRelationships(catalogs, connector, comparing(build, DISCOVERY_LIMIT_MS));
       const measured = await measureApproved(
         db,
@@ -95,7 +98,12 @@ export function createGraphBuildService(db: Db, connections: SourceConnections):
         comparing(build, MEASURING_LIMIT_MS),
       );
       signal.throwIfAborted();
-      const { message, changes } = await storeBuiltGraph(db, request, { catalogs, proposals, measured });
+      const { message, changes } = await storeBuiltGraph(db, request, {
+        catalogs,
+        proposals,
+        measured,
+        headers,
+      });
       await endBuild(db, row.id, {
         status: "done",
         message,

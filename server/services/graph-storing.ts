@@ -24,6 +24,7 @@ import type { Proposal } from "../discovery/proposal.ts";
 import { compareProposals, isTurned, type Rebuilt } from "../discovery/rebuild.ts";
 import type { Table } from "../engine/graph.ts";
 import { catalogText } from "./catalog-text.ts";
+import type { FileHeaders } from "./file-headers.ts";
 import {
   type ChangedJoin,
   changeOfDecided,
@@ -45,6 +46,8 @@ export interface Found {
   readonly proposals: readonly Proposal[];
   /** By id, how those approved joins fit that are not among the proposals. */
   readonly measured: ReadonlyMap<number, Measured>;
+  /** What columns are called in the files that they came from. */
+  readonly headers: FileHeaders;
 }
 
 export interface Stored {
@@ -81,6 +84,7 @@ export async function storeBuiltGraph(
     if (!known) {
       const graphId = await insertGraph(trx, { name: kg_name, source_id }, schemaIds);
       await insertAll(trx, graphId, proposals);
+      await found.headers.addAliases(trx, graphId, catalogs);
       const declared = proposals.filter(({ origin }) => origin === "declared").length;
       const message = `${tables}, ${count(declared, "declared join")}, ${count(proposals.length - declared, "proposed join")}.`;
       return { message, changes: null };

@@ -1,3 +1,4 @@
+import { listUploads } from "../../db/queries/file-uploads.ts";
 import {
   deleteSource,
   findSource,
@@ -19,6 +20,7 @@ import type {
   SourceType,
 } from "../contracts/sources.ts";
 import { AppError, invalidField } from "../errors.ts";
+import type { LandingStores } from "./landing-stores.ts";
 import type { SourceConnections } from "./source-connections.ts";
 import type { SourceFolders } from "./source-folders.ts";
 import type { SourceAccess, SourceKinds } from "./source-kinds.ts";
@@ -51,6 +53,7 @@ export function createSourceService(
   kinds: SourceKinds,
   connections: SourceConnections,
   folders: SourceFolders,
+  stores: LandingStores,
 ): SourceService {
   const shown = async (rows: readonly SourceRow[]): Promise<Source[]> => {
     const graphs = await listGraphsBySource(db);
@@ -73,6 +76,7 @@ export function createSourceService(
   };
 
   const checked = async (request: SourceRequest, before: SourceRow | null): Promise<SourceValues> => {
+    if (before) refuseOtherKind(before, request);
     const namesake = await findSourceByName(db, request.name);
     if (namesake && namesake.id !== before?.id)
       throw new AppError("duplicate_name", `A source "${request.name}" exists already.`, {
@@ -125,7 +129,14 @@ export function createSourceService(
           "conflict",
           `The source "${source.name}" is used by the knowledge graph ${enumerate(source.graphs)}. Delete that first.`,
         );
+      const uploads = await listUploads(db, id, Number.MAX_SAFE_INTEGER);
+      if (uploads.some(({ status }) => status === "loading"))
+        throw new AppError(
+          "conflict",
+          `A file is being loaded into the source "${source.name}". Wait, or cancel that first.`,
+        );
       await deleteSource(db, id);
+      for (const { kept_as } of uploads) stores.removeUpload(kept_as);
       await connections.evict(id);
       kinds.forget(kinds.plainAccessOf(row));
     },
@@ -142,4 +153,14 @@ export function createSourceService(
     testSaved: async (id) => tryOut(kinds.accessOf(await find(id))),
     files: () => ({ folders: [...folders.folders], files: folders.list() }),
   };
+}
+
+/** Tables of uploaded files are the product's own: they would be left behind, or their source be without any. */
+function refuseOtherKind({ name, db_type }: SourceRow, request: SourceRequest): void {
+  if (db_type === request.db_type || (db_type !== "files" && request.db_type !== "files")) return;
+  const message =
+    db_type === "files"
+      ? `"${name}" holds the tables of uploaded files and cannot become a database. Connect the database as a source of its own.`
+      : `"${name}" is a database and cannot become a source of files. Connect a source of files of its own.`;
+  throw invalidField("db_type", message);
 }

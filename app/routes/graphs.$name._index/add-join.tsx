@@ -2,15 +2,17 @@ import { Form } from "@remix-run/react";
 import { Breakable } from "../../components/breakable.tsx";
 import { Field } from "../../components/field.tsx";
 import { Notice } from "../../components/notice.tsx";
+import { useFormTarget } from "../../lib/use-form-target.ts";
 import type { AddAnswer } from "./change-joins.server.ts";
 
 /** A join in one line, by hand: as ends, or in English; what was understood of that is shown before it is kept. */
 export function AddJoin({ join, error, understood }: Partial<AddAnswer>) {
+  const target = useFormTarget("index");
   return (
     <section className="panel" aria-labelledby="add-join">
       <h2 id="add-join">Add a join</h2>
       {understood && <Understood {...understood} />}
-      <Form method="post" className="form" noValidate preventScrollReset>
+      <Form method="post" action={target} className="form" noValidate preventScrollReset>
         <Field
           name="join"
           label="Join"
@@ -39,6 +41,7 @@ const HAD = {
 } as const;
 
 function Understood({ join, status }: NonNullable<AddAnswer["understood"]>) {
+  const target = useFormTarget("index");
   return (
     <Notice kind="info">
       <p>
@@ -48,7 +51,7 @@ function Understood({ join, status }: NonNullable<AddAnswer["understood"]>) {
         </strong>
         . Nothing is added yet.{status && HAD[status]}
       </p>
-      <Form method="post" className="actions" preventScrollReset>
+      <Form method="post" action={target} className="actions" preventScrollReset>
         <input type="hidden" name="join" value={join} />
         <button type="submit" name="intent" value="add" data-kind="primary">
           Add this join

@@ -1,6 +1,7 @@
 import { Form } from "@remix-run/react";
 import { joinText } from "../../../server/contracts/join-text.ts";
 import type { RelationshipEntry } from "../../../server/contracts/relationships.ts";
+import { useFormTarget } from "../../lib/use-form-target.ts";
 
 const ACTS = [
   ["approved", "Approve"],
@@ -11,11 +12,12 @@ const ACTS = [
 /** What can be done with one join alone. */
 export function JoinChanges({ join }: { join: RelationshipEntry }) {
   const name = joinText(join);
+  const target = useFormTarget("index");
   const named = <span className="visually-hidden"> {name}</span>;
   return (
     <details className="folded">
       <summary>Change{named}</summary>
-      <Form method="post" className="toolbar" noValidate preventScrollReset>
+      <Form method="post" action={target} className="toolbar" noValidate preventScrollReset>
         <input type="hidden" name="relationship_id" value={join.id} />
         <label>
           Priority: of several joins the highest is used

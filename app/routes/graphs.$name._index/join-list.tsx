@@ -7,6 +7,7 @@ import { Pagination } from "../../components/pagination.tsx";
 import { formatShare } from "../../lib/format.ts";
 import { joinAnchor } from "../../lib/graph-paths.ts";
 import { evidenceSentences, kindOfJoin } from "../../lib/join-words.ts";
+import { useFormTarget } from "../../lib/use-form-target.ts";
 import { JoinChanges } from "./join-changes.tsx";
 
 /** The form that decides on all that are ticked, wherever their boxes are. */
@@ -28,6 +29,7 @@ const ACTS = [
 /** Joins in one state with what speaks for each; whoever may ticks some and decides on them at once. */
 export function JoinList({ joins, status, mayChange, href }: JoinListProps) {
   const { relationships, page, total_pages } = joins;
+  const target = useFormTarget("index");
   if (relationships.length === 0)
     return (
       <div className="empty">
@@ -44,7 +46,7 @@ export function JoinList({ joins, status, mayChange, href }: JoinListProps) {
         ))}
       </ul>
       {mayChange && (
-        <Form method="post" id={DECISION} className="actions" preventScrollReset>
+        <Form method="post" action={target} id={DECISION} className="actions" preventScrollReset>
           {ACTS.filter(([act]) => act !== status).map(([act, label], index) => (
             <button
               key={act}

@@ -134,7 +134,7 @@ export default function GraphPage() {
         decides.
       </p>
       <JoinStates graph={graph.name} counts={joins.counts} status={status} search={search} />
-      <Form method="get" className="toolbar" role="search">
+      <Form method="get" action={graphPath(graph.name)} className="toolbar" role="search">
         <input type="hidden" name="status" value={status} />
         <label>
           <span className="visually-hidden">Search in tables and columns</span>

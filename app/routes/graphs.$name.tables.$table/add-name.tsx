@@ -2,6 +2,7 @@ import { Form } from "@remix-run/react";
 import { Field } from "../../components/field.tsx";
 import { Notice } from "../../components/notice.tsx";
 import { useFocusFirstInvalid } from "../../lib/use-focus-first-invalid.ts";
+import { useFormTarget } from "../../lib/use-form-target.ts";
 
 export const ADD_NAME = "add-name";
 
@@ -23,13 +24,14 @@ interface AddNameProps {
 /** Another name for the table or one of its columns. */
 export function AddName({ table, entered: { column, alias, message, fields } }: AddNameProps) {
   const formRef = useFocusFirstInvalid(fields);
+  const target = useFormTarget();
   const elsewhere = message && !fields?.alias && !fields?.column ? message : null;
   return (
     <section className="panel" aria-labelledby={ADD_NAME}>
       <h2 id={ADD_NAME}>Add a name</h2>
       <p>Definitions may use it like the name itself, with all KPIs that run over this graph.</p>
       {elsewhere && <Notice kind="error">{elsewhere}</Notice>}
-      <Form method="post" className="form" noValidate ref={formRef} preventScrollReset>
+      <Form method="post" action={target} className="form" noValidate ref={formRef} preventScrollReset>
         <input type="hidden" name="schema" value={table.schema} />
         <input type="hidden" name="table" value={table.name} />
         <div className="field-row" key={`${column} ${alias}`}>

@@ -1,5 +1,6 @@
 import { Form } from "@remix-run/react";
 import type { AliasEntry } from "../../../server/contracts/aliases.ts";
+import { useFormTarget } from "../../lib/use-form-target.ts";
 
 /** The button that takes a name away; its value says which. */
 export const DELETE_ALIAS = "delete_alias";
@@ -34,5 +35,5 @@ export function OtherNames({ aliases, none, mayDelete }: OtherNamesProps) {
 
 /** Sends the buttons of all names: a form inside a table's cells would be one for each. */
 export function DeleteForm() {
-  return <Form method="post" id={FORM} preventScrollReset />;
+  return <Form method="post" action={useFormTarget()} id={FORM} preventScrollReset />;
 }

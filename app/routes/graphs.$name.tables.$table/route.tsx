@@ -133,7 +133,13 @@ export default function TablePage() {
 function ColumnSearch({ graph, calledAs, search }: { graph: string; calledAs: string; search?: string }) {
   const onChange = useAutoSubmit();
   return (
-    <Form className="toolbar" role="search" aria-label="Columns" onChange={onChange}>
+    <Form
+      action={tablePath(graph, calledAs)}
+      className="toolbar"
+      role="search"
+      aria-label="Columns"
+      onChange={onChange}
+    >
       <label htmlFor="columns-search">
         Search
         <UrlInput
