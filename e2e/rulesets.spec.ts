@@ -162,3 +162,30 @@ test("KPIs that cannot be made are refused on the page, with the rule that is to
   await page.getByRole("button", { name: "Make the KPIs", exact: true }).click();
   await expect(page.getByRole("alert")).toContainText("No KPIs of the rule “same table” can be made.");
 });
+
+test("the execute dialog offers the rulesets of the graph that is chosen", async ({
+  page,
+  request,
+  dataFolder,
+  javaScriptEnabled,
+}, info) => {
+  const name = uniqueName("Ruled shop", info);
+  await givenGraph(request, dataFolder, name);
+  const made = await request.post(`/v1/kg/${encodeURIComponent(name)}/rulesets`, {
+    data: { ruleset_name: "SHOP_RULES" },
+  });
+  expect(made.status()).toBe(201);
+  await page.goto("/landing-kpi/1/execute");
+  const dialog = page.getByRole("dialog");
+  const offered = () =>
+    dialog
+      .locator("datalist option")
+      .evaluateAll((options) => options.map((option) => (option as HTMLOptionElement).value));
+  if (javaScriptEnabled === false) {
+    expect(await offered()).toContain("SHOP_RULES");
+    return;
+  }
+  await expect.poll(offered).not.toContain("SHOP_RULES");
+  await dialog.getByLabel("Knowledge graph").selectOption(name);
+  await expect.poll(offered).toEqual(["SHOP_RULES"]);
+});

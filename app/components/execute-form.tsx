@@ -1,7 +1,9 @@
 import { Form } from "@remix-run/react";
-import { useId } from "react";
+import { useId, useState } from "react";
+import type { RulesetsOfGraph } from "../lib/execute-defaults.server.ts";
 import type { ExecuteValues } from "../lib/execute-form.ts";
 import { useFocusFirstInvalid } from "../lib/use-focus-first-invalid.ts";
+import { useHydrated } from "../lib/use-hydrated.ts";
 import { type ControlProps, Field } from "./field.tsx";
 import { FormButtons, FormError } from "./form-parts.tsx";
 
@@ -10,7 +12,7 @@ interface ExecuteFormProps {
   readonly choices: {
     readonly graphs: readonly string[];
     readonly schemas: readonly string[];
-    readonly rulesets: readonly string[];
+    readonly rulesets: readonly RulesetsOfGraph[];
     readonly dbTypes: readonly string[];
   };
   readonly errors?: Readonly<Record<string, string>>;
@@ -21,6 +23,10 @@ interface ExecuteFormProps {
 /** The parameters of one execution. */
 export function ExecuteForm({ values, choices, errors, message, cancelTo }: ExecuteFormProps) {
   const rulesetsId = useId();
+  const [graph, setGraph] = useState(values.kg_name);
+  // Without JavaScript nothing follows the choice of a graph: all are offered then, each with its graph.
+  const hydrated = useHydrated();
+  const offered = choices.rulesets.filter((rulesets) => !hydrated || rulesets.graph === graph);
   const formRef = useFocusFirstInvalid(errors);
   return (
     <Form method="post" className="form" noValidate ref={formRef} preventScrollReset>
@@ -33,7 +39,9 @@ export function ExecuteForm({ values, choices, errors, message, cancelTo }: Exec
           error={errors?.kg_name}
           hint="Knows the tables, and how they match."
         >
-          {(control) => <Select control={control} value={values.kg_name} options={choices.graphs} />}
+          {(control) => (
+            <Select control={control} value={values.kg_name} options={choices.graphs} onChoose={setGraph} />
+          )}
         </Field>
         <Field name="select_schema" label="Schema" required error={errors?.select_schema}>
           {(control) => <Select control={control} value={values.select_schema} options={choices.schemas} />}
@@ -62,9 +70,15 @@ export function ExecuteForm({ values, choices, errors, message, cancelTo }: Exec
         </Field>
       </div>
       <datalist id={rulesetsId}>
-        {choices.rulesets.map((name) => (
-          <option key={name} value={name} />
-        ))}
+        {offered.flatMap((rulesets) =>
+          rulesets.names.map((name) => (
+            <option
+              key={`${rulesets.graph} ${name}`}
+              value={name}
+              label={hydrated ? undefined : `of ${rulesets.graph}`}
+            />
+          )),
+        )}
       </datalist>
       <div className="field-row">
         <Field
@@ -116,13 +130,14 @@ interface SelectProps {
   readonly options: readonly string[];
   /** The label of the choice that sends nothing. */
   readonly none?: string;
+  readonly onChoose?: (value: string) => void;
 }
 
 /** A dropdown; a value that is no longer offered stays visible, so that a refusal can name it. */
-function Select({ control, value, options, none }: SelectProps) {
+function Select({ control, value, options, none, onChoose }: SelectProps) {
   const offered = value === "" || options.includes(value) ? options : [value, ...options];
   return (
-    <select {...control} defaultValue={value}>
+    <select {...control} defaultValue={value} onChange={(event) => onChoose?.(event.currentTarget.value)}>
       {(none !== undefined || offered.length === 0) && (
         <option value="">{none ?? "None is there yet"}</option>
       )}

@@ -3,10 +3,17 @@ import type { AppCaller } from "../../server/router.ts";
 import { type ExecuteValues, executeValues } from "./execute-form.ts";
 import { answer } from "./problems.server.ts";
 
+export interface RulesetsOfGraph {
+  readonly graph: string;
+  readonly names: readonly string[];
+}
+
 export interface ExecuteDefaults {
   readonly values: ExecuteValues;
   readonly graphs: readonly string[];
   readonly schemas: readonly string[];
+  /** The names of the rulesets of each graph that has some. */
+  readonly rulesets: readonly RulesetsOfGraph[];
   /** Where else a KPI that never ran may belong: every other graph with all of its schemas. */
   readonly elsewhere: readonly Pick<ExecuteValues, "kg_name" | "select_schema">[];
 }
@@ -36,7 +43,11 @@ export async function executeDefaults(api: AppCaller, kpi_id?: number): Promise<
     kg_name: graph.name,
     select_schema: choicesOf(graph)[0] ?? "",
   }));
-  return { values, graphs, schemas, elsewhere };
+  const rulesets = data.filter((graph) => graph.rulesets.length > 0);
+  return {
+    ...{ values, graphs, schemas, elsewhere },
+    rulesets: rulesets.map(({ name, rulesets }) => ({ graph: name, names: rulesets })),
+  };
 }
 
 /** The longest text that select_schema may be. */

@@ -12,13 +12,11 @@ import { reachServer } from "../lib/reach-server.ts";
 
 export async function loader({ params, context: { api } }: LoaderFunctionArgs) {
   const kpi_id = idInPath(params.kpiId, "KPI");
-  const [{ kpi }, { values, graphs, schemas }] = await Promise.all([
+  const [{ kpi }, { values, graphs, schemas, rulesets }] = await Promise.all([
     answer(api.kpis.get({ kpi_id })),
     executeDefaults(api, kpi_id),
   ]);
-  const { kg_name } = values;
-  const details = graphs.includes(kg_name) ? await answer(api.graphs.get({ kg_name })) : null;
-  const choices = { graphs, schemas, rulesets: details?.graph.rulesets ?? [], dbTypes: [...DB_TYPES] };
+  const choices = { graphs, schemas, rulesets, dbTypes: [...DB_TYPES] };
   return { kpi, values, choices };
 }
 

@@ -177,14 +177,20 @@ export interface GraphSummary {
   readonly proposed_count: number;
   /** The names of its schemas. */
   readonly schemas: string[];
+  /** The names of its rulesets. */
+  readonly rulesets: string[];
 }
 
 /** Every graph with its size; tables and columns are counted inside SQLite, catalogs are not loaded. */
 export async function listGraphs(db: Db): Promise<GraphSummary[]> {
-  const { rows } = await sql<Omit<GraphSummary, "schemas"> & { schemas: string }>`
+  const { rows } = await sql<
+    Omit<GraphSummary, "schemas" | "rulesets"> & { schemas: string; rulesets: string }
+  >`
     SELECT graph.name, graph.created_at, source.name AS source_name,
       (SELECT json_group_array(schema.name ORDER BY schema.id) FROM knowledge_graph_schemas AS member
          JOIN source_schemas AS schema ON schema.id = member.schema_id WHERE member.graph_id = graph.id) AS schemas,
+      (SELECT json_group_array(ruleset.name ORDER BY ruleset.name) FROM rulesets AS ruleset
+        WHERE ruleset.graph_id = graph.id) AS rulesets,
       (SELECT coalesce(sum(1 + json_array_length(tables.value, '$.columns')), 0)
          FROM knowledge_graph_schemas AS member
          JOIN source_schemas AS schema ON schema.id = member.schema_id, json_each(schema.catalog, '$.tables') AS tables
@@ -195,7 +201,11 @@ export async function listGraphs(db: Db): Promise<GraphSummary[]> {
         AS proposed_count
     FROM knowledge_graphs AS graph JOIN sources AS source ON source.id = graph.source_id
     ORDER BY graph.name`.execute(db);
-  return rows.map((row) => ({ ...row, schemas: JSON.parse(row.schemas) as string[] }));
+  return rows.map((row) => ({
+    ...row,
+    schemas: JSON.parse(row.schemas) as string[],
+    rulesets: JSON.parse(row.rulesets) as string[],
+  }));
 }
 
 export interface GraphSchemaRow {

@@ -13,6 +13,7 @@ export const GraphListResponse = z
         relationships_count: z.int().meta({ description: "Approved joins." }),
         proposed_count: z.int().meta({ description: "Joins that wait for a decision." }),
         schemas: z.array(z.string()).meta({ description: "What select_schema may name." }),
+        rulesets: z.array(z.string()).meta({ description: "What ruleset_name may name." }),
       }),
     ),
     count: z.int(),

@@ -23,6 +23,7 @@ describe("graphs and schemas", () => {
       relationships_count: expect.any(Number),
       proposed_count: 0,
       schemas: ["newdqschema"],
+      rulesets: [expect.any(String)],
     });
     expect(body.data[0].nodes_count).toBeGreaterThan(50);
   });
