@@ -89,3 +89,60 @@ describe("a superlative before the table", () => {
     expect(shop.rows("What is the stock of the largest article?")).toEqual([{ max_stock: 8 }]);
   });
 });
+
+describe("what is left out", () => {
+  it.each([
+    ["clients except those with region N", [2, 3, 4]],
+    ["clients excluding those without a fax", [1, 3]],
+    ["articles, those with a stock of 5 excluded", [1, 3, 4]],
+    ["clients without a region, those with a fax left out", [2]],
+  ])("is the opposite of the clause: %s", (definition, ids) => {
+    const key = definition.startsWith("clients") ? "client_id" : "article_id";
+    expect(shop.column(definition, key)).toEqual(ids);
+  });
+});
+
+describe("adjectives of measure", () => {
+  it.each([
+    ["the most expensive article", [4]],
+    ["the cheapest article", [1]],
+    ["the 2 most expensive articles", [2, 4]],
+    ["three cheapest articles", [1, 2, 3]],
+    ["the two least expensive articles", [1, 3]],
+    ["2 most expensive articles by stock", [2, 4]],
+    ["articles more expensive than 5 euros", [2, 4]],
+    ["articles cheaper than 4", [1]],
+  ])("rank by, and compare, what they are about: %s", (definition, ids) => {
+    expect(shop.column(definition, "article_id")).toEqual(ids);
+  });
+
+  it("are refused where nothing measures that", () => {
+    expect(shop.compile("the oldest client").ok).toBe(false);
+    expect(shop.compile("articles heavier than 5").ok).toBe(false);
+  });
+
+  it("are the highest of each group, never one row of all", () => {
+    const answer = shop.compile("highest stock per label in articles");
+    expect(answer.ok && answer.explanation.reading).toBe("max of stock of rows of articles for each label");
+  });
+});
+
+describe("small words", () => {
+  it.each([
+    ["clients that no order mentions", "client_id", [4]],
+    ["clients that are in blocked as well as in orders", "client_id", [1]],
+    ["orders placed between 2022-05-01 and 2022-07-01 inclusive", "order_id", [1, 3]],
+    ["articles whose stock lies below the reorder level", "article_id", [1, 3]],
+  ])("%s", (definition, key, ids) => {
+    expect(shop.column(definition, key)).toEqual(ids);
+  });
+
+  it("say that a share is a percentage", () => {
+    expect(shop.rows("share of clients with a region in percent")).toEqual([{ percentage: 50 }]);
+  });
+
+  it("say which way it is sorted", () => {
+    const found = shop.rows("number of clients per name, sorted from largest to smallest");
+    expect(found.map((row) => row.row_count)).toEqual([2, 1, 1]);
+  });
+});

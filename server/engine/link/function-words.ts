@@ -15,7 +15,7 @@ const LISTS = {
     "and or but if then also plus while whereas though although however because so yet that still already",
   pronouns: "it they them he she there here one ones itself themselves",
   adverbs:
-    "currently actually really ever even just too nevertheless nonetheless simply now anymore exactly respectively",
+    "currently actually really ever even just too nevertheless nonetheless simply now anymore exactly respectively inclusive inclusively",
 } as const;
 
 export const FUNCTION_WORDS: ReadonlySet<string> = new Set(

@@ -39,6 +39,10 @@ const ROW_NOUNS = new Set([
   "extract",
   "values",
   "value",
+  "combination",
+  "combinations",
+  "pair",
+  "pairs",
 ]);
 
 /** "payments received", "rentals made": participles that say of the rows no more than that there are some. */

@@ -1,3 +1,4 @@
+import { dimensionOf } from "../link/dimensions.ts";
 import { isLightParticiple } from "../link/row-nouns.ts";
 import { DATE_CUES, dated } from "./date-clauses.ts";
 import { phraseLists, phrasesAt } from "./phrases.ts";
@@ -54,10 +55,13 @@ export function* comparisonClauses(reader: Reader, start: number): Generator<Ele
   }
 }
 
-/** "were placed in 1997", "made between ... and ...": that it was done is all that the verb says. */
+const POSITIONS = new Set(["lies", "lie", "lay", "falls", "fall", "fell", "comes", "come", "came", "goes"]);
+
+/** "were placed in 1997", "lies before": that it was done, or stands there, is all that the verb says. */
 function afterLightVerb(reader: Reader, verbs: Verbs): Verbs {
+  const word = wordAt(reader, verbs.end);
   const light =
-    isLightParticiple(wordAt(reader, verbs.end)) && (reader.mentions[verbs.end] ?? []).length === 0;
+    POSITIONS.has(word) || (isLightParticiple(word) && (reader.mentions[verbs.end] ?? []).length === 0);
   return light ? { ...verbs, end: verbs.end + 1, present: true } : verbs;
 }
 
@@ -81,7 +85,7 @@ function* subjects(reader: Reader, start: number): Generator<Subject> {
   }
 }
 
-const INVERSE: Readonly<Record<CompareOp, CompareOp>> = {
+export const INVERSE: Readonly<Record<CompareOp, CompareOp>> = {
   "=": "!=",
   "!=": "=",
   "<": ">=",
@@ -131,7 +135,15 @@ function* compared(
         const about = { subject, op: bound.node, terms: list.node, length: false, explicit: true };
         yield { kind: "compare", start, end: bound.end, cost: cost + operator.cost + list.cost, ...about };
       }
-      const base = { start, cost: cost + operator.cost + list.cost + counted, subject, op, terms: list.node };
+      const dimension = subject ? undefined : dimensionSaid(reader, verbs.end, operator.end);
+      const base = {
+        start,
+        cost: cost + operator.cost + list.cost + counted,
+        subject,
+        op,
+        terms: list.node,
+        dimension,
+      };
       yield {
         kind: "compare",
         ...base,
@@ -141,6 +153,12 @@ function* compared(
       };
     }
   }
+}
+
+/** "longer than", "more expensive than" */
+function dimensionSaid(reader: Reader, from: number, to: number): readonly string[] | undefined {
+  const words = reader.tokens.slice(from, to).map(({ norm }) => norm);
+  return words.map((word) => dimensionOf(word)?.parts).find((parts) => parts !== undefined);
 }
 
 /** "an amount of zero or less": the bound is said after the number. */

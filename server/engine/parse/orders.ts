@@ -1,3 +1,5 @@
+import { dimensionOf } from "../link/dimensions.ts";
+import { isFunctionWord } from "../link/function-words.ts";
 import { MEASURES } from "./output.ts";
 import { phrasesAt } from "./phrases.ts";
 import { readCount } from "./quantities.ts";
@@ -13,17 +15,18 @@ export const ORDER_CUES = new Cues<"order">([
 export const DIRECTED = new Cues<boolean>([
   [
     true,
-    "in descending order of, in descending order by, in descending order, in decreasing order, descending by, highest first, most first, largest first, latest first, newest first, descending, biggest first, from most to least, from highest to lowest, desc, from high to low, in decreasing order of, most frequent first, decreasing",
+    "in descending order of, in descending order by, in descending order, in decreasing order, descending by, highest first, most first, largest first, latest first, newest first, descending, biggest first, from most to least, from highest to lowest, desc, from high to low, from longest to shortest, from largest to smallest, from biggest to smallest, from newest to oldest, from latest to earliest, from best to worst, in decreasing order of, most frequent first, decreasing",
   ],
   [
     false,
-    "in ascending order of, in ascending order by, in ascending order, in increasing order, ascending by, lowest first, fewest first, smallest first, oldest first, ascending, in alphabetical order, alphabetically, in alphabetical order of, earliest first, least first, from least to most, from lowest to highest, asc, from low to high, in ascending alphabetical order, in increasing order of, increasing, alphabetically by, chronologically",
+    "in ascending order of, in ascending order by, in ascending order, in increasing order, ascending by, lowest first, fewest first, smallest first, oldest first, ascending, in alphabetical order, alphabetically, in alphabetical order of, earliest first, least first, from least to most, from lowest to highest, from shortest to longest, from smallest to largest, from smallest to biggest, from oldest to newest, from earliest to latest, from worst to best, from a to z, asc, from low to high, in ascending alphabetical order, in increasing order of, increasing, alphabetically by, chronologically",
   ],
 ]);
 
 export function* orders(reader: Reader, start: number): Generator<Element> {
   const at = [",", "and", "-", "("].includes(wordAt(reader, start)) ? start + 1 : start;
-  for (const cue of DIRECTED.read(reader, at)) {
+  const sorted = ["sorted", "ordered", "ranked", "arranged"].includes(wordAt(reader, at)) ? at + 1 : at;
+  for (const cue of DIRECTED.read(reader, sorted)) {
     const close = wordAt(reader, cue.end) === ")" ? 1 : 0;
     yield {
       kind: "order",
@@ -142,6 +145,27 @@ function* extremes(reader: Reader, start: number): Generator<Element> {
   }
 }
 
+/** "the 5 most expensive", "three cheapest", "the most expensive": how many, and what they are ranked by. */
+function* superlatives(reader: Reader, start: number, at: number): Generator<Element> {
+  const count = readCount(reader, at);
+  const from = count ? count.end : at;
+  const lead = wordAt(reader, from);
+  const led = lead === "most" || lead === "least";
+  const adjective = wordAt(reader, led ? from + 1 : from);
+  const dimension = dimensionOf(adjective);
+  const opening = reader.tokens.slice(0, start).every(({ norm }) => isFunctionWord(norm));
+  if (!dimension || !(led || ((count || opening) && adjective.endsWith("est")))) return;
+  yield {
+    kind: "limit",
+    start,
+    end: from + (led ? 2 : 1),
+    cost: count ? 0.04 : -0.1,
+    count: count?.node ?? 1,
+    descending: dimension.much !== (lead === "least"),
+    by: dimension.parts,
+  };
+}
+
 /** "top 5", "the 3 largest", "first 10" */
 export function* tops(reader: Reader, start: number): Generator<Element> {
   const at = wordAt(reader, start) === "the" ? start + 1 : start;
@@ -158,6 +182,7 @@ export function* tops(reader: Reader, start: number): Generator<Element> {
     const most = ["most", "highest", "largest"].includes(superlative.norm);
     yield { kind: "limit", start, end: bare.end, cost: 0.1, count: bare.node, descending: most };
   }
+  yield* superlatives(reader, start, at);
   const count = readCount(reader, at + 1);
   const descending = ["top", "best", "highest", "largest", "first", "latest", "biggest", "most"].includes(
     word,

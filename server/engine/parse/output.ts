@@ -1,3 +1,4 @@
+import { dimensionOf } from "../link/dimensions.ts";
 import { isFunctionWord } from "../link/function-words.ts";
 import { DIRECTED, ORDER_CUES, orders, tops } from "./orders.ts";
 import { phraseLists, phrasesAt } from "./phrases.ts";
@@ -39,6 +40,10 @@ export const MEASURES = new Cues<Measure>([
   ],
 ]);
 
+const IN_PERCENT = new Cues<true>([
+  [true, "in percent, in %, in per cent, as a percentage, as percentage, as percent, as a percent"],
+]);
+
 function* measures(reader: Reader, start: number): Generator<Element> {
   for (const cue of MEASURES.read(reader, start)) {
     let end = cue.end;
@@ -51,8 +56,12 @@ function* measures(reader: Reader, start: number): Generator<Element> {
       cost: 0.05 + (end > cue.end ? 0 : 0.02),
       measure: cue.value,
       distinct,
+      dimension: dimensionOf(wordAt(reader, cue.end - 1))?.parts,
     };
   }
+  // The share is a percentage anyway.
+  for (const cue of IN_PERCENT.read(reader, start))
+    yield { kind: "skip", start, end: cue.end, cost: 0, words: [], unknown: false };
   if (
     wordAt(reader, start) === "(" &&
     ["%", "percent", "percentage"].includes(
@@ -201,6 +210,7 @@ const FOLD = new Cues<"fold">([
 
 export const OUTPUT_CUES: readonly Cues<unknown>[] = [
   MEASURES,
+  IN_PERCENT,
   PROJECT_CUES,
   GROUP_CUES,
   ORDER_CUES,

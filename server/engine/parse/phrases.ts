@@ -255,6 +255,8 @@ function* norList(reader: Reader, at: number): Generator<Parsed<readonly Phrase[
 /** Where the next item of a list starts, or null. */
 export function separatorEnd(reader: Reader, at: number): number | null {
   let end = at;
+  if (["as", "well", "as"].every((word, i) => wordAt(reader, at + i) === word))
+    return at + (["by", "in", "from", "for"].includes(wordAt(reader, at + 3)) ? 4 : 3);
   if (wordAt(reader, end) === ",") end++;
   if (["and", "&"].includes(wordAt(reader, end))) end++;
   return end === at ? null : end;

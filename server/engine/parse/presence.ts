@@ -7,6 +7,7 @@ import type { Element, Phrase } from "./sketch.ts";
 import {
   ABSENT_WORDS,
   looksLikeParticiple,
+  looksLikeVerb,
   PLACE_PREPOSITIONS,
   PRESENT_WORDS,
   readVerbGroup,
@@ -43,7 +44,7 @@ const FURTHER = new Cues<true>([[true, "as well as, and also, and, but also, and
 function furtherPlace(reader: Reader, at: number): number | null {
   const cue = FURTHER.longest(reader, at);
   if (!cue) return null;
-  if (["in", "on", "at", "from"].includes(wordAt(reader, cue.end))) return cue.end + 1;
+  if (PLACE_PREPOSITIONS.has(wordAt(reader, cue.end))) return cue.end + 1;
   return cue.end > at + 1 ? cue.end : null;
 }
 
@@ -203,7 +204,8 @@ function* possessed(reader: Reader, start: number): Generator<Element> {
     const word = wordAt(reader, verbs.end);
     const stored = namesValue(reader, verbs.end);
     const lacks = LACK.has(word) && !stored;
-    const possesses = POSSESS.has(word) && !stored;
+    // "that no trip uses": whatever it does with them.
+    const possesses = (POSSESS.has(word) || (none && looksLikeVerb(reader, verbs.end))) && !stored;
     const elided =
       !lacks && !possesses && (verbs.have || (verbs.negated && verbs.end >= reader.tokens.length));
     if (!lacks && !possesses && !elided) continue;

@@ -54,7 +54,13 @@ export type Element = Range & { readonly cost: number } & (
     | { readonly kind: "skip"; readonly words: readonly string[]; readonly unknown: boolean }
     | { readonly kind: "connector"; readonly word: "and" | "or" }
     | { readonly kind: "phrase"; readonly phrase: Phrase }
-    | { readonly kind: "measure"; readonly measure: Measure; readonly distinct: boolean }
+    | {
+        readonly kind: "measure";
+        readonly measure: Measure;
+        readonly distinct: boolean;
+        /** What "longest" measures, as parts of column names. */
+        readonly dimension?: readonly string[] | undefined;
+      }
     | { readonly kind: "duplicate"; readonly phrases: readonly Phrase[]; readonly moreThan: number }
     | {
         readonly kind: "present";
@@ -91,6 +97,8 @@ export type Element = Range & { readonly cost: number } & (
         readonly op: CompareOp;
         readonly terms: readonly Term[];
         readonly length: boolean;
+        /** What "longer than" measures, as parts of column names. */
+        readonly dimension?: readonly string[] | undefined;
         /** Whether an operator or "is" was said, not just a value beside a column. */
         readonly explicit: boolean;
       }
@@ -150,7 +158,13 @@ export type Element = Range & { readonly cost: number } & (
         readonly descending: boolean | null;
         readonly limit: number | null;
       }
-    | { readonly kind: "limit"; readonly count: number; readonly descending: boolean }
+    | {
+        readonly kind: "limit";
+        readonly count: number;
+        readonly descending: boolean;
+        /** What "most expensive" ranks by, as parts of column names; absent when it is said elsewhere. */
+        readonly by?: readonly string[] | undefined;
+      }
     | {
         readonly kind: "figure";
         readonly measure: Measure;

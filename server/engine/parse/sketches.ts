@@ -1,5 +1,6 @@
 import { COURTESY, isFunctionWord } from "../link/function-words.ts";
 import { COMPARISON_CUES, comparisonClauses } from "./comparison.ts";
+import { EXCLUSION_CUES, leavingOut, leftOut, opposite } from "./exclusions.ts";
 import { OUTPUT_CUES, outputClauses } from "./output.ts";
 import { phrasesAt } from "./phrases.ts";
 import { POSSESSION_CUES, possessionClauses } from "./possession.ts";
@@ -7,13 +8,6 @@ import { PRESENCE_CUES, presenceClauses } from "./presence.ts";
 import { QUALITY_CUES, qualityClauses } from "./quality.ts";
 import { type Reader, wordAt } from "./reader.ts";
 import type { Element, Sketch } from "./sketch.ts";
-
-/** Every word of the grammar's cues: what a misspelt word may be corrected to. */
-export const CUE_WORDS: ReadonlySet<string> = new Set(
-  [...PRESENCE_CUES, ...POSSESSION_CUES, ...COMPARISON_CUES, ...QUALITY_CUES, ...OUTPUT_CUES].flatMap(
-    (cues) => cues.words(),
-  ),
-);
 
 const BEAM = 30;
 const ELEMENT_COST = 0.12;
@@ -97,12 +91,32 @@ function* elementsAt(reader: Reader, at: number): Generator<Element> {
     yield { kind: "phrase", start: at, end: phrase.end, cost: phrase.cost + quantity, phrase: phrase.node };
   }
   yield* places(reader, at);
+  const said = [...clauses(reader, at)];
+  yield* said;
+  yield* leftOut(reader, said);
+  for (const from of leavingOut(reader, at))
+    for (const clause of clauses(reader, from)) yield* opposite(clause, at, clause.end);
+  yield* outputClauses(reader, at);
+}
+
+function* clauses(reader: Reader, at: number): Generator<Element> {
   yield* presenceClauses(reader, at);
   yield* possessionClauses(reader, at);
   yield* comparisonClauses(reader, at);
   yield* qualityClauses(reader, at);
-  yield* outputClauses(reader, at);
 }
+
+/** Every word of the grammar's cues: what a misspelt word may be corrected to. */
+export const CUE_WORDS: ReadonlySet<string> = new Set(
+  [
+    ...EXCLUSION_CUES,
+    ...PRESENCE_CUES,
+    ...POSSESSION_CUES,
+    ...COMPARISON_CUES,
+    ...QUALITY_CUES,
+    ...OUTPUT_CUES,
+  ].flatMap((cues) => cues.words()),
+);
 
 /** Words for comparing and what it finds, when the comparison itself is said elsewhere. */
 const OUTCOMES = new Set([

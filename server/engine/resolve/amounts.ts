@@ -39,6 +39,18 @@ export function amountColumn(table: Table): Column | null {
   return null;
 }
 
+/** The one measure whose name is about a dimension, given as parts of names: "longer" and a column `length`. */
+export function dimensionColumn(table: Table, parts: readonly string[]): Column | null {
+  const about = measureColumns(table).filter((column) =>
+    identifierParts(column.name)
+      .flatMap((part) => expand(part))
+      .some((part) => parts.includes(part)),
+  );
+  const exact = about.filter((column) => parts.includes(column.name.toLowerCase()));
+  const [only] = exact.length === 1 ? exact : about;
+  return only && (exact.length === 1 || about.length === 1) ? only : null;
+}
+
 /** The date that "in 2023" is about: the only one, or the one that shares a word with the table's name. */
 export function dateColumn(table: Table, hints: readonly string[] = []): Column | null {
   const declared = table.columns.filter(isTemporal);

@@ -157,3 +157,15 @@ export function noteColumn(draft: Draft, reading: ColumnReading): void {
   for (const use of reading.others) note(draft, use, use.meaning, use.quality, use.value);
   note(draft, reading.at, reading.meaning, Math.min(1, Math.max(0.05, reading.quality)));
 }
+
+/** Whether rows are found by the column: having none then means that the row is missing, and it measures nothing. */
+export function isKeyColumn(draft: Draft, { table, column }: ColumnReading): boolean {
+  const ends = draft.settings.graph.relationships.flatMap((relationship) => [
+    relationship.source,
+    relationship.target,
+  ]);
+  return (
+    table.primaryKey.includes(column.name) ||
+    ends.some((end) => end.table === table.name && end.columns.includes(column.name))
+  );
+}

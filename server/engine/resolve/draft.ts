@@ -53,7 +53,13 @@ export interface Draft {
   readonly focus: readonly Table[];
   /** Columns that the definition asks for by name. */
   readonly asked: Column[];
-  measures: { measure: Measure; distinct: boolean; column: ColumnOf | null; table: Table | null }[];
+  measures: {
+    measure: Measure;
+    distinct: boolean;
+    column: ColumnOf | null;
+    table: Table | null;
+    dimension?: readonly string[] | undefined;
+  }[];
   duplicates: { columns: Column[]; moreThan: number } | null;
   figures: Operand[];
   limit: { count: number; descending: boolean } | null;

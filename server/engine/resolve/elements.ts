@@ -1,9 +1,10 @@
 import type { Table } from "../graph.ts";
-import type { Element, Phrase, Sketch } from "../parse/sketch.ts";
+import type { Element, Phrase, Range, Sketch } from "../parse/sketch.ts";
+import { dimensionColumn } from "./amounts.ts";
 import { readBlank } from "./blanks.ts";
 import { noteColumn, readColumn } from "./columns.ts";
 import { readDiffer } from "./differences.ts";
-import { type Draft, trouble, unknown } from "./draft.ts";
+import { type Draft, note, trouble, unknown } from "./draft.ts";
 import { readAverage, readBetween, readCompare, readText } from "./filters.ts";
 import { readThings } from "./head.ts";
 import { elsewhereCost, tableChoices } from "./nouns.ts";
@@ -92,7 +93,25 @@ export function readElement(
       return;
     case "limit":
       draft.limit = { count: element.count, descending: element.descending };
+      if (element.by) readDimension(draft, element, element.by, sketch);
   }
+}
+
+/** "most expensive": the column is said later ("by unit price"), or there is one that is about that. */
+function readDimension(draft: Draft, range: Range, parts: readonly string[], sketch: Sketch): void {
+  // "the longest film per rating" asks for the highest of each group, not for one row.
+  if (sketch.elements.some(({ kind }) => kind === "group")) draft.cost += 1.5;
+  if (sketch.elements.some((element) => element.kind === "order" && element.phrase)) return;
+  const column = dimensionColumn(draft.source, parts);
+  if (!column) {
+    unknown(draft, range);
+    return;
+  }
+  note(draft, range, `column ${draft.source.name}.${column.name} (${parts[0]})`, 0.93);
+  draft.order.push({
+    by: { kind: "column", column },
+    descending: draft.limit?.descending ?? true,
+  });
 }
 
 /** "the amount is not the net amount plus the tax": a sum to compare with, which no rule computes, not a column to show. */

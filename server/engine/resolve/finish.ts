@@ -1,6 +1,6 @@
 import type { Column, Table } from "../graph.ts";
 import type { Condition, Intent, MeasureOf, Shape } from "../intent.ts";
-import { amountColumn } from "./amounts.ts";
+import { amountColumn, dimensionColumn } from "./amounts.ts";
 import { allOf, type Draft, type Joined } from "./draft.ts";
 import { narrow } from "./narrow.ts";
 import { functionOf, pathKey } from "./outputs.ts";
@@ -75,6 +75,12 @@ function mergeRelated(parts: readonly Condition[]): Condition[] {
   );
 }
 
+/** "The longest film" is about a length, be there none; what is largest may be an amount. */
+function measuredBy(source: Table, dimension: readonly string[] | undefined): Column | null {
+  const column = dimension ? dimensionColumn(source, dimension) : null;
+  return column ?? (dimension && !dimension.includes("size") ? null : amountColumn(source));
+}
+
 const isMeasurable = (column: Column) => isNumeric(column) || isTemporal(column);
 
 function duplicateKey(draft: Draft): Column[] {
@@ -110,7 +116,7 @@ function shareIntent(draft: Draft): Intent | null {
 
 function measureIntent(draft: Draft, where: Condition | null): Intent | null {
   const measures: MeasureOf[] = [];
-  for (const { measure, distinct, column } of draft.measures) {
+  for (const { measure, distinct, column, dimension } of draft.measures) {
     if (measure === "count") {
       measures.push({
         function: distinct && column ? "count_distinct" : "count",
@@ -119,7 +125,8 @@ function measureIntent(draft: Draft, where: Condition | null): Intent | null {
       continue;
     }
     // "the length of the longest film": what was asked for is what the highest of is meant.
-    const target = column?.column ?? draft.asked.findLast(isMeasurable) ?? amountColumn(draft.source);
+    const target =
+      column?.column ?? draft.asked.findLast(isMeasurable) ?? measuredBy(draft.source, dimension);
     if (!target) return null;
     measures.push({ function: functionOf(measure), column: target });
   }

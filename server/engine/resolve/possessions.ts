@@ -1,6 +1,6 @@
 import type { Condition } from "../intent.ts";
 import type { Atom, Phrase, Quantity } from "../parse/sketch.ts";
-import { type ColumnReading, noteColumn, readColumn } from "./columns.ts";
+import { type ColumnReading, isKeyColumn, noteColumn, readColumn } from "./columns.ts";
 import { addCondition, addOnTable, type Draft, distanceTo, negate, note, unknown } from "./draft.ts";
 import { atomsOf, isEntityNoun, tableChoices } from "./nouns.ts";
 import { type Of, readTable, relate, roleTable } from "./relations.ts";
@@ -58,7 +58,7 @@ function haveColumn(draft: Draft, element: Of<"have">, phrase: Phrase, tableScor
   const column = own ?? (tableScore < 0.6 && element.negated ? readings[0] : undefined);
   if (
     !column ||
-    (column.path && isKey(draft, column)) ||
+    (column.path && isKeyColumn(draft, column)) ||
     column.filters.length > 0 ||
     (!isNearer(draft, column, phrase) &&
       (tableScore >= 0.9 || column.quality < Math.max(0.55, tableScore - 0.05)))
@@ -127,25 +127,13 @@ function haveColumnThere(draft: Draft, element: Of<"have">, phrase: Phrase): boo
   if (phrase.scopes.length === 0 || phrase.quantity || bestTable(draft, { ...phrase, scopes: [] }) >= 0.6)
     return false;
   const column = readColumn(draft, phrase)[0];
-  if (!column?.path || column.quality < 0.8 || column.filters.length > 0 || isKey(draft, column))
+  if (!column?.path || column.quality < 0.8 || column.filters.length > 0 || isKeyColumn(draft, column))
     return false;
   noteColumn(draft, column);
   if (!element.negated) draft.cost += 0.4;
   const blank: Condition = { kind: "blank", column: column.column };
   addCondition(draft, { kind: "related", path: column.path, where: element.negated ? blank : negate(blank) });
   return true;
-}
-
-/** Whether rows are found by the column: then having none means that the row is missing. */
-function isKey(draft: Draft, { table, column }: ColumnReading): boolean {
-  const ends = draft.settings.graph.relationships.flatMap((relationship) => [
-    relationship.source,
-    relationship.target,
-  ]);
-  return (
-    table.primaryKey.includes(column.name) ||
-    ends.some((end) => end.table === table.name && end.columns.includes(column.name))
-  );
 }
 
 function bestTable(draft: Draft, phrase: Phrase): number {

@@ -1,7 +1,7 @@
 import type { Intent } from "../intent.ts";
 import type { Phrase, Sketch } from "../parse/sketch.ts";
 import type { JoinSettings } from "../plan/edges.ts";
-import { noteColumn, readColumn } from "./columns.ts";
+import { isKeyColumn, noteColumn, readColumn } from "./columns.ts";
 import { type Draft, newDraft, note, noUnion } from "./draft.ts";
 import { readElement } from "./elements.ts";
 import { finish } from "./finish.ts";
@@ -96,6 +96,7 @@ function walk(draft: Draft, sketch: Sketch): void {
           distinct: element.distinct,
           column: null,
           table: null,
+          dimension: element.dimension,
         });
       }
     }
@@ -173,8 +174,11 @@ function readMeasured(draft: Draft, phrase: Phrase, pending: number): void {
   const noun = phrase.atoms.at(-1);
   // "the longest film": the table, not the column whose name has it as a part.
   const things = noun !== undefined && namesSource(draft, noun) && !phrase.distinct;
-  const column = things ? undefined : readColumn(draft, phrase)[0];
   const counts = measure.measure === "count" || measure.measure === "share";
+  const named = things ? undefined : readColumn(draft, phrase)[0];
+  // "the oldest employee": no key is the oldest.
+  const column =
+    !counts && named?.meaning.endsWith("(parts)") && isKeyColumn(draft, named) ? undefined : named;
   const distinct = measure.distinct || phrase.distinct;
   if (column && column.path === null && (!counts || distinct) && column.quality > 0.5) {
     for (const each of measures) {

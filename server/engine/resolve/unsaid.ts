@@ -1,5 +1,7 @@
+import { UNITS_OF_MEASURE } from "../link/dimensions.ts";
 import type { Phrase, Term } from "../parse/sketch.ts";
-import { amountColumn } from "./amounts.ts";
+import { singular } from "../text/words.ts";
+import { amountColumn, dimensionColumn } from "./amounts.ts";
 import { noteColumn, readColumn } from "./columns.ts";
 import { addCondition, type Draft, note, unknown } from "./draft.ts";
 import { addOn, columnFor, type Of } from "./filters.ts";
@@ -23,7 +25,13 @@ export function compareUnsaid(draft: Draft, element: Of<"compare">): void {
         : compareTerm(reading.column, element.op, { ...term, unit: null }, false),
     );
     if (found) addOn(draft, found.reading, found.got.condition, element);
-    else unknown(draft, element);
+    else if (!compareDimension(draft, element, term)) unknown(draft, element);
+    return;
+  }
+  if (compareDimension(draft, element, term)) return;
+  // "heavier than 5": nothing here has a weight; what is larger may be any amount.
+  if (element.dimension && !element.dimension.includes("size")) {
+    unknown(draft, element);
     return;
   }
   const asked = draft.asked.filter(isNumeric);
@@ -40,6 +48,26 @@ export function compareUnsaid(draft: Draft, element: Of<"compare">): void {
     value: exactNumber(term),
   });
 }
+
+/** "longer than 180 minutes": the measure that is about length; a unit of measure names no column. */
+function compareDimension(draft: Draft, element: Of<"compare">, term: NumberTerm): boolean {
+  const column = element.dimension && dimensionColumn(draft.source, element.dimension);
+  const atoms = term.unit?.atoms ?? [];
+  const units = atoms.every((atom) => UNITS_OF_MEASURE.has(singular(draft.settings.wordAt(atom))));
+  if (!column || !units) return false;
+  for (const atom of atoms) note(draft, atom, "unit", 0.95);
+  const words = { start: element.start, end: term.start };
+  note(draft, words, `column ${draft.source.name}.${column.name} (${element.dimension?.[0]})`, 0.93);
+  addCondition(draft, {
+    kind: "compare",
+    operand: { kind: "column", column },
+    op: element.op,
+    value: exactNumber(term),
+  });
+  return true;
+}
+
+type NumberTerm = Extract<Term, { kind: "number" }>;
 
 /** "not exactly 16 characters long": the length of the column just spoken of. */
 function compareLength(draft: Draft, element: Of<"compare">, term: Term): void {

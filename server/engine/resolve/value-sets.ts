@@ -17,7 +17,7 @@ import { namedTables, phrasesOf } from "./sources.ts";
 /** How sure it is that columns of the same name hold the same things. */
 const SAME_NAME = 0.9;
 /** Beside a reading that lists whole rows of one of the tables. */
-const SET_COST = 0.25;
+const SET_COST = 0.05;
 
 interface Member {
   readonly table: Table;
