@@ -146,3 +146,32 @@ describe("small words", () => {
     expect(found.map((row) => row.row_count)).toEqual([2, 1, 1]);
   });
 });
+
+describe("a verb of which there is a date", () => {
+  const posts = openFixture(
+    `CREATE TABLE parcels(id INTEGER PRIMARY KEY, sent_on DATE, returned_on DATE);
+     INSERT INTO parcels VALUES (1,'2022-01-05',NULL),(2,'2022-03-01','2023-01-01'),(3,NULL,'2022-06-01');`,
+    { matches: [] },
+  );
+  it.each([
+    ["parcels that were never returned", [1]],
+    ["parcels that have not been sent yet", [3]],
+    ["parcels returned in 2022", [3]],
+    ["parcels that were returned", [2, 3]],
+  ])("is about that date: %s", (definition, ids) => {
+    expect(posts.column(definition, "id")).toEqual(ids);
+  });
+});
+
+describe("counts beside the rows", () => {
+  it.each([
+    ["clients and their order count", [2, 1, 1, 0]],
+    ["clients, also show the number of orders", [2, 1, 1, 0]],
+    ["clients with more than 1 order and their order count", [2]],
+  ])("%s", (definition, counts) => {
+    const rows = shop.rows(definition);
+    expect(rows.map((row) => Object.values(row).at(-1))).toEqual(counts);
+    const answer = shop.compile(definition);
+    expect(answer.ok && answer.explanation.reading).toContain("number of rows in orders");
+  });
+});

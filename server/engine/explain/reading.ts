@@ -8,7 +8,7 @@ import { describeHop } from "../plan/edges.ts";
 export function readingOf(intent: Intent): string {
   const what = shapeText(intent.shape, intent.source.name);
   const filter = intent.where ? ` ${conditionText(intent.where)}` : "";
-  const extra = intent.shape.kind === "rows" ? lookupsText(intent.shape) : "";
+  const extra = intent.shape.kind === "rows" ? lookupsText(intent.shape, filter) : "";
   const order = intent.order.map(
     (entry) => `${orderText(entry.by)} ${entry.descending ? "descending" : "ascending"}`,
   );
@@ -45,8 +45,13 @@ function shapeText(shape: Shape, table: string): string {
   }
 }
 
-function lookupsText(shape: Extract<Shape, { kind: "rows" }>): string {
-  const shown = shape.lookups.map((lookup) => `${names(lookup.columns)} of ${targetOf(lookup.path)}`);
+function lookupsText(shape: Extract<Shape, { kind: "rows" }>, filter: string): string {
+  // A figure that is filtered by is told there.
+  const figures = shape.figures.map(operandText).filter((text) => !filter.includes(text));
+  const shown = [
+    ...shape.lookups.map((lookup) => `${names(lookup.columns)} of ${targetOf(lookup.path)}`),
+    ...figures,
+  ];
   return shown.length > 0 ? `, with ${shown.join(" and ")}` : "";
 }
 

@@ -130,6 +130,7 @@ function* projections(reader: Reader, start: number): Generator<Element> {
       at < cue.end + 3
     )
       at++;
+    yield* counts(reader, start, at, cue.value);
     for (const list of phraseLists(reader, at)) {
       if (list.node.some((phrase) => phrase.quantity)) continue;
       if (some && !["that", "which", "whose"].includes(wordAt(reader, list.end))) continue;
@@ -142,6 +143,18 @@ function* projections(reader: Reader, start: number): Generator<Element> {
         phrases: list.node,
       };
     }
+  }
+}
+
+/** "and their order count", "also show the number of orders" */
+function* counts(reader: Reader, start: number, at: number, cost: number): Generator<Element> {
+  const measure = MEASURES.longest(reader, at);
+  const from = measure?.value === "count" ? measure.end : at;
+  for (const { end, node } of phrasesAt(reader, from)) {
+    const counted = from > at ? end : ["count", "counts"].includes(wordAt(reader, end)) ? end + 1 : null;
+    if (counted === null || node.quantity || node.scopes.length > 0) continue;
+    const about = { phrases: [node], only: false, counted: true };
+    yield { kind: "project", start, end: afterToo(reader, counted), cost: cost + 0.05, ...about };
   }
 }
 

@@ -147,8 +147,11 @@ export type Element = Range & { readonly cost: number } & (
       }
     | {
         readonly kind: "project";
-        readonly phrases: readonly Phrase[] /** "the names and cities of the customers": nothing else is asked for. */;
+        readonly phrases: readonly Phrase[];
+        /** "the names and cities of the customers": nothing else is asked for. */
         readonly only: boolean;
+        /** "and their number of orders": how many of them each row has. */
+        readonly counted?: boolean;
       }
     | { readonly kind: "group"; readonly phrases: readonly Phrase[] }
     | {

@@ -21,6 +21,10 @@ export function readProject(draft: Draft, element: Of<"project">): void {
   const focus = element.phrases.flatMap(placesOf(draft)).filter((table) => table !== draft.source);
   if (element.only) draft.askedOf = true;
   for (const phrase of element.phrases) {
+    if (element.counted) {
+      if (!showCount(draft, phrase)) unknown(draft, phrase);
+      continue;
+    }
     const reading = readColumn(draft, phrase, focus)[0];
     if (reading && reading.filters.length === 0) {
       noteColumn(draft, reading);
@@ -34,6 +38,18 @@ export function readProject(draft: Draft, element: Of<"project">): void {
     if (table && path) addLookup(draft, path, describing(table.table));
     else unknown(draft, phrase);
   }
+}
+
+/** "and their order count": a figure of the related rows beside each row; false when it is not about a related table. */
+function showCount(draft: Draft, phrase: Phrase): boolean {
+  const atom = phrase.atoms.at(-1);
+  const hit = atom && tableChoices(draft, atom)[0];
+  const path =
+    hit && hit.table !== draft.source && hit.score >= 0.6 ? pathTo(draft, hit.table, phrase) : null;
+  if (!hit || !path || phrase.atoms.length > 1) return false;
+  notePhrase(draft, phrase, `number of rows of ${hit.table.name}`, 0.95);
+  draft.figures.push({ kind: "related", path, function: "count", column: null, where: null });
+  return true;
 }
 
 function placesOf(draft: Draft) {

@@ -1,5 +1,5 @@
 import type { Intent } from "../intent.ts";
-import type { Phrase, Sketch } from "../parse/sketch.ts";
+import type { Element, Phrase, Sketch } from "../parse/sketch.ts";
 import type { JoinSettings } from "../plan/edges.ts";
 import { isKeyColumn, noteColumn, readColumn } from "./columns.ts";
 import { type Draft, newDraft, note, noUnion } from "./draft.ts";
@@ -136,7 +136,9 @@ function readPhrase(draft: Draft, phrase: Phrase, sketch: Sketch, at: number): v
   const comparing = sketch.elements.some(
     (element) => element.kind === "absent" || element.kind === "against",
   );
-  if (!first && comparing && isEntity(draft, phrase)) {
+  // "..., products without a brand excluded": the rows once more, to say something about them.
+  const subject = CLAUSES.has(sketch.elements[at + 1]?.kind ?? "");
+  if (!first && (comparing || subject) && isEntity(draft, phrase)) {
     notePhrase(draft, phrase, "the rows", 0.93);
     return;
   }
@@ -159,6 +161,16 @@ function readPhrase(draft: Draft, phrase: Phrase, sketch: Sketch, at: number): v
   const adjective = next?.kind === "phrase" && next.start === phrase.end && next.phrase.atoms.length > 0;
   readThings(draft, phrase, first && !adjective);
 }
+
+const CLAUSES: ReadonlySet<string> = new Set<Element["kind"]>([
+  "have",
+  "present",
+  "is",
+  "compare",
+  "between",
+  "blank",
+  "text",
+]);
 
 /** "RBP GPU vs OPS Excel: missing products": one general noun for the rows that were spoken of. */
 function isEntity(draft: Draft, phrase: Phrase): boolean {

@@ -9,7 +9,7 @@ import { addCondition, type Draft, negate, note, pathTo, trouble, unknown } from
 import { narrow } from "./narrow.ts";
 import { type Of, relate } from "./relations.ts";
 import { readUnits } from "./units.ts";
-import { exactNumber } from "./values.ts";
+import { exactNumber, mayBeDate } from "./values.ts";
 
 /** A verb that names one of several joins: "employees who support a customer" and SupportRepId. */
 export function viaVerb(draft: Draft, table: Table, verb: string): Path | null {
@@ -26,6 +26,7 @@ export function viaVerb(draft: Draft, table: Table, verb: string): Path | null {
 /** "never ordered", "have never been sold", "paid more than 150000": what the verb is about is a related table. */
 export function readVerb(draft: Draft, element: Of<"verb">, recent: Table | null): void {
   if (recent && verbOfRecent(draft, element, recent)) return;
+  if (!element.amount && verbOfDate(draft, element)) return;
   const table = tableOfVerb(draft, element.verb);
   if (!table) {
     unknown(draft, element);
@@ -59,6 +60,20 @@ export function readVerb(draft: Draft, element: Of<"verb">, recent: Table | null
     value: exactNumber(element.amount.term),
   };
   addCondition(draft, element.negated ? negate(condition) : condition);
+}
+
+/** "orders that were never shipped": there is a date of that, and it is empty. */
+function verbOfDate(draft: Draft, element: Of<"verb">): boolean {
+  const base = stem(element.verb);
+  const dates = draft.source.columns.filter(
+    (column) => mayBeDate(column) && identifierParts(column.name).some((part) => stem(part) === base),
+  );
+  const [column] = dates;
+  if (!column || dates.length > 1) return false;
+  note(draft, element, `column ${draft.source.name}.${column.name} (${element.verb})`, 0.93);
+  const blank: Condition = { kind: "blank", column };
+  addCondition(draft, element.negated ? blank : negate(blank));
+  return true;
 }
 
 /** "genres of which at least one track was sold": the verb is about the tracks. */
