@@ -28,8 +28,12 @@ export function isExcluded(excludedFields: readonly string[], table: string, col
   });
 }
 
+const tablesByName = new WeakMap<Graph, ReadonlyMap<string, readonly Table[]>>();
+
 function findTable(graph: Graph, end: RelationshipEnd): Table | undefined {
-  const named = graph.tables.filter((table) => table.name.toLowerCase() === end.table.toLowerCase());
+  const byName = tablesByName.get(graph) ?? Map.groupBy(graph.tables, (table) => table.name.toLowerCase());
+  tablesByName.set(graph, byName);
+  const named = byName.get(end.table.toLowerCase()) ?? [];
   return named.find((table) => table.schema.toLowerCase() === end.schema.toLowerCase()) ?? named[0];
 }
 
@@ -84,6 +88,8 @@ interface Edges {
 }
 
 const cache = new WeakMap<JoinSettings, Edges>();
+/** Of settings that change nothing: the same for every definition over a graph. */
+const plain = new WeakMap<Graph, Edges>();
 
 function relationshipEdge(settings: JoinSettings, relationship: Relationship): Edge | null {
   const who = {
@@ -100,7 +106,8 @@ function relationshipEdge(settings: JoinSettings, relationship: Relationship): E
 }
 
 export function edgesOf(settings: JoinSettings): Edges {
-  const known = cache.get(settings);
+  const unchanged = !settings.ruleset && !settings.fold && settings.excludedFields.length === 0;
+  const known = unchanged ? plain.get(settings.graph) : cache.get(settings);
   if (known) return known;
   const usable: Edge[] = [];
   const excluded: Edge[] = [];
@@ -116,7 +123,8 @@ export function edgesOf(settings: JoinSettings): Edges {
   }
   const both = (edges: Edge[]) => edges.flatMap((edge) => [edge, reverse(edge)]);
   const result = { from: Map.groupBy(both(usable), (edge) => edge.from), excluded: both(excluded) };
-  cache.set(settings, result);
+  if (unchanged) plain.set(settings.graph, result);
+  else cache.set(settings, result);
   return result;
 }
 

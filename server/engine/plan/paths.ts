@@ -71,51 +71,58 @@ function stepsFrom(settings: JoinSettings, table: Table): readonly Step[] {
   return result;
 }
 
-const paths = new WeakMap<JoinSettings, Map<Table, Map<Table, PathResult>>>();
+/** How a table is reached from another in the cheapest way. */
+interface Reached {
+  readonly table: Table;
+  readonly hops: readonly Edge[];
+  /** Joins just as good as one of the hops. */
+  readonly rivals: readonly Edge[];
+  readonly cost: number;
+}
+
+const reachedFrom = new WeakMap<JoinSettings, Map<Table, ReadonlyMap<Table, Reached>>>();
 
 /** The cheapest way from one table to another, at most five relationships long. */
 export function findPath(settings: JoinSettings, from: Table, to: Table): PathResult {
-  const all = paths.get(settings) ?? new Map<Table, Map<Table, PathResult>>();
-  paths.set(settings, all);
-  const known = all.get(from) ?? new Map<Table, PathResult>();
-  all.set(from, known);
-  const result = known.get(to) ?? search(settings, from, to);
-  known.set(to, result);
-  return result;
+  const all = reachedFrom.get(settings) ?? new Map<Table, ReadonlyMap<Table, Reached>>();
+  reachedFrom.set(settings, all);
+  const reached = all.get(from) ?? search(settings, from);
+  all.set(from, reached);
+  const found = from === to ? undefined : reached.get(to);
+  if (!found) return { kind: "none", excluded: excludedBetween(settings, from, to) };
+  if (found.rivals.length === 0) return { kind: "path", path: collapse(found.hops) };
+  const choices = [found.hops[0] as Edge, ...found.rivals].map((edge) => describeHop(edge));
+  return { kind: "ambiguous", choices };
 }
 
-function search(settings: JoinSettings, from: Table, to: Table): PathResult {
-  const queue: { table: Table; hops: Edge[]; rivals: readonly Edge[]; cost: number }[] = [
-    { table: from, hops: [], rivals: [], cost: 0 },
-  ];
-  const done = new Set<Table>();
-  while (queue.length > 0) {
-    queue.sort((a, b) => a.cost - b.cost);
-    const at = queue.shift();
-    if (!at || done.has(at.table)) continue;
-    done.add(at.table);
-    if (at.table === to && at.hops.length > 0) {
-      if (at.rivals.length > 0)
-        return {
-          kind: "ambiguous",
-          choices: [at.hops[0] as Edge, ...at.rivals].map((edge) => describeHop(edge)),
-        };
-      return { kind: "path", path: collapse(at.hops) };
-    }
+/** Every table that can be reached from one, in one search for all of them. */
+function search(settings: JoinSettings, from: Table): ReadonlyMap<Table, Reached> {
+  const reached = new Map<Table, Reached>();
+  /** Cheapest last; of equals, the one that came first. */
+  const open: Reached[] = [{ table: from, hops: [], rivals: [], cost: 0 }];
+  for (let at = open.pop(); at; at = open.pop()) {
+    if (reached.has(at.table)) continue;
+    reached.set(at.table, at);
     if (at.hops.length >= MOST_HOPS) continue;
-    for (const chosen of stepsFrom(settings, at.table)) {
-      const next = chosen.to;
-      if (done.has(next)) continue;
-      const cost = at.cost + 1 + (1 - chosen.best.confidence) * 0.5 - (chosen.best.rule ? 0.4 : 0);
-      queue.push({
-        table: next,
-        hops: [...at.hops, chosen.best],
-        rivals: [...at.rivals, ...chosen.rivals],
-        cost,
-      });
+    for (const { to, best, rivals } of stepsFrom(settings, at.table)) {
+      if (reached.has(to)) continue;
+      const cost = at.cost + 1 + (1 - best.confidence) * 0.5 - (best.rule ? 0.4 : 0);
+      const next = { table: to, hops: [...at.hops, best], rivals: [...at.rivals, ...rivals], cost };
+      open.splice(placeOf(open, cost), 0, next);
     }
   }
-  return { kind: "none", excluded: excludedBetween(settings, from, to) };
+  return reached;
+}
+
+/** Where in a list with the cheapest last one of this cost belongs, before its equals. */
+function placeOf(open: readonly Reached[], cost: number): number {
+  let [low, high] = [0, open.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((open[middle]?.cost ?? 0) > cost) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function excludedBetween(settings: JoinSettings, from: Table, to: Table): string[] {
