@@ -80,15 +80,26 @@ interface Reached {
   readonly cost: number;
 }
 
-const reachedFrom = new WeakMap<JoinSettings, Map<Table, ReadonlyMap<Table, Reached>>>();
+/** What was found from one table: the ways to all others, and those that were asked for. */
+interface Search {
+  readonly reached: ReadonlyMap<Table, Reached>;
+  readonly results: Map<Table, PathResult>;
+}
+
+const searches = new WeakMap<JoinSettings, Map<Table, Search>>();
 
 /** The cheapest way from one table to another, at most five relationships long. */
 export function findPath(settings: JoinSettings, from: Table, to: Table): PathResult {
-  const all = reachedFrom.get(settings) ?? new Map<Table, ReadonlyMap<Table, Reached>>();
-  reachedFrom.set(settings, all);
-  const reached = all.get(from) ?? search(settings, from);
-  all.set(from, reached);
-  const found = from === to ? undefined : reached.get(to);
+  const all = searches.get(settings) ?? new Map<Table, Search>();
+  searches.set(settings, all);
+  const { reached, results } = all.get(from) ?? { reached: search(settings, from), results: new Map() };
+  all.set(from, { reached, results });
+  const result = results.get(to) ?? resultOf(settings, from, to, from === to ? undefined : reached.get(to));
+  results.set(to, result);
+  return result;
+}
+
+function resultOf(settings: JoinSettings, from: Table, to: Table, found: Reached | undefined): PathResult {
   if (!found) return { kind: "none", excluded: excludedBetween(settings, from, to) };
   if (found.rivals.length === 0) return { kind: "path", path: collapse(found.hops) };
   const choices = [found.hops[0] as Edge, ...found.rivals].map((edge) => describeHop(edge));
