@@ -73,7 +73,7 @@ test("the sample is removed with its graph and KPIs, and added again", async ({ 
   await expect(page.getByText("With it go the knowledge graph KG_101 and its KPIs")).toBeVisible();
   await page.getByRole("button", { name: "Delete", exact: true }).click();
   await expect(page.getByRole("alert")).toContainText("is used by the knowledge graph KG_101");
-  await page.getByRole("button", { name: "Remove the sample with its graph and KPIs" }).click();
+  await page.getByRole("button", { name: "Remove the whole sample" }).click();
   await expect(page.getByText("The sample is removed")).toBeVisible();
   await expect(page.getByRole("link", { name: "newdqschema" })).toHaveCount(0);
   await page.getByRole("button", { name: "Add the sample again" }).click();

@@ -1,6 +1,6 @@
 import { Link } from "@remix-run/react";
 import type { RunSource } from "../../server/contracts/executions.ts";
-import { TYPE_NAMES } from "../lib/source-form.ts";
+import { TYPE_NAMES } from "../lib/source-type-names.ts";
 import { Breakable } from "./breakable.tsx";
 
 /** The source that something ran on, as it was called then; a link as long as there is one. */

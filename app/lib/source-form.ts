@@ -14,17 +14,6 @@ export type SourceValues = Readonly<Record<SourceField, string>>;
 /** The intent of the button that tries the connection without saving. */
 export const TEST = "test";
 
-/** What people call the kinds of source. */
-export const TYPE_NAMES: Readonly<Record<SourceType, string>> = {
-  files: "CSV and Excel files",
-  sqlite: "SQLite file",
-  postgresql: "PostgreSQL",
-  mysql: "MySQL",
-  mariadb: "MariaDB",
-  sqlserver: "SQL Server",
-  oracle: "Oracle",
-};
-
 const FIELDS: readonly SourceField[] = [
   "name",
   "db_type",

@@ -51,7 +51,7 @@ export default function GroupPage() {
             now.
           </p>
         )}
-        {rows.length > 0 && <RowsTable label="Rows of this group" columns={columns} rows={rows} />}
+        {rows.length > 0 && <RowsTable label="The rows" columns={columns} rows={rows} />}
       </section>
       <FoldedPanel title="How it was read, and its SQL" open={false}>
         <p className="reading">

@@ -11,7 +11,8 @@ import { takeFlash } from "../lib/flash.server.ts";
 import { formatTimestamp } from "../lib/format.ts";
 import { graphPath } from "../lib/graph-paths.ts";
 import { answer, attempt, badRequest, idInPath } from "../lib/problems.server.ts";
-import { placeOf, TEST, TYPE_NAMES } from "../lib/source-form.ts";
+import { placeOf, TEST } from "../lib/source-form.ts";
+import { TYPE_NAMES } from "../lib/source-type-names.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
   const source_id = idInPath(args.params.sourceId, "source");

@@ -53,7 +53,7 @@ export default function DeleteSourcePage() {
         <FormButtons submit="Delete" busy="Deleting…" cancelTo={`/sources/${source.id}`} danger>
           {sample && (
             <button type="submit" name="intent" value={REMOVE_SAMPLE} data-kind="danger">
-              Remove the sample with its graph and KPIs
+              Remove the whole sample
             </button>
           )}
         </FormButtons>

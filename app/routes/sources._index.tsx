@@ -9,7 +9,8 @@ import { RouteProblem } from "../components/route-problem.tsx";
 import { isAdministrator } from "../lib/administrator.server.ts";
 import { redirectWithFlash, takeFlash } from "../lib/flash.server.ts";
 import { answer, attempt, badRequest } from "../lib/problems.server.ts";
-import { placeOf, TYPE_NAMES } from "../lib/source-form.ts";
+import { placeOf } from "../lib/source-form.ts";
+import { TYPE_NAMES } from "../lib/source-type-names.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
   const { api } = args.context;

@@ -13,7 +13,8 @@ import { redirectWithFlash } from "../lib/flash.server.ts";
 import { answer } from "../lib/problems.server.ts";
 import { reachServer } from "../lib/reach-server.ts";
 import { answerSourceForm, type SourceAnswer } from "../lib/source-form.server.ts";
-import { blankSource, readSource, TYPE_NAMES, typeNamed } from "../lib/source-form.ts";
+import { blankSource, readSource, typeNamed } from "../lib/source-form.ts";
+import { TYPE_NAMES } from "../lib/source-type-names.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
   requireAdministrator(args);
