@@ -31,7 +31,8 @@ test("on a phone every fact and action of a KPI and of its runs is on the screen
   const name = uniqueName("Phone", info);
   const id = await givenKpi(request, name, RBP_NOT_IN_OPS);
   const run = await givenRun(request, id);
-  await page.goto(`/landing-kpi?kpi=${id}`);
+  // By its name: other journeys fill the first page of the list.
+  await page.goto(`/landing-kpi?kpi=${id}&search=${encodeURIComponent(name)}`);
   await expectNoSidewaysScroll(page);
   const list = page.getByRole("region", { name: "KPI definitions" });
   await expectAcrossTheScreen(page, list.locator(".actions :is(a, button)"));
