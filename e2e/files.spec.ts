@@ -50,6 +50,8 @@ test("what cannot become a table says so, and what was chosen stays", async ({ p
   await expect(page.getByLabel("Type of price")).toHaveValue("integer");
   await page.getByLabel("Name of part").fill("part");
   await page.getByRole("button", { name: "Load into the table" }).click();
+  // What was seen in the file says so too, already before it is loaded.
+  await expect(page.getByText(/Column .*required/i)).toBeHidden();
   await expect(page.getByText(/"cheap" in line 3|line 3.*"cheap"/)).toBeVisible();
   await page.getByRole("button", { name: "Drop this file" }).click();
   await expect(page.getByText("No file is uploaded yet.")).toBeVisible();
