@@ -1,5 +1,6 @@
 import type { Column } from "./graph.ts";
 import type { Condition, Constant, Intent } from "./intent.ts";
+import { allOf, negate } from "./intent-parts.ts";
 
 /** A cell of an answer, as the source gave it: numbers that a double cannot hold, dates and decimals are texts. */
 export type GroupCell = string | number | bigint | boolean | null;
@@ -18,7 +19,8 @@ export function rowsOfGroup(intent: Intent, cells: readonly GroupCell[]): Intent
   else if (shape.kind === "measures" && shape.groups.length > 0)
     for (const { path, columns } of shape.groups) {
       const inGroup = allOf(columns.map((column) => holding(column)));
-      conditions.push(path ? { kind: "related", path, where: inGroup } : inGroup);
+      if (path) conditions.push({ kind: "related", path, where: inGroup });
+      else if (inGroup) conditions.push(inGroup);
     }
   else return null;
   return {
@@ -28,11 +30,6 @@ export function rowsOfGroup(intent: Intent, cells: readonly GroupCell[]): Intent
     order: [],
     limit: null,
   };
-}
-
-function allOf(conditions: readonly Condition[]): Condition {
-  const [only] = conditions;
-  return only && conditions.length === 1 ? only : { kind: "all", items: conditions };
 }
 
 /** That a column has exactly the value of the group: an empty text is another group than no value at all. */
@@ -46,8 +43,5 @@ function holds(column: Column, value: GroupCell, fold: boolean): Condition {
     value: number,
   });
   if (value !== false) return equals(value === true ? 1 : value);
-  return allOf([
-    { kind: "not", item: equals(1) },
-    { kind: "not", item: { kind: "null", column } },
-  ]);
+  return { kind: "all", items: [negate(equals(1)), negate({ kind: "null", column })] };
 }

@@ -20,6 +20,15 @@ export function comparedPath(intent: Intent): Path | null {
   return null;
 }
 
+export function negate(condition: Condition): Condition {
+  return condition.kind === "not" ? condition.item : { kind: "not", item: condition };
+}
+
+export function allOf(conditions: readonly Condition[]): Condition | null {
+  if (conditions.length === 0) return null;
+  return conditions.length === 1 ? (conditions[0] as Condition) : { kind: "all", items: conditions };
+}
+
 /** What holds when not all, or not any, of some conditions do: each is negated by itself. */
 export function opposite({ kind, items }: Extract<Condition, { kind: "all" | "any" }>): Condition {
   return { kind: kind === "all" ? "any" : "all", items: items.map((item) => ({ kind: "not", item })) };

@@ -74,7 +74,12 @@ function read(run: Run): Promise<Reading> {
   return readDefinition(readingRequest(run), run.model, run.controller.signal);
 }
 
-function readingRequest({ row, target, today }: Run): ReadingRequest {
+/** What a run asks the engine, as it was asked for. */
+export function readingRequest({
+  row,
+  target,
+  today,
+}: Pick<Run, "row" | "target" | "today">): ReadingRequest {
   return {
     definition: row.nl_definition,
     target,

@@ -7,9 +7,11 @@ import { type GroupRowsQuery, type GroupRowsResponse, MAX_GROUP_ROWS } from "../
 import { compile } from "../engine/index.ts";
 import { AppError, invalidField } from "../errors.ts";
 import { readResultColumns } from "./execution-record.ts";
+import { readingRequest } from "./execution-run.ts";
 import { firstRows } from "./first-rows.ts";
 import type { GraphService } from "./graphs.ts";
 import { requireKpi } from "./kpis.ts";
+import { engineRequest } from "./reading.ts";
 import type { SourceConnections } from "./source-connections.ts";
 import { readInTurns, toRecord } from "./stored-rows.ts";
 
@@ -39,17 +41,8 @@ export function createGroupRowsService(
       let cells: readonly Cell[] = [];
       for await (const [stored] of readInTurns(db, run.id, [row])) cells = stored ?? [];
       const target = await graphs.runTarget(run);
-      const result = compile({
-        definition: run.nl_definition,
-        graph: target.graph,
-        dialect: target.dialect,
-        ruleset: target.ruleset,
-        today: run.execution_timestamp.slice(0, 10),
-        excludedFields: run.excluded_fields ? (JSON.parse(run.excluded_fields) as string[]) : [],
-        minConfidence: run.min_confidence,
-        limit: MAX_GROUP_ROWS,
-        group: cells,
-      });
+      const asked = readingRequest({ row: run, target, today: run.execution_timestamp.slice(0, 10) });
+      const result = compile({ ...engineRequest(asked), limit: MAX_GROUP_ROWS, group: cells });
       if (!result.ok)
         throw new AppError(
           "conflict",

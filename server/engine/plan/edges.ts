@@ -131,3 +131,9 @@ export function edgesOf(settings: JoinSettings): Edges {
 function reverse(edge: Edge): Edge {
   return { ...edge, from: edge.to, to: edge.from, fromColumns: edge.toColumns, toColumns: edge.fromColumns };
 }
+
+/** Whether a rule or a relationship joins two tables directly, be it excluded from this reading. */
+export function areJoined(settings: JoinSettings, a: Table, b: Table): boolean {
+  const { from, excluded } = edgesOf(settings);
+  return [...(from.get(a) ?? []), ...excluded].some((edge) => edge.from === a && edge.to === b);
+}

@@ -1,7 +1,8 @@
 import type { Condition } from "../intent.ts";
+import { negate } from "../intent-parts.ts";
 import type { Phrase } from "../parse/sketch.ts";
 import type { ColumnReading } from "./columns.ts";
-import { type Draft, negate, unknown } from "./draft.ts";
+import { type Draft, unknown } from "./draft.ts";
 import { addOn, columnFor, type Of } from "./filters.ts";
 import { readThings } from "./head.ts";
 import { atomsOf, tableChoices } from "./nouns.ts";

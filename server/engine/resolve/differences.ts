@@ -1,9 +1,10 @@
 import type { Table } from "../graph.ts";
 import type { CompareOp, Condition } from "../intent.ts";
+import { allOf } from "../intent-parts.ts";
 import type { Element, Phrase, Range } from "../parse/sketch.ts";
 import { findPath } from "../plan/paths.ts";
 import { type ColumnReading, noteColumn, readColumn } from "./columns.ts";
-import { addCondition, allOf, type Draft, pathTo, trouble, unknown } from "./draft.ts";
+import { addCondition, type Draft, pathTo, trouble, unknown } from "./draft.ts";
 import { tableChoices } from "./nouns.ts";
 import { readTable } from "./relations.ts";
 

@@ -208,12 +208,3 @@ export function addOnTable(draft: Draft, table: Table, condition: Condition, ran
   const placed = placeCondition(draft, table, condition, range);
   if (placed) addCondition(draft, placed);
 }
-
-export function negate(condition: Condition): Condition {
-  return condition.kind === "not" ? condition.item : { kind: "not", item: condition };
-}
-
-export function allOf(conditions: readonly Condition[]): Condition | null {
-  if (conditions.length === 0) return null;
-  return conditions.length === 1 ? (conditions[0] as Condition) : { kind: "all", items: conditions };
-}

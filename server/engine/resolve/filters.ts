@@ -1,9 +1,10 @@
 import type { Condition, Operand } from "../intent.ts";
+import { allOf, negate } from "../intent-parts.ts";
 import type { Element, Phrase, Range, Term } from "../parse/sketch.ts";
 import { amountColumn } from "./amounts.ts";
 import { type ColumnReading, noteColumn, readColumn } from "./columns.ts";
 import { differ } from "./differences.ts";
-import { addCondition, addOnTable, allOf, type Draft, negate, note, trouble, unknown } from "./draft.ts";
+import { addCondition, addOnTable, type Draft, note, trouble, unknown } from "./draft.ts";
 import { narrow } from "./narrow.ts";
 import { readPeriod } from "./periods.ts";
 import { compareState } from "./states.ts";

@@ -1,7 +1,8 @@
 import type { Column, Table } from "../graph.ts";
 import type { Condition, Intent, MeasureOf, Shape } from "../intent.ts";
+import { allOf } from "../intent-parts.ts";
 import { amountColumn, dimensionColumn } from "./amounts.ts";
-import { allOf, type Draft, type Joined } from "./draft.ts";
+import type { Draft, Joined } from "./draft.ts";
 import { narrow } from "./narrow.ts";
 import { functionOf, pathKey } from "./outputs.ts";
 import { mentionedColumn } from "./unsaid.ts";

@@ -1,12 +1,13 @@
 import type { Column, Table } from "../graph.ts";
 import type { AggregateFunction, GroupKey, Operand } from "../intent.ts";
+import { allOf } from "../intent-parts.ts";
 import { identifierParts } from "../link/names.ts";
 import { expand } from "../link/vocabulary.ts";
 import type { Element, Measure, Phrase } from "../parse/sketch.ts";
 import { isToOne } from "../plan/paths.ts";
 import { amountColumn } from "./amounts.ts";
 import { type ColumnReading, noteColumn, readColumn } from "./columns.ts";
-import { addCondition, allOf, type Draft, note, pathTo, unknown } from "./draft.ts";
+import { addCondition, type Draft, note, pathTo, unknown } from "./draft.ts";
 import { elsewhereCost, isEntityNoun, notePhrase, tableChoices } from "./nouns.ts";
 import { readTable } from "./relations.ts";
 import { namesSource } from "./sources.ts";

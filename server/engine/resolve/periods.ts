@@ -1,11 +1,12 @@
 import type { Column, Table } from "../graph.ts";
 import type { Condition, Path } from "../intent.ts";
+import { allOf, negate } from "../intent-parts.ts";
 import { identifierParts } from "../link/names.ts";
 import type { Range } from "../parse/sketch.ts";
 import { isToOne, neighbourHops } from "../plan/paths.ts";
 import { singular } from "../text/words.ts";
 import { dateColumn } from "./amounts.ts";
-import { addCondition, allOf, type Draft, negate, note, trouble, unknown } from "./draft.ts";
+import { addCondition, type Draft, note, trouble, unknown } from "./draft.ts";
 import { addOn, columnFor, type Of } from "./filters.ts";
 import { narrow } from "./narrow.ts";
 import { isNumeric, isTemporal, mayBeDate } from "./values.ts";

@@ -1,7 +1,8 @@
 import type { Condition } from "../intent.ts";
+import { negate } from "../intent-parts.ts";
 import type { Atom, Phrase, Quantity } from "../parse/sketch.ts";
 import { type ColumnReading, isKeyColumn, noteColumn, readColumn } from "./columns.ts";
-import { addCondition, addOnTable, type Draft, distanceTo, negate, note, unknown } from "./draft.ts";
+import { addCondition, addOnTable, type Draft, distanceTo, note, unknown } from "./draft.ts";
 import { atomsOf, isEntityNoun, tableChoices } from "./nouns.ts";
 import { type Of, readTable, relate, roleTable } from "./relations.ts";
 import { nearestValue, valueCondition } from "./values.ts";

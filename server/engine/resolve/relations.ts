@@ -1,12 +1,13 @@
 import type { Column, Table } from "../graph.ts";
 import type { Condition, Path } from "../intent.ts";
+import { allOf, negate } from "../intent-parts.ts";
 import { identifierParts } from "../link/names.ts";
 import { isRowNoun } from "../link/row-nouns.ts";
 import type { Atom, Element, Phrase, Quantity, Range } from "../parse/sketch.ts";
 import { neighbourHops } from "../plan/paths.ts";
 import { stem } from "../text/words.ts";
 import { noteColumn, readColumn } from "./columns.ts";
-import { addCondition, allOf, type Draft, negate, note, pathTo, unknown } from "./draft.ts";
+import { addCondition, type Draft, note, pathTo, unknown } from "./draft.ts";
 import { elsewhereCost, entityQuality, isOutright, sameEntity, tableChoices, tableOf } from "./nouns.ts";
 import { nearestValue, valueCondition } from "./values.ts";
 

@@ -1,6 +1,7 @@
 import type { Table } from "../graph.ts";
+import { negate } from "../intent-parts.ts";
 import type { Atom } from "../parse/sketch.ts";
-import { addCondition, addOnTable, type Draft, negate, note, placeCondition, unknown } from "./draft.ts";
+import { addCondition, addOnTable, type Draft, note, placeCondition, unknown } from "./draft.ts";
 import type { Of } from "./filters.ts";
 import { atomsOf, tableChoices } from "./nouns.ts";
 import { relate, roleOf } from "./relations.ts";

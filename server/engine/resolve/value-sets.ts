@@ -1,10 +1,11 @@
-import type { Column, Graph, RelationshipEnd, Table } from "../graph.ts";
+import type { Column, Table } from "../graph.ts";
 import type { Condition, Hop, Intent } from "../intent.ts";
+import { allOf, negate } from "../intent-parts.ts";
 import type { ColumnHit } from "../link/mentions.ts";
 import type { Atom, Element, Phrase, Sketch } from "../parse/sketch.ts";
 import { EXACT, withFold } from "../plan/comparisons.ts";
-import type { JoinSettings } from "../plan/edges.ts";
-import { allOf, type Draft, negate, newDraft, note } from "./draft.ts";
+import { areJoined, type JoinSettings } from "../plan/edges.ts";
+import { type Draft, newDraft, note } from "./draft.ts";
 import { atomsOf } from "./nouns.ts";
 import { namedTables, phrasesOf } from "./sources.ts";
 
@@ -37,7 +38,7 @@ export function valueSet(sketch: Sketch, settings: JoinSettings): ValueSet | nul
   const set = setOf(said) ?? rowsWithValue(said);
   if (!set) return null;
   const { source, others, rows, phrases } = set;
-  const joined = ({ table }: Member) => areJoined(settings.graph, source.table, table);
+  const joined = ({ table }: Member) => areJoined(settings, source.table, table);
   if (others.some((member) => !member.said && joined(member))) return null;
   const draft = newDraft(source.table, settings, namedTables(sketch));
   draft.cost += SET_COST;
@@ -113,17 +114,6 @@ function compared(
   const others = members.filter((member) => member !== source);
   if (others.length === 0 || others.some(({ table }) => table === source.table)) return null;
   return { source, others, rows, phrases };
-}
-
-/** Whether a relationship joins two tables, be it excluded from this reading: it says how they are compared. */
-function areJoined({ relationships }: Graph, a: Table, b: Table): boolean {
-  return relationships.some(
-    ({ source, target }) => (isEnd(source, a) && isEnd(target, b)) || (isEnd(source, b) && isEnd(target, a)),
-  );
-}
-
-function isEnd(end: RelationshipEnd, table: Table): boolean {
-  return end.table === table.name && end.schema === table.schema;
 }
 
 function holds(settings: JoinSettings, source: Member, member: Member): Condition {

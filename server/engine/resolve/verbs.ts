@@ -1,11 +1,12 @@
 import type { Table } from "../graph.ts";
 import type { Condition, Path } from "../intent.ts";
+import { negate } from "../intent-parts.ts";
 import { identifierParts } from "../link/names.ts";
 import { objectsOfVerb } from "../link/vocabulary.ts";
 import { columnOf, findPath, neighbourHops } from "../plan/paths.ts";
 import { stem } from "../text/words.ts";
 import { amountColumn } from "./amounts.ts";
-import { addCondition, type Draft, negate, note, pathTo, trouble, unknown } from "./draft.ts";
+import { addCondition, type Draft, note, pathTo, trouble, unknown } from "./draft.ts";
 import { narrow } from "./narrow.ts";
 import { type Of, relate } from "./relations.ts";
 import { readUnits } from "./units.ts";
