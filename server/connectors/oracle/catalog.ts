@@ -1,6 +1,6 @@
 import type { ColumnKind } from "../../engine/graph.ts";
-import { type CatalogRow, foreignKeysOf, keysOf, textOr } from "../servers/catalog-rows.ts";
-import type { ListedColumn, ListedSchema, ListedTable, ServerSession } from "../servers/driver.ts";
+import { type CatalogRow, listedSchema, textOr } from "../servers/catalog-rows.ts";
+import type { ListedColumn, ListedSchema, ServerSession } from "../servers/driver.ts";
 import { COLUMNS, FOREIGN_KEYS, KEYS, SCHEMA, TABLES } from "./catalog-queries.ts";
 
 const KINDS: Readonly<Record<string, ColumnKind>> = {
@@ -24,24 +24,17 @@ const KINDS: Readonly<Record<string, ColumnKind>> = {
 export async function listSchema(session: ServerSession, schema: string): Promise<ListedSchema | null> {
   const ask = (sql: string) => session.ask(sql, [schema]);
   if ((await ask(SCHEMA)).length === 0) return null;
-  const tables = await session.ask(TABLES, [schema, schema]);
-  const columns = Map.groupBy(await ask(COLUMNS), ([table]) => table);
-  const keys = Map.groupBy((await ask(KEYS)).map(withFlag), ([table]) => table);
-  const listed = tables.flatMap(([name = null, type, comment]): ListedTable[] => {
-    const own = columns.get(name)?.map(columnOf) ?? [];
-    if (own.length === 0) return [];
-    return [
-      {
-        schema,
-        name: String(name),
-        isView: type === "V",
-        comment: textOr(comment),
-        columns: own,
-        ...keysOf(keys.get(name) ?? [], own),
-      },
-    ];
-  });
-  return { tables: listed, foreignKeys: foreignKeysOf(await ask(FOREIGN_KEYS), listed) };
+  const catalog = {
+    schema,
+    tables: await session.ask(TABLES, [schema, schema]),
+    columns: await ask(COLUMNS),
+    keys: (await ask(KEYS)).map(withFlag),
+    foreignKeys: await ask(FOREIGN_KEYS),
+  };
+  return listedSchema(catalog, columnOf, ([, type, comment]) => ({
+    isView: type === "V",
+    comment: textOr(comment),
+  }));
 }
 
 function withFlag([table = null, key = null, type, column = null]: CatalogRow): CatalogRow {

@@ -4,7 +4,8 @@ import type { Parameter, Statement } from "../../engine/result.ts";
 import type { Cell } from "../connector.ts";
 import type { ServerSource } from "../server-source.ts";
 import type { ServerCursor, ServerSession } from "../servers/driver.ts";
-import { CONNECT_MS, unanswered } from "../servers/network-trouble.ts";
+import { greeted } from "../servers/greeting.ts";
+import { CONNECT_MS } from "../servers/network-trouble.ts";
 import { cellsOf } from "./cells.ts";
 import { OracleCursor, run } from "./cursor.ts";
 import { connecting, type Link } from "./transport.ts";
@@ -30,21 +31,14 @@ export class OracleSession implements ServerSession {
     signal.throwIfAborted();
     if (source.tls === "required") throw noEncryption(source);
     const link: Link = { source, socket: null, refusal: undefined };
-    const over = Promise.withResolvers<never>();
-    const aborted = () => over.reject(signal.reason);
-    signal.addEventListener("abort", aborted, { once: true });
-    const timer = setTimeout(() => over.reject(unanswered(source)), CONNECT_MS);
     const work = connecting(link, () => open(source));
     try {
-      const connection = await Promise.race([work, over.promise]);
+      const connection = await greeted(source, signal, work);
       return new OracleSession(link, connection);
     } catch (error) {
       work.catch(() => {});
       link.socket?.destroy();
       throw link.refusal ?? error;
-    } finally {
-      clearTimeout(timer);
-      signal.removeEventListener("abort", aborted);
     }
   }
 

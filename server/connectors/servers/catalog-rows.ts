@@ -1,5 +1,5 @@
 import type { Cell, ForeignKey } from "../connector.ts";
-import type { ListedColumn, ListedTable } from "./driver.ts";
+import type { ListedColumn, ListedSchema, ListedTable } from "./driver.ts";
 
 /** What the catalogs of several servers are asked alike. */
 export type CatalogRow = readonly Cell[];
@@ -44,4 +44,35 @@ export function foreignKeysOf(rows: readonly CatalogRow[], tables: readonly List
       },
     ];
   });
+}
+
+/** What a catalog says of one schema. Columns and keys begin with their table's name, tables with their own. */
+export interface CatalogOfSchema {
+  readonly schema: string;
+  readonly tables: readonly CatalogRow[];
+  readonly columns: readonly CatalogRow[];
+  /** As `keysOf` takes them. */
+  readonly keys: readonly CatalogRow[];
+  /** As `foreignKeysOf` takes them. */
+  readonly foreignKeys: readonly CatalogRow[];
+}
+
+/** The tables of which the login may read some column. */
+export function listedSchema(
+  { schema, tables, columns, keys, foreignKeys }: CatalogOfSchema,
+  columnOf: (row: CatalogRow) => ListedColumn,
+  tableOf: (row: CatalogRow) => Pick<ListedTable, "isView" | "comment">,
+): ListedSchema {
+  const columnsOf = Map.groupBy(columns, ([table]) => table);
+  const keyRowsOf = Map.groupBy(keys, ([table]) => table);
+  const listed = tables.flatMap((row): ListedTable[] => {
+    const [name = null] = row;
+    const own = columnsOf.get(name)?.map(columnOf) ?? [];
+    if (own.length === 0) return [];
+    const about = tableOf(row);
+    return [
+      { schema, name: String(name), ...about, columns: own, ...keysOf(keyRowsOf.get(name) ?? [], own) },
+    ];
+  });
+  return { tables: listed, foreignKeys: foreignKeysOf(foreignKeys, listed) };
 }

@@ -1,6 +1,6 @@
 import type { ColumnKind } from "../../engine/graph.ts";
-import { type CatalogRow, foreignKeysOf, keysOf, textOr } from "../servers/catalog-rows.ts";
-import type { ListedColumn, ListedSchema, ListedTable, ServerSession } from "../servers/driver.ts";
+import { type CatalogRow, listedSchema, textOr } from "../servers/catalog-rows.ts";
+import type { ListedColumn, ListedSchema, ServerSession } from "../servers/driver.ts";
 import { COLUMNS, FOREIGN_KEYS, KEYS, SCHEMA, TABLES } from "./catalog-queries.ts";
 
 const KINDS: Readonly<Record<string, ColumnKind>> = {
@@ -41,25 +41,18 @@ const KINDS: Readonly<Record<string, ColumnKind>> = {
 export async function listSchema(session: ServerSession, schema: string): Promise<ListedSchema | null> {
   const ask = (sql: string) => session.ask(sql, [schema]);
   if ((await ask(SCHEMA)).length === 0) return null;
-  const tables = await ask(TABLES);
-  const columns = Map.groupBy(await ask(COLUMNS), ([table]) => table);
-  const keys = Map.groupBy(await ask(KEYS), ([table]) => table);
-  const listed = tables.flatMap(([name = null, type, comment]): ListedTable[] => {
-    const own = columns.get(name)?.map(columnOf) ?? [];
-    if (own.length === 0) return [];
-    return [
-      {
-        schema,
-        name: String(name),
-        // The server pads the letter with a space.
-        isView: String(type).trim() === "V",
-        comment: textOr(comment),
-        columns: own,
-        ...keysOf(keys.get(name) ?? [], own),
-      },
-    ];
-  });
-  return { tables: listed, foreignKeys: foreignKeysOf(await ask(FOREIGN_KEYS), listed) };
+  const catalog = {
+    schema,
+    tables: await ask(TABLES),
+    columns: await ask(COLUMNS),
+    keys: await ask(KEYS),
+    foreignKeys: await ask(FOREIGN_KEYS),
+  };
+  return listedSchema(catalog, columnOf, ([, type, comment]) => ({
+    // The server pads the letter with a space.
+    isView: String(type).trim() === "V",
+    comment: textOr(comment),
+  }));
 }
 
 function columnOf([, name, type, length, precision, scale, nullable, comment]: CatalogRow): ListedColumn {

@@ -4,7 +4,8 @@ import type { Parameter, Statement } from "../../engine/result.ts";
 import type { Cell } from "../connector.ts";
 import type { ServerSource } from "../server-source.ts";
 import type { ServerCursor, ServerSession } from "../servers/driver.ts";
-import { CONNECT_MS, unanswered } from "../servers/network-trouble.ts";
+import { greeted } from "../servers/greeting.ts";
+import { CONNECT_MS } from "../servers/network-trouble.ts";
 import { SqlServerCursor } from "./cursor.ts";
 import { RowRequest } from "./row-request.ts";
 import { connectSocket, type Place } from "./socket.ts";
@@ -28,19 +29,12 @@ export class SqlServerSession implements ServerSession {
   static async connect(source: ServerSource, signal: AbortSignal): Promise<SqlServerSession> {
     signal.throwIfAborted();
     const session = new SqlServerSession(source);
-    const over = Promise.withResolvers<never>();
-    const aborted = () => over.reject(signal.reason);
-    signal.addEventListener("abort", aborted, { once: true });
-    const timer = setTimeout(() => over.reject(unanswered(source)), CONNECT_MS);
     try {
-      await Promise.race([session.#greet(), over.promise]);
+      await greeted(source, signal, session.#greet());
       return session;
     } catch (error) {
       session.#died();
       throw error;
-    } finally {
-      clearTimeout(timer);
-      signal.removeEventListener("abort", aborted);
     }
   }
 
