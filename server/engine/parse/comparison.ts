@@ -2,7 +2,7 @@ import { dimensionOf } from "../link/dimensions.ts";
 import { isLightParticiple } from "../link/row-nouns.ts";
 import { DATE_CUES, dated } from "./date-clauses.ts";
 import { phraseLists, phrasesAt } from "./phrases.ts";
-import { ORDER_CUES, TRAILING } from "./quantities.ts";
+import { INVERSE, ORDER_CUES, TRAILING } from "./quantities.ts";
 import { Cues, type Parsed, type Reader, wordAt } from "./reader.ts";
 import type { CompareOp, Element, Phrase, Term } from "./sketch.ts";
 import { termLists, termsAt } from "./terms.ts";
@@ -84,15 +84,6 @@ function* subjects(reader: Reader, start: number): Generator<Subject> {
     if (!parsed.node.quantity) yield { phrase: parsed.node, end: parsed.end, cost: parsed.cost + bare };
   }
 }
-
-export const INVERSE: Readonly<Record<CompareOp, CompareOp>> = {
-  "=": "!=",
-  "!=": "=",
-  "<": ">=",
-  "<=": ">",
-  ">": "<=",
-  ">=": "<",
-};
 
 function* operators(reader: Reader, at: number, verbs: Verbs): Generator<Parsed<CompareOp>> {
   // "a requested quantity of at least 1000"

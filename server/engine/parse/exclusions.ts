@@ -1,5 +1,5 @@
 import { isRowNoun } from "../link/row-nouns.ts";
-import { INVERSE } from "./comparison.ts";
+import { INVERSE } from "./quantities.ts";
 import { Cues, type Reader, wordAt } from "./reader.ts";
 import type { Element } from "./sketch.ts";
 

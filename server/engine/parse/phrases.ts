@@ -230,7 +230,8 @@ export function alternatives(reader: Reader, at: number): Parsed<readonly Phrase
   );
 }
 
-const PLACES = new Set(["in", "on", "at", "from"]);
+/** Words that say in what something is; after "neither" and "nor" they are said again. */
+export const PLACES = new Set(["in", "on", "at", "from"]);
 
 /** "neither a fax nor a home page", "neither in the switch nor in the ledger": the phrases of which none holds. */
 export function* neitherNor(reader: Reader, at: number): Generator<Parsed<readonly Phrase[]>> {

@@ -1,6 +1,6 @@
 import { AGAINST, against, bareAbsence } from "./against.ts";
 import { partnered } from "./partners.ts";
-import { neitherNor, phraseLists, phrasesAt } from "./phrases.ts";
+import { neitherNor, PLACES, phraseLists, phrasesAt } from "./phrases.ts";
 import { readQuantity } from "./quantities.ts";
 import { Cues, namesValue, type Parsed, type Reader, wordAt } from "./reader.ts";
 import type { Element, Phrase } from "./sketch.ts";
@@ -53,7 +53,7 @@ function* placed(reader: Reader, start: number): Generator<Element> {
   const verbs = readVerbGroup(reader, afterRelative);
   // "that are neither in the switch nor in the ledger"
   for (const list of neitherNor(reader, verbs.end)) {
-    if (!["in", "on", "at", "from"].includes(wordAt(reader, verbs.end + 1))) continue;
+    if (!PLACES.has(wordAt(reader, verbs.end + 1))) continue;
     const cost = 0.06 + list.cost;
     const found = { negated: true, only: false, phrases: list.node, key: null };
     yield { kind: "present", start, end: list.end, cost, ...found };

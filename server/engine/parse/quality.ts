@@ -3,6 +3,7 @@ import { BLANK_LEADS, BLANK_WORDS, blankAfter, blankBefore } from "./blanks.ts";
 import { DIFFER_LEADS, DIFFER_ON, DIFFER_VERBS, differing } from "./differences.ts";
 import { duplicates, repeated, SHARED, TIMES } from "./duplicates.ts";
 import { phrasesAt } from "./phrases.ts";
+import { INVERSE } from "./quantities.ts";
 import { type Cues, type Reader, wordAt } from "./reader.ts";
 import type { CompareOp, Element } from "./sketch.ts";
 import { readVerbGroup, skipRelative } from "./verbs.ts";
@@ -39,9 +40,7 @@ function* signs(reader: Reader, start: number): Generator<Element> {
   const verbs = readVerbGroup(reader, afterRelative);
   const sign = SIGNS.get(wordAt(reader, verbs.end));
   if (sign) {
-    const op = verbs.negated
-      ? ({ "<": ">=", ">": "<=", "=": "!=", "!=": "=", ">=": "<", "<=": ">" } as const)[sign]
-      : sign;
+    const op = verbs.negated ? INVERSE[sign] : sign;
     yield {
       kind: "compare",
       start,
@@ -80,9 +79,7 @@ function* signs(reader: Reader, start: number): Generator<Element> {
     const group = readVerbGroup(reader, phrase.end);
     const after = SIGNS.get(wordAt(reader, group.end));
     if (!after || (!group.be && after === "=")) continue;
-    const op = group.negated
-      ? ({ "<": ">=", ">": "<=", "=": "!=", "!=": "=", ">=": "<", "<=": ">" } as const)[after]
-      : after;
+    const op = group.negated ? INVERSE[after] : after;
     yield {
       kind: "compare",
       start,

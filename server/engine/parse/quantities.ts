@@ -33,6 +33,16 @@ export function readCount(reader: Reader, at: number): Parsed<number> | null {
   return count === undefined ? null : { end: at + 1, node: count, cost: 0 };
 }
 
+/** What holds when a comparison does not. */
+export const INVERSE: Readonly<Record<CompareOp, CompareOp>> = {
+  "=": "!=",
+  "!=": "=",
+  "<": ">=",
+  "<=": ">",
+  ">": "<=",
+  ">=": "<",
+};
+
 export const ORDER_CUES = new Cues<CompareOp>([
   [
     ">",
