@@ -59,6 +59,13 @@ describe("a bound after its number", () => {
   });
 });
 
+describe("a number or a sign", () => {
+  it("is one or the other, no bound", () => {
+    expect(shop.column("articles with a stock of 8 or negative", "article_id")).toEqual([3, 4]);
+    expect(shop.column("articles with a stock of zero or negative", "article_id")).toEqual([1, 3]);
+  });
+});
+
 describe("verbs that say only that something was done", () => {
   it.each([
     "orders placed in 2022",
@@ -139,6 +146,8 @@ describe("small words", () => {
 
   it("say that a share is a percentage", () => {
     expect(shop.rows("share of clients with a region in percent")).toEqual([{ percentage: 50 }]);
+    const answer = shop.compile("share of clients with a region in percent");
+    expect(answer.ok && answer.explanation.ignored).toEqual(expect.arrayContaining(["in", "percent"]));
   });
 
   it("say which way it is sorted", () => {

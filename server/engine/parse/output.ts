@@ -44,6 +44,10 @@ const IN_PERCENT = new Cues<true>([
   [true, "in percent, in %, in per cent, as a percentage, as percentage, as percent, as a percent"],
 ]);
 
+function textsOf(reader: Reader, start: number, end: number): string[] {
+  return reader.tokens.slice(start, end).map(({ text }) => text);
+}
+
 function* measures(reader: Reader, start: number): Generator<Element> {
   for (const cue of MEASURES.read(reader, start)) {
     let end = cue.end;
@@ -61,7 +65,14 @@ function* measures(reader: Reader, start: number): Generator<Element> {
   }
   // The share is a percentage anyway.
   for (const cue of IN_PERCENT.read(reader, start))
-    yield { kind: "skip", start, end: cue.end, cost: 0, words: [], unknown: false };
+    yield {
+      kind: "skip",
+      start,
+      end: cue.end,
+      cost: 0,
+      words: textsOf(reader, start, cue.end),
+      unknown: false,
+    };
   if (
     wordAt(reader, start) === "(" &&
     ["%", "percent", "percentage"].includes(

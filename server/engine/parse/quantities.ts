@@ -68,7 +68,7 @@ export const TRAILING = new Cues<CompareOp>([
     ">=",
     "or more, or above, or over, or higher, and more, and above, or greater, or larger, or longer, plus",
   ],
-  ["<=", "or less, or fewer, or below, or under, or lower, or smaller, or shorter, or negative"],
+  ["<=", "or less, or fewer, or below, or under, or lower, or smaller, or shorter"],
 ]);
 
 /** "no", "at least one", "more than 300", "3 or more", "exactly two". */
