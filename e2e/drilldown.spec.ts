@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import type { APIRequestContext, Page } from "@playwright/test";
+import { readXlsx } from "hucre/xlsx";
 import { expect, test } from "./fixtures.ts";
 import { columnTexts, givenKpi, givenRun, RBP_NOT_IN_OPS, records, uniqueName } from "./journeys.ts";
 
@@ -147,6 +148,31 @@ test("the CSV file holds exactly what is filtered, in the order shown", async ({
   expect(lines.map((line) => line.split(",")[material])).toEqual(
     expected.data.map((row: Record<string, string>) => row.Material),
   );
+});
+
+test("the Excel and JSON lines files hold exactly what is filtered", async ({ page, request }, info) => {
+  const run = await givenRecords(request, uniqueName("Workbook", info));
+  const part = String((await drilldown(request, run.id)).data[0].Material).slice(0, 4);
+  const expected = await drilldown(request, run.id, {
+    filters: JSON.stringify({ Material: { contains: part } }),
+    page_size: "500",
+  });
+  await page.goto(`/landing-kpi/drilldown/${run.id}?filter.Material=${part}`);
+  const download = async (name: string) => {
+    const downloading = page.waitForEvent("download");
+    await page.getByRole("link", { name, exact: true }).click();
+    const file = await downloading;
+    return { name: file.suggestedFilename(), bytes: await readFile(await file.path()) };
+  };
+  const excel = await download("Export Excel");
+  expect(excel.name).toMatch(/^workbook-\w+-\d{4}-\d\d-\d\d-\d{4}\.xlsx$/);
+  const { sheets } = await readXlsx(excel.bytes);
+  expect(sheets.map((sheet) => sheet.name)).toEqual(["Records", "About"]);
+  expect(sheets[0]?.rows).toHaveLength(expected.total_records + 1);
+  const lines = await download("JSON lines");
+  expect(lines.name).toMatch(/\.jsonl$/);
+  const records = lines.bytes.toString().trimEnd().split("\n");
+  expect(records.map((line) => JSON.parse(line))).toEqual(expected.data);
 });
 
 test("a link to a view of the records shows that view", async ({ page, request }, info) => {

@@ -18,6 +18,7 @@ test("the export holds what the grid shows: search, filters and order, but no pa
   const path = exportPath(
     7,
     read("search=x&filter.A=1&sort_by=B&sort_order=desc&page=4&page_size=25&show=A"),
+    "csv",
   );
   const url = new URL(path, "http://local.invalid");
   expect(url.pathname).toBe("/v1/landing-kpi/executions/7/export.csv");
@@ -31,10 +32,10 @@ test("a column may have any name", () => {
   expect(Object.keys(filters ?? {})).toEqual(["__proto__", "constructor"]);
 });
 
-test("the export for Excel asks for a byte order mark", () => {
-  expect(exportPath(7, read("search=x"), "excel")).toMatch(/\?search=x&bom=true$/);
+test("CSV for Excel asks for a byte order mark", () => {
+  expect(exportPath(7, read("search=x"), "csv", { marked: true })).toMatch(/\?search=x&bom=true$/);
 });
 
 test("an export of everything has a plain address", () => {
-  expect(exportPath(7, read(""))).toBe("/v1/landing-kpi/executions/7/export.csv");
+  expect(exportPath(7, read(""), "xlsx")).toBe("/v1/landing-kpi/executions/7/export.xlsx");
 });

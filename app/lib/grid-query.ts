@@ -1,4 +1,4 @@
-import type { DrilldownQuery } from "../../server/contracts/drilldown.ts";
+import type { DrilldownQuery, ExportFormat } from "../../server/contracts/drilldown.ts";
 
 /** The state of the record grid as its page's query string holds it. */
 export interface GridQuery {
@@ -43,10 +43,15 @@ export function gridFilters(query: GridQuery): DrilldownQuery["filters"] {
 }
 
 /**
- * The address of the CSV file with exactly the rows that the grid's search and filters keep, in its order.
- * Excel reads letters beyond ASCII only with a byte order mark, at which other programs may stumble.
+ * The address of the file with exactly the rows that the grid's search and filters keep, in its order. `marked` CSV
+ * begins with a byte order mark, without which Excel reads no letters beyond ASCII, and at which others may stumble.
  */
-export function exportPath(executionId: number, query: GridQuery, reader?: "excel"): string {
+export function exportPath(
+  executionId: number,
+  query: GridQuery,
+  format: ExportFormat,
+  { marked = false } = {},
+): string {
   const params = new URLSearchParams();
   for (const name of ["sort_by", "sort_order", "search"] as const) {
     const value = query[name];
@@ -54,7 +59,7 @@ export function exportPath(executionId: number, query: GridQuery, reader?: "exce
   }
   const filters = gridFilters(query);
   if (filters) params.set("filters", JSON.stringify(filters));
-  if (reader === "excel") params.set("bom", "true");
+  if (marked) params.set("bom", "true");
   const text = params.toString();
-  return `/v1/landing-kpi/executions/${executionId}/export.csv${text && `?${text}`}`;
+  return `/v1/landing-kpi/executions/${executionId}/export.${format}${text && `?${text}`}`;
 }

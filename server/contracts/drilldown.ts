@@ -86,13 +86,28 @@ export const DrilldownQuery = z.strictObject({
 });
 export type DrilldownQuery = z.infer<typeof DrilldownQuery>;
 
+/** Rows of a run, as far as search and filters leave them. */
+export const RowsQuery = z.strictObject(selection);
+export type RowsQuery = z.infer<typeof RowsQuery>;
+
+/** The files that rows are exported as, by the ends of their names; json lines are JSON objects, one in each line. */
+export const EXPORT_FORMATS = ["csv", "xlsx", "jsonl"] as const;
+export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+
 /** The rows of an export: everything that is filtered, in the order shown. */
-export const ExportQuery = z.strictObject({
-  ...selection,
-  bom: boolean()
-    .default(false)
-    .meta({ description: "true: begin with a byte order mark, without which Excel garbles letters like ë." }),
-});
+export const ExportQuery = z
+  .strictObject({
+    ...selection,
+    format: z.enum(EXPORT_FORMATS, { error: `Must be one of ${EXPORT_FORMATS.join(", ")}.` }),
+    bom: boolean().default(false).meta({
+      description:
+        "true: begin with a byte order mark, without which Excel garbles letters like ë. CSV only.",
+    }),
+  })
+  .refine(({ format, bom }) => format === "csv" || !bom, {
+    path: ["bom"],
+    error: "Only a CSV file can begin with a byte order mark; leave it out.",
+  });
 export type ExportQuery = z.infer<typeof ExportQuery>;
 
 /**

@@ -23,7 +23,7 @@ beforeEach(async () => {
       });
       begun.resolve();
     });
-  const context = { drilldown: { page: endless, csv: endless } } as unknown as Services;
+  const context = { drilldown: { page: endless }, rowExports: { file: endless } } as unknown as Services;
   const settings = {
     host: "127.0.0.1",
     allowedHosts: [],
@@ -45,7 +45,7 @@ afterEach(async () => {
 
 test.each([
   ["a page of rows over REST", `${EXECUTIONS}/1/drilldown?search=x`],
-  ["an export", `${EXECUTIONS}/1/export.csv?search=x`],
+  ["an export", `${EXECUTIONS}/1/export.xlsx?search=x`],
   ["a page of rows over tRPC", `/trpc/drilldown.page?input=${encodeURIComponent('{"execution_id":1}')}`],
   ["a page for people", "/landing-kpi/drilldown/1"],
 ])("%s", async (_what, route) => {

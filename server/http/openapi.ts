@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from "zod-openapi";
-import { ExportQuery } from "../contracts/drilldown.ts";
+import { EXPORT_FORMATS, type ExportFormat, ExportQuery } from "../contracts/drilldown.ts";
 import { UploadResponse, UploadsOfSource } from "../contracts/file-uploads.ts";
 import { appRouter } from "../router.ts";
+import { CONTENT_TYPES } from "../services/row-export.ts";
 import { EXAMPLES } from "./examples.ts";
 import { type RestProcedure, restProcedures } from "./rest-routes.ts";
 
@@ -23,7 +24,8 @@ export function openApiDocument() {
     const path = procedure.route.path.replace(/:(\w+)/g, "{$1}");
     paths[path] = { ...paths[path], [procedure.route.method.toLowerCase()]: operation(procedure) };
   }
-  paths["/v1/landing-kpi/executions/{execution_id}/export.csv"] = { get: exportOperation() };
+  for (const format of EXPORT_FORMATS)
+    paths[`/v1/landing-kpi/executions/{execution_id}/export.${format}`] = { get: exportOperation(format) };
   const filesOfSource = "/v1/sources/{source_id}/files";
   paths[filesOfSource] = { ...paths[filesOfSource], post: uploadOperation() };
   return createDocument(
@@ -74,20 +76,37 @@ function operation(procedure: RestProcedure): ZodOpenApiOperationObject {
   } as ZodOpenApiOperationObject;
 }
 
-function exportOperation(): ZodOpenApiOperationObject {
-  const [inPath, rest] = splitShape(ExportQuery, ["execution_id"]);
+const EXPORTS: Readonly<Record<ExportFormat, readonly [as: string, how: string]>> = {
+  csv: ["CSV", "as RFC 4180"],
+  xlsx: [
+    "an Excel workbook",
+    "in typed cells: numbers, dates where a column is of dates, and text that stays text whatever it looks like. Numbers of more than 15 digits are text, and the last sheet says so",
+  ],
+  jsonl: ["JSON lines", "each a JSON object by column in a line of its own"],
+};
+
+function exportOperation(format: ExportFormat): ZodOpenApiOperationObject {
+  const [inPath, { bom, format: _inPath, ...others }] = splitShape(ExportQuery, ["execution_id"]);
+  const [as, how] = EXPORTS[format];
+  const query = format === "csv" ? { ...others, bom } : others;
   return {
-    operationId: "drilldown_csv",
+    operationId: `drilldown_${format}`,
     tags: [TAG],
-    summary: "Export the rows of an execution as CSV",
-    description:
-      "Exactly the rows that the same search, filters and sort show in the drill-down, as RFC 4180. The file is named after the KPI and the minute of the run in UTC, and says when the run stored fewer rows than its query returns: `open-orders-2026-11-25-1804-first-1000-of-48211.csv`.",
-    requestParams: { path: z.object(inPath), query: z.object(rest) },
+    summary: `Export the rows of an execution as ${as}`,
+    description: `Exactly the rows that the same search, filters and sort show in the drill-down, ${how}. The file is named after the KPI and the minute of the run in UTC, and says when the run stored fewer rows than its query returns: \`open-orders-2026-11-25-1804-first-1000-of-48211.${format}\`.`,
+    requestParams: { path: z.object(inPath), query: z.object(query as z.ZodRawShape) },
     responses: {
-      "200": { description: "Done", content: { "text/csv": { schema: z.string() } } },
+      "200": {
+        description: "Done",
+        content: { [mediaType(format)]: { schema: format === "xlsx" ? z.file() : z.string() } },
+      },
       ...errors(404, 409, 422),
     },
   } as ZodOpenApiOperationObject;
+}
+
+function mediaType(format: ExportFormat): string {
+  return CONTENT_TYPES[format].split(";")[0] ?? "";
 }
 
 function uploadOperation(): ZodOpenApiOperationObject {

@@ -1,3 +1,4 @@
+import { readXlsx } from "hucre/xlsx";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { EXECUTIONS, type Json, MISSING, type RestClient, startRestClient } from "../testing/rest-client.ts";
 
@@ -98,7 +99,7 @@ describe("drill-down", () => {
     const errors = [
       { field: "filters.Overall_Result", message: expect.stringMatching(/^“>abc” cannot be read/) },
     ];
-    for (const what of ["drilldown", "export.csv"]) {
+    for (const what of ["drilldown", "export.csv", "export.xlsx", "export.jsonl"]) {
       const { status, body } = await rest.call("GET", `${EXECUTIONS}/${id}/${what}?filters=${text}`);
       expect(status).toBe(422);
       expect(body.errors).toEqual(errors);
@@ -127,7 +128,7 @@ describe("drill-down", () => {
     async (name) => {
       for (const value of ["x", null, { contains: "x" }]) {
         const filters = encodeURIComponent(`{${JSON.stringify(name)}:${JSON.stringify(value)}}`);
-        for (const what of ["drilldown", "export.csv"]) {
+        for (const what of ["drilldown", "export.csv", "export.xlsx", "export.jsonl"]) {
           const { status, body } = await rest.call("GET", `${EXECUTIONS}/${id}/${what}?filters=${filters}`);
           expect(status).toBe(422);
           expect(body.errors[0].field).toBe("filters");
@@ -175,6 +176,37 @@ describe("drill-down", () => {
     expect(lines.map((line) => line.split(",")[column])).toEqual(
       shown.map((row: Json) => row.Material ?? ""),
     );
+  });
+
+  test("the Excel and JSON lines exports hold the rows shown, in their order, as what they are", async () => {
+    const query = "sort_by=Material&sort_order=desc&search=a";
+    const shown = (await page(`${query}&page_size=500`)).data;
+    const names = Object.keys(rows[0]);
+    const file = (format: string) => fetch(`${rest.url}${EXECUTIONS}/${id}/export.${format}?${query}`);
+    const lines = await file("jsonl");
+    expect(lines.headers.get("content-type")).toBe("application/x-ndjson; charset=utf-8");
+    const texts = (await lines.text()).split("\n");
+    expect(texts.pop()).toBe("");
+    expect(texts.map((text) => JSON.parse(text))).toEqual(shown);
+    const excel = await file("xlsx");
+    expect(excel.headers.get("content-disposition")).toMatch(
+      /^attachment; filename="[a-z\d-]+-first-120-of-\d+\.xlsx"$/,
+    );
+    const [records, about] = (await readXlsx(new Uint8Array(await excel.arrayBuffer()))).sheets;
+    const cells = (row: Json) => names.map((name) => row[name]);
+    expect(records?.rows).toEqual([names, ...shown.map(cells)]);
+    const facts = new Map(about?.rows.map(([what, value]) => [what, value]));
+    expect(facts.get("Records here")).toBe(shown.length);
+    expect(facts.get("Cut by the limit")).toMatch(/^The run kept the first 120 records of [\d,]+\.$/);
+    expect(facts.get("Search")).toBe("a");
+    expect(facts.get("Sorted by")).toBe("Material, descending");
+  });
+
+  test("a byte order mark is for CSV files, and a format that there is not is refused", async () => {
+    const { status, body } = await rest.call("GET", `${EXECUTIONS}/${id}/export.xlsx?bom=true`);
+    expect(status).toBe(422);
+    expect(body.errors[0].field).toBe("bom");
+    expect((await rest.call("GET", `${EXECUTIONS}/${id}/export.pdf`)).status).toBe(404);
   });
 
   test("columns are there with zero rows", async () => {

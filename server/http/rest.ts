@@ -1,14 +1,15 @@
 import { TRPCError } from "@trpc/server";
 import { type Context, Hono } from "hono";
+import { EXPORT_FORMATS } from "../contracts/drilldown.ts";
 import { type AppCaller, appRouter, createCaller } from "../router.ts";
-import { attachment } from "../services/csv-file-name.ts";
-import type { CsvFile } from "../services/drilldown.ts";
+import { attachment } from "../services/export-file-name.ts";
+import type { ExportFile } from "../services/row-export.ts";
 import { type ApiContext, describeError, logId } from "../trpc.ts";
 import { refusal } from "./answers.ts";
+import { bodyStream } from "./body-stream.ts";
 import { takeFile } from "./incoming-file.ts";
 import { type RestProcedure, restProcedures } from "./rest-routes.ts";
 import { RowAnswer } from "./row-answer.ts";
-import { textStream } from "./text-stream.ts";
 
 /** Takes files besides what its procedure answers. */
 const FILES = "/v1/sources/:source_id/files";
@@ -29,13 +30,14 @@ export function restApp(contextOf: (request: Request) => ApiContext): Hono {
       }),
     );
   }
-  app.get("/v1/landing-kpi/executions/:execution_id/export.csv", (c) =>
-    answering(async () => {
-      const query = withPath(readQuery(c), { execution_id: c.req.param("execution_id") });
-      const caller = createCaller(contextOf(c.req.raw), { signal: c.req.raw.signal });
-      return csvResponse(await caller.drilldown.csv(query as never));
-    }),
-  );
+  for (const format of EXPORT_FORMATS)
+    app.get(`/v1/landing-kpi/executions/:execution_id/export.${format}`, (c) =>
+      answering(async () => {
+        const query = withPath(readQuery(c), { execution_id: c.req.param("execution_id") ?? "", format });
+        const caller = createCaller(contextOf(c.req.raw), { signal: c.req.raw.signal });
+        return fileResponse(await caller.drilldown.export(query as never));
+      }),
+    );
   app.post(FILES, (c) =>
     answering(async () => {
       const caller = createCaller(contextOf(c.req.raw), { signal: c.req.raw.signal });
@@ -148,11 +150,8 @@ async function readBody(c: Context): Promise<Record<string, unknown>> {
   return body as Record<string, unknown>;
 }
 
-function csvResponse({ fileName, chunks }: CsvFile): Response {
-  return new Response(textStream(chunks), {
-    headers: {
-      "Content-Type": "text/csv; charset=utf-8",
-      "Content-Disposition": attachment(fileName),
-    },
+function fileResponse({ fileName, contentType, chunks }: ExportFile): Response {
+  return new Response(bodyStream(chunks), {
+    headers: { "Content-Type": contentType, "Content-Disposition": attachment(fileName) },
   });
 }

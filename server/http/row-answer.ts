@@ -1,4 +1,4 @@
-import { textStream } from "./text-stream.ts";
+import { bodyStream } from "./body-stream.ts";
 
 /** Stands in JSON where the rows belong. Inside a text its quotes would be escaped, and lists answer null here. */
 const PLACE = '"result_data":[]';
@@ -20,7 +20,7 @@ export class RowAnswer {
   respond(json: string, init: ResponseInit): Response {
     const at = json.indexOf(PLACE) + PLACE.length - 1;
     if (!this.#rows || at < PLACE.length - 1) return new Response(json, init);
-    return new Response(textStream(around(json.slice(0, at), this.#rows, json.slice(at))), init);
+    return new Response(bodyStream(around(json.slice(0, at), this.#rows, json.slice(at))), init);
   }
 }
 

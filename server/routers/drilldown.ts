@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { DrilldownQuery, DrilldownResponse, ExportQuery } from "../contracts/drilldown.ts";
 import { GroupRowsQuery, GroupRowsResponse } from "../contracts/group-rows.ts";
-import type { CsvFile } from "../services/drilldown.ts";
+import type { ExportFile } from "../services/row-export.ts";
 import { procedure, router } from "../trpc.ts";
 
 export const drilldown = router({
@@ -33,9 +33,9 @@ export const drilldown = router({
     .output(GroupRowsResponse)
     .query(async ({ ctx, input }) => ({ success: true, ...(await ctx.groupRows.rows(input)) })),
 
-  /** A CSV file: exactly what the same search, filters and sort show. */
-  csv: procedure
+  /** A file: exactly what the same search, filters and sort show. Over HTTP the REST surface has it. */
+  export: procedure
     .input(ExportQuery)
-    .output(z.custom<CsvFile>())
-    .query(({ ctx, input, signal }) => ctx.drilldown.csv(input, signal)),
+    .output(z.custom<ExportFile>())
+    .query(({ ctx, input, signal }) => ctx.rowExports.file(input, signal)),
 });

@@ -14,6 +14,7 @@ import { LiveRuns } from "./live-runs.ts";
 import { createNetworkAddresses } from "./network-address.ts";
 import { createPreviewService, type PreviewService } from "./preview.ts";
 import { createRelationshipService, type RelationshipService } from "./relationships.ts";
+import { createRowExportService, type RowExportService } from "./row-export.ts";
 import { createRowSearch } from "./row-search.ts";
 import { createRulesetKpiService, type RulesetKpiService } from "./ruleset-kpis.ts";
 import { createRulesetService, type RulesetService } from "./rulesets.ts";
@@ -29,6 +30,7 @@ export interface Services {
   readonly kpis: KpiService;
   readonly executions: ExecutionService;
   readonly drilldown: DrilldownService;
+  readonly rowExports: RowExportService;
   readonly groupRows: GroupRowsService;
   readonly graphs: GraphService;
   readonly preview: PreviewService;
@@ -91,6 +93,7 @@ export function composeServices(
     kpis: createKpiService(db, running),
     executions,
     drilldown: createDrilldownService(db, search),
+    rowExports: createRowExportService(db, search),
     groupRows: createGroupRowsService(db, graphs, connections),
     graphs,
     preview: createPreviewService(db, graphs, connections, model, today),

@@ -1,14 +1,9 @@
 import type { Cell } from "../contracts/executions.ts";
+import { isFormulaLike } from "../workbook/formula-like.ts";
 
 /** Excel takes a CSV file for UTF-8 only when it begins with this. */
 export const BYTE_ORDER_MARK = "\uFEFF";
 
-/**
- * Text that a spreadsheet may run as a formula (OWASP, "CSV injection"): one of the signs, also as the full-width
- * characters that spreadsheets turn into them, after anything that they cut off or do not show.
- */
-const FORMULA = /^[\s\p{C}\p{Default_Ignorable_Code_Point}]*[=+\-@＝＋－＠]|^[\t\r\n]/u;
-const NUMBER = /^[+-]?\d+([.,]\d+)*$/;
 const NEEDS_QUOTES = /[",\r\n]/;
 
 /**
@@ -23,6 +18,6 @@ function field(cell: Cell): string {
   if (cell === null) return "";
   if (typeof cell !== "string") return String(cell);
   if (cell === "") return '""';
-  const text = FORMULA.test(cell) && !NUMBER.test(cell) ? `'${cell}` : cell;
+  const text = isFormulaLike(cell) ? `'${cell}` : cell;
   return NEEDS_QUOTES.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -8,6 +8,7 @@ import { SAMPLE_KPI, sampleRun } from "../../db/testing/sample-rows.ts";
 import { DrilldownQuery, ExportQuery } from "../contracts/drilldown.ts";
 import { temporaryFolder } from "../testing/started-server.ts";
 import { createDrilldownService } from "./drilldown.ts";
+import { createRowExportService } from "./row-export.ts";
 import { createRowSearch } from "./row-search.ts";
 
 test("others are answered while many rows are searched, and while they are exported", async () => {
@@ -47,7 +48,9 @@ test("others are answered while many rows are searched, and while they are expor
     .toSorted((a, b) => a - b);
   expect(page).toMatchObject({ total_records: expected.length });
   expect(page?.data.map((row) => row.n)).toEqual(expected.slice(0, 50));
-  const { chunks } = await drilldown.csv(ExportQuery.parse(selection));
+  const { chunks } = await createRowExportService(store.db, search).file(
+    ExportQuery.parse({ ...selection, format: "csv" }),
+  );
   let text = "";
   for await (const chunk of chunks) text += chunk;
   expect(text.trimEnd().split("\r\n").slice(1).map(Number)).toEqual(expected);

@@ -40,11 +40,21 @@ export function RecordGrid({ records, query, unread }: RecordGridProps) {
         <h2 id="records-title">Query Results</h2>
         <div className="actions">
           {" "}
-          <a className="button" href={exportPath(records.execution_id, query)} download>
+          <a className="button" href={exportPath(records.execution_id, query, "xlsx")} download>
+            Export Excel
+          </a>
+          <a className="button" href={exportPath(records.execution_id, query, "csv")} download>
             Export CSV
           </a>
-          <a className="button" href={exportPath(records.execution_id, query, "excel")} download>
+          <a
+            className="button"
+            href={exportPath(records.execution_id, query, "csv", { marked: true })}
+            download
+          >
             CSV for Excel
+          </a>
+          <a className="button" href={exportPath(records.execution_id, query, "jsonl")} download>
+            JSON lines
           </a>
         </div>{" "}
       </header>

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { attachment, csvFileName } from "./csv-file-name.ts";
+import { attachment, exportFileName } from "./export-file-name.ts";
 
 const run = {
   execution_timestamp: "2026-11-25 18:04:59.123",
@@ -10,15 +10,15 @@ const run = {
 };
 
 test("the file is named after the KPI and the minute of its run", () => {
-  expect(csvFileName("Products missing in OPS/Excel!", run)).toBe(
+  expect(exportFileName("Products missing in OPS/Excel!", run, "csv")).toBe(
     "products-missing-in-ops-excel-2026-11-25-1804.csv",
   );
-  expect(csvFileName("***", run)).toBe("kpi-2026-11-25-1804.csv");
+  expect(exportFileName("***", run, "csv")).toBe("kpi-2026-11-25-1804.csv");
 });
 
 test("the name of the file says when the limit cut the rows", () => {
   const name = (total_records: number | null, more = {}) =>
-    csvFileName("A", { ...run, total_records, ...more });
+    exportFileName("A", { ...run, total_records, ...more }, "csv");
   expect(name(48_211)).toBe("a-2026-11-25-1804-first-1000-of-48211.csv");
   expect(name(null)).toBe("a-2026-11-25-1804-first-1000.csv");
   expect(name(null, { number_of_records: 3 })).toBe("a-2026-11-25-1804.csv");
@@ -29,13 +29,13 @@ test("letters beyond ASCII come in a second name", () => {
   expect(attachment("lücke-1.csv")).toBe(
     `attachment; filename="lucke-1.csv"; filename*=UTF-8''l%C3%BCcke-1.csv`,
   );
-  expect(attachment(csvFileName("在庫", run))).toContain('filename="2026-11-25-1804.csv"');
+  expect(attachment(exportFileName("在庫", run, "csv"))).toContain('filename="2026-11-25-1804.csv"');
 });
 
 test("any KPI name makes a header and a file name that are safe", () => {
   fc.assert(
     fc.property(fc.string({ unit: "grapheme", maxLength: 255 }), (name) => {
-      const file = csvFileName(name, run);
+      const file = exportFileName(name, run, "csv");
       expect(Buffer.byteLength(file)).toBeLessThan(255);
       expect(file).not.toMatch(/[/\\\s"]/);
       expect(attachment(file)).toMatch(/^attachment; filename="[\w.-]+"(; filename\*=UTF-8''[\w.%-]+)?$/);

@@ -3,13 +3,22 @@ import type { ExecutionRow } from "../../db/schema/kpi-execution-results.ts";
 /** Letters of a KPI's name in a file's name: file systems take 255 bytes, and a letter takes up to four. */
 const LONGEST_NAME = 50;
 
+type LimitedRun = Pick<ExecutionRow, "number_of_records" | "total_records" | "limit_records">;
+
+/** How many rows were kept of how many (null: nobody counted them) when the run's limit cut them; null when it did not. */
+export function limitCut(run: LimitedRun): { readonly stored: number; readonly total: number | null } | null {
+  const { number_of_records: stored, total_records: total } = run;
+  return (total === null ? stored >= run.limit_records : stored < total) ? { stored, total } : null;
+}
+
 /**
  * The KPI and the minute of its run in UTC, and how many rows were kept when the run's limit cut them:
  * `open-orders-2026-11-25-1804.csv`, `open-orders-2026-11-25-1804-first-1000-of-48211.csv`.
  */
-export function csvFileName(
+export function exportFileName(
   kpiName: string,
-  run: Pick<ExecutionRow, "execution_timestamp" | "number_of_records" | "total_records" | "limit_records">,
+  run: LimitedRun & Pick<ExecutionRow, "execution_timestamp">,
+  extension: string,
 ): string {
   const letters = [
     ...kpiName
@@ -19,10 +28,9 @@ export function csvFileName(
   ];
   const name = letters.slice(0, LONGEST_NAME).join("").replace(/^-|-$/g, "") || "kpi";
   const minute = run.execution_timestamp.slice(0, 16).replace(/[ T]/, "-").replace(":", "");
-  const { number_of_records: stored, total_records: total } = run;
-  const cut = total === null ? stored >= run.limit_records : stored < total;
-  const kept = cut ? `-first-${stored}${total === null ? "" : `-of-${total}`}` : "";
-  return `${name}-${minute}${kept}.csv`;
+  const cut = limitCut(run);
+  const kept = cut ? `-first-${cut.stored}${cut.total === null ? "" : `-of-${cut.total}`}` : "";
+  return `${name}-${minute}${kept}.${extension}`;
 }
 
 /** The Content-Disposition of a download (RFC 6266): plain ASCII for every client, all letters for those that can. */
