@@ -91,8 +91,8 @@ describe("values that several rows share", () => {
 });
 
 describe("a superlative before the table", () => {
-  it("is the highest or the lowest of the column that is asked for", () => {
-    expect(shop.rows("unit price of the cheapest article")).toEqual([{ min_unit_price: 1.5 }]);
+  it("says of which row, or the highest of the column, what is asked for", () => {
+    expect(shop.rows("unit price of the cheapest article")).toEqual([{ unit_price: 1.5 }]);
     expect(shop.rows("What is the stock of the largest article?")).toEqual([{ max_stock: 8 }]);
   });
 });

@@ -27,7 +27,20 @@ const DIMENSIONS = dictionary<Dimension>({
   deep: much("depth"),
   wide: much("width"),
   fast: much("speed"),
+  late: much("date"),
+  new: much("date"),
+  recent: much("date"),
+  early: little("date"),
 });
+
+/** "the most common city": how often a value is there. */
+export const FREQUENT: ReadonlySet<string> = new Set([
+  "common",
+  "popular",
+  "frequent",
+  "frequently",
+  "often",
+]);
 
 /** The dimension of "expensive", "longer", "heaviest". */
 export function dimensionOf(word: string): Dimension | undefined {

@@ -1,10 +1,11 @@
 import { dimensionOf } from "../link/dimensions.ts";
 import { isFunctionWord } from "../link/function-words.ts";
-import { DIRECTED, ORDER_CUES, orders, tops } from "./orders.ts";
+import { DIRECTED, ORDER_CUES, orders } from "./orders.ts";
 import { phraseLists, phrasesAt } from "./phrases.ts";
 import { ORDER_CUES as ORDER_OPERATORS, readCount } from "./quantities.ts";
 import { Cues, type Reader, wordAt } from "./reader.ts";
-import type { Element, Measure } from "./sketch.ts";
+import type { Element, Measure, Phrase } from "./sketch.ts";
+import { tops } from "./superlatives.ts";
 import { readVerbGroup } from "./verbs.ts";
 
 /** What to show: measures, extra columns, groups, order, how many. */
@@ -12,6 +13,7 @@ export function* outputClauses(reader: Reader, start: number): Generator<Element
   yield* measures(reader, start);
   yield* projections(reader, start);
   yield* columnLists(reader, start);
+  yield* laterProjections(reader, start);
   yield* groups(reader, start);
   yield* orders(reader, start);
   yield* tops(reader, start);
@@ -124,8 +126,39 @@ function* columnLists(reader: Reader, start: number): Generator<Element> {
   for (const list of phraseLists(reader, start)) {
     const preposition = list.node.at(-1)?.scopes[0]?.preposition;
     const plain = list.node.every((phrase) => !phrase.quantity && !phrase.both);
-    if (list.node.length < 2 || !plain || !["of", "for", "from"].includes(preposition ?? "")) continue;
+    const of = ["of", "for", "from"].includes(preposition ?? "") || list.node.every(namesColumn);
+    if (list.node.length < 2 || !plain || !of) continue;
     yield { kind: "project", start, end: list.end, cost: 0.02 + list.cost, phrases: list.node, only: true };
+  }
+}
+
+/** Whether a phrase ends in the whole name of a column, and not as well of a table. */
+function namesColumn(phrase: Phrase): boolean {
+  const noun = phrase.atoms.at(-1);
+  if (noun?.kind !== "mention") return false;
+  const { columns, tables } = noun.mention;
+  return columns.some((hit) => hit.whole && hit.score > (tables[0]?.score ?? 0));
+}
+
+const SHOW = new Cues<true>([
+  [
+    true,
+    "show, show me, list, return, give, give me, report, find, tell me, what is, what are, display, provide, output, also show, also list, i want, i need",
+  ],
+]);
+
+/** "Which stores have no staff? List their names and cities.": a sentence of its own says what to show. */
+function* laterProjections(reader: Reader, start: number): Generator<Element> {
+  if (start === 0 || ![".", "?", ";", "!"].includes(wordAt(reader, start - 1))) return;
+  const at = wordAt(reader, start) === "please" ? start + 1 : start;
+  for (const cue of SHOW.read(reader, at)) {
+    const from = ["the", "its", "their", "his", "her"].includes(wordAt(reader, cue.end))
+      ? cue.end + 1
+      : cue.end;
+    for (const list of phraseLists(reader, from)) {
+      if (list.node.some((phrase) => phrase.quantity || phrase.both)) continue;
+      yield { kind: "project", start, end: list.end, cost: 0.02 + list.cost, phrases: list.node, only: true };
+    }
   }
 }
 

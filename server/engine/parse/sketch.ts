@@ -166,7 +166,9 @@ export type Element = Range & { readonly cost: number } & (
         readonly count: number;
         readonly descending: boolean;
         /** What "most expensive" ranks by, as parts of column names; absent when it is said elsewhere. */
-        readonly by?: readonly string[] | undefined;
+        readonly by?: readonly string[] | "frequency" | undefined;
+        /** "of the youngest gymnast": something of the things is asked for. */
+        readonly of?: boolean;
       }
     | {
         readonly kind: "figure";

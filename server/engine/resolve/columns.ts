@@ -159,7 +159,10 @@ export function noteColumn(draft: Draft, reading: ColumnReading): void {
 }
 
 /** Whether rows are found by the column: having none then means that the row is missing, and it measures nothing. */
-export function isKeyColumn(draft: Draft, { table, column }: ColumnReading): boolean {
+export function isKeyColumn(
+  draft: Draft,
+  { table, column }: Pick<ColumnReading, "table" | "column">,
+): boolean {
   const ends = draft.settings.graph.relationships.flatMap((relationship) => [
     relationship.source,
     relationship.target,

@@ -63,6 +63,8 @@ export interface Draft {
   duplicates: { columns: Column[]; moreThan: number } | null;
   figures: Operand[];
   limit: { count: number; descending: boolean } | null;
+  /** "the most common city": groups ranked by how many rows they have. */
+  frequent: Range | null;
   distinct: boolean;
   /** Where the quantities ("no", "at least 3") begin that some rule has put into the intent. */
   readonly heeded: Set<number>;
@@ -101,6 +103,7 @@ export function newDraft(source: Table, settings: JoinSettings, focus: readonly 
     duplicates: null,
     figures: [],
     limit: null,
+    frequent: null,
     distinct: false,
     heeded: new Set(),
     askedOf: false,

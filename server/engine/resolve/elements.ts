@@ -1,17 +1,18 @@
 import type { Table } from "../graph.ts";
 import type { Element, Phrase, Range, Sketch } from "../parse/sketch.ts";
-import { dimensionColumn } from "./amounts.ts";
+import { dateColumn, dimensionColumn } from "./amounts.ts";
 import { readBlank } from "./blanks.ts";
 import { noteColumn, readColumn } from "./columns.ts";
 import { readDiffer } from "./differences.ts";
 import { type Draft, note, trouble, unknown } from "./draft.ts";
 import { readAverage, readBetween, readCompare, readText } from "./filters.ts";
 import { readThings } from "./head.ts";
-import { elsewhereCost, tableChoices } from "./nouns.ts";
+import { elsewhereCost, isEntityNoun, tableChoices } from "./nouns.ts";
 import { readFigure, readGroup, readOrder, readProject } from "./outputs.ts";
 import { readAge, readPeriod } from "./periods.ts";
 import { readHave } from "./possessions.ts";
 import { readPresent, readTable, relate } from "./relations.ts";
+import { namesSource } from "./sources.ts";
 import { readIs } from "./states.ts";
 import { readVerb } from "./verbs.ts";
 
@@ -93,7 +94,9 @@ export function readElement(
       return;
     case "limit":
       draft.limit = { count: element.count, descending: element.descending };
-      if (element.by) readDimension(draft, element, element.by, sketch);
+      if (element.of) draft.askedOf = true;
+      if (element.by === "frequency") draft.frequent = element;
+      else if (element.by) readDimension(draft, element, element.by, sketch);
   }
 }
 
@@ -102,17 +105,29 @@ function readDimension(draft: Draft, range: Range, parts: readonly string[], ske
   // "the longest film per rating" asks for the highest of each group, not for one row.
   if (sketch.elements.some(({ kind }) => kind === "group")) draft.cost += 1.5;
   if (sketch.elements.some((element) => element.kind === "order" && element.phrase)) return;
-  const column = dimensionColumn(draft.source, parts);
-  if (!column) {
+  const { source } = draft;
+  const measured = dimensionColumn(source, parts);
+  const column = measured ?? (parts.some((part) => TIMES.has(part)) ? dateColumn(source, BIRTH) : null);
+  const next = sketch.elements.find((element) => element.start === range.end);
+  const noun = next?.kind === "phrase" ? next.phrase.atoms.at(-1) : undefined;
+  // "the oldest client" with a key `client` in orders is no order.
+  const things = !noun || namesSource(draft, noun) || isEntityNoun(draft, noun);
+  if (!column || !things) {
     unknown(draft, range);
     return;
   }
+  const descending = draft.limit?.descending ?? true;
   note(draft, range, `column ${draft.source.name}.${column.name} (${parts[0]})`, 0.93);
   draft.order.push({
     by: { kind: "column", column },
-    descending: draft.limit?.descending ?? true,
+    // Who is oldest has the earliest date of birth.
+    descending: measured || !parts.includes("age") ? descending : !descending,
   });
 }
+
+/** Dimensions that a date tells when no number does. */
+const TIMES = new Set(["date", "age"]);
+const BIRTH = ["birth", "born", "birthday", "dob"];
 
 /** "the amount is not the net amount plus the tax": a sum to compare with, which no rule computes, not a column to show. */
 function addsToComparison(draft: Draft, sketch: Sketch, element: Element): boolean {

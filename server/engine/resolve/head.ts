@@ -35,7 +35,8 @@ export function readThings(draft: Draft, phrase: Phrase, head: boolean): void {
     ),
   ];
   if (phrase.distinct) draft.distinct = true;
-  if (phrase.scopes[0]?.preposition === "of" || phrase.scopes[0]?.preposition === "for") draft.askedOf = true;
+  const of = ["of", "for"].includes(phrase.scopes[0]?.preposition ?? "");
+  if (of || (head && asksWhat(draft, phrase))) draft.askedOf = true;
   const last = phrase.atoms[phrase.atoms.length - 1];
   const headed = last !== undefined && isSource(last);
   const nouns = phrase.atoms.some((atom, i) => i < phrase.atoms.length - 1 && isEntityNoun(draft, atom));
@@ -51,6 +52,7 @@ export function readThings(draft: Draft, phrase: Phrase, head: boolean): void {
       named,
       placed,
       headed,
+      asked: of && !headed,
       focus,
     });
   });
@@ -64,10 +66,17 @@ export function readThings(draft: Draft, phrase: Phrase, head: boolean): void {
         named,
         placed,
         headed,
+        asked: false,
         focus,
       });
     });
   }
+}
+
+/** "what are the cities where ...": a question for nothing but what is named next. */
+function asksWhat(draft: Draft, phrase: Phrase): boolean {
+  const wordBefore = (back: number) => draft.settings.wordAt({ end: phrase.start + 1 - back });
+  return ["is", "are", "was", "were"].includes(wordBefore(1)) && wordBefore(2) === "what";
 }
 
 interface Place {
@@ -81,6 +90,8 @@ interface Place {
   readonly named: boolean;
   /** Whether the phrase's last word names the source: words before it only say which. */
   readonly headed: boolean;
+  /** Whether it is asked for of the things ("codes of the locations"): part of a column's name is enough. */
+  readonly asked: boolean;
   /** Whether it, or a clause about where the things are, names the source as their place. */
   readonly placed: boolean;
   readonly focus: readonly Table[];
@@ -125,7 +136,8 @@ function readAtom(draft: Draft, atom: Atom, place: Place): void {
       place.inside,
     );
     const general = atom.end === atom.start + 1 && entityQuality(draft.settings.wordAt(atom)) > 0.9;
-    if (!place.scope && column.whole && place.last && !general) draft.asked.push(column.column);
+    if (!place.scope && (column.whole || place.asked) && place.last && !general)
+      draft.asked.push(column.column);
     return;
   }
   if (tables.length > 0 && (tables[0]?.score ?? 0) >= 0.6) readOtherTable(draft, atom, place);

@@ -6,7 +6,7 @@ import { expand } from "../link/vocabulary.ts";
 import type { Element, Measure, Phrase } from "../parse/sketch.ts";
 import { isToOne } from "../plan/paths.ts";
 import { amountColumn } from "./amounts.ts";
-import { type ColumnReading, noteColumn, readColumn } from "./columns.ts";
+import { type ColumnReading, isKeyColumn, noteColumn, readColumn } from "./columns.ts";
 import { addCondition, type Draft, note, pathTo, unknown } from "./draft.ts";
 import { elsewhereCost, isEntityNoun, notePhrase, tableChoices } from "./nouns.ts";
 import { readTable } from "./relations.ts";
@@ -171,15 +171,16 @@ export function readOrder(draft: Draft, element: Of<"order">): void {
 /** "top 5 planners by number of products", "... by total amount": a column is asked for, its groups are measured. */
 function rankGroups(draft: Draft, phrase: Phrase, measure: Measure, descending: boolean): boolean {
   const mentioned = mentionedColumn(draft, true);
+  const rows = measure === "count" && countsRows(draft, phrase);
   const asked = (draft.asked.length > 0 ? draft.asked : mentioned ? [mentioned] : []).filter(
-    (column) => !isNumeric(column),
+    (column) => rows || !isNumeric(column),
   );
   if (asked.length === 0 || draft.limit === null || draft.groups.length > 0 || draft.measures.length > 0)
     return false;
   const own = readColumn(draft, phrase).find(
     (reading) => reading.path === null && !asked.includes(reading.column),
   );
-  if (measure === "count" && countsRows(draft, phrase)) {
+  if (rows) {
     notePhrase(draft, phrase, `the rows of ${draft.source.name}`, 0.97);
     draft.measures.push({ measure, distinct: false, column: null, table: null });
   } else if (own && own.filters.length === 0 && (measure === "count" || isNumeric(own.column))) {
@@ -190,6 +191,22 @@ function rankGroups(draft: Draft, phrase: Phrase, measure: Measure, descending: 
   draft.groups.push({ path: null, columns: asked });
   draft.order.push({ by: { kind: "measure", index: 0 }, descending });
   return true;
+}
+
+/** "the most common city", "the 3 most popular colours": a column's values by how many rows have them. */
+export function rankByFrequency(draft: Draft): void {
+  if (!draft.frequent) return;
+  const column = draft.asked[0] ?? mentionedColumn(draft);
+  const descending = draft.limit?.descending ?? true;
+  // The most popular product would be that of most related rows: of which is not said.
+  const ofValues = column && draft.asked.length < 2 && !isKeyColumn(draft, { table: draft.source, column });
+  if (!ofValues || draft.groups.length > 0 || draft.measures.length > 0) {
+    unknown(draft, draft.frequent);
+    return;
+  }
+  draft.measures.push({ measure: "count", distinct: false, column: null, table: null });
+  draft.groups.push({ path: null, columns: [column] });
+  draft.order.push({ by: { kind: "measure", index: 0 }, descending });
 }
 
 /** "products in OPS Excel": the source itself, or a general noun for its rows. */

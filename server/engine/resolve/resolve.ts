@@ -7,6 +7,7 @@ import { readElement } from "./elements.ts";
 import { finish } from "./finish.ts";
 import { readThings } from "./head.ts";
 import { isEntityNoun, notePhrase } from "./nouns.ts";
+import { rankByFrequency } from "./outputs.ts";
 import { reportUnkept, reportUnread } from "./partition.ts";
 import { readTable, relate } from "./relations.ts";
 import {
@@ -21,6 +22,7 @@ import {
 } from "./sources.ts";
 import { unusedUses } from "./unused.ts";
 import { valueSet } from "./value-sets.ts";
+import { isNumeric } from "./values.ts";
 
 /** One reading of the definition: what it asks for, and how it was come by. Lower cost is better. */
 export interface Candidate {
@@ -50,6 +52,7 @@ export function resolveSketch(sketch: Sketch, settings: JoinSettings): Candidate
       (element) => placesThings(element) && placePhrases(element).some((phrase) => namesIn(draft, phrase)),
     );
     walk(draft, sketch);
+    rankByFrequency(draft);
     reportUnread(draft, sketch);
     explainedInParentheses(draft, sketch);
     // Groups with nothing measured are counted, if nothing else makes sense of the words.
@@ -178,19 +181,37 @@ function isEntity(draft: Draft, phrase: Phrase): boolean {
   return atom !== undefined && isEntityNoun(draft, atom);
 }
 
+const ADDING: ReadonlySet<string> = new Set(["sum", "avg", "min", "max"]);
+
 /** What is counted or summed. */
 function readMeasured(draft: Draft, phrase: Phrase, pending: number): void {
   const measures = draft.measures.slice(draft.measures.length - pending);
   const measure = measures[0];
   if (!measure) return;
   const noun = phrase.atoms.at(-1);
+  // "average number of pages": the number is the column's own.
+  const lastMeasure = measures.at(-1);
+  if (
+    measures.length > 1 &&
+    lastMeasure?.measure === "count" &&
+    measures.every((each) => each === lastMeasure || ADDING.has(each.measure)) &&
+    readColumn(draft, phrase).some(({ path, column, quality }) => !path && quality > 0.5 && isNumeric(column))
+  ) {
+    draft.measures.splice(draft.measures.indexOf(lastMeasure), 1);
+    readMeasured(draft, phrase, pending - 1);
+    return;
+  }
   // "the longest film": the table, not the column whose name has it as a part.
   const things = noun !== undefined && namesSource(draft, noun) && !phrase.distinct;
   const counts = measure.measure === "count" || measure.measure === "share";
+  // The oldest employee is a row, hardly a number of years.
+  if (things && measure.dimension && draft.groups.length === 0) draft.cost += 0.35;
   const named = things ? undefined : readColumn(draft, phrase)[0];
   // "the oldest employee": no key is the oldest.
   const column =
-    !counts && named?.meaning.endsWith("(parts)") && isKeyColumn(draft, named) ? undefined : named;
+    !counts && named && !/\((exact|alias)\)$/.test(named.meaning) && isKeyColumn(draft, named)
+      ? undefined
+      : named;
   const distinct = measure.distinct || phrase.distinct;
   if (column && column.path === null && (!counts || distinct) && column.quality > 0.5) {
     for (const each of measures) {

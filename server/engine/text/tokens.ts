@@ -129,12 +129,16 @@ const HALVES = new Set([
   "begin",
 ]);
 
+const AMOUNTS = new Set(["number", "amount", "total", "count"]);
+
 /** "first and last name" says "first name and last name". */
 function completeEllipses(tokens: readonly Token[]): Token[] {
   return tokens.flatMap((token, i) => {
     const [joint, second, noun] = [tokens[i + 1], tokens[i + 2], tokens[i + 3]];
     const halved = HALVES.has(token.norm) && joint !== undefined && ["and", "or", ","].includes(joint.norm);
-    if (!halved || !second || !HALVES.has(second.norm) || noun?.kind !== "word") return [token];
+    // "minimum and maximum number of pages": the number is no half of a name.
+    const amount = AMOUNTS.has(noun?.norm ?? "") && tokens[i + 4]?.norm === "of";
+    if (!halved || !second || !HALVES.has(second.norm) || noun?.kind !== "word" || amount) return [token];
     return [token, { ...noun, start: token.start, end: token.end }];
   });
 }

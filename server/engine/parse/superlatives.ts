@@ -1,0 +1,144 @@
+import { dimensionOf, FREQUENT } from "../link/dimensions.ts";
+import { isFunctionWord } from "../link/function-words.ts";
+import { phrasesAt } from "./phrases.ts";
+import { readCount } from "./quantities.ts";
+import { Cues, type Reader, wordAt } from "./reader.ts";
+import type { Element, Measure } from "./sketch.ts";
+import {
+  looksLikeParticiple,
+  looksLikeVerb,
+  PLACE_PREPOSITIONS,
+  readVerbGroup,
+  skipRelative,
+} from "./verbs.ts";
+
+/** Which end of an order a superlative means: true is much, late. */
+const EXTREMES = new Cues<boolean>([
+  [
+    true,
+    "most, highest, largest, greatest, biggest, maximum, max, longest, latest, most recent, newest, best, top",
+  ],
+  [false, "fewest, least, lowest, smallest, minimum, min, shortest, earliest, cheapest, worst"],
+]);
+
+/** What of the things named next is compared: how many of them, or a sum or average of theirs. */
+const COMPARED = new Cues<Measure>([
+  ["count", "number of, total number of, amount of, count of, numbers of, number of different"],
+  ["sum", "total, sum of, combined, overall total, total amount of"],
+  ["avg", "average, mean, average of"],
+]);
+
+/**
+ * "the customer with the most orders", "who made the greatest number of payments", "that has the highest price",
+ * "which got the lowest average rating": the first of an order.
+ */
+export function* extremes(reader: Reader, start: number): Generator<Element> {
+  for (const lead of leads(reader, start)) {
+    const at = wordAt(reader, lead.end) === "the" ? lead.end + 1 : lead.end;
+    for (const extreme of EXTREMES.read(reader, at)) {
+      const compared = COMPARED.longest(reader, extreme.end);
+      const howMany = ["most", "fewest", "least"].includes(wordAt(reader, at)) && extreme.end === at + 1;
+      const measure = compared ? compared.value : howMany ? "count" : null;
+      for (const phrase of phrasesAt(reader, compared ? compared.end : extreme.end)) {
+        if (phrase.node.quantity) continue;
+        yield {
+          kind: "order",
+          start,
+          end: phrase.end,
+          cost: 0.08 + lead.cost + phrase.cost,
+          measure,
+          phrase: phrase.node,
+          descending: extreme.value,
+          limit: 1,
+        };
+      }
+    }
+  }
+}
+
+/** What stands before a superlative that says which of the things is meant, not what is measured. */
+function* leads(reader: Reader, start: number): Generator<{ end: number; cost: number }> {
+  if (["with", "having"].includes(wordAt(reader, start))) yield { end: start + 1, cost: 0 };
+  const relative = skipRelative(reader, start);
+  const verbs = readVerbGroup(reader, relative);
+  if (verbs.negated) return;
+  if (verbs.have && !verbs.be) yield { end: verbs.end, cost: 0 };
+  // "which department has in its name the most ...": a verb, and what belongs to it.
+  if (start === 0 || !looksLikeVerb(reader, verbs.end)) return;
+  const particle = PLACE_PREPOSITIONS.has(wordAt(reader, verbs.end + 1)) ? 1 : 0;
+  const end = verbs.end + 1 + particle;
+  // "lists the largest amount": without a subject that the verb is about, it only asks.
+  const about = relative > start || verbs.present || !isFunctionWord(wordAt(reader, start - 1));
+  if (about && (wordAt(reader, end) === "the" || particle > 0 || relative > start)) yield { end, cost: 0.05 };
+}
+
+/** "the 5 most expensive", "three cheapest", "of the youngest": how many, and what they are ranked by. */
+export function* ranked(reader: Reader, start: number): Generator<Element> {
+  const of = ["of", "for", "by", "from", "in", "to"].includes(wordAt(reader, start)) ? 1 : 0;
+  const the = wordAt(reader, start + of) === "the" ? 1 : 0;
+  if (of > the) return;
+  const count = readCount(reader, start + of + the);
+  const from = count ? count.end : start + of + the;
+  const lead = wordAt(reader, from);
+  const led = lead === "most" || lead === "least";
+  const adjective = wordAt(reader, led ? from + 1 : from);
+  const opening = reader.tokens.slice(0, start).every(({ norm }) => isFunctionWord(norm));
+  if (led && FREQUENT.has(adjective)) {
+    // "most frequently used"
+    const used = looksLikeParticiple(reader, from + 2) && !reader.mentions[from + 2]?.length ? 1 : 0;
+    const [end, descending] = [from + 2 + used, lead === "most"];
+    yield {
+      kind: "limit",
+      start,
+      end,
+      cost: 0,
+      count: count?.node ?? 1,
+      descending,
+      by: "frequency",
+      of: of > 0,
+    };
+    return;
+  }
+  const dimension = dimensionOf(adjective);
+  const single = adjective.endsWith("est") && (count || opening || of + the > 0);
+  if (!dimension || !(led || single)) return;
+  yield {
+    kind: "limit",
+    start,
+    end: from + (led ? 2 : 1),
+    cost: count ? 0.04 : opening || of > 0 ? -0.1 : 0,
+    count: count?.node ?? 1,
+    descending: dimension.much !== (lead === "least"),
+    by: dimension.parts,
+    of: of > 0,
+  };
+}
+
+/** "top 5", "the 3 largest", "first 10" */
+export function* tops(reader: Reader, start: number): Generator<Element> {
+  const at = wordAt(reader, start) === "the" ? start + 1 : start;
+  const word = wordAt(reader, at);
+  // "at least 1000" is a bound.
+  if (wordAt(reader, start - 1) === "at") return;
+  const bare = readCount(reader, at);
+  const superlative = reader.tokens
+    .slice(at)
+    .find((token) =>
+      ["most", "highest", "largest", "fewest", "least", "lowest", "smallest"].includes(token.norm),
+    );
+  if (bare && superlative) {
+    const most = ["most", "highest", "largest"].includes(superlative.norm);
+    yield { kind: "limit", start, end: bare.end, cost: 0.1, count: bare.node, descending: most };
+  }
+  yield* ranked(reader, start);
+  const count = readCount(reader, at + 1);
+  const descending = ["top", "best", "highest", "largest", "first", "latest", "biggest", "most"].includes(
+    word,
+  );
+  if (
+    (descending || ["bottom", "lowest", "worst", "smallest", "last", "least", "oldest"].includes(word)) &&
+    count
+  ) {
+    yield { kind: "limit", start, end: count.end, cost: 0.04, count: count.node, descending };
+  }
+}
