@@ -13,7 +13,9 @@ async function givenFilesSource(page: Page, name: string) {
 }
 
 async function upload(page: Page, name: string, content: string) {
-  await page.getByLabel("File").setInputFiles({ name, mimeType: "text/csv", buffer: Buffer.from(content) });
+  await page
+    .getByLabel("Files (required)")
+    .setInputFiles({ name, mimeType: "text/csv", buffer: Buffer.from(content) });
   await page.getByRole("button", { name: "Upload" }).click();
 }
 
@@ -65,4 +67,43 @@ test("a file is read in another way than was found", async ({ page }, info) => {
   await page.getByRole("button", { name: "Read it again" }).click();
   await expect(page.getByText("2 rows.")).toBeVisible();
   await expect(page.getByLabel("Name of column 1")).toBeVisible();
+});
+
+test("several files are sent together, looked at one after the other, and none that waits is lost", async ({
+  page,
+}, info) => {
+  await givenFilesSource(page, uniqueName("A folder", info));
+  await page.getByLabel("Files (required)").setInputFiles([
+    { name: "parts.csv", mimeType: "text/csv", buffer: Buffer.from("part,count\na,1\n") },
+    { name: "report.csv", mimeType: "text/csv", buffer: Buffer.from("%PDF-1.7 and so on") },
+    { name: "places.jsonl", mimeType: "application/json", buffer: Buffer.from('{"place":"x"}\n') },
+  ]);
+  await page.getByRole("button", { name: "Upload" }).click();
+  await expect(page.getByRole("alert")).toContainText(
+    "1 file cannot become a table. 2 other files are uploaded",
+  );
+  await expect(page.getByRole("alert")).toContainText("report.csv: ");
+  const waiting = page.getByRole("region", { name: "Files that wait" });
+  await expect(waiting.getByRole("link")).toHaveCount(2);
+
+  await waiting.getByRole("link", { name: "parts.csv" }).click();
+  await expect(page.getByText("(1 other file to look at)")).toBeVisible();
+  await page.getByRole("button", { name: "Load into the table" }).click();
+  await page.getByRole("link", { name: "Next: places.jsonl" }).click();
+  await page.getByRole("button", { name: "Load into the table" }).click();
+  await page.getByRole("link", { name: "Upload another file" }).click();
+  await expect(waiting).toBeHidden();
+  const tables = page.getByRole("region", { name: "Files that are tables" });
+  await expect(tables.getByRole("link")).toHaveCount(2);
+});
+
+test("several good files are listed with what to do next", async ({ page }, info) => {
+  await givenFilesSource(page, uniqueName("Good folder", info));
+  await page.getByLabel("Files (required)").setInputFiles([
+    { name: "one.csv", mimeType: "text/csv", buffer: Buffer.from("a,b\n1,2\n") },
+    { name: "two.tsv", mimeType: "text/csv", buffer: Buffer.from("c\td\n1\t2\n") },
+  ]);
+  await page.getByRole("button", { name: "Upload" }).click();
+  await expect(page.getByRole("status").filter({ hasText: "The files are uploaded." })).toBeVisible();
+  await expect(page.getByRole("region", { name: "Files that wait" }).getByRole("link")).toHaveCount(2);
 });

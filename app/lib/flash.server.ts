@@ -14,6 +14,7 @@ const MESSAGES = {
   started: "The execution has started. You can leave this page and come back to it.",
   cancelled: "The execution was asked to stop.",
   source_connected: "The source is connected. Make a knowledge graph of its tables next.",
+  files_uploaded: "The files are uploaded. Look at each and load it: until then none of them is a table.",
   source_saved: "The changes are saved, and the connection works.",
   graph_deleted: "The knowledge graph is deleted.",
   ruleset_created: "The ruleset is created.",

@@ -1,5 +1,5 @@
 import type { Administrator } from "../../server/http/administrator.ts";
-import type { takeFile } from "../../server/http/incoming-file.ts";
+import type { takeFiles } from "../../server/http/incoming-file.ts";
 import type { openApiDocument } from "../../server/http/openapi.ts";
 import type { AppCaller } from "../../server/router.ts";
 
@@ -10,6 +10,6 @@ declare module "@remix-run/server-runtime" {
     cspNonce: string;
     openApi: ReturnType<typeof openApiDocument>;
     administrator: Administrator;
-    takeFile: typeof takeFile;
+    takeFiles: typeof takeFiles;
   }
 }

@@ -99,11 +99,16 @@ export async function attempt<T>(call: Promise<T>): Promise<Attempt<T>> {
   try {
     return { ok: true, value: await call };
   } catch (error) {
-    const { status, code, message, errors, current } = explain(error);
-    const fields: Record<string, string> = {};
-    for (const { field, message } of errors) fields[field] ??= message;
-    return { ok: false, failure: { status, code, message, fields, current } };
+    return { ok: false, failure: failureOf(error) };
   }
+}
+
+/** What a form is told about something that an API call threw. */
+export function failureOf(error: unknown): FormFailure {
+  const { status, code, message, errors, current } = explain(error);
+  const fields: Record<string, string> = {};
+  for (const { field, message } of errors) fields[field] ??= message;
+  return { status, code, message, fields, current };
 }
 
 /** The number in a path such as `/landing-kpi/12/edit`; anything but digits is a page that does not exist. */

@@ -19,25 +19,52 @@ export async function findUpload(db: Db, id: number): Promise<FileUploadRow | un
   return db.selectFrom("file_uploads").selectAll().where("id", "=", id).executeTakeFirst();
 }
 
-/** The uploads of a source, the newest first. */
-export async function listUploads(db: Db, sourceId: number, limit: number): Promise<FileUploadRow[]> {
+/** An upload without what was found in it; `rows_loaded` is null until it is a table. */
+export type ListedUpload = Omit<FileUploadRow, "inspection" | "loaded" | "kept_as"> & {
+  readonly rows_loaded: number | null;
+};
+
+/** The uploads of a source, the newest first: those that are a table already, or (`open`) those that are not. */
+export async function listUploads(
+  db: Db,
+  sourceId: number,
+  open: boolean,
+  limit: number,
+): Promise<ListedUpload[]> {
   return db
     .selectFrom("file_uploads")
-    .selectAll()
+    .select(["id", "source_id", "file_name", "size", "status", "table_name", "message"])
+    .select(["created_at", "ended_at", sql<number | null>`loaded ->> 'rows'`.as("rows_loaded")])
     .where("source_id", "=", sourceId)
+    .where("status", open ? "<>" : "=", "loaded")
     .orderBy("id", "desc")
     .limit(limit)
     .execute();
 }
 
-/** The names under which bytes are kept that may still become a table. */
-export async function listKeptUploads(db: Db): Promise<string[]> {
+/** Uploads whose bytes are kept, since they may still become a table: of one source, or of all. */
+export async function openUploads(
+  db: Db,
+  sourceId?: number,
+): Promise<Pick<FileUploadRow, "file_name" | "table_name" | "kept_as" | "status">[]> {
+  return db
+    .selectFrom("file_uploads")
+    .select(["file_name", "table_name", "kept_as", "status"])
+    .where("status", "<>", "loaded")
+    .$if(sourceId !== undefined, (query) => query.where("source_id", "=", sourceId as number))
+    .execute();
+}
+
+/** What came of each file of a source that is a table, as JSON; the newest upload first. */
+export async function listLoaded(db: Db, sourceId: number): Promise<string[]> {
   const rows = await db
     .selectFrom("file_uploads")
-    .select("kept_as")
-    .where("status", "<>", "loaded")
+    .select("loaded")
+    .where("source_id", "=", sourceId)
+    .where("loaded", "is not", null)
+    .orderBy("id", "desc")
     .execute();
-  return rows.map((row) => row.kept_as);
+  return rows.flatMap(({ loaded }) => loaded ?? []);
 }
 
 /** What was found when a file was looked into again; it is JSON. */

@@ -120,12 +120,26 @@ test("a file is sent, what was found in it is shown with why, and --yes loads it
   expect(looked.err).toMatch(/\ncity +text +2 +0 +Porto, Lyon/i);
   expect(looked.out).toMatch(/^Nothing is loaded yet: add --yes/);
   expect(await json(...upload, "--table", "cities", "--yes")).toMatchObject({
-    status: "loaded",
-    rows_loaded: 2,
-    table_name: "cities",
+    uploads: [{ status: "loaded", rows_loaded: 2, table_name: "cities" }],
+    refused: [],
   });
   await json("sources", "edit", "Lists", "--name", "My lists");
   expect((await run(["sources", "delete", "My lists"])).code).toBe(0);
+});
+
+test("several files are sent one after the other, and a bad one among them is told apart", async () => {
+  await json("sources", "add", "Folder", "--type", "files");
+  fs.writeFileSync(file("parts.csv"), "part,count\na,1\n");
+  fs.writeFileSync(file("parts.tsv"), "part\tplace\na\tx\n");
+  const files = ["parts.csv", "empty.csv", "Cities 2025.csv", "parts.tsv"].map(file);
+  const all = await run(["files", "upload", ...files, "--source", "Folder", "--yes"]);
+  expect(all.code).toBe(3);
+  expect(all.out).toBe("1 row is in the table parts.\n2 rows are in the table cities_2025.\n");
+  expect(all.err).toMatch(/2 of 4 files did not become tables:\n.*empty\.csv: .*empty/i);
+  expect(all.err).toMatch(/parts\.tsv would replace the table parts, which parts\.csv has just become/);
+  const alone = await run(["files", "upload", ...files, "--source", "Folder", "--table", "x"]);
+  expect(alone).toMatchObject({ code: 3, out: "" });
+  expect(alone.err).toMatch(/--table and --sheet are about one file/);
 });
 
 describe("what was typed wrongly ends with exit code 3 and a sentence", () => {

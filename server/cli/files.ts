@@ -1,8 +1,10 @@
+import { basename } from "node:path";
 import type { Command } from "commander";
-import type { FileUpload } from "../contracts/file-uploads.ts";
+import type { FileUpload, RefusedFile } from "../contracts/file-uploads.ts";
 import { examples, group, type Session, until, withServer } from "./command.ts";
 import { findSource } from "./lookup.ts";
 import { table } from "./output.ts";
+import { troubleWith } from "./server-api.ts";
 import { badInput, CliError, EXIT } from "./trouble.ts";
 import { sendFile } from "./upload.ts";
 
@@ -17,55 +19,119 @@ export function fileCommands(): Command {
   const files = group("files", "CSV, Excel and JSON files as tables of a source");
   files
     .command("upload")
-    .argument("<file>", "CSV, Excel or JSON lines")
-    .description("send a file to a source, say what was found in it, and with --yes load it as a table")
+    .argument("<files...>", "CSV, Excel or JSON lines; several at a time, such as lists/*.csv")
+    .description("send files to a source, say what was found in them, and with --yes load each as a table")
     .requiredOption("--source <source>", "name or number of a source of files")
     .option("--table <name>", "left out: as the file is called; a table of that name is replaced")
     .option("--sheet <name>", "which sheet of a workbook")
-    .option("--yes", "load it as it was found")
+    .option("--yes", "load them as they were found")
     .addHelpText(
       "after",
       examples(
         "files upload customers.csv --source Lists",
         "files upload orders.xlsx --source Lists --sheet 2025 --yes",
+        "files upload lists/*.csv lists/*.xlsx --source Lists --yes",
       ),
     )
     .action(upload);
   return files;
 }
 
-async function upload(file: string, options: UploadOptions, command: Command): Promise<void> {
+async function upload(files: readonly string[], options: UploadOptions, command: Command): Promise<void> {
+  if (files.length > 1 && (options.table ?? options.sheet) !== undefined)
+    throw badInput("--table and --sheet are about one file: send that one alone.");
   await withServer(command, async (session) => {
-    const { api, output } = session;
+    const { api } = session;
     const source = await findSource(api, options.source);
     if (source.db_type !== "files")
       throw badInput(
         `${source.name} is no source of files. Make one: landing-kpi sources add Lists --type files`,
       );
-    let found = await sendFile(api, source.id, file, (share) =>
-      output.progress(`Sending: ${percent(share)}`),
-    );
-    if (options.sheet !== undefined) {
-      const request = { upload_id: found.id, sheet: options.sheet };
-      found = (await api.trpc.fileUploads.readAgain.mutate(request)).upload;
+    const uploads: FileUpload[] = [];
+    const refused: Trouble[] = [];
+    for (const file of files) {
+      try {
+        uploads.push(await uploadOne(session, source.id, file, options, uploads));
+      } catch (error) {
+        const trouble = troubleWith(api, error);
+        if (!trouble) throw error;
+        refused.push({ file_name: file, message: trouble.message, exitCode: trouble.exitCode });
+      }
     }
-    output.say(foundIn(found));
-    const last = options.yes ? await load(session, found, options.table) : found;
-    output.show(last, () =>
-      options.yes
-        ? `${last.message ?? "Loaded."}`
-        : `Nothing is loaded yet: add --yes, or look at it on ${api.url}/uploads/${last.id}`,
-    );
-    if (last.status === "failed" || last.status === "cancelled")
-      throw new CliError(EXIT.failed, last.message ?? `The file is ${last.status}.`);
+    if (uploads.length > 0 || files.length > 1) showAll(session, uploads, refused, options);
+    failWith([...refused, ...uploads.flatMap(troubleOf)], files.length);
   });
 }
 
-async function load({ api, output }: Session, { id }: FileUpload, table_name?: string): Promise<FileUpload> {
+/** A file of which no table came although one was to. */
+interface Trouble extends RefusedFile {
+  readonly exitCode: number;
+}
+
+/** Sends one file and, with --yes, loads it; `before` are those of the same command, whose tables it must not replace. */
+async function uploadOne(
+  session: Session,
+  sourceId: number,
+  file: string,
+  { sheet, table: name, yes }: UploadOptions,
+  before: readonly FileUpload[],
+): Promise<FileUpload> {
+  const { api, output } = session;
+  let found = await sendFile(api, sourceId, file, (share) =>
+    output.progress(`Sending ${basename(file)}: ${percent(share)}`),
+  );
+  if (sheet !== undefined)
+    found = (await api.trpc.fileUploads.readAgain.mutate({ upload_id: found.id, sheet })).upload;
+  output.say(foundIn(found));
+  if (!yes) return found;
+  const twin = before.find(({ table_name }) => table_name === found.table_name);
+  if (twin)
+    throw badInput(
+      `${found.file_name} would replace the table ${found.table_name}, which ${twin.file_name} has just become. Load it alone, with --table.`,
+    );
+  return load(session, found, name);
+}
+
+function showAll(
+  { api, output }: Session,
+  uploads: readonly FileUpload[],
+  refused: readonly Trouble[],
+  { yes }: UploadOptions,
+): void {
+  const document = { uploads, refused: refused.map(({ file_name, message }) => ({ file_name, message })) };
+  const links = uploads.map(({ id, file_name }) => `  ${file_name}: ${api.url}/uploads/${id}`);
+  output.show(document, () =>
+    yes
+      ? uploads
+          .flatMap(({ status, message }) => (status === "loaded" ? [message ?? "Loaded."] : []))
+          .join("\n")
+      : ["Nothing is loaded yet: add --yes, or look at what is in it:", ...links].join("\n"),
+  );
+}
+
+function troubleOf({ file_name, status, message }: FileUpload): Trouble[] {
+  if (status !== "failed" && status !== "cancelled") return [];
+  return [{ file_name, message: message ?? `The file is ${status}.`, exitCode: EXIT.failed }];
+}
+
+function failWith(troubles: readonly Trouble[], files: number): void {
+  const [first] = troubles;
+  if (!first) return;
+  if (files === 1) throw new CliError(first.exitCode, first.message);
+  const failed = troubles.find(({ exitCode }) => exitCode === EXIT.failed) ?? first;
+  const lines = troubles.map(({ file_name, message }) => `  ${file_name}: ${message}`);
+  throw new CliError(
+    failed.exitCode,
+    [`${troubles.length} of ${files} files did not become tables:`, ...lines].join("\n"),
+  );
+}
+
+async function load({ api, output }: Session, found: FileUpload, table_name?: string): Promise<FileUpload> {
+  const { id, file_name } = found;
   await api.trpc.fileUploads.load.mutate({ upload_id: id, ...(table_name !== undefined && { table_name }) });
   const ask = async () => (await api.trpc.fileUploads.get.query({ upload_id: id })).upload;
   return until(ask, ({ status, progress }) => {
-    if (progress) output.progress(`Loading: ${progress.rows} rows, ${percent(progress.share)}`);
+    if (progress) output.progress(`Loading ${file_name}: ${progress.rows} rows, ${percent(progress.share)}`);
     return status === "loading";
   });
 }

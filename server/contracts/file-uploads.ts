@@ -79,8 +79,30 @@ export const FileUpload = z
   .meta({ id: "FileUpload" });
 export type FileUpload = z.infer<typeof FileUpload>;
 
+/** An upload in a list: what was found in the file is asked for with the file itself, since it may be much. */
+export const FileUploadSummary = FileUpload.pick({
+  id: true,
+  source_id: true,
+  file_name: true,
+  size: true,
+  status: true,
+  table_name: true,
+  created_at: true,
+  ended_at: true,
+  rows_loaded: true,
+})
+  .extend({ message: z.string().nullable().meta({ description: "Why the last attempt to load it failed." }) })
+  .meta({ id: "FileUploadSummary" });
+export type FileUploadSummary = z.infer<typeof FileUploadSummary>;
+
 export const UploadId = z.strictObject({ upload_id: id() });
 export const UploadsOfSource = z.strictObject({ source_id: id() });
+export const UploadListRequest = UploadsOfSource.extend({
+  open: boolean().optional().meta({
+    description: "Only those that are no table yet (they wait, run or failed), or only those that are.",
+  }),
+});
+export type UploadListRequest = z.infer<typeof UploadListRequest>;
 export const ReadAgainRequest = FileReading.extend({ upload_id: id() });
 export type ReadAgainRequest = z.infer<typeof ReadAgainRequest>;
 
@@ -109,8 +131,21 @@ export const UploadResponse = z
   .object({ success: z.literal(true), message: z.string(), upload: FileUpload })
   .meta({ id: "FileUploadResponse" });
 export const UploadListResponse = z
-  .object({ success: z.literal(true), uploads: z.array(FileUpload), count: z.int() })
+  .object({ success: z.literal(true), uploads: z.array(FileUploadSummary), count: z.int() })
   .meta({ id: "FileUploadList" });
+
+const RefusedFile = z.object({ file_name: z.string(), message: z.string() });
+export type RefusedFile = z.infer<typeof RefusedFile>;
+
+/** What became of the files of one form. */
+export const ReceivedFiles = UploadResponse.extend({
+  upload: FileUpload.meta({ description: "The first of `uploads`." }),
+  uploads: z.array(FileUpload),
+  refused: z
+    .array(RefusedFile)
+    .meta({ description: "Those that cannot become a table, each with the reason." }),
+}).meta({ id: "ReceivedFiles" });
+export type ReceivedFiles = z.infer<typeof ReceivedFiles>;
 
 /** A file on its way in; only inside the server. */
 export const IncomingFile = z.strictObject({

@@ -10,7 +10,7 @@ import { type ApiContext, logId } from "../trpc.ts";
 import { type Administrator, createAdministrator } from "./administrator.ts";
 import { refusal, refusalFor } from "./answers.ts";
 import { guard } from "./guard.ts";
-import { bringsFile, takeFile } from "./incoming-file.ts";
+import { bringsFile, takeFiles } from "./incoming-file.ts";
 import { openApiDocument } from "./openapi.ts";
 import { pageRequests } from "./page-requests.ts";
 import { restApp } from "./rest.ts";
@@ -26,7 +26,7 @@ export interface LoadContext {
   readonly cspNonce: string;
   readonly openApi: ReturnType<typeof openApiDocument>;
   readonly administrator: Administrator;
-  readonly takeFile: typeof takeFile;
+  readonly takeFiles: typeof takeFiles;
 }
 
 /** Answers a request for a page. */
@@ -62,7 +62,7 @@ export function httpApp(settings: HttpSettings, services: Services, pages: PageH
   if (settings.clientFolder) serveClient(app, settings.clientFolder);
   app.all("*", pageRequests, (c) => {
     const api = createCaller(contextOf(c.req.raw), { signal: c.req.raw.signal });
-    return pages(c.req.raw, { api, cspNonce: c.get("nonce"), openApi, administrator, takeFile });
+    return pages(c.req.raw, { api, cspNonce: c.get("nonce"), openApi, administrator, takeFiles });
   });
   app.onError((error, c) => {
     const id = newLogId();

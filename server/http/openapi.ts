@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from "zod-openapi";
 import { EXPORT_FORMATS, type ExportFormat, ExportQuery } from "../contracts/drilldown.ts";
-import { UploadResponse, UploadsOfSource } from "../contracts/file-uploads.ts";
+import { ReceivedFiles, UploadsOfSource } from "../contracts/file-uploads.ts";
 import { appRouter } from "../router.ts";
 import { CONTENT_TYPES } from "../services/row-export.ts";
 import { EXAMPLES } from "./examples.ts";
@@ -113,16 +113,16 @@ function uploadOperation(): ZodOpenApiOperationObject {
   return {
     operationId: "fileUploads_receive",
     tags: [TAG],
-    summary: "Upload a file that is to become a table",
+    summary: "Upload files that are to become tables",
     description:
-      "To a source of type `files`. CSV and other delimited text, JSON lines or an Excel workbook (.xlsx), told by its content. The answer says what was found: columns with their types and what speaks for them; load it with `POST /v1/uploads/{upload_id}/load`. For administrators.",
+      "To a source of type `files`: up to 200 at once, CSV and other delimited text, JSON lines or Excel workbooks (.xlsx), told by their content. The answer says what was found in each: columns with their types and what speaks for them; load it with `POST /v1/uploads/{upload_id}/load`. Files that cannot become tables are named in `refused` and do not stop the others; when there is no other the answer is 422. For administrators.",
     requestParams: { path: UploadsOfSource },
     requestBody: {
       required: true,
-      content: { "multipart/form-data": { schema: z.object({ file: z.file() }) } },
+      content: { "multipart/form-data": { schema: z.object({ file: z.array(z.file()) }) } },
     },
     responses: {
-      "201": { description: "Done", content: { "application/json": { schema: UploadResponse } } },
+      "201": { description: "Done", content: { "application/json": { schema: ReceivedFiles } } },
       ...errors(403, 404, 409, 422),
     },
   } as ZodOpenApiOperationObject;

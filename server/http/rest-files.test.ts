@@ -155,6 +155,110 @@ test("a value that does not fit its column leaves the old table whole, and the f
   expect(twice.status).toBe(409);
 });
 
+async function sendAll(
+  files: readonly (readonly [name: string, content: string])[],
+  id: number,
+): Promise<Answer> {
+  const form = new FormData();
+  for (const [name, content] of files) form.append("file", new Blob([content]), name);
+  const response = await fetch(`${server.url}/v1/sources/${id}/files`, { method: "POST", body: form });
+  return { status: response.status, body: await response.json() };
+}
+
+describe("several files of one form", () => {
+  let id: number;
+
+  beforeAll(async () => {
+    const made = await call("POST", "/v1/sources", { name: "A folder", db_type: "files" });
+    id = made.body.source.id;
+  });
+
+  afterAll(async () => {
+    await call("DELETE", `/v1/sources/${id}`);
+  });
+
+  test("become uploads of their own, and a bad one among them is told and stops none", async () => {
+    const large = `a,b\n${"1,2\n".repeat(600_000)}`;
+    const { status, body } = await sendAll(
+      [
+        ["parts.csv", "part,count\na,1\n"],
+        ["large.csv", large],
+        ["report.csv", "%PDF-1.7 and so on"],
+        ["parts.jsonl", '{"part":"a","place":"x"}\n{"part":"b","place":"y"}\n'],
+        ["places.tsv", "place\tcity\nx\tKöln\n"],
+      ],
+      id,
+    );
+    expect(status).toBe(201);
+    expect(body.uploads.map((upload: Json) => upload.file_name)).toEqual([
+      "parts.csv",
+      "parts.jsonl",
+      "places.tsv",
+    ]);
+    expect(body.upload).toEqual(body.uploads[0]);
+    expect(body.refused).toEqual([
+      { file_name: "large.csv", message: expect.stringMatching(/larger than 2 MB/) },
+      { file_name: "report.csv", message: expect.stringMatching(/PDF/) },
+    ]);
+    // Two files that wait never become the same table unless somebody says so.
+    const tables = body.uploads.map((upload: Json) => upload.table_name);
+    expect(new Set(tables).size).toBe(3);
+    expect(uploadsKept()).toHaveLength(3);
+  });
+
+  test("are all listed as long as they wait, apart from those that are tables", async () => {
+    const list = async (query = "") => (await call("GET", `/v1/sources/${id}/files${query}`)).body.uploads;
+    const [last] = await list();
+    await loaded({ upload_id: last.id });
+    expect((await list("?open=true")).length).toBe(2);
+    expect(await list("?open=false")).toMatchObject([{ id: last.id, status: "loaded" }]);
+    expect((await list()).map((upload: Json) => upload.status)).toEqual(["ready", "ready", "loaded"]);
+    expect((await call("GET", `/v1/sources/${id}/files?open=perhaps`)).status).toBe(422);
+  });
+
+  test("that are all bad are refused together, each with its reason", async () => {
+    const before = uploadsKept();
+    const { status, body } = await sendAll(
+      [
+        ["empty.csv", ""],
+        ["report.csv", "%PDF-1.7 and so on"],
+      ],
+      id,
+    );
+    expect(status).toBe(422);
+    expect(body.errors).toEqual([
+      { field: "file", message: expect.stringMatching(/^empty\.csv: .*empty/) },
+      { field: "file", message: expect.stringMatching(/^report\.csv: .*PDF/) },
+    ]);
+    expect(uploadsKept()).toEqual(before);
+    const nowhere = await sendAll(
+      [
+        ["a.csv", "a\n1\n"],
+        ["b.csv", "a\n1\n"],
+      ],
+      9999,
+    );
+    expect(nowhere).toMatchObject({ status: 404, body: { message: "There is no source with id 9999." } });
+  });
+
+  test("stay taken when the connection ends in the middle of the next", async () => {
+    const made = await call("POST", "/v1/sources", { name: "Half a folder", db_type: "files" });
+    const part = (name: string) =>
+      `--x\r\nContent-Disposition: form-data; name="file"; filename="${name}"\r\n\r\n`;
+    const response = await fetch(`${server.url}/v1/sources/${made.body.source.id}/files`, {
+      method: "POST",
+      headers: { "Content-Type": "multipart/form-data; boundary=x" },
+      body: `${part("whole.csv")}a,b\r\n1,2\r\n${part("half.csv")}a,b\r\n1,`,
+    });
+    const body = (await response.json()) as Json;
+    expect(body.uploads).toMatchObject([{ file_name: "whole.csv" }]);
+    expect(body.refused).toEqual([
+      { file_name: "half.csv", message: "The file did not arrive whole. Send it again." },
+    ]);
+    await call("DELETE", `/v1/sources/${made.body.source.id}`);
+  });
+});
+
 describe("is refused with a sentence, and nothing of it is kept", () => {
   test.each([
     ["a document", "report.csv", "%PDF-1.7 and so on", /PDF/],

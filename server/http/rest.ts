@@ -1,14 +1,13 @@
-import { TRPCError } from "@trpc/server";
 import { type Context, Hono } from "hono";
 import { EXPORT_FORMATS } from "../contracts/drilldown.ts";
 import { type AppCaller, appRouter, createCaller } from "../router.ts";
 import { attachment } from "../services/export-file-name.ts";
 import type { ExportFile } from "../services/row-export.ts";
-import { type ApiContext, describeError, logId } from "../trpc.ts";
+import type { ApiContext } from "../trpc.ts";
 import { refusal } from "./answers.ts";
 import { bodyStream } from "./body-stream.ts";
-import { takeFile } from "./incoming-file.ts";
 import { type RestProcedure, restProcedures } from "./rest-routes.ts";
+import { explain, receiveFiles } from "./rest-uploads.ts";
 import { RowAnswer } from "./row-answer.ts";
 
 /** Takes files besides what its procedure answers. */
@@ -41,10 +40,7 @@ export function restApp(contextOf: (request: Request) => ApiContext): Hono {
   app.post(FILES, (c) =>
     answering(async () => {
       const caller = createCaller(contextOf(c.req.raw), { signal: c.req.raw.signal });
-      const source_id = c.req.param("source_id") as never;
-      const answer = await takeFile(c.req.raw, (file_name, chunks) =>
-        caller.fileUploads.receive({ source_id, file_name, chunks }),
-      );
+      const answer = await receiveFiles(c.req.raw, caller, c.req.param("source_id"));
       return Response.json(answer, { status: 201 });
     }),
   );
@@ -89,15 +85,9 @@ async function answering(answer: () => Promise<Response>): Promise<Response> {
       const errors = error.field ? [{ field: error.field, message: error.message }] : [];
       return refusal(error.status, error.message, errors);
     }
-    const known = error instanceof TRPCError ? error : unexpected(error);
-    const { status, message, errors } = describeError(known);
-    if (status === 500) console.error(logId(known), known.cause ?? known);
+    const { status, message, errors } = explain(error);
     return refusal(status, message, errors);
   }
-}
-
-function unexpected(cause: unknown): TRPCError {
-  return new TRPCError({ code: "INTERNAL_SERVER_ERROR", message: "unexpected", cause });
 }
 
 async function readInput(c: Context, procedure: RestProcedure): Promise<unknown> {

@@ -3,9 +3,9 @@ import {
   LoadRequest,
   ReadAgainRequest,
   UploadId,
+  UploadListRequest,
   UploadListResponse,
   UploadResponse,
-  UploadsOfSource,
 } from "../contracts/file-uploads.ts";
 import { DoneResponse } from "../contracts/kpis.ts";
 import { adminProcedure, procedure, router } from "../trpc.ts";
@@ -28,12 +28,14 @@ export const fileUploads = router({
         method: "GET",
         path: "/v1/sources/:source_id/files",
         summary: "List the files that were uploaded to a source",
+        description:
+          "The newest first; at most 200 of those that are a table already. What was found in a file is in the answer of `GET /v1/uploads/{upload_id}`.",
       },
     })
-    .input(UploadsOfSource)
+    .input(UploadListRequest)
     .output(UploadListResponse)
     .query(async ({ ctx, input }) => {
-      const uploads = await ctx.fileUploads.list(input.source_id);
+      const uploads = await ctx.fileUploads.list(input);
       return { success: true, uploads, count: uploads.length };
     }),
 

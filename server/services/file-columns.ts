@@ -66,6 +66,15 @@ export function tableNamed(fileName: string): string {
   return name.startsWith("sqlite_") ? `t_${name}` : name;
 }
 
+/** The name, with a number behind it when another file that waits is to become a table of that name. */
+export function freeName(name: string, taken: readonly string[]): string {
+  const lower = new Set(taken.map((table) => table.toLowerCase()));
+  for (let n = 1; ; n++) {
+    const free = n === 1 ? name : `${name}_${n}`;
+    if (!lower.has(free.toLowerCase())) return free;
+  }
+}
+
 /** A refusal of the reader of files as one of the API, on the field that it is about. */
 export function refusedFile(error: unknown, field: "file" | "columns" | "table_name"): unknown {
   if (!(error instanceof FileError)) return error;

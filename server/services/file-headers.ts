@@ -1,5 +1,5 @@
 import { insertAlias } from "../../db/queries/aliases.ts";
-import { listUploads } from "../../db/queries/file-uploads.ts";
+import { listLoaded } from "../../db/queries/file-uploads.ts";
 import type { Db } from "../../db/schema/store.ts";
 import type { Catalog } from "../connectors/connector.ts";
 import type { Table } from "../engine/graph.ts";
@@ -55,11 +55,11 @@ export class FileHeaders {
 
 /** Of each table the file that it was loaded from last; a source that is no files has none. */
 export async function fileHeaders(db: Db, sourceId: number): Promise<FileHeaders> {
-  const uploads = await listUploads(db, sourceId, Number.MAX_SAFE_INTEGER);
+  const loaded = await listLoaded(db, sourceId);
   return new FileHeaders(
-    uploads
+    loaded
       .toReversed()
-      .flatMap(({ loaded }) => (loaded === null ? [] : [JSON.parse(loaded) as LoadedFile]))
+      .map((text) => JSON.parse(text) as LoadedFile)
       .toSorted((a, b) => a.loadedAt.localeCompare(b.loadedAt)),
   );
 }

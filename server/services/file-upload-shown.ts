@@ -1,5 +1,6 @@
+import type { ListedUpload } from "../../db/queries/file-uploads.ts";
 import type { FileUploadRow } from "../../db/schema/file-uploads.ts";
-import type { FileUpload } from "../contracts/file-uploads.ts";
+import type { FileUpload, FileUploadSummary } from "../contracts/file-uploads.ts";
 import type { LoadedFile } from "../files/file-plan.ts";
 import { cellText, type FileShape, lineWord } from "../files/file-shape.ts";
 import type { Inspection } from "../files/look.ts";
@@ -36,6 +37,16 @@ export function describeUpload(row: FileUploadRow, progress: Progress | null): F
       rows: progress.rows,
       share: progress.totalBytes > 0 ? progress.bytes / progress.totalBytes : 0,
     },
+  };
+}
+
+/** An upload in a list. */
+export function summarizeUpload(row: ListedUpload): FileUploadSummary {
+  return {
+    ...row,
+    status: row.status as FileUpload["status"],
+    created_at: isoTimestamp(row.created_at),
+    ended_at: row.ended_at && isoTimestamp(row.ended_at),
   };
 }
 

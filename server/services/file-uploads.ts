@@ -1,6 +1,3 @@
-import fs from "node:fs";
-import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
 import {
   beginLoad,
   deleteUpload,
@@ -9,14 +6,20 @@ import {
   findUpload,
   insertUpload,
   type LoadEnd,
-  listKeptUploads,
   listUploads,
+  openUploads,
   updateInspection,
 } from "../../db/queries/file-uploads.ts";
 import { findSource } from "../../db/queries/sources.ts";
 import type { FileUploadRow } from "../../db/schema/file-uploads.ts";
 import type { Db } from "../../db/schema/store.ts";
-import type { FileUpload, LoadRequest, ReadAgainRequest } from "../contracts/file-uploads.ts";
+import type {
+  FileUpload,
+  FileUploadSummary,
+  LoadRequest,
+  ReadAgainRequest,
+  UploadListRequest,
+} from "../contracts/file-uploads.ts";
 import { AppError, invalidField } from "../errors.ts";
 import { FileError } from "../files/file-error.ts";
 import { type FilePlan, refuseTableName } from "../files/file-plan.ts";
@@ -24,13 +27,17 @@ import { inspectFile } from "../files/inspect.ts";
 import { loadFile } from "../files/load.ts";
 import type { Inspection } from "../files/look.ts";
 import type { Progress } from "../files/protocol.ts";
-import { chosenReading, plannedColumns, refusedFile, tableNamed } from "./file-columns.ts";
-import { describeUpload } from "./file-upload-shown.ts";
+import { chosenReading, freeName, plannedColumns, refusedFile, tableNamed } from "./file-columns.ts";
+import { describeUpload, summarizeUpload } from "./file-upload-shown.ts";
+import { keep } from "./keep-upload.ts";
 import type { LandingStore, LandingStores } from "./landing-stores.ts";
 import { storeTrouble } from "./store-trouble.ts";
 
-/** Most uploads that are listed of a source. */
+/** Most uploads that are listed of a source which are tables already. */
 const LISTED = 200;
+
+/** Most that wait in a source at a time; all of them are listed, so that none is lost. */
+const MOST_OPEN = 1000;
 
 /** Files that people upload to a source of type `files`, and how they become its tables. */
 export interface FileUploadService {
@@ -40,8 +47,8 @@ export interface FileUploadService {
    */
   receive(sourceId: number, fileName: string, chunks: AsyncIterable<Uint8Array>): Promise<FileUpload>;
   get(id: number): Promise<FileUpload>;
-  /** The newest first. */
-  list(sourceId: number): Promise<FileUpload[]>;
+  /** The newest first: first those that are no table yet, all of them, then the last ones that are. */
+  list(request: UploadListRequest): Promise<FileUploadSummary[]>;
   /** Looks into the file again, read as a person says. */
   readAgain(request: ReadAgainRequest): Promise<FileUpload>;
   /** Begins to load it into its table, in the background; a table of that name is replaced whole or not at all. */
@@ -120,17 +127,23 @@ export function createFileUploadService(db: Db, stores: LandingStores, maxBytes:
   return {
     async receive(sourceId, fileName, chunks) {
       await storeOf(sourceId);
+      if ((await openUploads(db, sourceId)).length >= MOST_OPEN)
+        throw invalidField(
+          "file",
+          `${MOST_OPEN.toLocaleString("en")} files wait to become tables of this source. Load or drop some of them first.`,
+        );
       const { keptAs, path } = stores.newUpload();
       try {
         const size = await keep(chunks, path, maxBytes);
         const inspection = await inspectFile(path, fileName);
-        const row = await insertUpload(db, {
-          source_id: sourceId,
-          file_name: fileName,
-          kept_as: keptAs,
-          size,
+        const upload = {
+          ...{ source_id: sourceId, file_name: fileName, kept_as: keptAs, size },
           inspection: JSON.stringify(inspection),
-          table_name: tableNamed(fileName),
+        };
+        const row = await db.transaction().execute(async (trx) => {
+          const others = (await openUploads(trx, sourceId)).filter(({ file_name }) => file_name !== fileName);
+          const taken = others.map(({ table_name }) => table_name);
+          return insertUpload(trx, { ...upload, table_name: freeName(tableNamed(fileName), taken) });
         });
         return shown(row);
       } catch (error) {
@@ -141,9 +154,12 @@ export function createFileUploadService(db: Db, stores: LandingStores, maxBytes:
 
     get: async (id) => shown(await find(id)),
 
-    async list(sourceId) {
-      await storeOf(sourceId);
-      return (await listUploads(db, sourceId, LISTED)).map(shown);
+    async list({ source_id, open }) {
+      await storeOf(source_id);
+      const ofState = (isOpen: boolean, most: number) =>
+        open === undefined || open === isOpen ? listUploads(db, source_id, isOpen, most) : [];
+      const rows = [...(await ofState(true, 2 * MOST_OPEN)), ...(await ofState(false, LISTED))];
+      return rows.map(summarizeUpload);
     },
 
     async readAgain({ upload_id, ...reading }) {
@@ -207,7 +223,7 @@ export function createFileUploadService(db: Db, stores: LandingStores, maxBytes:
         db,
         "The server stopped while this was going on. The table is as it was: load again.",
       );
-      stores.removeUploadsExcept(new Set(await listKeptUploads(db)));
+      stores.removeUploadsExcept(new Set((await openUploads(db)).map(({ kept_as }) => kept_as)));
     },
 
     async shutdown() {
@@ -216,27 +232,6 @@ export function createFileUploadService(db: Db, stores: LandingStores, maxBytes:
       await Promise.all(loads.map((load) => load.ended));
     },
   };
-}
-
-/** Writes the pieces to a new file; how many bytes there were. */
-async function keep(chunks: AsyncIterable<Uint8Array>, path: string, maxBytes: number): Promise<number> {
-  let size = 0;
-  async function* counted() {
-    for await (const chunk of chunks) {
-      size += chunk.byteLength;
-      if (size > maxBytes)
-        throw invalidField(
-          "file",
-          `The file is larger than ${Math.round(maxBytes / 1e6).toLocaleString("en")} MB. Divide it, or set MAX_UPLOAD_MB higher and start the server again.`,
-        );
-      yield chunk;
-    }
-  }
-  await pipeline(
-    Readable.from(counted(), { objectMode: false }),
-    fs.createWriteStream(path, { mode: 0o600 }),
-  );
-  return size;
 }
 
 function howItEnded(row: FileUploadRow, error: unknown): Pick<LoadEnd, "status" | "message"> {

@@ -1,4 +1,4 @@
-import { listUploads } from "../../db/queries/file-uploads.ts";
+import { openUploads } from "../../db/queries/file-uploads.ts";
 import {
   deleteSource,
   findSource,
@@ -129,7 +129,7 @@ export function createSourceService(
           "conflict",
           `The source "${source.name}" is used by the knowledge graph ${enumerate(source.graphs)}. Delete that first.`,
         );
-      const uploads = await listUploads(db, id, Number.MAX_SAFE_INTEGER);
+      const uploads = await openUploads(db, id);
       if (uploads.some(({ status }) => status === "loading"))
         throw new AppError(
           "conflict",

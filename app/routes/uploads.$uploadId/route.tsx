@@ -39,11 +39,19 @@ export async function loader(args: LoaderFunctionArgs) {
   requireAdministrator(args);
   const upload_id = idInPath(args.params.uploadId, "uploaded file");
   const { upload } = await answer(args.context.api.fileUploads.get({ upload_id }));
-  const { source } = await answer(args.context.api.sources.get({ source_id: upload.source_id }));
+  const { source_id } = upload;
+  const [{ source }, { uploads }] = await Promise.all([
+    answer(args.context.api.sources.get({ source_id })),
+    answer(args.context.api.fileUploads.list({ source_id, open: true })),
+  ]);
+  // Those of one form are gone through in their order.
+  const others = uploads.filter(({ id, status }) => status === "ready" && id !== upload_id).toReversed();
   // `waiting`: without JavaScript the page loads itself again.
   return {
     upload,
     source: { name: source.name, graphs: source.graphs },
+    next: others.slice(0, 1).map(({ id, file_name }) => ({ id, file_name }))[0] ?? null,
+    waitingFiles: others.length,
     waiting: upload.status === "loading",
   };
 }
@@ -90,7 +98,7 @@ export function clientAction(args: ClientActionFunctionArgs) {
 export { shouldRevalidate } from "../../lib/reach-server.ts";
 
 export default function UploadPage() {
-  const { upload, source, waiting } = useLoaderData<typeof loader>();
+  const { upload, source, waiting, next, waitingFiles } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>() as Refusal | undefined;
   usePolling(waiting, POLL_MS);
   return (
@@ -99,7 +107,7 @@ export default function UploadPage() {
         <Breakable text={upload.file_name} />
       </h1>
       {upload.status === "loading" && <LoadProgress upload={upload} />}
-      {upload.status === "loaded" && <Loaded upload={upload} graphs={source.graphs} />}
+      {upload.status === "loaded" && <Loaded upload={upload} graphs={source.graphs} next={next} />}
       {refused?.message ? (
         <Notice kind="error">{refused.message}</Notice>
       ) : (
@@ -119,6 +127,7 @@ export default function UploadPage() {
       )}
       <p>
         <Link to={`/sources/${upload.source_id}/files`}>All files of {source.name}</Link>
+        {waitingFiles > 0 && ` (${formatQuantity(waitingFiles, "other file")} to look at)`}
       </p>
     </div>
   );
@@ -133,16 +142,31 @@ function LoadProgress({ upload }: { upload: FileUpload }) {
   );
 }
 
-function Loaded({ upload, graphs }: { upload: FileUpload; graphs: readonly string[] }) {
+interface LoadedProps {
+  readonly upload: FileUpload;
+  readonly graphs: readonly string[];
+  /** Another file of the source that waits to be loaded. */
+  readonly next: Pick<FileUpload, "id" | "file_name"> | null;
+}
+
+function Loaded({ upload, graphs, next }: LoadedProps) {
   const again = graphs.length > 0 ? `&name=${encodeURIComponent(graphs[0] as string)}` : "";
   return (
     <>
       <Notice kind="success">{upload.message}</Notice>
       <p>It was read as: {readingWords(upload.reading)}.</p>
       <p className="actions">
-        <Link className="button" data-kind="primary" to={`/sources/${upload.source_id}/files`}>
-          Upload another file
-        </Link>
+        {next ? (
+          <Link className="button" data-kind="primary" to={`/uploads/${next.id}`}>
+            <span>
+              Next: <Breakable text={next.file_name} />
+            </span>
+          </Link>
+        ) : (
+          <Link className="button" data-kind="primary" to={`/sources/${upload.source_id}/files`}>
+            Upload another file
+          </Link>
+        )}
         <Link className="button" to={`/graphs/new?source=${upload.source_id}${again}`}>
           {graphs.length > 0 ? `Make ${graphs[0]} again` : "Make a knowledge graph"}
         </Link>
