@@ -2,10 +2,12 @@ import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import Database from "better-sqlite3";
+import { fillFreight } from "./freight.ts";
 import { fillVetClinic } from "./vet-clinic.ts";
 
 const DATABASES: Record<string, (db: Database.Database) => void> = {
   VETCLINIC: fillVetClinic,
+  FREIGHT: fillFreight,
 };
 
 /** Writes NAME.sqlite for each database of this set into a folder, replacing older ones, and returns the names. */
