@@ -93,8 +93,14 @@ test("several files are sent together, looked at one after the other, and none t
   await page.getByRole("button", { name: "Load into the table" }).click();
   await page.getByRole("link", { name: "Upload another file" }).click();
   await expect(waiting).toBeHidden();
-  const tables = page.getByRole("region", { name: "Files that are tables" });
-  await expect(tables.getByRole("link")).toHaveCount(2);
+  const tables = page.getByRole("region", { name: "Tables" });
+  await expect(tables.getByRole("rowheader")).toHaveText(["parts", "places"]);
+
+  await tables.getByRole("link", { name: "Drop the table parts" }).click();
+  await expect(page.getByRole("heading", { name: "Drop this table?" })).toBeVisible();
+  await page.getByRole("button", { name: "Drop" }).click();
+  await expect(page.getByRole("status").filter({ hasText: "The table is dropped" })).toBeVisible();
+  await expect(tables.getByRole("rowheader")).toHaveText(["places"]);
 });
 
 test("several good files are listed with what to do next", async ({ page }, info) => {

@@ -1,6 +1,7 @@
 import { aliases } from "./routers/aliases.ts";
 import { drilldown } from "./routers/drilldown.ts";
 import { executions } from "./routers/executions.ts";
+import { fileTables } from "./routers/file-tables.ts";
 import { fileUploads } from "./routers/file-uploads.ts";
 import { graphBuilds } from "./routers/graph-builds.ts";
 import { graphs, schemas } from "./routers/graphs.ts";
@@ -20,6 +21,7 @@ export const appRouter = router({
   sources,
   sample,
   fileUploads,
+  fileTables,
   graphBuilds,
   relationships,
   aliases,

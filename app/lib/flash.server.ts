@@ -15,6 +15,7 @@ const MESSAGES = {
   cancelled: "The execution was asked to stop.",
   source_connected: "The source is connected. Make a knowledge graph of its tables next.",
   files_uploaded: "The files are uploaded. Look at each and load it: until then none of them is a table.",
+  table_dropped: "The table is dropped, and its space is free again.",
   source_saved: "The changes are saved, and the connection works.",
   graph_deleted: "The knowledge graph is deleted.",
   ruleset_created: "The ruleset is created.",

@@ -6,7 +6,7 @@ import {
   redirect,
 } from "@remix-run/node";
 import { Form, Link, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
-import type { FileUploadSummary } from "../../server/contracts/file-uploads.ts";
+import type { FileTable, FileUploadSummary } from "../../server/contracts/file-uploads.ts";
 import { Breakable } from "../components/breakable.tsx";
 import { type DataColumn, DataTable } from "../components/data-table.tsx";
 import { Field } from "../components/field.tsx";
@@ -23,17 +23,13 @@ export async function loader(args: LoaderFunctionArgs) {
   requireAdministrator(args);
   const { api } = args.context;
   const source_id = idInPath(args.params.sourceId, "source");
-  const [{ source }, { uploads }, { flash, headers }] = await Promise.all([
+  const [{ source }, { uploads }, { tables }, { flash, headers }] = await Promise.all([
     answer(api.sources.get({ source_id })),
-    answer(api.fileUploads.list({ source_id })),
+    answer(api.fileUploads.list({ source_id, open: true })),
+    answer(api.fileTables.list({ source_id })),
     takeFlash(args.request),
   ]);
-  const isLoaded = ({ status }: FileUploadSummary) => status === "loaded";
-  const open = uploads.filter((upload) => !isLoaded(upload));
-  return json(
-    { source: { id: source.id, name: source.name }, open, loaded: uploads.filter(isLoaded), flash },
-    { headers },
-  );
+  return json({ source: { id: source.id, name: source.name }, uploads, tables, flash }, { headers });
 }
 
 /** A file that was not taken; one that was sent alone needs no name. */
@@ -73,7 +69,7 @@ function refusedFile(name: string | null, { fields, message }: FormFailure): Ref
 }
 
 export default function FilesPage() {
-  const { source, open, loaded, flash } = useLoaderData<typeof loader>();
+  const { source, uploads, tables, flash } = useLoaderData<typeof loader>();
   const answered = useActionData<typeof action>();
   return (
     <div className="page">
@@ -83,19 +79,31 @@ export default function FilesPage() {
       {flash && <FlashNotice flash={flash} />}
       {answered && <RefusedFiles {...answered} />}
       <UploadForm refused={answered?.refused} />
-      {open.length > 0 && (
-        <DataTable label="Files that wait" columns={OPEN} rows={open} rowId={rowId} stacks />
+      {uploads.length > 0 && (
+        <DataTable
+          label="Files that wait"
+          columns={UPLOADS}
+          rows={uploads}
+          rowId={({ id }) => String(id)}
+          stacks
+        />
       )}
-      {loaded.length > 0 && (
+      {tables.length > 0 && (
         <>
-          <DataTable label="Files that are tables" columns={LOADED} rows={loaded} rowId={rowId} stacks />
+          <DataTable
+            label="Tables"
+            columns={tableColumns(source.id)}
+            rows={tables}
+            rowId={({ name }) => name}
+            stacks
+          />
           <Notice kind="info">
             Tables are found by definitions once a knowledge graph has them:{" "}
             <Link to={`/graphs/new?source=${source.id}`}>make a knowledge graph</Link>, or make it again.
           </Notice>
         </>
       )}
-      {open.length + loaded.length === 0 && <p>No file is uploaded yet.</p>}
+      {uploads.length + tables.length === 0 && <p>No file is uploaded yet.</p>}
       <p>
         <Link to={`/sources/${source.id}`}>Back to {source.name}</Link>
       </p>
@@ -148,8 +156,6 @@ function RefusedFiles({ refused, taken }: { refused: readonly Refused[]; taken: 
   );
 }
 
-const rowId = ({ id }: FileUploadSummary) => String(id);
-
 function stateOf({ status, message }: FileUploadSummary): string {
   const state = STATES[status];
   return status === "failed" && message ? `${state}: ${message}` : state;
@@ -163,50 +169,57 @@ const STATES: Readonly<Record<FileUploadSummary["status"], string>> = {
   cancelled: "Cancelled",
 };
 
-const FILE: DataColumn<FileUploadSummary> = {
-  id: "file",
-  header: "File",
-  accessorKey: "file_name",
-  meta: { rowHeader: true },
-  cell: ({ row: { original: upload } }) => (
-    <Link to={`/uploads/${upload.id}`}>
-      <Breakable text={upload.file_name} />
-    </Link>
-  ),
-};
-const TABLE: DataColumn<FileUploadSummary> = { id: "table", header: "Table", accessorKey: "table_name" };
-const SIZE: DataColumn<FileUploadSummary> = {
-  id: "size",
-  header: "Size",
-  accessorFn: ({ size }) => formatBytes(size),
-  meta: { numeric: true },
-};
-const UPLOADED: DataColumn<FileUploadSummary> = {
-  id: "uploaded",
-  header: "Uploaded",
-  accessorFn: ({ created_at }) => formatTimestamp(created_at),
-};
-
-const OPEN: DataColumn<FileUploadSummary>[] = [
-  FILE,
-  { id: "status", header: "State", accessorFn: stateOf },
-  TABLE,
-  SIZE,
-  UPLOADED,
-];
-
-const LOADED: DataColumn<FileUploadSummary>[] = [
-  FILE,
-  TABLE,
+const UPLOADS: DataColumn<FileUploadSummary>[] = [
   {
-    id: "rows",
-    header: "Rows",
-    accessorFn: ({ rows_loaded }) => (rows_loaded === null ? "–" : formatCount(rows_loaded)),
-    meta: { numeric: true },
+    id: "file",
+    header: "File",
+    accessorKey: "file_name",
+    meta: { rowHeader: true },
+    cell: ({ row: { original: upload } }) => (
+      <Link to={`/uploads/${upload.id}`}>
+        <Breakable text={upload.file_name} />
+      </Link>
+    ),
   },
-  SIZE,
-  UPLOADED,
+  { id: "status", header: "State", accessorFn: stateOf },
+  { id: "table", header: "Table", accessorKey: "table_name" },
+  { id: "size", header: "Size", accessorFn: ({ size }) => formatBytes(size), meta: { numeric: true } },
+  { id: "uploaded", header: "Uploaded", accessorFn: ({ created_at }) => formatTimestamp(created_at) },
 ];
+
+function tableColumns(sourceId: number): DataColumn<FileTable>[] {
+  return [
+    {
+      id: "table",
+      header: "Table",
+      accessorKey: "name",
+      meta: { rowHeader: true },
+      cell: ({ row: { original: table } }) => <Breakable text={table.name} />,
+    },
+    { id: "file", header: "Loaded from", accessorFn: ({ file_name }) => file_name ?? "–" },
+    {
+      id: "rows",
+      header: "Rows",
+      accessorFn: ({ rows }) => (rows === null ? "–" : formatCount(rows)),
+      meta: { numeric: true },
+    },
+    {
+      id: "loaded",
+      header: "Loaded",
+      accessorFn: ({ loaded_at }) => (loaded_at === null ? "–" : formatTimestamp(loaded_at)),
+    },
+    { id: "graphs", header: "Knowledge graphs", accessorFn: ({ graphs }) => graphs.join(", ") || "none" },
+    {
+      id: "drop",
+      header: "Actions",
+      cell: ({ row: { original: table } }) => (
+        <Link to={`/sources/${sourceId}/drop-table?table=${encodeURIComponent(table.name)}`}>
+          Drop<span className="visually-hidden"> the table {table.name}</span>
+        </Link>
+      ),
+    },
+  ];
+}
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `Files of ${data?.source.name ?? "a source"} – Landing KPI` },

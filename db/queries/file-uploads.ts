@@ -112,3 +112,13 @@ export async function endAllLoads(db: Db, message: string): Promise<void> {
 export async function deleteUpload(db: Db, id: number): Promise<void> {
   await db.deleteFrom("file_uploads").where("id", "=", id).execute();
 }
+
+/** Forgets the uploads that became a table which is gone. */
+export async function deleteLoadedInto(db: Db, sourceId: number, table: string): Promise<void> {
+  await db
+    .deleteFrom("file_uploads")
+    .where("source_id", "=", sourceId)
+    .where("status", "=", "loaded")
+    .where(sql`lower(table_name)`, "=", table.toLowerCase())
+    .execute();
+}

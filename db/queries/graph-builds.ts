@@ -16,6 +16,18 @@ export async function findBuild(db: Db, id: number): Promise<GraphBuildRow | und
   return db.selectFrom("graph_builds").selectAll().where("id", "=", id).executeTakeFirst();
 }
 
+/** The name of a graph that is being made of this source right now. */
+export async function findRunningBuild(db: Db, sourceId: number): Promise<string | undefined> {
+  const row = await db
+    .selectFrom("graph_builds")
+    .select("kg_name")
+    .where("source_id", "=", sourceId)
+    .where("status", "=", "running")
+    .limit(1)
+    .executeTakeFirst();
+  return row?.kg_name;
+}
+
 /** The builds of graphs of that name, the newest first. */
 export async function listBuilds(db: Db, kgName: string, limit: number): Promise<GraphBuildRow[]> {
   return db

@@ -74,6 +74,33 @@ export async function saveSchema(
   return id;
 }
 
+/** The tables that knowledge graphs hold of a source; they are read inside SQLite, catalogs are not loaded. */
+export async function listGraphsOfTables(
+  db: Db,
+  sourceId: number,
+): Promise<{ readonly graph: string; readonly table: string }[]> {
+  const { rows } = await sql<{ graph: string; table: string }>`
+    SELECT graph.name AS graph, tables.value ->> 'name' AS "table"
+    FROM source_schemas AS schema
+      JOIN knowledge_graph_schemas AS member ON member.schema_id = schema.id
+      JOIN knowledge_graphs AS graph ON graph.id = member.graph_id, json_each(schema.catalog, '$.tables') AS tables
+    WHERE schema.source_id = ${sourceId}
+    ORDER BY graph.name`.execute(db);
+  return rows;
+}
+
+/** The schemas of a source with what was found in each, as JSON. */
+export async function listCatalogs(
+  db: Db,
+  sourceId: number,
+): Promise<{ readonly id: number; readonly name: string; readonly catalog: string }[]> {
+  return db
+    .selectFrom("source_schemas")
+    .select(["id", "name", "catalog"])
+    .where("source_id", "=", sourceId)
+    .execute();
+}
+
 /** The names of all schemas of all sources, each once. */
 export async function listSchemaNames(db: Db): Promise<string[]> {
   const rows = await db.selectFrom("source_schemas").select("name").distinct().orderBy("name").execute();

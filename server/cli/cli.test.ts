@@ -137,6 +137,14 @@ test("several files are sent one after the other, and a bad one among them is to
   expect(all.out).toBe("1 row is in the table parts.\n2 rows are in the table cities_2025.\n");
   expect(all.err).toMatch(/2 of 4 files did not become tables:\n.*empty\.csv: .*empty/i);
   expect(all.err).toMatch(/parts\.tsv would replace the table parts, which parts\.csv has just become/);
+  const { tables } = await json("files", "tables", "--source", "Folder");
+  expect(tables).toMatchObject([
+    { name: "cities_2025", rows: 2 },
+    { name: "parts", rows: 1, graphs: [] },
+  ]);
+  expect((await run(["files", "drop", "parts", "--source", "Folder"])).out).toBe("parts is dropped.\n");
+  const gone = await run(["files", "drop", "parts", "--source", "Folder"]);
+  expect(gone).toMatchObject({ code: 3, err: "There is no table parts. There are cities_2025.\n" });
   const alone = await run(["files", "upload", ...files, "--source", "Folder", "--table", "x"]);
   expect(alone).toMatchObject({ code: 3, out: "" });
   expect(alone.err).toMatch(/--table and --sheet are about one file/);

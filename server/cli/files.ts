@@ -34,7 +34,59 @@ export function fileCommands(): Command {
       ),
     )
     .action(upload);
+  files
+    .command("tables")
+    .description("the tables of a source of files, with the knowledge graphs that hold each")
+    .requiredOption("--source <source>", "name or number of a source of files")
+    .addHelpText("after", examples("files tables --source Lists"))
+    .action(listTables);
+  files
+    .command("drop")
+    .argument("<table>", "name of the table")
+    .description("drop a table of a source of files and give its space back")
+    .requiredOption("--source <source>", "name or number of a source of files")
+    .option("--from-graphs", "take it out of the knowledge graphs that hold it, too")
+    .addHelpText(
+      "after",
+      examples("files drop customers --source Lists", "files drop customers --source Lists --from-graphs"),
+    )
+    .action(dropTable);
   return files;
+}
+
+async function listTables({ source: named }: { source: string }, command: Command): Promise<void> {
+  await withServer(command, async ({ api, output }) => {
+    const source = await findSource(api, named);
+    const answer = await api.trpc.fileTables.list.query({ source_id: source.id });
+    output.show(answer, () =>
+      table(
+        ["table", "rows", "from", "loaded", "graphs"],
+        answer.tables.map(({ name, rows, file_name, loaded_at, graphs }) => [
+          ...[name, rows, file_name, loaded_at],
+          graphs.join(", "),
+        ]),
+        "No file is a table yet.",
+      ),
+    );
+  });
+}
+
+interface DropOptions {
+  readonly source: string;
+  readonly fromGraphs?: true;
+}
+
+async function dropTable(
+  name: string,
+  { source: named, fromGraphs }: DropOptions,
+  command: Command,
+): Promise<void> {
+  await withServer(command, async ({ api, output }) => {
+    const source = await findSource(api, named);
+    const request = { source_id: source.id, table: name, from_graphs: fromGraphs === true };
+    const answer = await api.trpc.fileTables.drop.mutate(request);
+    output.show(answer, () => `${name} is dropped.`);
+  });
 }
 
 async function upload(files: readonly string[], options: UploadOptions, command: Command): Promise<void> {

@@ -147,6 +147,31 @@ export const ReceivedFiles = UploadResponse.extend({
 }).meta({ id: "ReceivedFiles" });
 export type ReceivedFiles = z.infer<typeof ReceivedFiles>;
 
+export const FileTable = z
+  .object({
+    name: z.string(),
+    rows: z.int().nullable(),
+    file_name: z.string().nullable().meta({ description: "The file that it was loaded from last." }),
+    loaded_at: timestamp().nullable(),
+    graphs: z.array(z.string()).meta({ description: "The knowledge graphs that hold it." }),
+  })
+  .meta({ id: "FileTable" });
+export type FileTable = z.infer<typeof FileTable>;
+
+export const FileTableListResponse = z
+  .object({ success: z.literal(true), tables: z.array(FileTable), count: z.int() })
+  .meta({ id: "FileTableList" });
+
+export const DropTableRequest = z.strictObject({
+  source_id: id(),
+  table: requiredText("Table", 255),
+  from_graphs: boolean().default(false).meta({
+    description:
+      "Take it out of the knowledge graphs that hold it, too: definitions no longer know it, and joins, names and rules about it are kept and not used.",
+  }),
+});
+export type DropTableRequest = z.infer<typeof DropTableRequest>;
+
 /** A file on its way in; only inside the server. */
 export const IncomingFile = z.strictObject({
   source_id: id(),

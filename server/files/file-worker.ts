@@ -14,7 +14,7 @@ export interface WorkOptions {
   readonly signal?: AbortSignal;
 }
 
-type Outcome = Extract<WorkerMessage, { kind: "inspected" | "loaded" }>;
+type Outcome = Extract<WorkerMessage, { kind: "inspected" | "loaded" | "dropped" }>;
 
 /**
  * Does a piece of work in a process of its own, so that the server answers meanwhile. Resolves or rejects (with a
@@ -70,6 +70,7 @@ function outcomeOf(message: WorkerMessage): Outcome {
   switch (message.kind) {
     case "inspected":
     case "loaded":
+    case "dropped":
       return message;
     case "refused": {
       const { code, message: sentence, ...where } = message.error;

@@ -11,7 +11,8 @@ export type Work =
       readonly originalName: string;
       readonly chosen: ShapeChoice;
     }
-  | { readonly kind: "load"; readonly plan: FilePlan; readonly target: string; readonly table: string };
+  | { readonly kind: "load"; readonly plan: FilePlan; readonly target: string; readonly table: string }
+  | { readonly kind: "drop"; readonly target: string; readonly table: string };
 
 export interface Progress {
   /** Rows of the table read so far. */
@@ -27,6 +28,7 @@ export type WorkerMessage =
   | { readonly kind: "ready" }
   | { readonly kind: "inspected"; readonly inspection: Inspection }
   | { readonly kind: "loaded"; readonly loaded: LoadedFile }
+  | { readonly kind: "dropped" }
   | { readonly kind: "refused"; readonly error: Refusal }
   /** Our bug; `text` is for the log. */
   | { readonly kind: "failed"; readonly text: string };

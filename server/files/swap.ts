@@ -4,8 +4,8 @@ import { FileError, shown } from "./file-error.ts";
 import type { LoadedColumn } from "./file-plan.ts";
 import { createTable } from "./staging.ts";
 
-/** How long a load waits for another one, or for another program, to let go of the landing store. */
-const LOCK_WAIT_MS = 60_000;
+/** How long a load, or the dropping of a table, waits for another one, or for another program, to let go of the landing store. */
+export const LOCK_WAIT_MS = 60_000;
 
 /**
  * Puts the staged rows into the landing store as `table`, in the place of what had that name, in one transaction

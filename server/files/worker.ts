@@ -4,6 +4,7 @@
  */
 import { once } from "node:events";
 import { Worker } from "node:worker_threads";
+import { dropFrom } from "./drop-from.ts";
 import { FileError } from "./file-error.ts";
 import { loadRows } from "./load-rows.ts";
 import { lookInto } from "./look.ts";
@@ -22,6 +23,10 @@ process.send?.(last, () => process.exit());
 async function done(work: Work): Promise<WorkerMessage> {
   if (work.kind === "inspect") {
     return { kind: "inspected", inspection: await lookInto(work.path, work.originalName, work.chosen) };
+  }
+  if (work.kind === "drop") {
+    dropFrom(work.target, work.table);
+    return { kind: "dropped" };
   }
   const loaded = await loadRows(work.plan, work.target, work.table, {
     onProgress: (progress) => tell({ kind: "progress", ...progress }),

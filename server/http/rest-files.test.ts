@@ -345,6 +345,83 @@ test("what a column is called in its file describes it, and definitions of a new
   await call("DELETE", `/v1/sources/${source.id}`);
 });
 
+describe("a table", () => {
+  const numbers = `n,text\n${Array.from({ length: 20_000 }, (_, n) => `${n},some text of row ${n}`).join("\n")}\n`;
+  let id: number;
+  let file: string;
+
+  const tables = async () => (await call("GET", `/v1/sources/${id}/tables`)).body.tables;
+  const drop = (query: string) => call("DELETE", `/v1/sources/${id}/table?${query}`);
+  const landingStores = () =>
+    fs.readdirSync(path.join(folder.path, "files")).filter((name) => name.endsWith(".db"));
+
+  beforeAll(async () => {
+    const before = landingStores();
+    id = (await call("POST", "/v1/sources", { name: "To be dropped", db_type: "files" })).body.source.id;
+    const [made] = landingStores().filter((name) => !before.includes(name));
+    file = path.join(folder.path, "files", made as string);
+    for (const [name, content] of [
+      ["numbers.csv", numbers],
+      ["parts.csv", "part,count\na,1\n"],
+    ] as const) {
+      const { upload } = (await send(name, content, id)).body;
+      expect((await loaded({ upload_id: upload.id })).status).toBe("loaded");
+    }
+  });
+
+  test("is gone at once when it is dropped, and its space with it", async () => {
+    expect(await tables()).toMatchObject([
+      { name: "numbers", rows: 20_000, file_name: "numbers.csv", graphs: [] },
+      { name: "parts", rows: 1, graphs: [] },
+    ]);
+    const size = fs.statSync(file).size;
+    expect((await drop("table=numbers")).status).toBe(200);
+    expect((await tables()).map((table: Json) => table.name)).toEqual(["parts"]);
+    expect(fs.statSync(file).size).toBeLessThan(size / 4);
+    const again = await drop("table=numbers");
+    expect(again).toMatchObject({
+      status: 404,
+      body: { message: "There is no table numbers. There are parts." },
+    });
+    // A file of that name becomes a table again.
+    const { upload } = (await send("numbers.csv", "n\n1\n", id)).body;
+    expect(await loaded({ upload_id: upload.id })).toMatchObject({ status: "loaded", rows_loaded: 1 });
+  });
+
+  test("that a knowledge graph holds is kept, unless it is to be taken out of that too", async () => {
+    let { build } = (await call("POST", "/v1/kg", { kg_name: "HELD", source_id: id })).body;
+    while (build.status === "running") {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      ({ build } = (await call("GET", `/v1/kg-builds/${build.id}`)).body);
+    }
+    const version = (await call("GET", "/v1/kg/HELD")).body.graph.version;
+    const refused = await drop("table=parts");
+    expect(refused.status).toBe(409);
+    expect(refused.body.message).toMatch(
+      /^The table parts is in the knowledge graph HELD\. .*from_graphs.*delete the graph/,
+    );
+    expect((await tables()).length).toBe(2);
+
+    expect((await drop("table=parts&from_graphs=true")).status).toBe(200);
+    const { graph } = (await call("GET", "/v1/kg/HELD")).body;
+    expect(graph.version).toBeGreaterThan(version);
+    expect(graph.tables.map((table: Json) => table.name)).not.toContain("parts");
+    const asked = { kg_name: "HELD", select_schema: "to_be_dropped", nl_definition: "numbers" };
+    const preview = await call("POST", "/v1/landing-kpi/preview", asked);
+    expect(preview.body).toMatchObject({ success: true, preview: { total_records: 1 } });
+  });
+
+  test("of a database is none of ours to drop", async () => {
+    const { sources } = (await call("GET", "/v1/sources")).body;
+    const sample = sources.find((source: Json) => source.db_type === "sqlite");
+    const refused = await call("DELETE", `/v1/sources/${sample.id}/table?table=rbp_gpu`);
+    expect(refused.status).toBe(409);
+    expect((await drop("")).status).toBe(422);
+    expect((await call("DELETE", "/v1/kg/HELD")).status).toBe(200);
+    expect((await call("DELETE", `/v1/sources/${id}`)).status).toBe(200);
+  });
+});
+
 test("a source of files stays one, and one that is deleted takes along what waits in it", async () => {
   const made = await call("POST", "/v1/sources", { name: "Waiting", db_type: "files" });
   const one = `/v1/sources/${made.body.source.id}`;

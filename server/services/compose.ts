@@ -4,6 +4,7 @@ import type { ModelReader } from "../model-reader/reader.ts";
 import { type AliasService, createAliasService } from "./aliases.ts";
 import { createDrilldownService, type DrilldownService } from "./drilldown.ts";
 import { createExecutionService, type ExecutionService } from "./executions.ts";
+import { createFileTableService, type FileTableService } from "./file-tables.ts";
 import { createFileUploadService, type FileUploadService } from "./file-uploads.ts";
 import { createGraphBuildService, type GraphBuildService } from "./graph-builds.ts";
 import { createGraphService, type GraphService } from "./graphs.ts";
@@ -37,6 +38,7 @@ export interface Services {
   readonly sources: SourceService;
   readonly sample: SampleService;
   readonly fileUploads: FileUploadService;
+  readonly fileTables: FileTableService;
   readonly graphBuilds: GraphBuildService;
   readonly relationships: RelationshipService;
   readonly aliases: AliasService;
@@ -100,6 +102,7 @@ export function composeServices(
     sources: createSourceService(db, kinds, connections, folders, stores),
     sample: createSampleService(db, sampleFolder(databaseFile), connections),
     fileUploads: createFileUploadService(db, stores, settings.maxUploadBytes),
+    fileTables: createFileTableService(db, stores),
     graphBuilds: createGraphBuildService(db, connections),
     relationships: createRelationshipService(db, connections),
     aliases: createAliasService(db),

@@ -76,7 +76,7 @@ export function freeName(name: string, taken: readonly string[]): string {
 }
 
 /** A refusal of the reader of files as one of the API, on the field that it is about. */
-export function refusedFile(error: unknown, field: "file" | "columns" | "table_name"): unknown {
+export function refusedFile(error: unknown, field: "file" | "columns" | "table_name" | "table"): unknown {
   if (!(error instanceof FileError)) return error;
   if (error.detail) console.warn(`A file was refused. ${error.message} ${error.detail}`);
   if (error.code === "store" || error.code === "interrupted")

@@ -10,7 +10,6 @@ import {
   openUploads,
   updateInspection,
 } from "../../db/queries/file-uploads.ts";
-import { findSource } from "../../db/queries/sources.ts";
 import type { FileUploadRow } from "../../db/schema/file-uploads.ts";
 import type { Db } from "../../db/schema/store.ts";
 import type {
@@ -30,7 +29,8 @@ import type { Progress } from "../files/protocol.ts";
 import { chosenReading, freeName, plannedColumns, refusedFile, tableNamed } from "./file-columns.ts";
 import { describeUpload, summarizeUpload } from "./file-upload-shown.ts";
 import { keep } from "./keep-upload.ts";
-import type { LandingStore, LandingStores } from "./landing-stores.ts";
+import { landingStoreOf } from "./landing-store-of.ts";
+import type { LandingStores } from "./landing-stores.ts";
 import { storeTrouble } from "./store-trouble.ts";
 
 /** Most uploads that are listed of a source which are tables already. */
@@ -79,17 +79,6 @@ export function createFileUploadService(db: Db, stores: LandingStores, maxBytes:
     return row;
   };
 
-  const storeOf = async (sourceId: number): Promise<LandingStore> => {
-    const source = await findSource(db, sourceId);
-    if (!source) throw new AppError("not_found", `There is no source with id ${sourceId}.`);
-    if (source.db_type !== "files")
-      throw new AppError(
-        "conflict",
-        `Files cannot be loaded into ${source.name}: it is a database that is only read. Connect a source of files.`,
-      );
-    return JSON.parse(source.settings) as LandingStore;
-  };
-
   /** Those that are not a table yet: of the others the bytes are gone. */
   const waiting = async (id: number): Promise<FileUploadRow> => {
     const row = await find(id);
@@ -126,7 +115,7 @@ export function createFileUploadService(db: Db, stores: LandingStores, maxBytes:
 
   return {
     async receive(sourceId, fileName, chunks) {
-      await storeOf(sourceId);
+      await landingStoreOf(db, sourceId);
       if ((await openUploads(db, sourceId)).length >= MOST_OPEN)
         throw invalidField(
           "file",
@@ -155,7 +144,7 @@ export function createFileUploadService(db: Db, stores: LandingStores, maxBytes:
     get: async (id) => shown(await find(id)),
 
     async list({ source_id, open }) {
-      await storeOf(source_id);
+      await landingStoreOf(db, source_id);
       const ofState = (isOpen: boolean, most: number) =>
         open === undefined || open === isOpen ? listUploads(db, source_id, isOpen, most) : [];
       const rows = [...(await ofState(true, 2 * MOST_OPEN)), ...(await ofState(false, LISTED))];
@@ -176,7 +165,7 @@ export function createFileUploadService(db: Db, stores: LandingStores, maxBytes:
 
     async load({ upload_id, table_name, columns }) {
       const row = await waiting(upload_id);
-      const target = stores.pathOf(await storeOf(row.source_id));
+      const target = stores.pathOf(await landingStoreOf(db, row.source_id));
       const inspection = JSON.parse(row.inspection) as Inspection;
       const table = table_name ?? row.table_name;
       try {
