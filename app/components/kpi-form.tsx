@@ -2,6 +2,7 @@ import { Form } from "@remix-run/react";
 import { type ReactNode, useId, useRef } from "react";
 import {
   type Conflict,
+  type GraphChoice,
   IN_CONFLICT,
   KPI_FIELDS,
   type KpiField,
@@ -20,8 +21,7 @@ import { LazyOutcome } from "./lazy-outcome.tsx";
 interface KpiFormProps {
   readonly values: KpiValues;
   readonly groups: readonly string[];
-  /** The knowledge graph that the definition is tried on; null when there is none. */
-  readonly graph: string | null;
+  readonly graph: GraphChoice;
   /** Whether joins may be approved here. */
   readonly mayApprove: boolean;
   readonly errors?: Readonly<Record<string, string>>;
@@ -97,7 +97,7 @@ export function KpiForm({
           <textarea {...control} ref={definition} rows={4} defaultValue={values.nl_definition} required />
         )}
       </Field>
-      {graph && <DefinitionNames graph={graph} field={definition} />}
+      <DefinitionNames graph={graph} field={definition} />
       {tried && <LazyOutcome tried={tried} mayApprove={rest.mayApprove} />}
       <FormButtons submit={rest.submit} busy="Saving…" cancelTo={rest.cancelTo}>
         <button type="submit" name="intent" value={PREVIEW}>

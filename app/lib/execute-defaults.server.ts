@@ -8,14 +8,18 @@ export interface RulesetsOfGraph {
   readonly names: readonly string[];
 }
 
+export type Place = Pick<ExecuteValues, "kg_name" | "select_schema">;
+
 export interface ExecuteDefaults {
   readonly values: ExecuteValues;
   readonly graphs: readonly string[];
   readonly schemas: readonly string[];
   /** The names of the rulesets of each graph that has some. */
   readonly rulesets: readonly RulesetsOfGraph[];
-  /** Where else a KPI that never ran may belong: every other graph with all of its schemas. */
-  readonly elsewhere: readonly Pick<ExecuteValues, "kg_name" | "select_schema">[];
+  /** Whether the KPI was executed before. */
+  readonly ran: boolean;
+  /** Every graph with all of its schemas: where a KPI that never ran may belong. */
+  readonly places: readonly Place[];
 }
 
 /** What a KPI is executed with unless somebody says otherwise: as the last time, else on all of the first graph. */
@@ -38,14 +42,10 @@ export async function executeDefaults(api: AppCaller, kpi_id?: number): Promise<
     excluded_fields: "",
     min_confidence: String(DEFAULT_MIN_CONFIDENCE),
   });
-  const others = last?.parameters ? [] : data.slice(1);
-  const elsewhere = others.map((graph) => ({
-    kg_name: graph.name,
-    select_schema: choicesOf(graph)[0] ?? "",
-  }));
+  const places = data.map((graph) => ({ kg_name: graph.name, select_schema: choicesOf(graph)[0] ?? "" }));
   const rulesets = data.filter((graph) => graph.rulesets.length > 0);
   return {
-    ...{ values, graphs, schemas, elsewhere },
+    ...{ values, graphs, schemas, places, ran: Boolean(last?.parameters) },
     rulesets: rulesets.map(({ name, rulesets }) => ({ graph: name, names: rulesets })),
   };
 }

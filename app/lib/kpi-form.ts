@@ -15,6 +15,24 @@ export const SUGGESTION = "suggestion";
 export const APPROVE_JOINS = "approve_joins";
 export const JOINS_OF = "joins_of";
 
+/** The field for the graph whose names are shown and which the definition is tried on; blank: any that understands it. */
+export const DEFINITION_GRAPH = "definition_graph";
+
+/** On which graph a definition is written. */
+export interface GraphChoice {
+  /** Blank when nobody chose one. */
+  readonly chosen: string;
+  /** The one whose names are shown then. */
+  readonly usual: string;
+  readonly names: readonly string[];
+}
+
+/** What a form says of its graph; undefined when it has no such field, as where there is only one graph. */
+export function chosenGraph(form: FormData): string | undefined {
+  const chosen = form.get(DEFINITION_GRAPH);
+  return typeof chosen === "string" ? chosen : undefined;
+}
+
 /** The button that saves a definition which is not understood. */
 export const SAVE_ANYWAY = "save_anyway";
 

@@ -3,7 +3,7 @@ import type { PreviewResponse } from "../../server/contracts/preview.ts";
 import type { AppCaller } from "../../server/router.ts";
 import { executeDefaults } from "./execute-defaults.server.ts";
 import { type ExecuteValues, executeRequest } from "./execute-form.ts";
-import { APPROVE_JOINS, JOINS_OF, SAVE_ANYWAY } from "./kpi-form.ts";
+import { APPROVE_JOINS, chosenGraph, JOINS_OF, SAVE_ANYWAY } from "./kpi-form.ts";
 import { attempt } from "./problems.server.ts";
 import { sqlToShow } from "./sql-layout.ts";
 import type { SqlToken } from "./sql-tokens.ts";
@@ -26,22 +26,37 @@ interface PreviewAnswer {
 /** On how many graphs a definition is tried, at most. */
 const MAX_GRAPHS = 10;
 
+/** A definition that is to be tried. */
+interface Trial {
+  readonly definition: string;
+  /** The graph that was chosen for it; blank or undefined when none was. */
+  readonly graph: string | undefined;
+  readonly kpiId?: number;
+  readonly rows?: number;
+}
+
 /**
- * Tries a definition with the parameters that the KPI would be executed with; nothing is stored. One that never ran
- * may be about any graph: the first that it is understood on is taken, else the one that knows most of its words. The form has a field for the definition only, so
- * what is wrong with a parameter becomes the form's message.
+ * Tries a definition with the parameters that the KPI would be executed with; nothing is stored. It is tried on the
+ * graph that was chosen. Where none was, one that never ran may be about any: the first that it is understood on is
+ * taken, else the one that knows most of its words. The form has a field for the definition only, so what is wrong with
+ * a parameter becomes the form's message.
  */
-export async function previewAnswer(
+async function previewAnswer(
   api: AppCaller,
-  definition: string,
-  kpiId?: number,
-  rows?: number,
+  { definition, graph, kpiId, rows }: Trial,
 ): Promise<PreviewAnswer> {
-  const { values, elsewhere } = await executeDefaults(api, kpiId);
+  const { values, places, ran } = await executeDefaults(api, kpiId);
+  if (graph && graph !== values.kg_name) {
+    const chosen = places.find(({ kg_name }) => kg_name === graph);
+    const message = `There is no knowledge graph “${graph}” any more. Choose another one.`;
+    return chosen
+      ? tryOn(api, definition, { ...values, ...chosen, ruleset_name: "", db_type: "" }, rows)
+      : { status: 422, message, fields: {}, tried: undefined };
+  }
   const first = await tryOn(api, definition, values, rows);
-  if (first.tried?.success !== false) return first;
+  if (first.tried?.success !== false || graph || ran) return first;
   let best = first;
-  for (const place of elsewhere.slice(0, MAX_GRAPHS - 1)) {
+  for (const place of places.slice(1, MAX_GRAPHS)) {
     const other = await tryOn(api, definition, { ...values, ...place }, rows);
     if (other.tried?.success) return other;
     if (unclearCharacters(other) < unclearCharacters(best)) best = other;
@@ -66,7 +81,7 @@ export async function previewForm(
       return { status, message: Object.values(fields)[0] ?? message, fields: {}, tried: undefined };
     }
   }
-  return previewAnswer(api, definition, kpiId);
+  return previewAnswer(api, { definition, graph: chosenGraph(form), kpiId });
 }
 
 /** How much of a definition was not understood: all where a graph knows nothing of it, nothing where a join is all that it lacks. */
@@ -110,7 +125,7 @@ export async function warnBeforeSaving(
   kpiId?: number,
 ): Promise<PreviewAnswer | null> {
   if (form.has(SAVE_ANYWAY)) return null;
-  const answer = await previewAnswer(api, definition, kpiId, 0);
+  const answer = await previewAnswer(api, { definition, graph: chosenGraph(form), kpiId, rows: 0 });
   return answer.tried?.success === false ? { ...answer, status: 422 } : null;
 }
 

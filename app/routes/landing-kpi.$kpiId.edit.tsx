@@ -11,11 +11,12 @@ import { DialogProblem } from "../components/dialog-problem.tsx";
 import { KpiForm } from "../components/kpi-form.tsx";
 import { RouteDialog } from "../components/route-dialog.tsx";
 import { isAdministrator } from "../lib/administrator.server.ts";
-import { executeDefaults } from "../lib/execute-defaults.server.ts";
+import { definitionGraph, rememberGraph } from "../lib/definition-graph.server.ts";
 import { redirectWithFlash } from "../lib/flash.server.ts";
 import {
   asksForPreview,
   type Conflict,
+  chosenGraph,
   conflictsOf,
   DEFINITION_PARAM,
   type KpiValues,
@@ -34,10 +35,10 @@ export async function loader(args: LoaderFunctionArgs) {
   const { request, params } = args;
   const { api } = args.context;
   const kpi_id = idInPath(params.kpiId, "KPI");
-  const [{ kpi }, { groups }, defaults] = await Promise.all([
+  const [{ kpi }, { groups }, graph] = await Promise.all([
     answer(api.kpis.get({ kpi_id })),
     answer(api.kpis.overview({ page_size: 1 })),
-    executeDefaults(api, kpi_id),
+    definitionGraph(request, api, kpi_id),
   ]);
   const values = valuesOf(kpi);
   const nl_definition = new URL(request.url).searchParams.get(DEFINITION_PARAM) ?? values.nl_definition;
@@ -46,7 +47,7 @@ export async function loader(args: LoaderFunctionArgs) {
     values: { ...values, nl_definition },
     opened: { values, version: kpi.version },
     groups,
-    graph: defaults.values.kg_name || null,
+    graph,
     mayApprove: isAdministrator(args),
   };
 }
@@ -65,13 +66,16 @@ interface EditAnswer {
   readonly conflicts: Conflict[];
   readonly stale: boolean;
   readonly tried?: TriedDefinition;
+  /** The knowledge graph that the definition was tried on. */
+  readonly chosen?: string;
 }
 
 /** The form as it was sent. */
 function unsaved(form: FormData): EditAnswer {
   const opened = { values: readOpened(form), version: Number(form.get("expected_version")) };
   const conflicts = readConflicts(form);
-  return { values: readTyped(form), opened, fields: {}, conflicts, stale: conflicts.length > 0 };
+  const stale = conflicts.length > 0;
+  return { values: readTyped(form), opened, fields: {}, conflicts, stale, chosen: chosenGraph(form) };
 }
 
 export async function action({ request, params, context: { api } }: ActionFunctionArgs) {
@@ -81,7 +85,7 @@ export async function action({ request, params, context: { api } }: ActionFuncti
   const sent = unsaved(form);
   if (asksForPreview(form)) {
     const { status, ...answered } = await previewForm(api, form, values.nl_definition, kpi_id);
-    return json<EditAnswer>({ ...sent, ...answered }, { status });
+    return json<EditAnswer>({ ...sent, ...answered }, { status, headers: await rememberGraph(form) });
   }
   // What somebody else saved meanwhile comes first: only then is it known what would be saved.
   const { kpi } = await answer(api.kpis.get({ kpi_id }));
@@ -119,7 +123,7 @@ export default function EditKpiDialog() {
         values={answered?.values ?? values}
         opened={answered?.opened ?? opened}
         groups={groups}
-        graph={graph}
+        graph={{ ...graph, chosen: answered?.chosen ?? graph.chosen }}
         mayApprove={mayApprove}
         errors={answered?.fields}
         message={answered?.message ?? (answered?.stale && <StaleMessage reload={pathname + search} />)}

@@ -4,9 +4,9 @@ import { DialogProblem } from "../components/dialog-problem.tsx";
 import { KpiForm } from "../components/kpi-form.tsx";
 import { RouteDialog } from "../components/route-dialog.tsx";
 import { isAdministrator } from "../lib/administrator.server.ts";
-import { executeDefaults } from "../lib/execute-defaults.server.ts";
+import { definitionGraph, rememberGraph } from "../lib/definition-graph.server.ts";
 import { redirectWithFlash } from "../lib/flash.server.ts";
-import { asksForPreview, type KpiValues, readTyped } from "../lib/kpi-form.ts";
+import { asksForPreview, chosenGraph, type KpiValues, readTyped } from "../lib/kpi-form.ts";
 import { previewForm, warnBeforeSaving } from "../lib/preview.server.ts";
 import { answer, attempt } from "../lib/problems.server.ts";
 import { reachServer } from "../lib/reach-server.ts";
@@ -18,36 +18,40 @@ const NEWEST_FIRST = "&sort_by=id&sort_order=desc";
 
 export async function loader(args: LoaderFunctionArgs) {
   const { api } = args.context;
-  const [{ groups }, { values }] = await Promise.all([
+  const [{ groups }, graph] = await Promise.all([
     answer(api.kpis.overview({ page_size: 1 })),
-    executeDefaults(api),
+    definitionGraph(args.request, api),
   ]);
-  return { groups, graph: values.kg_name || null, mayApprove: isAdministrator(args) };
+  return { groups, graph, mayApprove: isAdministrator(args) };
 }
 
 export async function action({ request, context: { api } }: ActionFunctionArgs) {
   const form = await request.formData();
   const values = readTyped(form);
+  const chosen = chosenGraph(form);
+  const headers = await rememberGraph(form);
   if (asksForPreview(form)) {
     const { status, ...answered } = await previewForm(api, form, values.nl_definition);
-    return json({ values, ...answered }, { status });
+    return json({ values, chosen, ...answered }, { status, headers });
   }
   const warning = await warnBeforeSaving(api, form, values.nl_definition);
   if (warning) {
     const { status, ...answered } = warning;
-    return json({ values, ...answered }, { status });
+    return json({ values, chosen, ...answered }, { status, headers });
   }
   const created = await attempt(api.kpis.create(values));
   if (created.ok) {
     const { id } = created.value.kpi;
-    return redirectWithFlash(`/landing-kpi?kpi=${id}${NEWEST_FIRST}`, "created", id);
+    const told = await redirectWithFlash(`/landing-kpi?kpi=${id}${NEWEST_FIRST}`, "created", id);
+    for (const [name, value] of Object.entries(headers)) told.headers.append(name, value);
+    return told;
   }
   const { status, message, fields } = created.failure;
-  return json({ values, message, fields, tried: undefined }, { status });
+  return json({ values, chosen, message, fields, tried: undefined }, { status, headers });
 }
 
 export function clientAction(args: ClientActionFunctionArgs) {
-  return reachServer(args, (form) => ({ values: readTyped(form), fields: {} }));
+  return reachServer(args, (form) => ({ values: readTyped(form), chosen: chosenGraph(form), fields: {} }));
 }
 
 export { shouldRevalidate } from "../lib/reach-server.ts";
@@ -61,7 +65,7 @@ export default function NewKpiDialog() {
       <KpiForm
         values={answered?.values ?? BLANK}
         groups={groups}
-        graph={graph}
+        graph={{ ...graph, chosen: answered?.chosen ?? graph.chosen }}
         mayApprove={mayApprove}
         errors={answered?.fields}
         message={answered?.message}

@@ -1,0 +1,47 @@
+import { expect, test } from "./fixtures.ts";
+import { fieldsOf, uniqueName } from "./journeys.ts";
+import { givenGraph } from "./shop.ts";
+
+test("the graph that one chooses has its names shown, is what a definition is tried on, and is remembered", async ({
+  page,
+  request,
+  dataFolder,
+  javaScriptEnabled,
+}, info) => {
+  const shop = uniqueName("Z shop", info);
+  await givenGraph(request, dataFolder, shop);
+  await page.goto("/landing-kpi/new");
+  const dialog = page.getByRole("dialog");
+  const { definition } = fieldsOf(dialog);
+  const graph = dialog.getByLabel("Knowledge graph");
+  await expect(graph).toHaveValue("");
+  await graph.selectOption(shop);
+  if (javaScriptEnabled === false) {
+    await expect(dialog.getByRole("link", { name: `Those of ${shop}` })).toHaveAttribute(
+      "href",
+      `/graphs/${encodeURIComponent(shop)}/names`,
+    );
+  } else {
+    await dialog.getByRole("button", { name: "Which names can be used?" }).click();
+    const names = dialog.getByRole("region", { name: "Names" });
+    await expect(names.getByRole("status")).toContainText("2 tables");
+    await expect(names.getByLabel(`Search the names of ${shop}`)).toBeVisible();
+  }
+  await definition.fill("customers in Porto");
+  await dialog.getByRole("button", { name: "Preview" }).click();
+  await expect(dialog.getByText("20 records", { exact: false }).first()).toBeVisible();
+  await expect(graph).toHaveValue(shop);
+  // What another graph knows is not understood on the one that was chosen.
+  await definition.fill("all rows of SKULIFNR");
+  await dialog.getByRole("button", { name: "Preview" }).click();
+  await expect(dialog.getByText("Not understood:", { exact: false })).toBeVisible();
+
+  await page.goto("/landing-kpi/new");
+  await expect(graph).toHaveValue(shop);
+  await graph.selectOption("");
+  await definition.fill("all rows of SKULIFNR");
+  await dialog.getByRole("button", { name: "Preview" }).click();
+  await expect(dialog.getByText(/\d records/).first()).toBeVisible();
+  await page.goto("/landing-kpi/new");
+  await expect(graph).toHaveValue("");
+});
