@@ -2,6 +2,8 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { joinText } from "../contracts/join-text.ts";
 import type { Preview } from "../contracts/preview.ts";
 import { NUMBERS, openShop, type ShopServices } from "../testing/shop-services.ts";
+import { offerJoins } from "./join-offers.ts";
+import { readByRules } from "./reading.ts";
 
 /** Definitions that lack nothing but a join which waits for somebody's decision. */
 
@@ -98,4 +100,40 @@ test("a run that is refused for want of a join keeps what was offered", async ()
   expect(execution.execution_status).toBe("failed");
   expect(execution.error_message).toContain(`${CUSTOMERS} (100 % of its values are found) is proposed`);
   expect(execution.diagnostics[0]?.proposed_joins?.joins.map(joinText)).toEqual([CUSTOMERS]);
+});
+
+/** A definition that lacks a join, and its refusal. */
+async function refused() {
+  const target = await shop.services.graphs.runTarget({ kg_name: "SHOP", select_schema: "shop" });
+  const request = {
+    ...{ definition: "customers which are not in orders", target, limit: 100, excludedFields: [] },
+    ...{ minConfidence: 0.7, useLlm: false, today: "2024-12-31" },
+  };
+  const { result } = readByRules(request, null);
+  if (result.ok) throw new Error("The join is not to be approved yet.");
+  return { request, result };
+}
+
+test("when the time is over no more joins are tried, and the refusal says so", async () => {
+  const { request, result } = await refused();
+  const late = await offerJoins(shop.store.db, request, result, 0);
+  expect(late).toMatchObject({ at: 0, proposed: null });
+  expect(late?.message).toMatch(/^"orders": this may lack a join that waits .*could not be tried in time/);
+  const inTime = await offerJoins(shop.store.db, request, result, 60_000);
+  expect(inTime?.proposed?.joins.map(joinText)).toEqual([CUSTOMERS]);
+});
+
+test("other requests have their turn between two trials", async () => {
+  let turns = 0;
+  let done = false;
+  const count = () => {
+    turns++;
+    if (!done) setImmediate(count);
+  };
+  const { request, result } = await refused();
+  setImmediate(count);
+  await offerJoins(shop.store.db, request, result);
+  done = true;
+  // Two compilations at least: with all joins that wait, and with the one that is offered.
+  expect(turns).toBeGreaterThanOrEqual(2);
 });

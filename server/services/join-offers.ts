@@ -9,13 +9,15 @@ import { namesInSql } from "./graph-unused.ts";
 import { engineRequest, type ReadingRequest } from "./reading.ts";
 import { shown } from "./relationship-shown.ts";
 import { enumerate } from "./text.ts";
+import { takeTurn } from "./turns.ts";
 
 /** What one of the diagnostics of a refusal becomes when joins that wait for a decision are all that is missing. */
 export interface JoinOffer {
   /** Which of the diagnostics. */
   readonly at: number;
   readonly message: string;
-  readonly proposed: ProposedJoins;
+  /** null when some would help, and there was no time to find out which. */
+  readonly proposed: ProposedJoins | null;
 }
 
 /** Where tables cannot be joined, what the other one knows is not understood either. */
@@ -24,29 +26,38 @@ const MAY_LACK_A_JOIN: ReadonlySet<DiagnosticCode> = new Set(["no_join", "unknow
 /** As many as are tried alone: each is a compilation, which takes a second on a graph of thousands of tables. */
 const MOST_TRIED = 5;
 
+/** No compilation is begun later than this, in milliseconds: whoever waits for a refusal would rather have it. */
+const MOST_MS = 2000;
+
 type Join = RelationshipEntry;
 
 /**
  * The proposed joins with which a refused definition would be answered; null when approving some would not help.
- * They are found by trying, so that whatever is offered is known to be enough.
+ * They are found by trying, so that whatever is offered is known to be enough. Other requests have their turn between two
+ * trials; after `limitMs` no more are made, and the offer says that not all were tried.
  */
 export async function offerJoins(
   db: Db,
   request: ReadingRequest,
   refused: Refused,
+  limitMs = MOST_MS,
 ): Promise<JoinOffer | null> {
   if (!refused.diagnostics.every(({ code }) => MAY_LACK_A_JOIN.has(code))) return null;
   const proposed = await undecided(db, request);
   if (proposed.length === 0) return null;
-  const proposal = findEnough(request, refused, proposed);
-  if (!proposal) return null;
+  const found = await findEnough(request, refused, proposed, limitMs);
+  if (!found) return null;
   const at = Math.max(
     0,
     refused.diagnostics.findIndex(({ code }) => code === "no_join"),
   );
   const { span } = refused.diagnostics[at] ?? refused.diagnostics[0];
   const phrase = span ? `"${request.definition.slice(span.start, span.end)}": ` : "";
-  return { at, message: phrase + sentenceOf(proposal), proposed: shortened(proposal) };
+  return {
+    at,
+    message: phrase + sentenceOf(found),
+    proposed: found.joins.length > 0 ? shortened(found) : null,
+  };
 }
 
 /** Those between the tables that were selected, the surest first. */
@@ -63,29 +74,48 @@ async function undecided(db: Db, { target: { graph } }: ReadingRequest): Promise
 
 interface Enough {
   readonly needed: ProposedJoins["needed"];
+  /** Empty when some of those that wait would help, and there was no time to find out which. */
   readonly joins: readonly Join[];
+  /** Whether there was time for all that were to be tried. */
+  readonly complete: boolean;
 }
 
-function findEnough(request: ReadingRequest, refused: Refused, proposed: readonly Join[]): Enough | null {
-  const answers = (joins: readonly Join[]) => compileWith(request, joins).ok;
-  const all = compileWith(request, proposed);
-  // With all of them there may be several ways to join the two tables: each is then a way to be offered.
-  const candidates = all.ok
-    ? proposed.filter(({ source, target }) =>
-        [source.table, target.table].every((table) => namesInSql(all.readableSql, table)),
-      )
-    : isAmbiguous(all)
-      ? proposed.filter((join) => [join.source.table, join.target.table].includes(refused.sourceTable ?? ""))
-      : [];
-  const alone = candidates.slice(0, MOST_TRIED).filter((join) => answers([join]));
-  if (alone.length > 0) return { needed: "one", joins: alone };
+async function findEnough(
+  request: ReadingRequest,
+  refused: Refused,
+  proposed: readonly Join[],
+  limitMs: number,
+): Promise<Enough | null> {
+  const end = performance.now() + limitMs;
+  const all = await compileInTurn(request, proposed);
+  const candidates = candidatesFor(all, refused, proposed);
+  const alone: Join[] = [];
+  for (const join of candidates.slice(0, MOST_TRIED)) {
+    if (performance.now() > end) return { needed: "one", joins: alone, complete: false };
+    if ((await compileInTurn(request, [join])).ok) alone.push(join);
+  }
+  if (alone.length > 0) return { needed: "one", joins: alone, complete: true };
   if (!all.ok) return null;
   const used = candidates.filter(({ source, target }) =>
     [...source.columns, ...target.columns].every((column) => namesInSql(all.readableSql, column)),
   );
-  return used.length > 1 && used.length <= MOST_TRIED && answers(used)
-    ? { needed: "all", joins: used }
-    : null;
+  if (used.length < 2 || used.length > MOST_TRIED) return null;
+  if (performance.now() > end) return { needed: "all", joins: [], complete: false };
+  const enough = (await compileInTurn(request, used)).ok;
+  return enough ? { needed: "all", joins: used, complete: true } : null;
+}
+
+/** Those to be tried alone, when this is what becomes of the definition with all of them. */
+function candidatesFor(all: CompileResult, refused: Refused, proposed: readonly Join[]): readonly Join[] {
+  if (all.ok)
+    return proposed.filter(({ source, target }) =>
+      [source.table, target.table].every((table) => namesInSql(all.readableSql, table)),
+    );
+  // With all of them there may be several ways to join the two tables: each is then a way to be offered.
+  if (!isAmbiguous(all)) return [];
+  return proposed.filter((join) =>
+    [join.source.table, join.target.table].includes(refused.sourceTable ?? ""),
+  );
 }
 
 function isAmbiguous(result: CompileResult): boolean {
@@ -93,7 +123,8 @@ function isAmbiguous(result: CompileResult): boolean {
 }
 
 /** What becomes of the definition when the joins are approved; of several between two tables the surest is taken. */
-function compileWith(request: ReadingRequest, joins: readonly Join[]): CompileResult {
+async function compileInTurn(request: ReadingRequest, joins: readonly Join[]): Promise<CompileResult> {
+  await takeTurn();
   const asked = engineRequest(request);
   const approved = joins.map(({ id, source, target, type, confidence, origin }) => {
     const about = { id: String(id), type, origin, excluded: false };
@@ -103,7 +134,14 @@ function compileWith(request: ReadingRequest, joins: readonly Join[]): CompileRe
   return compile({ ...asked, graph: { ...asked.graph, relationships } });
 }
 
-function sentenceOf({ needed, joins }: Enough): string {
+function sentenceOf({ needed, joins, complete }: Enough): string {
+  if (joins.length === 0)
+    return "this may lack a join that waits for your decision. Which one could not be tried in time on a graph of this size: decide on those of the tables that you name.";
+  const rest = complete ? "" : " Others may do, too: on a graph of this size not all were tried.";
+  return offered(needed, joins) + rest;
+}
+
+function offered(needed: Enough["needed"], joins: readonly Join[]): string {
   const named = enumerate(joins.map((join) => `${joinText(join)}${foundText(join)}`));
   if (needed === "all")
     return `this needs joins that nobody approved yet. Proposed are ${named}: approve them, and the definition is understood.`;
