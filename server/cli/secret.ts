@@ -26,8 +26,9 @@ export async function readPassword(
 /** What is typed until Enter, unseen. */
 async function typed(prompt: string): Promise<string> {
   const { stdin } = process;
-  process.stderr.write(prompt);
+  // Before the question: whoever answers at once must not see it either.
   stdin.setRawMode(true);
+  process.stderr.write(prompt);
   stdin.setEncoding("utf8");
   let text = "";
   try {
@@ -35,11 +36,16 @@ async function typed(prompt: string): Promise<string> {
       for (const letter of chunk) {
         if (letter === "\r" || letter === "\n" || letter === "\u0004") return text;
         if (letter === "\u0003") throw badInput("Nothing was changed.");
-        text = letter === "\u007f" || letter === "\b" ? text.slice(0, -1) : text + letter;
+        text = letter === "\u007f" || letter === "\b" ? withoutLast(text) : text + letter;
       }
     return text;
   } finally {
     stdin.setRawMode(false);
     process.stderr.write("\n");
   }
+}
+
+/** Without its last character, which may be two halves. */
+function withoutLast(text: string): string {
+  return [...text].slice(0, -1).join("");
 }
