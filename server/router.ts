@@ -1,4 +1,5 @@
 import { aliases } from "./routers/aliases.ts";
+import { comparisons } from "./routers/comparisons.ts";
 import { drilldown } from "./routers/drilldown.ts";
 import { executions } from "./routers/executions.ts";
 import { fileTables } from "./routers/file-tables.ts";
@@ -16,6 +17,7 @@ export const appRouter = router({
   kpis,
   executions,
   drilldown,
+  comparisons,
   graphs,
   schemas,
   sources,

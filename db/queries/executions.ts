@@ -82,6 +82,21 @@ export async function findBasesBefore(
   return new Map(rows.map(({ run_id, ...basis }) => [run_id, basis]));
 }
 
+/** The id of the KPI's last successful run before this one; null when there is none. */
+export async function findSuccessBefore(
+  db: Db,
+  { id, kpi_id }: Pick<ExecutionRow, "id" | "kpi_id">,
+): Promise<number | null> {
+  const found = await db
+    .selectFrom("kpi_execution_results")
+    .select((eb) => eb.fn.max("id").as("id"))
+    .where("kpi_id", "=", kpi_id)
+    .where("id", "<", id)
+    .where("execution_status", "=", "success")
+    .executeTakeFirst();
+  return found?.id ?? null;
+}
+
 export async function countExecutions(
   db: Db,
   filter: { readonly kpiId: number; readonly status?: string | undefined },

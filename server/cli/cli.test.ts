@@ -105,6 +105,60 @@ test("a database becomes a source, a graph, a KPI and its rows", async () => {
   const { executions } = await json("executions", "list", String(kpi.id));
   expect(executions.map((each: { id: number }) => each.id)).toEqual([execution.id]);
 
+  const target = file("quiet.jsonl");
+  const written = await json(
+    "executions",
+    "export",
+    String(execution.id),
+    "--format",
+    "jsonl",
+    "--output",
+    target,
+  );
+  expect(written).toEqual({ success: true, file: target });
+  const lines = fs.readFileSync(target, "utf8").trimEnd().split("\n");
+  expect(lines).toHaveLength(20);
+  expect(rows.data).toContainEqual(JSON.parse(lines.find((line) => line.includes("Porto")) ?? ""));
+  const printed = await run([
+    "executions",
+    "export",
+    String(execution.id),
+    "--output",
+    "-",
+    "--search",
+    "porto",
+  ]);
+  expect(printed.out.trimEnd().split("\r\n")).toHaveLength(rows.data.length + 1);
+
+  const { execution: later } = await json(
+    "kpis",
+    "execute",
+    "Quiet customers",
+    "--graph",
+    "SHOP",
+    "--limit",
+    "5",
+  );
+  const compared = await json(
+    "executions",
+    "compare",
+    String(execution.id),
+    String(later.id),
+    "--change",
+    "gone",
+  );
+  expect(compared).toMatchObject({ counts: { added: 0, changed: 0, gone: 15, same: 5 }, total_records: 15 });
+  const told = await run([
+    "executions",
+    "compare",
+    String(execution.id),
+    String(later.id),
+    "--page-size",
+    "2",
+  ]);
+  expect(told.err).toMatch(/0 changed, 0 added, 15 gone, 5 the same\./);
+  expect(told.out).toMatch(/^change .*\n[- ]+\ngone .*\ngone .*\n$/);
+
   expect((await run(["graphs", "reject", "SHOP", String(relationships[0].id)])).out).toBe("1 rejected.\n");
   const refused = await run(["sources", "delete", "Shop"]);
   expect(refused).toMatchObject({ code: 3, out: "" });
@@ -156,6 +210,9 @@ describe("what was typed wrongly ends with exit code 3 and a sentence", () => {
     [["sources", "add", "X", "--type", "access"], /Allowed choices are files, sqlite/],
     [["kpis", "execute", "999", "--graph", "KG_101"], /999/],
     [["executions", "show", "twelve"], /whole number/],
+    [["executions", "export", "999"], /no execution with id 999/],
+    [["executions", "export", "1", "--format", "pdf"], /Allowed choices are csv, xlsx, jsonl/],
+    [["executions", "compare", "1", "1"], /compared with itself/],
     [["graphs", "approve", "KG_101"], /Name the joins by their numbers/],
     [["preview", "qwertz asdf", "--graph", "KG_101"], /\w+/],
     [["files", "upload", "nowhere.csv", "--source", "1"], /no source of files|There is no file/],

@@ -1,6 +1,9 @@
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
+import { ROW_CHANGES, type RowChange } from "../contracts/comparisons.ts";
+import { EXPORT_FORMATS, type ExportFormat } from "../contracts/drilldown.ts";
 import type { ExecutionResult } from "../contracts/executions.ts";
 import { examples, group, wholeNumber, withServer } from "./command.ts";
+import { download } from "./download.ts";
 import { findKpi } from "./lookup.ts";
 import { facts, table } from "./output.ts";
 
@@ -28,6 +31,31 @@ export function executionCommands(): Command {
     .option("--descending", "the largest first")
     .addHelpText("after", examples("executions rows 12 --search porto --sort amount --descending"))
     .action(rows);
+  executions
+    .command("export")
+    .argument("<execution>", "its number", wholeNumber)
+    .description("write the rows that a run kept into a file")
+    .addOption(new Option("--format <format>", "what file").choices(EXPORT_FORMATS).default("csv"))
+    .option(
+      "--output <file>",
+      "where to; - for standard output; left out: here, under the name that says what it is",
+    )
+    .option("--search <text>", "only rows with this text in a cell")
+    .option("--sort <column>", "in the order of this column")
+    .option("--descending", "the largest first")
+    .addHelpText("after", examples("executions export 12 --format xlsx --search porto"))
+    .action(exportRows);
+  executions
+    .command("compare")
+    .argument("<left>", "the number of the earlier run", wholeNumber)
+    .argument("<right>", "the number of the later run", wholeNumber)
+    .description("say which rows of two runs of a KPI changed, were added, are gone")
+    .option("--key <columns...>", "the columns by which rows are the same thing")
+    .addOption(new Option("--change <kind>", "only rows of this kind").choices(ROW_CHANGES))
+    .option("--page <number>", "from 1", wholeNumber)
+    .option("--page-size <number>", "at most 500", wholeNumber)
+    .addHelpText("after", examples("executions compare 12 15 --key MATERIAL PLANT --change added"))
+    .action(compareRuns);
   return executions;
 }
 
@@ -75,26 +103,30 @@ export function shownExecution(run: ExecutionResult): string {
   return run.generated_sql === null ? told : `${told}\n\n${run.generated_sql}`;
 }
 
-interface RowsOptions {
-  readonly page?: number;
-  readonly pageSize?: number;
+interface Selection {
   readonly search?: string;
   readonly sort?: string;
   readonly descending?: true;
 }
 
+function selectionOf({ search, sort: sort_by, descending }: Selection) {
+  return { search, sort_by, sort_order: descending ? "desc" : "asc" } as const;
+}
+
+interface RowsOptions extends Selection {
+  readonly page?: number;
+  readonly pageSize?: number;
+}
+
 async function rows(execution_id: number, options: RowsOptions, command: Command): Promise<void> {
   await withServer(command, async ({ api, output }) => {
-    const { page, pageSize: page_size, search, sort: sort_by, descending } = options;
-    const asked = {
+    const { page, pageSize: page_size } = options;
+    const answer = await api.trpc.drilldown.page.query({
       execution_id,
       page,
       page_size,
-      search,
-      sort_by,
-      sort_order: descending ? "desc" : "asc",
-    } as const;
-    const answer = await api.trpc.drilldown.page.query(asked);
+      ...selectionOf(options),
+    });
     output.show(answer, () =>
       table(
         answer.columns,
@@ -102,6 +134,54 @@ async function rows(execution_id: number, options: RowsOptions, command: Command
         "No rows.",
       ),
     );
+    output.say(`Page ${answer.page} of ${answer.total_pages}.`);
+  });
+}
+
+interface ExportOptions extends Selection {
+  readonly format: ExportFormat;
+  readonly output?: string;
+}
+
+async function exportRows(execution: number, options: ExportOptions, command: Command): Promise<void> {
+  await withServer(command, async ({ api, output }) => {
+    const route = `/v1/landing-kpi/executions/${execution}/export.${options.format}`;
+    const file = await download(api, route, selectionOf(options), options.output);
+    if (file !== null) output.show({ success: true, file }, () => `Written to ${file}.`);
+  });
+}
+
+interface CompareOptions {
+  readonly key?: string[];
+  readonly change?: RowChange;
+  readonly page?: number;
+  readonly pageSize?: number;
+}
+
+async function compareRuns(
+  left: number,
+  right: number,
+  options: CompareOptions,
+  command: Command,
+): Promise<void> {
+  await withServer(command, async ({ api, output }) => {
+    const { key, change, page, pageSize: page_size } = options;
+    const answer = await api.trpc.comparisons.page.query({ left, right, key, change, page, page_size });
+    output.show(answer, () =>
+      table(
+        ["change", ...answer.columns, "changed columns"],
+        answer.rows.map((row) => [
+          row.change,
+          ...answer.columns.map((column) => (row.right ?? row.left)?.[column]),
+          row.changed_columns.join(", "),
+        ]),
+        "No rows.",
+      ),
+    );
+    const { changed, added, gone, same } = answer.counts;
+    const by = answer.key.columns.length > 0 ? answer.key.columns.join(", ") : "whole rows";
+    output.say(`Compared by ${by}: ${changed} changed, ${added} added, ${gone} gone, ${same} the same.`);
+    for (const sentence of [...answer.basis_changes, ...answer.cautions]) output.say(sentence);
     output.say(`Page ${answer.page} of ${answer.total_pages}.`);
   });
 }

@@ -2,6 +2,8 @@ import path from "node:path";
 import type { Db } from "../../db/schema/store.ts";
 import type { ModelReader } from "../model-reader/reader.ts";
 import { type AliasService, createAliasService } from "./aliases.ts";
+import { createComparisonRunner } from "./comparison-runner.ts";
+import { type ComparisonService, createComparisonService } from "./comparisons.ts";
 import { createDrilldownService, type DrilldownService } from "./drilldown.ts";
 import { createExecutionService, type ExecutionService } from "./executions.ts";
 import { createFileTableService, type FileTableService } from "./file-tables.ts";
@@ -32,6 +34,7 @@ export interface Services {
   readonly executions: ExecutionService;
   readonly drilldown: DrilldownService;
   readonly rowExports: RowExportService;
+  readonly comparisons: ComparisonService;
   readonly groupRows: GroupRowsService;
   readonly graphs: GraphService;
   readonly preview: PreviewService;
@@ -76,6 +79,7 @@ export function composeServices(
 ): { readonly services: Services; close(): Promise<void> } {
   const { databaseFile, sourceFolders } = settings;
   const search = createRowSearch(databaseFile);
+  const comparing = createComparisonRunner(databaseFile);
   const folders = createSourceFolders([...sourceFolders, sampleFolder(databaseFile)], databaseFile);
   const addresses = createNetworkAddresses(settings.allowedSourceAddresses);
   const keyFile = path.join(path.dirname(databaseFile), "landing_kpi.key");
@@ -96,6 +100,7 @@ export function composeServices(
     executions,
     drilldown: createDrilldownService(db, search),
     rowExports: createRowExportService(db, search),
+    comparisons: createComparisonService(db, graphs, comparing),
     groupRows: createGroupRowsService(db, graphs, connections),
     graphs,
     preview: createPreviewService(db, graphs, connections, model, today),
@@ -114,6 +119,7 @@ export function composeServices(
     async close() {
       await connections.close();
       await search.close();
+      await comparing.close();
     },
   };
 }

@@ -4,7 +4,6 @@ import {
   deleteRowsWithoutSuccess,
   failUnfinishedExecutions,
   findBasesBefore,
-  findExecution,
   insertExecution,
   listExecutions,
 } from "../../db/queries/executions.ts";
@@ -25,6 +24,7 @@ import { runExecution } from "./execution-run.ts";
 import type { GraphService } from "./graphs.ts";
 import { requireKpi } from "./kpis.ts";
 import type { LiveRuns, RunProgress } from "./live-runs.ts";
+import { requireExecution } from "./row-selection.ts";
 import type { SourceConnections } from "./source-connections.ts";
 import { recordTexts } from "./stored-rows.ts";
 
@@ -104,17 +104,13 @@ export function createExecutionService(
     return row;
   };
 
-  const requireExecution = async (id: number) => {
-    const row = await findExecution(db, id);
-    if (!row) throw new AppError("not_found", `There is no execution with id ${id}.`);
-    return ends.applyTo(row);
-  };
+  const present = async (id: number) => ends.applyTo(await requireExecution(db, id));
 
   const shown = async (row: ExecutionRow) =>
     toExecutionResult(row, (await findBasesBefore(db, [row.id])).get(row.id));
 
   const get = async (id: number): Promise<ExecutionWithRows> => {
-    const row = await requireExecution(id);
+    const row = await present(id);
     const execution = await shown(row);
     if (row.execution_status !== "success") return { execution, rows: null };
     const names = readResultColumns(row).map((column) => column.name);
@@ -129,7 +125,7 @@ export function createExecutionService(
 
     async start(input) {
       const { id } = await begin(input);
-      return shown(await requireExecution(id));
+      return shown(await present(id));
     },
 
     async execute(input) {
@@ -156,7 +152,7 @@ export function createExecutionService(
     },
 
     async summary(id) {
-      const row = await requireExecution(id);
+      const row = await present(id);
       const kpi = await requireKpi(db, row.kpi_id);
       const live = running.get(id);
       return {
@@ -168,9 +164,9 @@ export function createExecutionService(
     },
 
     async cancel(id) {
-      await requireExecution(id);
+      await present(id);
       await running.end(id, "cancel");
-      return shown(await requireExecution(id));
+      return shown(await present(id));
     },
 
     async lastParameters(kpiId) {

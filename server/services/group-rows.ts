@@ -1,4 +1,3 @@
-import { findExecution } from "../../db/queries/executions.ts";
 import type { ExecutionRow } from "../../db/schema/kpi-execution-results.ts";
 import type { Db } from "../../db/schema/store.ts";
 import { SourceError } from "../connectors/connector.ts";
@@ -12,6 +11,7 @@ import { firstRows } from "./first-rows.ts";
 import type { GraphService } from "./graphs.ts";
 import { requireKpi } from "./kpis.ts";
 import { engineRequest } from "./reading.ts";
+import { requireExecution } from "./row-selection.ts";
 import type { SourceConnections } from "./source-connections.ts";
 import { readInTurns, toRecord } from "./stored-rows.ts";
 
@@ -67,8 +67,7 @@ export function createGroupRowsService(
 }
 
 async function requireGroups(db: Db, id: number): Promise<ExecutionRow> {
-  const run = await findExecution(db, id);
-  if (!run) throw new AppError("not_found", `There is no execution with id ${id}.`);
+  const run = await requireExecution(db, id);
   if (!hasGroups(run))
     throw new AppError(
       "conflict",

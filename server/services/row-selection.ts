@@ -55,10 +55,16 @@ function readFilters(
   return { conditions, sentences };
 }
 
-/** A run that succeeded; throws an AppError for any other. */
-export async function requireSuccess(db: Db, id: number): Promise<ExecutionRow> {
+/** Throws an AppError when there is none. */
+export async function requireExecution(db: Db, id: number): Promise<ExecutionRow> {
   const execution = await findExecution(db, id);
   if (!execution) throw new AppError("not_found", `There is no execution with id ${id}.`);
+  return execution;
+}
+
+/** A run that succeeded; throws an AppError for any other. */
+export async function requireSuccess(db: Db, id: number): Promise<ExecutionRow> {
+  const execution = await requireExecution(db, id);
   if (execution.execution_status !== "success") throw new AppError("conflict", noRows(execution));
   return execution;
 }

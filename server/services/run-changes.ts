@@ -13,13 +13,16 @@ const PARAMETERS: readonly (readonly [name: string, text: (run: RunBasis) => str
 ];
 
 /**
- * What a run was based on that the run before it was not, each in a few words: two values can only be compared when
+ * What a run was based on that another one, as a rule the run before it (`since` names it), was not, each in a few words: two values can only be compared when
  * this is empty. Nothing changes in a KPI's first run (`before` undefined).
  */
-export function changesSince(before: RunBasis | undefined, run: RunBasis): string[] {
+export function changesSince(
+  before: RunBasis | undefined,
+  run: RunBasis,
+  since = "the run before",
+): string[] {
   if (!before) return [];
-  const changes =
-    before.nl_definition === run.nl_definition ? [] : ["definition changed since the run before"];
+  const changes = before.nl_definition === run.nl_definition ? [] : [`definition changed since ${since}`];
   if (before.kg_name !== run.kg_name) changes.push(`knowledge graph ${before.kg_name} → ${run.kg_name}`);
   else if (before.kg_version !== run.kg_version)
     changes.push(

@@ -1,0 +1,41 @@
+import {
+  ComparisonQuery,
+  ComparisonResponse,
+  RunBeforeQuery,
+  RunBeforeResponse,
+} from "../contracts/comparisons.ts";
+import { procedure, router } from "../trpc.ts";
+
+export const comparisons = router({
+  page: procedure
+    .meta({
+      rest: {
+        method: "GET",
+        path: "/v1/landing-kpi/compare/:left/:right",
+        summary: "Compare the rows of two executions of a KPI",
+        description:
+          "By the key of the rows: which changed and in which columns, which were added, are gone, or are the same. A number and the text that looks like it differ, and so do null and an empty text.",
+      },
+    })
+    .input(ComparisonQuery)
+    .output(ComparisonResponse)
+    .query(async ({ ctx, input, signal }) => ({
+      success: true,
+      ...(await ctx.comparisons.page(input, signal)),
+    })),
+
+  runBefore: procedure
+    .meta({
+      rest: {
+        method: "GET",
+        path: "/v1/landing-kpi/executions/:execution_id/before",
+        summary: "Find the successful execution before an execution, to compare it with",
+      },
+    })
+    .input(RunBeforeQuery)
+    .output(RunBeforeResponse)
+    .query(async ({ ctx, input }) => ({
+      success: true,
+      run_before: await ctx.comparisons.runBefore(input.execution_id),
+    })),
+});
