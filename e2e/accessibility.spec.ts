@@ -18,6 +18,7 @@ async function givenResults(request: APIRequestContext): Promise<void> {
 /** One page of every kind, in every state that looks different. */
 async function everyPage(request: APIRequestContext, info: TestInfo, dataFolder: string): Promise<string[]> {
   const id = await givenKpi(request, uniqueName("Accessible", info), RBP_NOT_IN_OPS);
+  const before = await givenRun(request, id, { limit_records: 30 });
   const run = await givenRun(request, id);
   const grouped = await givenRun(
     request,
@@ -70,6 +71,7 @@ async function everyPage(request: APIRequestContext, info: TestInfo, dataFolder:
     `/landing-kpi/drilldown/${run.id}?filter.Overall_Result=%3Eabc`,
     `/landing-kpi/drilldown/${failed.id}`,
     `/landing-kpi/drilldown/${grouped.id}/groups/1`,
+    `/landing-kpi/compare/${before.id}/${run.id}`,
     "/graphs/KG_101/names",
     "/graphs/KG_101/names?q=inactive",
     "/graphs/KG_101/names?kind=values&page=2",

@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from "zod-openapi";
+import { ComparisonExportQuery } from "../contracts/comparisons.ts";
 import { EXPORT_FORMATS, type ExportFormat, ExportQuery } from "../contracts/drilldown.ts";
 import { ReceivedFiles, UploadsOfSource } from "../contracts/file-uploads.ts";
 import { appRouter } from "../router.ts";
-import { CONTENT_TYPES } from "../services/row-export.ts";
+import { CONTENT_TYPES } from "../services/export-file.ts";
 import { EXAMPLES } from "./examples.ts";
 import { type RestProcedure, restProcedures } from "./rest-routes.ts";
 
@@ -24,8 +25,10 @@ export function openApiDocument() {
     const path = procedure.route.path.replace(/:(\w+)/g, "{$1}");
     paths[path] = { ...paths[path], [procedure.route.method.toLowerCase()]: operation(procedure) };
   }
-  for (const format of EXPORT_FORMATS)
+  for (const format of EXPORT_FORMATS) {
     paths[`/v1/landing-kpi/executions/{execution_id}/export.${format}`] = { get: exportOperation(format) };
+    paths[`/v1/landing-kpi/compare/{left}/{right}/export.${format}`] = { get: differencesOperation(format) };
+  }
   const filesOfSource = "/v1/sources/{source_id}/files";
   paths[filesOfSource] = { ...paths[filesOfSource], post: uploadOperation() };
   return createDocument(
@@ -86,14 +89,43 @@ const EXPORTS: Readonly<Record<ExportFormat, readonly [as: string, how: string]>
 };
 
 function exportOperation(format: ExportFormat): ZodOpenApiOperationObject {
-  const [inPath, { bom, format: _inPath, ...others }] = splitShape(ExportQuery, ["execution_id"]);
   const [as, how] = EXPORTS[format];
-  const query = format === "csv" ? { ...others, bom } : others;
-  return {
-    operationId: `drilldown_${format}`,
-    tags: [TAG],
+  return fileOperation(format, {
+    id: `drilldown_${format}`,
+    input: ExportQuery,
+    inPath: ["execution_id"],
     summary: `Export the rows of an execution as ${as}`,
     description: `Exactly the rows that the same search, filters and sort show in the drill-down, ${how}. The file is named after the KPI and the minute of the run in UTC, and says when the run stored fewer rows than its query returns: \`open-orders-2026-11-25-1804-first-1000-of-48211.${format}\`.`,
+  });
+}
+
+function differencesOperation(format: ExportFormat): ZodOpenApiOperationObject {
+  const [as, how] = EXPORTS[format];
+  return fileOperation(format, {
+    id: `comparisons_${format}`,
+    input: ComparisonExportQuery,
+    inPath: ["left", "right"],
+    summary: `Export what became of the rows between two executions as ${as}`,
+    description: `The rows of one kind of change, or all but those that are the same, ${how}. ${format === "jsonl" ? "Each as in the comparison's answer." : "Columns say what became of the row and, where it changed, what its cells were before."}`,
+  });
+}
+
+interface FileOperation {
+  readonly id: string;
+  readonly input: z.ZodObject;
+  readonly inPath: readonly string[];
+  readonly summary: string;
+  readonly description: string;
+}
+
+function fileOperation(format: ExportFormat, operation: FileOperation): ZodOpenApiOperationObject {
+  const [inPath, { bom, format: _named, ...others }] = splitShape(operation.input, operation.inPath);
+  const query = format === "csv" ? { ...others, bom } : others;
+  return {
+    operationId: operation.id,
+    tags: [TAG],
+    summary: operation.summary,
+    description: operation.description,
     requestParams: { path: z.object(inPath), query: z.object(query as z.ZodRawShape) },
     responses: {
       "200": {

@@ -1,5 +1,6 @@
 import path from "node:path";
 import { createTRPCClient, httpLink } from "@trpc/client";
+import { readXlsx } from "hucre/xlsx";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { AppRouter } from "../router.ts";
 import { get } from "../testing/slow-runs.ts";
@@ -170,6 +171,50 @@ describe("two runs", () => {
     const [left, right] = [ids.before as number, ids.after as number];
     const answer = await client.comparisons.page.query({ left, right, key: ["SKU"], change: "gone" });
     expect(answer.rows.map((row) => row.left)).toEqual([{ SKU: "A", STATUS: "open", QTY: 1 }]);
+  });
+});
+
+describe("what became of the rows", () => {
+  const file = async (format: string, query = "") => {
+    const route = `/v1/landing-kpi/compare/${ids.before}/${ids.after}/export.${format}${query}`;
+    const answer = await fetch(server.url + route);
+    expect(answer.status).toBe(200);
+    return answer;
+  };
+
+  test("is exported as CSV, with what changed cells were before", async () => {
+    const answer = await file("csv");
+    const minute = "\\d{4}-\\d\\d-\\d\\d-\\d{4}";
+    expect(answer.headers.get("content-disposition")).toMatch(
+      new RegExp(`^attachment; filename="missing-products-${minute}-to-${minute}\\.csv"$`),
+    );
+    expect((await answer.text()).trimEnd().split("\r\n")).toEqual([
+      "Change,Changed columns,SKU,STATUS,QTY,STATUS (before),QTY (before)",
+      'changed,"STATUS, QTY",B,done,20,open,2',
+      'changed,STATUS,C,"",3,,',
+      "added,,E,open,5,,",
+      "gone,,A,open,1,,",
+    ]);
+  });
+
+  test("is exported as Excel, by the key that was asked for, with what the file is about", async () => {
+    const bytes = await (await file("xlsx", "?key=[]&change=gone")).arrayBuffer();
+    const [records, about] = (await readXlsx(new Uint8Array(bytes))).sheets;
+    expect(records?.rows).toEqual([
+      ["Change", "Changed columns", ...COLUMNS],
+      ["gone", null, "A", "open", 1],
+      ["gone", null, "B", "open", 2],
+      ["gone", null, "C", null, 3],
+    ]);
+    const facts = new Map(about?.rows.map(([what, value]) => [what, value]));
+    expect(facts.get("Compared by")).toBe("the whole row");
+    expect(facts.get("gone")).toBe(3);
+    expect(facts.get("same")).toBe(1);
+  });
+
+  test("is exported as JSON lines, as the pages of the API have it", async () => {
+    const lines = (await (await file("jsonl")).text()).trimEnd().split("\n");
+    expect(lines.map((line) => JSON.parse(line))).toEqual((await compare("before", "after")).body.rows);
   });
 });
 

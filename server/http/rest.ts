@@ -1,8 +1,8 @@
 import { type Context, Hono } from "hono";
 import { EXPORT_FORMATS } from "../contracts/drilldown.ts";
 import { type AppCaller, appRouter, createCaller } from "../router.ts";
+import type { ExportFile } from "../services/export-file.ts";
 import { attachment } from "../services/export-file-name.ts";
-import type { ExportFile } from "../services/row-export.ts";
 import type { ApiContext } from "../trpc.ts";
 import { refusal } from "./answers.ts";
 import { bodyStream } from "./body-stream.ts";
@@ -29,14 +29,18 @@ export function restApp(contextOf: (request: Request) => ApiContext): Hono {
       }),
     );
   }
-  for (const format of EXPORT_FORMATS)
-    app.get(`/v1/landing-kpi/executions/:execution_id/export.${format}`, (c) =>
-      answering(async () => {
-        const query = withPath(readQuery(c), { execution_id: c.req.param("execution_id") ?? "", format });
-        const caller = createCaller(contextOf(c.req.raw), { signal: c.req.raw.signal });
-        return fileResponse(await caller.drilldown.export(query as never));
-      }),
-    );
+  for (const format of EXPORT_FORMATS) {
+    const file = (path: string, of: (caller: AppCaller) => (query: never) => Promise<ExportFile>) =>
+      app.get(`${path}/export.${format}`, (c) =>
+        answering(async () => {
+          const query = withPath(readQuery(c), { ...c.req.param(), format });
+          const caller = createCaller(contextOf(c.req.raw), { signal: c.req.raw.signal });
+          return fileResponse(await of(caller)(query as never));
+        }),
+      );
+    file("/v1/landing-kpi/executions/:execution_id", (caller) => caller.drilldown.export);
+    file("/v1/landing-kpi/compare/:left/:right", (caller) => caller.comparisons.export);
+  }
   app.post(FILES, (c) =>
     answering(async () => {
       const caller = createCaller(contextOf(c.req.raw), { signal: c.req.raw.signal });

@@ -1,9 +1,12 @@
+import { z } from "zod";
 import {
+  ComparisonExportQuery,
   ComparisonQuery,
   ComparisonResponse,
   RunBeforeQuery,
   RunBeforeResponse,
 } from "../contracts/comparisons.ts";
+import type { ExportFile } from "../services/export-file.ts";
 import { procedure, router } from "../trpc.ts";
 
 export const comparisons = router({
@@ -23,6 +26,12 @@ export const comparisons = router({
       success: true,
       ...(await ctx.comparisons.page(input, signal)),
     })),
+
+  /** A file of what became of the rows. Over HTTP the REST surface has it. */
+  export: procedure
+    .input(ComparisonExportQuery)
+    .output(z.custom<ExportFile>())
+    .query(({ ctx, input, signal }) => ctx.comparisonExports.file(input, signal)),
 
   runBefore: procedure
     .meta({

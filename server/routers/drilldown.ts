@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { DrilldownQuery, DrilldownResponse, ExportQuery } from "../contracts/drilldown.ts";
 import { GroupRowsQuery, GroupRowsResponse } from "../contracts/group-rows.ts";
-import type { ExportFile } from "../services/row-export.ts";
+import type { ExportFile } from "../services/export-file.ts";
 import { procedure, router } from "../trpc.ts";
 
 export const drilldown = router({

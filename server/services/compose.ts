@@ -2,6 +2,7 @@ import path from "node:path";
 import type { Db } from "../../db/schema/store.ts";
 import type { ModelReader } from "../model-reader/reader.ts";
 import { type AliasService, createAliasService } from "./aliases.ts";
+import { type ComparisonExportService, createComparisonExportService } from "./comparison-export.ts";
 import { createComparisonRunner } from "./comparison-runner.ts";
 import { type ComparisonService, createComparisonService } from "./comparisons.ts";
 import { createDrilldownService, type DrilldownService } from "./drilldown.ts";
@@ -35,6 +36,7 @@ export interface Services {
   readonly drilldown: DrilldownService;
   readonly rowExports: RowExportService;
   readonly comparisons: ComparisonService;
+  readonly comparisonExports: ComparisonExportService;
   readonly groupRows: GroupRowsService;
   readonly graphs: GraphService;
   readonly preview: PreviewService;
@@ -100,6 +102,7 @@ export function composeServices(
     executions,
     drilldown: createDrilldownService(db, search),
     rowExports: createRowExportService(db, search),
+    comparisonExports: createComparisonExportService(db, graphs, comparing),
     comparisons: createComparisonService(db, graphs, comparing),
     groupRows: createGroupRowsService(db, graphs, connections),
     graphs,

@@ -20,17 +20,33 @@ export function exportFileName(
   run: LimitedRun & Pick<ExecutionRow, "execution_timestamp">,
   extension: string,
 ): string {
+  const cut = limitCut(run);
+  const kept = cut ? `-first-${cut.stored}${cut.total === null ? "" : `-of-${cut.total}`}` : "";
+  return `${nameOf(kpiName)}-${minuteOf(run)}${kept}.${extension}`;
+}
+
+/** The KPI and the minutes of both runs in UTC: `open-orders-2026-11-24-1804-to-2026-11-25-1804.csv`. */
+export function comparisonFileName(
+  kpiName: string,
+  left: Pick<ExecutionRow, "execution_timestamp">,
+  right: Pick<ExecutionRow, "execution_timestamp">,
+  extension: string,
+): string {
+  return `${nameOf(kpiName)}-${minuteOf(left)}-to-${minuteOf(right)}.${extension}`;
+}
+
+function nameOf(kpiName: string): string {
   const letters = [
     ...kpiName
       .normalize("NFC")
       .toLowerCase()
       .replace(/[^\p{L}\p{M}\p{N}]+/gu, "-"),
   ];
-  const name = letters.slice(0, LONGEST_NAME).join("").replace(/^-|-$/g, "") || "kpi";
-  const minute = run.execution_timestamp.slice(0, 16).replace(/[ T]/, "-").replace(":", "");
-  const cut = limitCut(run);
-  const kept = cut ? `-first-${cut.stored}${cut.total === null ? "" : `-of-${cut.total}`}` : "";
-  return `${name}-${minute}${kept}.${extension}`;
+  return letters.slice(0, LONGEST_NAME).join("").replace(/^-|-$/g, "") || "kpi";
+}
+
+function minuteOf({ execution_timestamp }: Pick<ExecutionRow, "execution_timestamp">): string {
+  return execution_timestamp.slice(0, 16).replace(/[ T]/, "-").replace(":", "");
 }
 
 /** The Content-Disposition of a download (RFC 6266): plain ASCII for every client, all letters for those that can. */

@@ -1,36 +1,25 @@
 import type { Db } from "../../db/schema/store.ts";
 import type { ExportFormat, ExportQuery } from "../contracts/drilldown.ts";
-import type { Cell } from "../contracts/executions.ts";
-import { BYTE_ORDER_MARK, csvLine } from "./csv.ts";
-import { exportFileName } from "./export-file-name.ts";
-import { exportWorkbook } from "./export-workbook.ts";
+import {
+  CONTENT_TYPES,
+  csvLines,
+  type ExportFile,
+  jsonLines,
+  type Rows,
+  tableColumn,
+} from "./export-file.ts";
+import { exportFileName, limitCut } from "./export-file-name.ts";
+import { exportWorkbook, type Fact } from "./export-workbook.ts";
 import { requireKpi } from "./kpis.ts";
 import type { RowSearch } from "./row-search.ts";
-import { selectRows } from "./row-selection.ts";
+import { type SelectedRows, selectRows } from "./row-selection.ts";
 import { readInTurns, toRecord } from "./stored-rows.ts";
-
-/** A file to download. */
-export interface ExportFile {
-  /** Without spaces or quotes; says it when the run stored fewer rows than its query returns. */
-  readonly fileName: string;
-  readonly contentType: string;
-  /** Made as it is taken; what makes it ends when it is not taken to its end. */
-  readonly chunks: AsyncIterable<string | Uint8Array>;
-}
+import { isoTimestamp } from "./text.ts";
 
 export interface RowExportService {
   /** Every selected row, in the order shown. `signal` ends the search when nobody waits for the file any more. */
   file(query: ExportQuery, signal?: AbortSignal): Promise<ExportFile>;
 }
-
-/** Rows of cells, some at a time. */
-type Rows = AsyncIterable<readonly (readonly Cell[])[]>;
-
-export const CONTENT_TYPES: Readonly<Record<ExportFormat, string>> = {
-  csv: "text/csv; charset=utf-8",
-  jsonl: "application/x-ndjson; charset=utf-8",
-  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-};
 
 export function createRowExportService(db: Db, search: RowSearch): RowExportService {
   return {
@@ -39,15 +28,20 @@ export function createRowExportService(db: Db, search: RowSearch): RowExportServ
       const { execution, columns, selection } = selected;
       const names = columns.map((column) => column.name);
       const numbers = await search.select(selection, execution.number_of_records, signal);
-      const kpi = await requireKpi(db, execution.kpi_id);
+      const { name } = await requireKpi(db, execution.kpi_id);
+      const count = numbers.length;
       const rows = () => readInTurns(db, execution.id, numbers);
       const chunks: Readonly<Record<ExportFormat, () => ExportFile["chunks"]>> = {
         csv: () => csvLines(names, rows(), query.bom),
-        jsonl: () => jsonLines(names, rows()),
-        xlsx: () => exportWorkbook({ kpi, query, selected, count: numbers.length, rows }),
+        jsonl: () => jsonLines(records(names, rows())),
+        xlsx: () =>
+          exportWorkbook(
+            { columns: columns.map(tableColumn), count, rows },
+            factsOf(name, query, selected, count),
+          ),
       };
       return {
-        fileName: exportFileName(kpi.name, execution, query.format),
+        fileName: exportFileName(name, execution, query.format),
         contentType: CONTENT_TYPES[query.format],
         chunks: chunks[query.format](),
       };
@@ -55,13 +49,33 @@ export function createRowExportService(db: Db, search: RowSearch): RowExportServ
   };
 }
 
-async function* csvLines(names: readonly string[], rows: Rows, bom: boolean): AsyncGenerator<string> {
-  yield (bom ? BYTE_ORDER_MARK : "") + csvLine(names);
-  for await (const some of rows) yield some.map(csvLine).join("");
+async function* records(names: readonly string[], rows: Rows) {
+  for await (const some of rows) yield some.map((cells) => toRecord(names, cells));
 }
 
-/** Each row is a JSON object by column, in a line of its own. */
-async function* jsonLines(names: readonly string[], rows: Rows): AsyncGenerator<string> {
-  for await (const some of rows)
-    yield some.map((cells) => `${JSON.stringify(toRecord(names, cells))}\n`).join("");
+/** What the file is about: the run, and which of its records are here. */
+function factsOf(kpiName: string, query: ExportQuery, selected: SelectedRows, count: number): Fact[] {
+  const { execution, filters_read } = selected;
+  const facts: Fact[] = [
+    ["KPI", kpiName],
+    ["Definition", execution.nl_definition],
+    ["Execution", execution.id],
+    ["Executed", isoTimestamp(execution.execution_timestamp)],
+    ["Records here", count],
+    ["Records stored", execution.number_of_records],
+  ];
+  const cut = limitCut(execution);
+  if (cut)
+    facts.push([
+      "Cut by the limit",
+      `The run kept the first ${cut.stored.toLocaleString("en")} records${cut.total === null ? "; there are more" : ` of ${cut.total.toLocaleString("en")}`}.`,
+    ]);
+  if (query.search?.trim()) facts.push(["Search", query.search.trim()]);
+  if (filters_read.length > 0) facts.push(["Filtered", filters_read.join("; ")]);
+  if (query.sort_by)
+    facts.push([
+      "Sorted by",
+      `${query.sort_by}, ${query.sort_order === "desc" ? "descending" : "ascending"}`,
+    ]);
+  return facts;
 }

@@ -7,6 +7,7 @@ import { type DataColumn, DataTable } from "../../components/data-table.tsx";
 import { Pagination } from "../../components/pagination.tsx";
 import { RunChanges } from "../../components/run-changes.tsx";
 import { StatusBadge, statusLabel } from "../../components/status-badge.tsx";
+import { compareWithBeforePath } from "../../lib/compare-query.ts";
 import { formatDuration, formatQuantity, formatStoredValue, formatTimestamp } from "../../lib/format.ts";
 import { type ListQuery, RUNS_PER_PAGE } from "../../lib/list-query.ts";
 import { runParameters } from "../../lib/run-parameters.ts";
@@ -168,6 +169,11 @@ function RunActions({ run }: { run: ExecutionResult }) {
       {succeeded && (
         <Link className="button" to={`/landing-kpi/drilldown/${run.id}#records`}>
           Drill Down{which}
+        </Link>
+      )}
+      {succeeded && (
+        <Link className="button" to={compareWithBeforePath(run.id)}>
+          Compare{which}
         </Link>
       )}
     </div>

@@ -38,11 +38,14 @@ export async function loader({ request, params, context: { api } }: LoaderFuncti
   const waiting = status === "pending" || status === "running";
   const shown = status === "success" ? await loadRecords(api, execution_id, query) : null;
   const records = shown?.records ?? null;
+  const { run_before } = shown
+    ? await answer(api.comparisons.runBefore({ execution_id }))
+    : { run_before: null };
   const sql = sqlToShow(summary.execution.generated_sql);
   const detailsOpen = !records || url.searchParams.get("details") === "open";
   const unread = shown?.unread ?? {};
   return json(
-    { ...summary, sql, query, records, unread, detailsOpen, waiting, flash },
+    { ...summary, run_before, sql, query, records, unread, detailsOpen, waiting, flash },
     { headers, status: shown?.status ?? 200 },
   );
 }
@@ -56,13 +59,30 @@ export async function action({ request, params, context: { api } }: ActionFuncti
 }
 
 export default function DrilldownPage() {
-  const { execution, kpi, sql, query, records, unread, detailsOpen, waiting, flash, ...progress } =
-    useLoaderData<typeof loader>();
+  const {
+    execution,
+    kpi,
+    run_before,
+    sql,
+    query,
+    records,
+    unread,
+    detailsOpen,
+    waiting,
+    flash,
+    ...progress
+  } = useLoaderData<typeof loader>();
   usePolling(waiting, POLL_MS);
   const ended = execution.execution_status === "failed" || execution.execution_status === "cancelled";
   return (
     <div className="page">
-      <RunHeader execution={execution} kpi={kpi} records={records} elapsedMs={progress.elapsed_ms} />
+      <RunHeader
+        execution={execution}
+        kpi={kpi}
+        runBefore={run_before}
+        records={records}
+        elapsedMs={progress.elapsed_ms}
+      />
       <RunNotice key={execution.id} flash={flash} waiting={waiting} />
       {waiting && <RunProgress elapsedMs={progress.elapsed_ms} rowsSoFar={progress.rows_so_far} />}
       {ended && <RunFailure execution={execution} kpi={kpi} />}

@@ -5,6 +5,7 @@ import { Breakable } from "../../components/breakable.tsx";
 import { CellValue } from "../../components/cell-value.tsx";
 import { RunChanges } from "../../components/run-changes.tsx";
 import { StatusBadge } from "../../components/status-badge.tsx";
+import { comparePath } from "../../lib/compare-query.ts";
 import {
   formatCount,
   formatDistinct,
@@ -17,12 +18,14 @@ import {
 interface RunHeaderProps {
   readonly execution: ExecutionResult;
   readonly kpi: { readonly id: number; readonly name: string; readonly is_active: boolean };
+  /** The successful execution before; null when there is none, or nothing to compare with it yet. */
+  readonly runBefore: number | null;
   /** null while there are none to show. */
   readonly records: DrilldownResponse | null;
   readonly elapsedMs: number;
 }
 
-export function RunHeader({ execution, kpi, records, elapsedMs }: RunHeaderProps) {
+export function RunHeader({ execution, kpi, runBefore, records, elapsedMs }: RunHeaderProps) {
   const near = nearPartnersSentence(execution.near_partners);
   return (
     <header className="run-header">
@@ -42,6 +45,11 @@ export function RunHeader({ execution, kpi, records, elapsedMs }: RunHeaderProps
       </div>
       {records && <RunResult execution={execution} records={records} />}
       {near && <p className="muted">{near}</p>}
+      {runBefore !== null && (
+        <p>
+          <Link to={comparePath(runBefore, execution.id)}>What changed since the run before</Link>
+        </p>
+      )}
       <dl className="facts inline">
         <div>
           <dt>Execution (UTC)</dt>
