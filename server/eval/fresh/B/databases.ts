@@ -2,10 +2,12 @@ import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import Database from "better-sqlite3";
+import { fillGrid } from "./grid.ts";
 import { fillLibrary } from "./library.ts";
 
 const DATABASES: Record<string, (db: Database.Database) => void> = {
   CITYLIB: fillLibrary,
+  GRIDCO: fillGrid,
 };
 
 /** Writes NAME.sqlite for each database of this set into a folder, replacing older ones, and returns the names. */
