@@ -56,6 +56,27 @@ test("the sources, schemas and graphs of an older store become ones of one sourc
   expect((await listGraphSchemas(db, 1))[0]?.catalog).toBe('{"tables":[]}');
 });
 
+test("how large a schema is stands beside its catalog, in an older store and after each change", async () => {
+  await migrator.migrateTo("0012-run-sources");
+  const table = (name: string, columns: number) => ({
+    name,
+    columns: Array.from({ length: columns }, () => ({})),
+  });
+  const catalogOf = (...tables: object[]) => JSON.stringify({ tables });
+  const [first, second] = [catalogOf(table("a", 2), table("b", 3)), catalogOf(table("a", 4))];
+  await sql`INSERT INTO sources (name, db_type, settings) VALUES ('lab', 'sqlite', '{}')`.execute(db);
+  await sql`INSERT INTO source_schemas (source_id, name, catalog) VALUES (1, 'lab', ${first})`.execute(db);
+  expect((await migrator.migrateToLatest()).error).toBeUndefined();
+  const sizes = () => db.selectFrom("source_schemas").select(["tables_count", "columns_count"]).execute();
+  expect(await sizes()).toEqual([{ tables_count: 2, columns_count: 5 }]);
+  await saveSchema(db, { source_id: 1, name: "lab", catalog: second });
+  await saveSchema(db, { source_id: 1, name: "other", catalog: first });
+  expect(await sizes()).toEqual([
+    { tables_count: 1, columns_count: 4 },
+    { tables_count: 2, columns_count: 5 },
+  ]);
+});
+
 test("the rulesets of an older store keep their rules, as their first version", async () => {
   await migrator.migrateTo("0007-graph-builds");
   await sql`PRAGMA foreign_keys = ON`.execute(db);

@@ -9,7 +9,7 @@ import { answer, attempt } from "../lib/problems.server.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
   requireAdministrator(args);
-  const { graph } = await answer(args.context.api.graphs.get({ kg_name: args.params.name ?? "" }));
+  const graph = await answer(args.context.api.graphs.about({ kg_name: args.params.name ?? "" }));
   return { name: graph.name };
 }
 

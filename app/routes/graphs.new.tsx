@@ -34,8 +34,8 @@ export async function loader(args: LoaderFunctionArgs) {
 /** The graph that is made again, or that was to be made before: its name, and its schemas where it is there. */
 async function readAgain(api: LoaderFunctionArgs["context"]["api"], name: string | null) {
   if (name === null) return null;
-  const found = await attempt(api.graphs.get({ kg_name: name }));
-  return { name, schemas: found.ok ? found.value.graph.schemas : null };
+  const found = await attempt(api.graphs.about({ kg_name: name }));
+  return { name, schemas: found.ok ? found.value.schemas : null };
 }
 
 export async function action({ request, context: { api } }: ActionFunctionArgs) {

@@ -181,7 +181,7 @@ export interface GraphSummary {
   readonly rulesets: string[];
 }
 
-/** Every graph with its size; tables and columns are counted inside SQLite, catalogs are not loaded. */
+/** Every graph with its size; no catalog is read. */
 export async function listGraphs(db: Db): Promise<GraphSummary[]> {
   const { rows } = await sql<
     Omit<GraphSummary, "schemas" | "rulesets"> & { schemas: string; rulesets: string }
@@ -191,10 +191,8 @@ export async function listGraphs(db: Db): Promise<GraphSummary[]> {
          JOIN source_schemas AS schema ON schema.id = member.schema_id WHERE member.graph_id = graph.id) AS schemas,
       (SELECT json_group_array(ruleset.name ORDER BY ruleset.name) FROM rulesets AS ruleset
         WHERE ruleset.graph_id = graph.id) AS rulesets,
-      (SELECT coalesce(sum(1 + json_array_length(tables.value, '$.columns')), 0)
-         FROM knowledge_graph_schemas AS member
-         JOIN source_schemas AS schema ON schema.id = member.schema_id, json_each(schema.catalog, '$.tables') AS tables
-        WHERE member.graph_id = graph.id) AS nodes_count,
+      (SELECT coalesce(sum(schema.tables_count + schema.columns_count), 0) FROM knowledge_graph_schemas AS member
+         JOIN source_schemas AS schema ON schema.id = member.schema_id WHERE member.graph_id = graph.id) AS nodes_count,
       (SELECT count(*) FROM kg_relationships AS edge WHERE edge.graph_id = graph.id AND edge.status = 'approved')
         AS relationships_count,
       (SELECT count(*) FROM kg_relationships AS edge WHERE edge.graph_id = graph.id AND edge.status = 'proposed')
@@ -214,6 +212,22 @@ export interface GraphSchemaRow {
   readonly source_id: number;
   readonly source_name: string;
   readonly db_type: string;
+}
+
+/** A schema without what was found in it, which may be megabytes. */
+export type SchemaOfGraph = Omit<GraphSchemaRow, "catalog"> & { readonly tables_count: number };
+
+/** The schemas of a graph with their sources, in the order of `listGraphSchemas`. */
+export async function listSchemasOfGraph(db: Db, graphId: number): Promise<SchemaOfGraph[]> {
+  return db
+    .selectFrom("knowledge_graph_schemas as member")
+    .innerJoin("source_schemas as schema", "schema.id", "member.schema_id")
+    .innerJoin("sources as source", "source.id", "schema.source_id")
+    .select(["schema.name", "schema.tables_count"])
+    .select(["source.id as source_id", "source.name as source_name", "source.db_type"])
+    .where("member.graph_id", "=", graphId)
+    .orderBy("schema.id")
+    .execute();
 }
 
 /** The schemas of a graph with their catalogs and sources. */
@@ -242,6 +256,17 @@ export async function listRelationships(db: Db, graphId: number) {
     .orderBy("id")
     .execute();
   return rows.map(unpackColumns);
+}
+
+/** The same without what speaks for each, which is most of it. */
+export async function listRelationshipEnds(db: Db, graphId: number) {
+  return db
+    .selectFrom("kg_relationships")
+    .select(["id", "status", "confidence"])
+    .select(["source_schema", "source_table", "source_columns"])
+    .select(["target_schema", "target_table", "target_columns"])
+    .where("graph_id", "=", graphId)
+    .execute();
 }
 
 /** Those of the ids that are relationships of the graph. */

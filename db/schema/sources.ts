@@ -21,6 +21,9 @@ export interface SourceSchemasTable {
   name: string;
   catalog: string;
   introspected_at: Generated<string>;
+  /** Of its catalog; triggers keep them. */
+  tables_count: Generated<number>;
+  columns_count: Generated<number>;
 }
 
 export type SourceRow = Selectable<SourcesTable>;

@@ -66,6 +66,15 @@ export const GraphDetailResponse = z
   })
   .meta({ id: "KGDetailResponse" });
 
+/** What the page of a graph begins with; only inside the server. */
+export const GraphAbout = z.object({
+  name: z.string(),
+  version: z.int(),
+  source: z.object({ id: z.int(), name: z.string() }),
+  schemas: z.array(z.string()),
+  tables_count: z.int(),
+});
+
 export const SchemaListResponse = z
   .object({ success: z.literal(true), schemas: z.array(z.string()), count: z.int() })
   .meta({ id: "SchemaListResponse" });

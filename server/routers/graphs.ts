@@ -1,6 +1,7 @@
 import { NamesQuery, NamesResponse } from "../contracts/graph-names.ts";
 import { TableQuery, TableResponse } from "../contracts/graph-tables.ts";
 import {
+  GraphAbout,
   GraphDetailResponse,
   GraphListResponse,
   GraphName,
@@ -29,6 +30,12 @@ export const graphs = router({
     .input(GraphName)
     .output(GraphDetailResponse)
     .query(async ({ ctx, input }) => ({ success: true, graph: await ctx.graphs.get(input.kg_name) })),
+
+  /** For pages: `get` without the tables and joins, which may be thousands. */
+  about: procedure
+    .input(GraphName)
+    .output(GraphAbout)
+    .query(({ ctx, input }) => ctx.graphs.about(input.kg_name)),
 
   delete: adminProcedure
     .meta({

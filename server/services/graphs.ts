@@ -2,16 +2,18 @@ import type { z } from "zod";
 import {
   deleteGraph,
   findGraph,
-  type GraphSchemaRow,
   listGraphSchemas,
   listGraphs,
+  listSchemasOfGraph,
+  type SchemaOfGraph,
 } from "../../db/queries/graphs.ts";
 import { findRuleset, listRulesetNames } from "../../db/queries/rulesets.ts";
 import { listSchemaNames } from "../../db/queries/sources.ts";
+import type { GraphRow } from "../../db/schema/knowledge-graphs.ts";
 import type { Db } from "../../db/schema/store.ts";
 import type { NamesQuery, NamesResponse } from "../contracts/graph-names.ts";
 import type { TableQuery, TableResponse } from "../contracts/graph-tables.ts";
-import type { GraphDetailResponse, GraphListResponse } from "../contracts/graphs.ts";
+import type { GraphAbout, GraphDetailResponse, GraphListResponse } from "../contracts/graphs.ts";
 import type { SourceType } from "../contracts/sources.ts";
 import { tablesByName } from "../engine/from-names.ts";
 import { DIALECTS, type Dialect, type Graph, type Ruleset, type Table } from "../engine/graph.ts";
@@ -34,6 +36,8 @@ export interface RunTarget {
 export interface GraphService {
   list(): Promise<z.infer<typeof GraphListResponse>["data"]>;
   get(name: string): Promise<z.infer<typeof GraphDetailResponse>["graph"]>;
+  /** What its page begins with: none of its tables is read for it. */
+  about(name: string): Promise<z.infer<typeof GraphAbout>>;
   schemas(): Promise<string[]>;
   /** With its joins, aliases and rulesets; its source and the executions that used it stay. */
   remove(name: string): Promise<void>;
@@ -57,11 +61,14 @@ export function createGraphService(db: Db): GraphService {
   // The engine derives an index from each graph object, so an unchanged graph must stay the same object.
   const assembled = new Map<string, Graph>();
 
-  const assemble = async (id: number, name: string, version: number, schemas: readonly GraphSchemaRow[]) => {
-    const key = JSON.stringify([id, version, schemas.map((schema) => schema.name)]);
+  const assemble = async ({ id, name, version }: GraphRow, schemas: readonly SchemaOfGraph[]) => {
+    const names = schemas.map((schema) => schema.name);
+    const key = JSON.stringify([id, version, names]);
     const known = assembled.get(key);
     if (known) return known;
-    const graph = await loadGraph(db, id, name, version, schemas);
+    // Catalogs are read only here: they may be megabytes, and are what they were as long as the version is.
+    const catalogs = (await listGraphSchemas(db, id)).filter((schema) => names.includes(schema.name));
+    const graph = await loadGraph(db, id, name, version, catalogs);
     for (const [other, { version: old }] of assembled)
       if (JSON.parse(other)[0] === id && old !== version) assembled.delete(other);
     assembled.set(key, graph);
@@ -70,13 +77,25 @@ export function createGraphService(db: Db): GraphService {
 
   const whole = async (name: string) => {
     const row = await requireGraph(db, name);
-    const schemas = await listGraphSchemas(db, row.id);
-    return { row, schemas, graph: await assemble(row.id, row.name, row.version, schemas) };
+    const schemas = await listSchemasOfGraph(db, row.id);
+    return { row, schemas, graph: await assemble(row, schemas) };
   };
 
   return {
     async list() {
       return (await listGraphs(db)).map((row) => ({ ...row, created_at: isoTimestamp(row.created_at) }));
+    },
+
+    async about(name) {
+      const row = await requireGraph(db, name);
+      const schemas = await listSchemasOfGraph(db, row.id);
+      return {
+        name: row.name,
+        version: row.version,
+        source: { id: row.source_id, name: schemas[0]?.source_name ?? "unknown" },
+        schemas: schemas.map((schema) => schema.name),
+        tables_count: schemas.reduce((sum, { tables_count }) => sum + tables_count, 0),
+      };
     },
 
     async get(name) {
@@ -120,11 +139,11 @@ export function createGraphService(db: Db): GraphService {
           "kg_name",
           `There is no knowledge graph "${request.kg_name}". ${await knownGraphs(db)}`,
         );
-      const schemas = pickSchemas(row.name, await listGraphSchemas(db, row.id), request.select_schema);
+      const schemas = pickSchemas(row.name, await listSchemasOfGraph(db, row.id), request.select_schema);
       const source = oneSource(schemas, request.select_schema);
       const dialect = agreedDialect(source, request.db_type);
       return {
-        graph: await assemble(row.id, row.name, row.version, schemas),
+        graph: await assemble(row, schemas),
         ruleset: await pickRuleset(db, row.id, row.name, request.ruleset_name),
         source: {
           id: source.source_id,
@@ -137,7 +156,7 @@ export function createGraphService(db: Db): GraphService {
   };
 }
 
-function pickSchemas(kgName: string, members: readonly GraphSchemaRow[], selected: string): GraphSchemaRow[] {
+function pickSchemas(kgName: string, members: readonly SchemaOfGraph[], selected: string): SchemaOfGraph[] {
   const names = selected
     .split(",")
     .map((name) => name.trim())
@@ -152,7 +171,7 @@ function pickSchemas(kgName: string, members: readonly GraphSchemaRow[], selecte
   return members.filter((schema) => names.includes(schema.name));
 }
 
-function oneSource(schemas: readonly GraphSchemaRow[], selected: string): GraphSchemaRow {
+function oneSource(schemas: readonly SchemaOfGraph[], selected: string): SchemaOfGraph {
   const [first, ...others] = schemas;
   if (!first) throw invalidField("select_schema", `No schema is selected by "${selected}".`);
   const elsewhere = others.find((schema) => schema.source_id !== first.source_id);
@@ -164,7 +183,7 @@ function oneSource(schemas: readonly GraphSchemaRow[], selected: string): GraphS
   return first;
 }
 
-function agreedDialect(source: GraphSchemaRow, dbType: string | undefined): Dialect {
+function agreedDialect(source: SchemaOfGraph, dbType: string | undefined): Dialect {
   const dialect = dialectOf(source.db_type);
   if (dbType !== undefined && dbType !== dialect)
     throw invalidField(

@@ -5,6 +5,7 @@ import {
   findRelationships,
   insertRelationship,
   listGraphSchemas,
+  listRelationshipEnds,
   listRelationships,
   type RelationshipDecision,
   updateMeasured,
@@ -55,13 +56,16 @@ export interface RelationshipService {
 export function createRelationshipService(db: Db, connections: SourceConnections): RelationshipService {
   return {
     async list({ kg_name, status, search, page, page_size }) {
-      const rows = await listRelationships(db, (await requireGraph(db, kg_name)).id);
+      const graph = await requireGraph(db, kg_name);
+      const rows = await listRelationshipEnds(db, graph.id);
       const found = rows.filter((row) => says(row, search ?? null));
       const counts = { proposed: 0, approved: 0, rejected: 0 };
       for (const row of found) counts[row.status as keyof typeof counts] += 1;
       const listed = found.filter((row) => !status || row.status === status).sort(undecidedFirst);
+      const ids = listed.slice((page - 1) * page_size, page * page_size).map(({ id }) => id);
+      const byId = new Map((await findRelationships(db, graph.id, ids)).map((row) => [row.id, row]));
       return {
-        relationships: listed.slice((page - 1) * page_size, page * page_size).map(shown),
+        relationships: ids.flatMap((id) => byId.get(id) ?? []).map(shown),
         total: listed.length,
         page,
         total_pages: Math.max(1, Math.ceil(listed.length / page_size)),
@@ -193,15 +197,18 @@ function decisionOf(status: RelationshipEntry["status"]): RelationshipDecision {
   return status === "approved" ? { status, confidence: 1 } : { status };
 }
 
-function says(row: StoredRelationship, search: string | null): boolean {
+type ListedJoin = Awaited<ReturnType<typeof listRelationshipEnds>>[number];
+
+function says(row: ListedJoin, search: string | null): boolean {
   if (search === null) return true;
-  const { source, target } = endsOf(row);
-  const text = [source, target].flatMap((end) => [end.schema, end.table, ...end.columns]).join(" ");
+  const columns = (text: string) => JSON.parse(text) as string[];
+  const source = [row.source_schema, row.source_table, ...columns(row.source_columns)];
+  const text = [...source, row.target_schema, row.target_table, ...columns(row.target_columns)].join(" ");
   return text.toLowerCase().includes(search.toLowerCase());
 }
 
 const ORDER = ["proposed", "approved", "rejected"];
 
-function undecidedFirst(a: StoredRelationship, b: StoredRelationship): number {
+function undecidedFirst(a: ListedJoin, b: ListedJoin): number {
   return ORDER.indexOf(a.status) - ORDER.indexOf(b.status) || b.confidence - a.confidence || a.id - b.id;
 }

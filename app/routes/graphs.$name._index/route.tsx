@@ -43,17 +43,16 @@ export async function loader(args: LoaderFunctionArgs) {
   const place = readPlace(url);
   const listed = (status: JoinState | undefined) =>
     answer(api.relationships.list({ ...place, kg_name, status, page: Number(place.page) }));
-  const [{ graph }, { builds }, all] = await Promise.all([
-    answer(api.graphs.get({ kg_name })),
+  const [graph, { builds }, all] = await Promise.all([
+    answer(api.graphs.about({ kg_name })),
     answer(api.graphBuilds.list({ kg_name })),
     listed(place.status),
   ]);
   // What waits for a decision comes first, where there is any.
   const status: JoinState = place.status ?? (all.counts.proposed > 0 ? "proposed" : "approved");
   const joins = place.status ? all : await listed(status);
-  const { name, version, source, schemas, tables } = graph;
   return {
-    graph: { name, version, source, schemas, tables: tables.length },
+    graph,
     made: builds.find((build) => build.status === "done") ?? null,
     joins,
     status,
@@ -119,7 +118,7 @@ export default function GraphPage() {
         <Fact name="Source">
           <Link to={`/sources/${graph.source.id}`}>{graph.source.name}</Link>
         </Fact>
-        <Fact name="Tables">{formatCount(graph.tables)}</Fact>
+        <Fact name="Tables">{formatCount(graph.tables_count)}</Fact>
         <Fact name="Schemas">{graph.schemas.join(", ")}</Fact>
         <Fact name="Version">{formatCount(graph.version)}</Fact>
         {made && (
