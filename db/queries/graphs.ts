@@ -258,6 +258,38 @@ export async function listRelationships(db: Db, graphId: number) {
   return rows.map(unpackColumns);
 }
 
+/** How many joins of a graph are in each state. */
+export async function countRelationships(db: Db, graphId: number): Promise<ReadonlyMap<string, number>> {
+  const rows = await db
+    .selectFrom("kg_relationships")
+    .select(({ fn }) => ["status", fn.countAll<number>().as("count")])
+    .where("graph_id", "=", graphId)
+    .groupBy("status")
+    .execute();
+  return new Map(rows.map(({ status, count }) => [status, count]));
+}
+
+/** The ids of a page of joins, of one state or of all: undecided ones first, the surest before the others. */
+export async function pageOfRelationships(
+  db: Db,
+  graphId: number,
+  status: string | undefined,
+  page: { readonly limit: number; readonly offset: number },
+): Promise<number[]> {
+  const rows = await db
+    .selectFrom("kg_relationships")
+    .select("id")
+    .where("graph_id", "=", graphId)
+    .$if(status !== undefined, (query) => query.where("status", "=", status as string))
+    .orderBy(sql`CASE status WHEN 'proposed' THEN 0 WHEN 'approved' THEN 1 ELSE 2 END`)
+    .orderBy("confidence", "desc")
+    .orderBy("id")
+    .limit(page.limit)
+    .offset(page.offset)
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
 /** The same without what speaks for each, which is most of it. */
 export async function listRelationshipEnds(db: Db, graphId: number) {
   return db

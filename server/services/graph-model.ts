@@ -5,6 +5,10 @@ import type { Db } from "../../db/schema/store.ts";
 import type { Evidence } from "../discovery/proposal.ts";
 import type { Graph, Relationship, Table } from "../engine/graph.ts";
 import { missingIn, tablesOf } from "./graph-lookup.ts";
+import { takeTurn } from "./turns.ts";
+
+/** How many tables are looked at in one turn: a few milliseconds' work. */
+const TABLES_A_TURN = 200;
 
 /** The engine's graph: the catalogs of the schemas, with the approved relationships and the aliases on them. */
 export async function loadGraph(
@@ -15,9 +19,18 @@ export async function loadGraph(
   schemas: readonly GraphSchemaRow[],
 ): Promise<Graph> {
   const aliases = await listAliases(db, id);
-  const tables = schemas.flatMap((schema) => tablesOf(schema).map((table) => withAliases(table, aliases)));
+  const tables: Table[] = [];
+  for (const schema of schemas) {
+    await takeTurn();
+    for (const [i, table] of tablesOf(schema).entries()) {
+      if (i % TABLES_A_TURN === 0) await takeTurn();
+      tables.push(withAliases(table, aliases));
+    }
+  }
+  await takeTurn();
   // A table may have changed since its join was approved.
   const missing = missingIn(tables);
+  await takeTurn();
   const relationships = (await listRelationships(db, id)).filter((row) => {
     const { source, target } = endsOf(row);
     return row.status === "approved" && missing(source, target) === null;

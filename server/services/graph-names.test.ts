@@ -1,6 +1,6 @@
 import path from "node:path";
 import { setImmediate as nextTurn } from "node:timers/promises";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, test } from "vitest";
 import { openStore, type Store } from "../../db/database.ts";
 import { DEMO_GRAPH } from "../../db/demo/index.ts";
 import { NamesQuery } from "../contracts/graph-names.ts";
@@ -27,6 +27,13 @@ beforeAll(async () => {
 afterAll(async () => {
   await store.close();
   folder.remove();
+});
+
+test("requests that come while a graph is read get the same object, from which indexes are derived once", async () => {
+  const graphs = createGraphService(store.db);
+  const target = { kg_name: DEMO_GRAPH.name, select_schema: DEMO_GRAPH.schema };
+  const [one, other] = await Promise.all([graphs.runTarget(target), graphs.runTarget(target)]);
+  expect(other.graph).toBe(one.graph);
 });
 
 function names(query: object, over: Graph = graph) {

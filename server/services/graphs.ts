@@ -59,19 +59,28 @@ export interface GraphService {
 
 export function createGraphService(db: Db): GraphService {
   // The engine derives an index from each graph object, so an unchanged graph must stay the same object.
-  const assembled = new Map<string, Graph>();
+  const assembled = new Map<string, Promise<Graph>>();
 
-  const assemble = async ({ id, name, version }: GraphRow, schemas: readonly SchemaOfGraph[]) => {
+  const read = async ({ id, name, version }: GraphRow, names: readonly string[]) => {
+    // Catalogs are read only here: they may be megabytes, and are what they were as long as the version is.
+    const catalogs = (await listGraphSchemas(db, id)).filter((schema) => names.includes(schema.name));
+    return loadGraph(db, id, name, version, catalogs);
+  };
+
+  const assemble = (row: GraphRow, schemas: readonly SchemaOfGraph[]): Promise<Graph> => {
+    const { id, version } = row;
     const names = schemas.map((schema) => schema.name);
     const key = JSON.stringify([id, version, names]);
     const known = assembled.get(key);
     if (known) return known;
-    // Catalogs are read only here: they may be megabytes, and are what they were as long as the version is.
-    const catalogs = (await listGraphSchemas(db, id)).filter((schema) => names.includes(schema.name));
-    const graph = await loadGraph(db, id, name, version, catalogs);
-    for (const [other, { version: old }] of assembled)
-      if (JSON.parse(other)[0] === id && old !== version) assembled.delete(other);
+    const graph = read(row, names);
+    for (const other of assembled.keys()) {
+      const [otherId, otherVersion] = JSON.parse(other) as [number, number];
+      if (otherId === id && otherVersion !== version) assembled.delete(other);
+    }
     assembled.set(key, graph);
+    // What could not be read, say from a store that is locked, may be read the next time.
+    graph.catch(() => assembled.delete(key));
     return graph;
   };
 

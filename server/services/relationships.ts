@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import {
+  countRelationships,
   decideRelationships,
   deleteRelationship,
   findRelationships,
@@ -7,6 +8,7 @@ import {
   listGraphSchemas,
   listRelationshipEnds,
   listRelationships,
+  pageOfRelationships,
   type RelationshipDecision,
   updateMeasured,
 } from "../../db/queries/graphs.ts";
@@ -33,6 +35,7 @@ import { endsOf, loadGraph, storedPair } from "./graph-model.ts";
 import { pairedEnds, understandJoin } from "./join-english.ts";
 import { type StoredRelationship, shown } from "./relationship-shown.ts";
 import type { SourceConnections } from "./source-connections.ts";
+import { takeTurn } from "./turns.ts";
 
 /** The joins of a graph, with what speaks for each and what people decided. Every decision raises the graph's version. */
 export interface RelationshipService {
@@ -57,18 +60,22 @@ export function createRelationshipService(db: Db, connections: SourceConnections
   return {
     async list({ kg_name, status, search, page, page_size }) {
       const graph = await requireGraph(db, kg_name);
-      const rows = await listRelationshipEnds(db, graph.id);
-      const found = rows.filter((row) => says(row, search ?? null));
-      const counts = { proposed: 0, approved: 0, rejected: 0 };
-      for (const row of found) counts[row.status as keyof typeof counts] += 1;
-      const listed = found.filter((row) => !status || row.status === status).sort(undecidedFirst);
-      const ids = listed.slice((page - 1) * page_size, page * page_size).map(({ id }) => id);
+      const place = { limit: page_size, offset: (page - 1) * page_size };
+      const found = search
+        ? searched(await listRelationshipEnds(db, graph.id), search, status, place)
+        : {
+            ids: await pageOfRelationships(db, graph.id, status, place),
+            counts: countsOf(await countRelationships(db, graph.id)),
+          };
+      await takeTurn();
+      const { ids, counts } = found;
       const byId = new Map((await findRelationships(db, graph.id, ids)).map((row) => [row.id, row]));
+      const total = status ? counts[status] : counts.proposed + counts.approved + counts.rejected;
       return {
         relationships: ids.flatMap((id) => byId.get(id) ?? []).map(shown),
-        total: listed.length,
+        total,
         page,
-        total_pages: Math.max(1, Math.ceil(listed.length / page_size)),
+        total_pages: Math.max(1, Math.ceil(total / page_size)),
         counts,
       };
     },
@@ -199,8 +206,31 @@ function decisionOf(status: RelationshipEntry["status"]): RelationshipDecision {
 
 type ListedJoin = Awaited<ReturnType<typeof listRelationshipEnds>>[number];
 
-function says(row: ListedJoin, search: string | null): boolean {
-  if (search === null) return true;
+interface PageOfJoins {
+  readonly ids: readonly number[];
+  readonly counts: Record<RelationshipEntry["status"], number>;
+}
+
+/** What a search finds in the names of tables and columns; in no store can that be asked for in any case. */
+function searched(
+  rows: readonly ListedJoin[],
+  search: string,
+  status: RelationshipEntry["status"] | undefined,
+  { limit, offset }: { readonly limit: number; readonly offset: number },
+): PageOfJoins {
+  const found = rows.filter((row) => says(row, search));
+  const listed = found.filter((row) => !status || row.status === status).sort(undecidedFirst);
+  const ids = listed.slice(offset, offset + limit).map(({ id }) => id);
+  const inState = Map.groupBy(found, (row) => row.status);
+  return { ids, counts: countsOf(new Map([...inState].map(([state, joins]) => [state, joins.length]))) };
+}
+
+function countsOf(counts: ReadonlyMap<string, number>): PageOfJoins["counts"] {
+  const of = (status: string) => counts.get(status) ?? 0;
+  return { proposed: of("proposed"), approved: of("approved"), rejected: of("rejected") };
+}
+
+function says(row: ListedJoin, search: string): boolean {
   const columns = (text: string) => JSON.parse(text) as string[];
   const source = [row.source_schema, row.source_table, ...columns(row.source_columns)];
   const text = [...source, row.target_schema, row.target_table, ...columns(row.target_columns)].join(" ");
