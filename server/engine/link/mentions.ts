@@ -1,6 +1,7 @@
 import type { Table } from "../graph.ts";
 import type { Token } from "../text/tokens.ts";
 import { singular, stem } from "../text/words.ts";
+import { fullNames } from "./full-names.ts";
 import { isFunctionWord } from "./function-words.ts";
 import type { ColumnOf, GraphIndex, IndexedValue, Named } from "./graph-index.ts";
 import { foldValue } from "./graph-index.ts";
@@ -13,6 +14,8 @@ export interface TableHit extends NameMatch {
 export interface ColumnHit extends NameMatch, ColumnOf {}
 export interface ValueHit extends IndexedValue {
   readonly score: number;
+  /** The last name of a person whose first name this is. */
+  readonly family?: IndexedValue;
 }
 
 /** What a stretch of tokens (`end` exclusive) may name; best first in each list. */
@@ -39,8 +42,10 @@ export function findMentions(tokens: readonly Token[], definition: string, index
     }
     return found;
   });
-  const values = mentions.flat().filter((mention) => mention.values.length > 0);
-  return mentions.map((found) => found.map((mention) => withoutParts(mention, values)));
+  const people = fullNames(mentions, tokens, index);
+  const all = mentions.map((found, start) => [...(people[start] ?? []), ...found]);
+  const values = all.flat().filter((mention) => mention.values.length > 0);
+  return all.map((found) => found.map((mention) => withoutParts(mention, values)));
 }
 
 /** "New York City" is no row of "New York" where the column has both: a part of a longer value names nothing. */
@@ -122,8 +127,13 @@ function nameHits(span: readonly Token[], index: GraphIndex): { tables: TableHit
   if (columns.length === 0 && words.length > 1 && COLUMN_TAILS.has(tail)) {
     columns = bestHits(words.slice(0, -1), parts.slice(0, -1).join(""), index.columns, damp * 0.95);
   }
+  // "the number of documents" counts them; no other word for their key is meant.
+  if (COUNTING.has(span[0]?.norm ?? "") && span[1]?.norm === "of")
+    columns = columns.filter(({ match }) => match.reason !== "synonym");
   return { tables, columns: columns.map(({ item, match }) => ({ ...match, ...item })) };
 }
+
+const COUNTING = new Set(["number", "count", "amount", "total"]);
 
 function bestHits<T>(
   words: readonly string[],

@@ -6,7 +6,7 @@ import { ORDER_CUES as ORDER_OPERATORS, readCount } from "./quantities.ts";
 import { Cues, type Reader, wordAt } from "./reader.ts";
 import type { Element, Measure, Phrase } from "./sketch.ts";
 import { tops } from "./superlatives.ts";
-import { readVerbGroup } from "./verbs.ts";
+import { looksLikeVerb, PLACE_PREPOSITIONS, readVerbGroup, skipRelative } from "./verbs.ts";
 
 /** What to show: measures, extra columns, groups, order, how many. */
 export function* outputClauses(reader: Reader, start: number): Generator<Element> {
@@ -15,6 +15,7 @@ export function* outputClauses(reader: Reader, start: number): Generator<Element
   yield* columnLists(reader, start);
   yield* laterProjections(reader, start);
   yield* groups(reader, start);
+  yield* eachOf(reader, start);
   yield* orders(reader, start);
   yield* tops(reader, start);
   yield* figures(reader, start);
@@ -255,6 +256,23 @@ function* groups(reader: Reader, start: number): Generator<Element> {
       if (list.node.some((phrase) => phrase.quantity)) continue;
       yield { kind: "group", start, end: list.end, cost: 0.08 + list.cost, phrases: list.node };
     }
+  }
+}
+
+/** "how many sections does each course have", "the number of captains that have each rank": one answer for each. */
+function* eachOf(reader: Reader, start: number): Generator<Element> {
+  const verbs = readVerbGroup(reader, skipRelative(reader, start));
+  if (verbs.end === start || verbs.negated || !["each", "every"].includes(wordAt(reader, verbs.end))) return;
+  for (const list of phraseLists(reader, verbs.end + 1)) {
+    if (list.node.some((phrase) => phrase.quantity)) continue;
+    const group = { kind: "group" as const, start, phrases: list.node };
+    yield { ...group, end: list.end, cost: 0.1 + list.cost };
+    const does = readVerbGroup(reader, list.end);
+    if (does.negated) continue;
+    if (does.present) yield { ...group, end: does.end, cost: 0.08 + list.cost };
+    if (!looksLikeVerb(reader, does.end)) continue;
+    const particle = PLACE_PREPOSITIONS.has(wordAt(reader, does.end + 1)) ? 1 : 0;
+    yield { ...group, end: does.end + 1 + particle, cost: 0.2 + list.cost };
   }
 }
 

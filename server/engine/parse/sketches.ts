@@ -170,6 +170,8 @@ const MEANINGFUL = new Set([
   "both",
   "per",
   "plus",
+  "many",
+  "much",
 ]);
 
 /** "at the payment switch" after a clause: where the things are. */

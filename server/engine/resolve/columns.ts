@@ -17,6 +17,8 @@ export interface ColumnReading {
   readonly filters: readonly Condition[];
   readonly quality: number;
   readonly meaning: string;
+  /** Whether it was called by its own name or an alias, not by a part of it or a synonym. */
+  readonly outright: boolean;
   /** The piece that names the column. */
   readonly at: Range;
   /** What each other piece of the phrase was taken as. */
@@ -106,7 +108,8 @@ function judgeHit(
   quality -= place.penalty;
   const meaning = `column ${hit.table.name}.${hit.column.name} (${hit.reason})`;
   const { table, column } = hit;
-  return { table, column, path: place.path, filters, quality, meaning, at, others: uses };
+  const outright = hit.reason === "exact" || hit.reason === "alias";
+  return { table, column, path: place.path, filters, quality, meaning, outright, at, others: uses };
 }
 
 /** Whom an atom names as the owner of a column: tables, or the table behind one of the source's own keys. */

@@ -62,6 +62,8 @@ export interface Draft {
   }[];
   duplicates: { columns: Column[]; moreThan: number } | null;
   figures: Operand[];
+  /** Those of the figures that are asked for ("and their number of orders"). */
+  shown: Operand[];
   limit: { count: number; descending: boolean } | null;
   /** "the most common city": groups ranked by how many rows they have. */
   frequent: Range | null;
@@ -102,6 +104,7 @@ export function newDraft(source: Table, settings: JoinSettings, focus: readonly 
     measures: [],
     duplicates: null,
     figures: [],
+    shown: [],
     limit: null,
     frequent: null,
     distinct: false,

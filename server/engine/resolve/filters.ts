@@ -2,7 +2,7 @@ import type { Condition, Operand } from "../intent.ts";
 import { allOf, negate } from "../intent-parts.ts";
 import type { Element, Phrase, Range, Term } from "../parse/sketch.ts";
 import { amountColumn } from "./amounts.ts";
-import { type ColumnReading, noteColumn, readColumn } from "./columns.ts";
+import { type ColumnReading, isKeyColumn, noteColumn, readColumn } from "./columns.ts";
 import { differ } from "./differences.ts";
 import { addCondition, addOnTable, type Draft, note, trouble, unknown } from "./draft.ts";
 import { narrow } from "./narrow.ts";
@@ -73,7 +73,7 @@ export function readCompare(draft: Draft, element: Of<"compare">): void {
     return;
   }
   if (lengthSubject(draft, element, element.subject)) return;
-  const found = columnFor(draft, element.subject, (reading) => termsCondition(reading, element));
+  const found = columnFor(draft, element.subject, (reading) => termsCondition(draft, reading, element));
   if (found) {
     for (const term of element.terms) {
       const range = term.kind === "phrase" ? (term.phrase.atoms[0] ?? term) : term;
@@ -95,13 +95,14 @@ function unknownTerms(draft: Draft, element: Of<"compare">): void {
 }
 
 function termsCondition(
+  draft: Draft,
   reading: ColumnReading,
   element: Of<"compare">,
 ): { condition: Condition; quality: number } | null {
   const op = element.op;
   const ordered = op !== "=" && op !== "!=" && !element.length;
-  if (ordered && reading.table.primaryKey.includes(reading.column.name) && namesTable(element.subject))
-    return null;
+  // "invoices over 20" is not about the number of the invoice.
+  if (ordered && !reading.outright && isKeyColumn(draft, reading)) return null;
   // Words that no index knows are only taken for a value beside a column that is surely named.
   const free = element.terms.some((term) => term.kind === "text" && !term.quoted);
   if (free && (reading.quality < 0.9 || reading.path !== null)) return null;
@@ -122,14 +123,6 @@ function termsCondition(
       ? (conditions[0] as Condition)
       : { kind: op === "!=" ? "all" : "any", items: conditions };
   return { condition, quality };
-}
-
-/** "invoices over 20" is not about the number of the invoice. */
-function namesTable(phrase: Phrase | null): boolean {
-  return (
-    phrase?.atoms.some((atom) => atom.kind === "mention" && (atom.mention.tables[0]?.score ?? 0) >= 0.9) ??
-    false
-  );
 }
 
 /** "shipped after the required date", "whose amount is not the GL amount": both sides are columns. */

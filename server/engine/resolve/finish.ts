@@ -154,7 +154,7 @@ function groupOrder(draft: Draft, entry: Draft["order"][number]): Draft["order"]
 }
 
 function rowsIntent(draft: Draft, where: Condition | null): Intent {
-  const asked = draft.asked.length > 0 && (draft.askedOf || draft.distinct);
+  const asked = draft.asked.length > 0 && (draft.askedOf || draft.distinct || draft.shown.length > 0);
   // "distinct products": each of them once, by what identifies it.
   const keys = draft.distinct && !asked && draft.lookups.length === 0 ? entityKey(draft) : null;
   const columns = asked ? [...new Set(draft.asked)] : keys;
@@ -167,7 +167,7 @@ function rowsIntent(draft: Draft, where: Condition | null): Intent {
     columns,
     distinct: draft.distinct && columns !== null,
     lookups: draft.lookups,
-    figures: asked ? [] : unique(draft.figures),
+    figures: unique(asked ? draft.shown : draft.figures),
   };
   return { source: draft.source, where, shape, order, limit: draft.limit?.count ?? null };
 }

@@ -49,7 +49,9 @@ function showCount(draft: Draft, phrase: Phrase): boolean {
     hit && hit.table !== draft.source && hit.score >= 0.6 ? pathTo(draft, hit.table, phrase) : null;
   if (!hit || !path || phrase.atoms.length > 1) return false;
   notePhrase(draft, phrase, `number of rows of ${hit.table.name}`, 0.95);
-  draft.figures.push({ kind: "related", path, function: "count", column: null, where: null });
+  const figure: Operand = { kind: "related", path, function: "count", column: null, where: null };
+  draft.figures.push(figure);
+  draft.shown.push(figure);
   return true;
 }
 

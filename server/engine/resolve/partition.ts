@@ -75,6 +75,8 @@ function leadOf(phrase: Phrase): Range {
 }
 
 function holds(conditions: readonly Condition[], { condition }: NonNullable<Use["value"]>): boolean {
+  if (condition.kind === "all")
+    return condition.items.every((item) => holds(conditions, { condition: item }));
   return conditions.some(
     (other) =>
       other === condition ||

@@ -208,10 +208,7 @@ function readMeasured(draft: Draft, phrase: Phrase, pending: number): void {
   if (things && measure.dimension && draft.groups.length === 0) draft.cost += 0.35;
   const named = things ? undefined : readColumn(draft, phrase)[0];
   // "the oldest employee": no key is the oldest.
-  const column =
-    !counts && named && !/\((exact|alias)\)$/.test(named.meaning) && isKeyColumn(draft, named)
-      ? undefined
-      : named;
+  const column = !counts && named && !named.outright && isKeyColumn(draft, named) ? undefined : named;
   const distinct = measure.distinct || phrase.distinct;
   if (column && column.path === null && (!counts || distinct) && column.quality > 0.5) {
     for (const each of measures) {

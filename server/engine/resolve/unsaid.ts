@@ -2,7 +2,7 @@ import { UNITS_OF_MEASURE } from "../link/dimensions.ts";
 import type { Phrase, Term } from "../parse/sketch.ts";
 import { singular } from "../text/words.ts";
 import { amountColumn, dimensionColumn } from "./amounts.ts";
-import { noteColumn, readColumn } from "./columns.ts";
+import { isKeyColumn, noteColumn, readColumn } from "./columns.ts";
 import { addCondition, type Draft, note, unknown } from "./draft.ts";
 import { addOn, columnFor, type Of } from "./filters.ts";
 import { compareTerm, exactNumber, isNumeric } from "./values.ts";
@@ -20,7 +20,8 @@ export function compareUnsaid(draft: Draft, element: Of<"compare">): void {
   }
   if (term.unit) {
     const found = columnFor(draft, term.unit, (reading) =>
-      !isNumeric(reading.column)
+      // "at least 3 events" is no bound of the number of an event.
+      !isNumeric(reading.column) || (!reading.outright && isKeyColumn(draft, reading))
         ? null
         : compareTerm(reading.column, element.op, { ...term, unit: null }, false),
     );
@@ -108,7 +109,9 @@ export function mentionedNumber(draft: Draft) {
   for (const { meaning } of draft.uses) {
     const column = draft.source.columns.find(
       (candidate) =>
-        isNumeric(candidate) && meaning.startsWith(`column ${draft.source.name}.${candidate.name} (`),
+        isNumeric(candidate) &&
+        !isKeyColumn(draft, { table: draft.source, column: candidate }) &&
+        meaning.startsWith(`column ${draft.source.name}.${candidate.name} (`),
     );
     if (column) return column;
   }

@@ -14,7 +14,11 @@ export interface ValueReading {
 }
 
 /** Equality with an indexed value: folded when it is stored in several ways. */
-export function equalsValue(hit: Pick<ValueHit, "column" | "stored" | "flag">): Condition {
+export function equalsValue(hit: Pick<ValueHit, "column" | "stored" | "flag" | "family">): Condition {
+  if (hit.family) {
+    const { family, ...given } = hit;
+    return { kind: "all", items: [equalsValue(given), equalsValue(family)] };
+  }
   if (hit.flag) return isTrue(hit.column, hit.stored);
   const stored = hit.stored[0] ?? "";
   const fold = hit.stored.length > 1 || stored !== stored.trim();
