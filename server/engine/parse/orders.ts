@@ -17,7 +17,7 @@ export const DIRECTED = new Cues<boolean>([
   ],
   [
     false,
-    "in ascending order of, in ascending order by, in ascending order, in increasing order, ascending by, lowest first, fewest first, smallest first, oldest first, ascending, in alphabetical order, alphabetically, in alphabetical order of, earliest first, least first, from least to most, from lowest to highest, from shortest to longest, from smallest to largest, from smallest to biggest, from oldest to newest, from earliest to latest, from worst to best, from a to z, asc, from low to high, in ascending alphabetical order, in increasing order of, increasing, alphabetically by, chronologically",
+    "in ascending order of, in ascending order by, in ascending order, in increasing order, ascending by, lowest first, fewest first, smallest first, oldest first, ascending, in alphabetical order, in the alphabetical order, in alphabetic order, in lexicographical order, alphabetically, ordered alphabetically, sorted alphabetically, in ascending alphabetic order, in alphabetical order of, earliest first, least first, from least to most, from lowest to highest, from shortest to longest, from smallest to largest, from smallest to biggest, from oldest to newest, from earliest to latest, from worst to best, from a to z, asc, from low to high, in ascending alphabetical order, in increasing order of, increasing, alphabetically by, chronologically",
   ],
 ]);
 

@@ -8,6 +8,7 @@ import { PRESENCE_CUES, presenceClauses } from "./presence.ts";
 import { QUALITY_CUES, qualityClauses } from "./quality.ts";
 import { type Reader, wordAt } from "./reader.ts";
 import type { Element, Sketch } from "./sketch.ts";
+import { NAMED_CUES, valuedClauses } from "./valued.ts";
 
 const BEAM = 30;
 const ELEMENT_COST = 0.12;
@@ -104,6 +105,7 @@ function* clauses(reader: Reader, at: number): Generator<Element> {
   yield* possessionClauses(reader, at);
   yield* comparisonClauses(reader, at);
   yield* qualityClauses(reader, at);
+  yield* valuedClauses(reader, at);
 }
 
 /** Every word of the grammar's cues: what a misspelt word may be corrected to. */
@@ -114,6 +116,7 @@ export const CUE_WORDS: ReadonlySet<string> = new Set(
     ...POSSESSION_CUES,
     ...COMPARISON_CUES,
     ...QUALITY_CUES,
+    NAMED_CUES,
     ...OUTPUT_CUES,
   ].flatMap((cues) => cues.words()),
 );

@@ -1,10 +1,12 @@
 import type { Column, Table } from "../graph.ts";
 import type { Condition, Intent, MeasureOf, Shape } from "../intent.ts";
 import { allOf } from "../intent-parts.ts";
+import { isToOne } from "../plan/paths.ts";
 import { amountColumn, dimensionColumn } from "./amounts.ts";
 import type { Draft, Joined } from "./draft.ts";
 import { narrow } from "./narrow.ts";
 import { functionOf, pathKey } from "./outputs.ts";
+import { acrossRows, excludes } from "./shared-values.ts";
 import { mentionedColumn } from "./unsaid.ts";
 import { isNumeric, isTemporal } from "./values.ts";
 
@@ -12,7 +14,7 @@ import { isNumeric, isTemporal } from "./values.ts";
 export function finish(draft: Draft): Intent | null {
   const share = draft.measures.some((measure) => measure.measure === "share");
   if (share) return shareIntent(draft);
-  const where = combine(draft.conditions);
+  const where = acrossRows(draft, combine(draft.conditions));
   if (draft.duplicates) {
     const counted = draft.measures.some((measure) => measure.measure === "count");
     const { columns, moreThan } = draft.duplicates;
@@ -25,6 +27,14 @@ export function finish(draft: Draft): Intent | null {
       limit: draft.limit?.count ?? null,
     };
   }
+  // "the different classes of races, and how many races correspond to each"
+  if (
+    draft.groups.length === 0 &&
+    draft.asked.length > 0 &&
+    draft.measures.length > 0 &&
+    draft.measures.every(countsOrNames)
+  )
+    draft.groups.push({ path: null, columns: [...new Set(draft.asked)] });
   if (draft.groups.length > 0 && draft.measures.length === 0)
     draft.measures.push({
       measure: "count",
@@ -59,6 +69,18 @@ function mergeRelated(parts: readonly Condition[]): Condition[] {
         ? out.findIndex((other) => other.kind === "related" && pathKey(other.path) === pathKey(part.path))
         : -1;
     const other = out[at];
+    // "who played both A and B": two related rows, where none can be both.
+    if (
+      part.kind === "related" &&
+      other?.kind === "related" &&
+      part.where &&
+      other.where &&
+      !isToOne(part.path) &&
+      excludes(other.where, part.where)
+    ) {
+      out.push(part);
+      continue;
+    }
     if (part.kind !== "related" || other?.kind !== "related") {
       out.push(part);
     } else if (part.where) {
@@ -74,6 +96,10 @@ function mergeRelated(parts: readonly Condition[]): Condition[] {
         out.some((other) => other.kind === "differs" && pathKey(other.path) === pathKey(part.path))
       ),
   );
+}
+
+function countsOrNames({ measure, column }: Draft["measures"][number]): boolean {
+  return measure === "count" || column !== null;
 }
 
 /** "The longest film" is about a length, be there none; what is largest may be an amount. */
@@ -159,6 +185,10 @@ function rowsIntent(draft: Draft, where: Condition | null): Intent {
   const keys = draft.distinct && !asked && draft.lookups.length === 0 ? entityKey(draft) : null;
   const columns = asked ? [...new Set(draft.asked)] : keys;
   const order = draft.order.filter((entry) => entry.by.kind !== "measure");
+  // "the names of the mountains in alphabetical order"
+  const said = draft.asked[0] ?? (draft.askedOf ? mentionedColumn(draft) : null);
+  if (order.length === 0 && draft.order.length > 0 && said && draft.figures.length === 0)
+    order.push({ by: { kind: "column", column: said }, descending: draft.order[0]?.descending ?? false });
   const first = draft.figures[0];
   if (order.length === 0 && first && draft.order.length > 0)
     order.push({ by: first, descending: draft.order[0]?.descending ?? true });

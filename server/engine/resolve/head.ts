@@ -35,7 +35,8 @@ export function readThings(draft: Draft, phrase: Phrase, head: boolean): void {
     ),
   ];
   if (phrase.distinct) draft.distinct = true;
-  const of = ["of", "for"].includes(phrase.scopes[0]?.preposition ?? "");
+  const of =
+    ["of", "for"].includes(phrase.scopes[0]?.preposition ?? "") || (head && namedWithOf(draft, phrase));
   if (of || (head && asksWhat(draft, phrase))) draft.askedOf = true;
   const last = phrase.atoms[phrase.atoms.length - 1];
   const headed = last !== undefined && isSource(last);
@@ -71,6 +72,13 @@ export function readThings(draft: Draft, phrase: Phrase, head: boolean): void {
       });
     });
   }
+}
+
+/** "names of the clubs" is the name of a column, club_name, and asks for it no less. */
+function namedWithOf(draft: Draft, { atoms }: Phrase): boolean {
+  const atom = atoms.at(-1);
+  const between = atom ? Array.from({ length: atom.end - atom.start - 1 }, (_, i) => atom.start + i + 1) : [];
+  return between.some((at) => draft.settings.wordAt({ end: at + 1 }) === "of");
 }
 
 /** "what are the cities where ...": a question for nothing but what is named next. */

@@ -21,13 +21,18 @@ type Of<K extends Element["kind"]> = Extract<Element, { kind: K }>;
 export function readProject(draft: Draft, element: Of<"project">): void {
   const focus = element.phrases.flatMap(placesOf(draft)).filter((table) => table !== draft.source);
   if (element.only) draft.askedOf = true;
+  // "names and job titles": two names in a list are two columns.
+  const named: Column[] = [];
   for (const phrase of element.phrases) {
     if (element.counted) {
       if (!showCount(draft, phrase)) unknown(draft, phrase);
       continue;
     }
-    const reading = readColumn(draft, phrase, focus)[0];
+    const reading = readColumn(draft, phrase, focus).find(
+      ({ column, outright }) => outright || !named.includes(column),
+    );
     if (reading && reading.filters.length === 0) {
+      named.push(reading.column);
       noteColumn(draft, reading);
       if (reading.path) addLookup(draft, reading.path, siblings(reading, phrase));
       else draft.asked.push(reading.column);
@@ -113,9 +118,20 @@ export function readGroup(draft: Draft, element: Of<"group">): void {
       continue;
     }
     const key = groupKey(draft, phrase);
-    if (key) draft.groups.push(key);
+    if (key) addGroup(draft, key);
     else unknown(draft, phrase);
   }
+}
+
+/** "In each semester and year": columns of one table that is joined once. */
+function addGroup(draft: Draft, key: GroupKey): void {
+  const { path } = key;
+  const at = path
+    ? draft.groups.findIndex((group) => group.path && pathKey(group.path) === pathKey(path))
+    : -1;
+  const same = draft.groups[at];
+  if (same) draft.groups[at] = { path, columns: [...new Set([...same.columns, ...key.columns])] };
+  else draft.groups.push(key);
 }
 
 function groupKey(draft: Draft, phrase: Phrase): GroupKey | null {

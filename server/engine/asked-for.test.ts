@@ -75,3 +75,81 @@ describe("what is shown is what is asked for", () => {
     expect(Object.keys(league.rows("player names containing 'an'")[0] ?? {})).toContain("player_id");
   });
 });
+
+describe("one answer for each", () => {
+  it.each([
+    ["How many players does each club have?", { Reds: 2, Blues: 3, Greens: 1 }],
+    ["the number of players that each club has", { Reds: 2, Blues: 3, Greens: 1 }],
+  ])("%s", (definition, counts) => {
+    const rows = league.rows(definition);
+    expect(Object.fromEntries(rows.map((row) => [row.club_name, row.row_count]))).toEqual(counts);
+  });
+
+  it.each([
+    "the positions and the number of players",
+    "What are the different positions, and how many players are there of each?",
+    "number of players that have each position",
+  ])("where columns are asked for beside a number: %s", (definition) => {
+    const counts = league.rows(definition).map((row) => [row.position, row.row_count]);
+    expect(Object.fromEntries(counts)).toEqual({ keeper: 1, striker: 3, back: 2 });
+  });
+
+  it("with the figure beside the columns", () => {
+    const rows = league.rows("Show the club names and the number of players in each club");
+    expect(rows.map((row) => Object.values(row))).toEqual([
+      ["Reds", 2],
+      ["Blues", 3],
+      ["Greens", 1],
+    ]);
+  });
+});
+
+describe("what no one row can be", () => {
+  it("is about two related rows", () => {
+    expect(league.column("clubs with both a striker and a back", "club_id")).toEqual([2]);
+    expect(league.column("clubs that have keeper and striker players", "club_id")).toEqual([1]);
+  });
+
+  it("is the value that two kinds of rows share", () => {
+    expect(league.column("positions of players older than 30 and younger than 30", "position")).toEqual([
+      "back",
+    ]);
+  });
+});
+
+describe("names", () => {
+  const people = openFixture(
+    `CREATE TABLE staff(staff_id INTEGER PRIMARY KEY, first_name TEXT, last_name TEXT);
+     INSERT INTO staff VALUES (1,'Ann','Lee'),(2,'Lee','Ann'),(3,'Ann','Gray');
+     CREATE TABLE guests(guest_id INTEGER PRIMARY KEY, staff_id INTEGER REFERENCES staff(staff_id), first_name TEXT, last_name TEXT);
+     INSERT INTO guests VALUES (1,1,'Max','Gray'),(2,3,'Mia','Lee'),(3,3,'Zoe','Moor');`,
+    { matches: [] },
+  );
+
+  it.each([
+    ["staff called Ann Lee", "staff_id", [1]],
+    ["staff named 'Ann Gray'", "staff_id", [3]],
+    ["staff called Lee, Ann", "staff_id", [1]],
+    ["guests of staff Ann Gray", "guest_id", [2, 3]],
+  ])("of one person are in one row: %s", (definition, column, ids) => {
+    expect(people.column(definition, column)).toEqual(ids);
+  });
+});
+
+describe("order without a column", () => {
+  it("is by what is asked for", () => {
+    expect(league.rows("names of the clubs in alphabetical order")).toEqual([
+      { club_name: "Blues" },
+      { club_name: "Greens" },
+      { club_name: "Reds" },
+    ]);
+  });
+});
+
+describe("a number of things", () => {
+  it("is counted, never taken for their key", () => {
+    expect(league.rows("the number of players with position back")).toEqual([{ row_count: 2 }]);
+    expect(league.column("clubs that have at least 3 players", "club_id")).toEqual([2]);
+    expect(league.compile("clubs with more than 2 wonders").ok).toBe(false);
+  });
+});

@@ -1,0 +1,72 @@
+import { phrasesAt } from "./phrases.ts";
+import { readCount } from "./quantities.ts";
+import { Cues, type Reader, wordAt } from "./reader.ts";
+import type { Element, Phrase } from "./sketch.ts";
+import { readVerbGroup, skipRelative } from "./verbs.ts";
+
+/** What something is worth or called, said without its column or the word for "equals". */
+export function* valuedClauses(reader: Reader, start: number): Generator<Element> {
+  yield* possessed(reader, start);
+  yield* named(reader, start);
+}
+
+/** "courses with 1 credit", "rooms that have 2 beds": the column is the noun after the number. */
+function* possessed(reader: Reader, start: number): Generator<Element> {
+  const verbs = readVerbGroup(reader, skipRelative(reader, start));
+  const having = ["with", "having"].includes(wordAt(reader, start));
+  if (!having && (!verbs.have || verbs.negated)) return;
+  const at = having ? start + 1 : verbs.end;
+  const count = readCount(reader, at);
+  if (!count) return;
+  const text = reader.tokens[at]?.text ?? "";
+  const number = { kind: "number" as const, start: at, end: count.end, value: count.node, text, unit: null };
+  for (const noun of phrasesAt(reader, count.end)) {
+    if (noun.node.quantity || noun.node.atoms.length > 1 || !namesColumn(noun.node)) continue;
+    yield {
+      kind: "compare",
+      start,
+      end: noun.end,
+      cost: 0.1 + noun.cost,
+      subject: noun.node,
+      op: "=",
+      terms: [number],
+      length: false,
+      explicit: true,
+    };
+  }
+}
+
+/** Whether the noun is rather a column than a table, of which there would be so many. */
+function namesColumn({ atoms: [atom] }: Phrase): boolean {
+  if (atom?.kind !== "mention") return false;
+  const { columns, tables } = atom.mention;
+  return (columns[0]?.score ?? 0) > Math.max(0.6, tables[0]?.score ?? 0);
+}
+
+export const NAMED_CUES = new Cues<true>([
+  [
+    true,
+    "named, called, titled, entitled, known as, by the name of, by the name, that goes by, with name, with the name",
+  ],
+]);
+
+/** "the customer called Jon", "employees named Ann Lee": a value that is stored says by itself where. */
+function* named(reader: Reader, start: number): Generator<Element> {
+  const verbs = readVerbGroup(reader, skipRelative(reader, start));
+  for (const cue of NAMED_CUES.read(reader, verbs.end)) {
+    for (const value of phrasesAt(reader, cue.end)) {
+      const { atoms, quantity } = value.node;
+      const stored = atoms.length === 1 && atoms[0]?.kind === "mention" && atoms[0].mention.values.length > 0;
+      if (!stored || quantity) continue;
+      yield {
+        kind: "is",
+        start,
+        end: value.end,
+        cost: 0.05 + value.cost,
+        negated: verbs.negated,
+        phrases: [value.node],
+        there: false,
+      };
+    }
+  }
+}
