@@ -86,3 +86,10 @@ export function constantsOf(intent: Intent): ReadonlySet<Constant> {
   add(intent.limit);
   return constants;
 }
+
+/** The same for two paths over the same columns of the same tables. */
+export function pathKey(path: Path): string {
+  return path
+    .map((hop) => `${hop.from.name}(${hop.fromColumns.join()})>${hop.to.name}(${hop.toColumns.join()})`)
+    .join("|");
+}

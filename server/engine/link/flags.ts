@@ -28,7 +28,13 @@ export function flagNames(column: Column, prefix: string | null): string[] {
   const parts = identifierParts(column.name);
   const own = parts[0] === prefix ? parts.slice(1) : parts;
   const bare = own.filter((part) => !MARKS.has(part));
-  return [...new Set([bare.join(" "), ...column.aliases.map((alias) => alias.toLowerCase())])].filter(
-    Boolean,
+  const aliases = column.aliases.map((alias) => alias.toLowerCase());
+  // "blocked flag" says "blocked".
+  const unmarked = aliases.map((alias) =>
+    alias
+      .split(" ")
+      .filter((word) => !MARKS.has(word))
+      .join(" "),
   );
+  return [...new Set([bare.join(" "), ...aliases, ...unmarked])].filter(Boolean);
 }

@@ -1,4 +1,5 @@
 import type { Column, Graph, Table } from "../graph.ts";
+import { stem } from "../text/words.ts";
 import { affirmatives, flagNames } from "./flags.ts";
 import { canonical, columnNames, identifierParts, type Name, sharedPrefix, tableNames } from "./names.ts";
 
@@ -49,7 +50,7 @@ class MultiMap<T> extends Map<string, T[]> {
 function addNames<T>(map: MultiMap<Named<T>>, item: T, names: readonly Name[], words: Set<string>): void {
   for (const name of names) {
     const named = { item, name };
-    for (const key of new Set([...name.words, name.letters])) map.add(key, named);
+    for (const key of new Set([...name.words, name.letters, ...name.words.map(stem)])) map.add(key, named);
     for (const word of name.words) words.add(word);
   }
 }

@@ -6,7 +6,7 @@ import { isFunctionWord } from "./function-words.ts";
 import type { ColumnOf, GraphIndex, IndexedValue, Named } from "./graph-index.ts";
 import { foldValue } from "./graph-index.ts";
 import { canonical, identifierParts, matchName, type NameMatch } from "./names.ts";
-import { COLUMN_TAILS, synonymsOf } from "./vocabulary.ts";
+import { COLUMN_TAILS, isAbbreviation, synonymsOf } from "./vocabulary.ts";
 
 export interface TableHit extends NameMatch {
   readonly table: Table;
@@ -74,11 +74,16 @@ function mentionAt(
   allCaps: boolean,
 ): Mention | null {
   const span = tokens.slice(start, end);
+  const first = span[0] as Token;
   const values = valueHits(span, definition, index, allCaps);
-  const names = nameable(span) ? nameHits(span, index) : wholeNames(span, index);
+  // "cats" is a category only where no cat is stored.
+  const stored = span.length === 1 && values.some(({ score }) => score >= 0.95) && isAbbreviation(first.norm);
+  const names = stored ? NO_NAMES : nameable(span) ? nameHits(span, index) : wholeNames(span, index);
   if (values.length + names.tables.length + names.columns.length === 0) return null;
   return { start, end, values, ...names };
 }
+
+const NO_NAMES = { tables: [], columns: [] };
 
 /** "created by" names Created_By although it ends in a function word; only whole names do. */
 function wholeNames(span: readonly Token[], index: GraphIndex): { tables: TableHit[]; columns: ColumnHit[] } {
@@ -129,7 +134,7 @@ function nameHits(span: readonly Token[], index: GraphIndex): { tables: TableHit
   }
   // "the number of documents" counts them; no other word for their key is meant.
   if (COUNTING.has(span[0]?.norm ?? "") && span[1]?.norm === "of")
-    columns = columns.filter(({ match }) => match.reason !== "synonym");
+    columns = columns.filter(({ match }) => match.reason !== "synonym" && match.inOrder);
   return { tables, columns: columns.map(({ item, match }) => ({ ...match, ...item })) };
 }
 
@@ -142,7 +147,13 @@ function bestHits<T>(
   damp: number,
 ): { item: T; match: NameMatch }[] {
   const singularLetters = singular(letters);
-  const keys = new Set([letters, singularLetters, words[0] ?? "", ...synonymsOf(words[0] ?? "")]);
+  const keys = new Set([
+    letters,
+    singularLetters,
+    words[0] ?? "",
+    stem(words[0] ?? ""),
+    ...synonymsOf(words[0] ?? ""),
+  ]);
   const best = new Map<T, NameMatch>();
   for (const key of keys) {
     for (const { item, name } of byWord.get(key) ?? []) {
@@ -167,7 +178,9 @@ function valueHits(
   const first = span[0] as Token;
   const last = span[span.length - 1] as Token;
   if (span.length === 1 && first.kind === "quoted") return lookUp(first.norm, index, 1);
-  if (span.some((token) => token.kind === "quoted")) return [];
+  // The question mark at the end is not the "?" that some column holds.
+  if (span.some((token) => token.kind === "quoted") || span.every((token) => token.kind === "symbol"))
+    return [];
   const typed = definition.slice(first.start, last.end);
   if (span.length === 1 && first.kind === "word" && isFunctionWord(first.norm)) {
     const shouted = typed.length > 1 && typed === typed.toUpperCase() && !allCaps;

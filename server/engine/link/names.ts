@@ -1,4 +1,4 @@
-import { singular } from "../text/words.ts";
+import { singular, stem } from "../text/words.ts";
 import { expand, LANDING_PREFIXES, LIGHT_PARTS, synonymsOf } from "./vocabulary.ts";
 
 /** One way to call a table or column, as canonical words: singular, lower case, abbreviations written out. */
@@ -73,6 +73,13 @@ export interface NameMatch {
   readonly reason: "exact" | "alias" | "parts" | "synonym" | "typo";
   /** Whether every word of the name was said. */
   readonly whole: boolean;
+  /** Whether the words were said in the order of the name: "document number", not "number of the document". */
+  readonly inOrder: boolean;
+}
+
+/** "ended" and CONTRACT_END, "director" and directed_by: forms of one word. */
+function isFormOf(word: string, other: string): boolean {
+  return word.length > 3 && other.length > 2 && word !== other && stem(word) === stem(other);
 }
 
 function weight(word: string): number {
@@ -89,6 +96,7 @@ export function matchName(typed: readonly string[], letters: string, target: Nam
       score: target.kind === "alias" ? 1 : 0.99,
       reason: target.kind === "alias" ? "alias" : "exact",
       whole: true,
+      inOrder: true,
     };
   }
   const left = [...target.words];
@@ -101,9 +109,14 @@ export function matchName(typed: readonly string[], letters: string, target: Nam
     if (at < 0) {
       const others = synonymsOf(word);
       at = left.findIndex((candidate) => others.has(candidate));
-      if (at < 0) return null;
-      synonym = true;
-      quality += 0.86;
+      if (at >= 0) {
+        synonym = true;
+        quality += 0.86;
+      } else {
+        at = left.findIndex((candidate) => isFormOf(word, candidate));
+        if (at < 0) return null;
+        quality += 0.92;
+      }
     } else quality += 1;
     if (at < last) inOrder = false;
     last = at;
@@ -116,5 +129,5 @@ export function matchName(typed: readonly string[], letters: string, target: Nam
   const base = whole ? (target.kind === "alias" ? 1 : 0.98) : 0.5 + 0.42 * coverage;
   const score = base * (quality / typed.length) - (inOrder ? 0 : 0.04);
   const reason = synonym ? "synonym" : whole ? (target.kind === "alias" ? "alias" : "exact") : "parts";
-  return { score, reason, whole };
+  return { score, reason, whole, inOrder };
 }

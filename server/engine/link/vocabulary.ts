@@ -96,6 +96,11 @@ export function expand(word: string): readonly string[] {
   return ABBREVIATIONS.get(word)?.split(" ") ?? [word];
 }
 
+/** Whether a typed word, or what it is the plural of, is short for another. */
+export function isAbbreviation(word: string): boolean {
+  return ABBREVIATIONS.has(word) || ABBREVIATIONS.has(word.replace(/s$/, ""));
+}
+
 /** Words that may stand for each other, weaker than the word itself. */
 const SYNONYM_GROUPS: readonly string[] = [
   "customer client buyer consumer",

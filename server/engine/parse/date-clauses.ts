@@ -44,6 +44,21 @@ export function* dated(
       ...bounds,
     };
   }
+  // "shipped last month", "the rates of yesterday": a period that no number could be needs no preposition.
+  const bare = readPeriod(reader, verbs.end);
+  if (bare && !bare.node.bare && !subject) {
+    const { from, to } = bare.node;
+    yield {
+      kind: "period",
+      start,
+      end: bare.end,
+      cost: cost + 0.12,
+      subject,
+      negated: verbs.negated,
+      from,
+      to,
+    };
+  }
   yield* aged(reader, start, subject, verbs, cost);
 }
 

@@ -68,7 +68,8 @@ export function readPeriod(reader: Reader, at: number): Parsed<Period> | null {
   return (
     readDay(reader, at) ??
     readMonth(reader, at) ??
-    readQuarter(reader, at) ??
+    readPart(reader, at) ??
+    readEdge(reader, at) ??
     readRelative(reader, at) ??
     readYear(reader, at)
   );
@@ -112,12 +113,49 @@ function readMonth(reader: Reader, at: number): Parsed<Period> | null {
   return from ? { end: at + 2 + skip, node: unitAround(from, "month"), cost: 0 } : null;
 }
 
-function readQuarter(reader: Reader, at: number): Parsed<Period> | null {
-  const match = /^q([1-4])$/.exec(wordAt(reader, at));
-  const skip = ["of", "-", "/"].includes(wordAt(reader, at + 1)) ? 1 : 0;
-  const year = match ? yearAt(reader, at + 1 + skip) : null;
-  const from = year ? dateOf(year, Number(match?.[1]) * 3 - 2, 1) : undefined;
-  return from ? { end: at + 2 + skip, node: unitAround(from, "quarter"), cost: 0 } : null;
+const ORDINALS = ["first 1st", "second 2nd", "third 3rd", "fourth 4th last"].map((names) => names.split(" "));
+
+/** "Q3 2024", "2024 Q3", "the second quarter of 2025", "H1 2025", "first half of 2025": a part of a year. */
+function readPart(reader: Reader, start: number): Parsed<Period> | null {
+  const at = wordAt(reader, start) === "the" ? start + 1 : start;
+  const before = yearAt(reader, at);
+  const part = partAt(reader, before ? at + 1 : at);
+  if (!part) return null;
+  const skip = ["of", "-", "/", "in"].includes(wordAt(reader, part.end)) ? 1 : 0;
+  const year = before ?? yearAt(reader, part.end + skip);
+  const from = year ? dateOf(year, (part.node.number - 1) * part.node.months + 1, 1) : undefined;
+  if (!from) return null;
+  const node = { from, to: shift(from, part.node.months, "month") };
+  return { end: before ? part.end : part.end + skip + 1, node, cost: 0 };
+}
+
+function partAt(reader: Reader, at: number): Parsed<{ number: number; months: number }> | null {
+  const word = wordAt(reader, at);
+  const short = /^(?:q([1-4])|h([12]))$/.exec(word);
+  if (short) {
+    const number = Number(short[1] ?? short[2]);
+    return { end: at + 1, node: { number, months: short[1] ? 3 : 6 }, cost: 0 };
+  }
+  const unit = (name: string) => (name === "quarter" ? 3 : name === "half" ? 6 : null);
+  const named = unit(word);
+  const counted = named ? readCount(reader, at + 1)?.node : undefined;
+  if (named && counted && counted <= 12 / named)
+    return { end: at + 2, node: { number: counted, months: named }, cost: 0 };
+  const number = ORDINALS.findIndex((names) => names.includes(word)) + 1;
+  const months = number ? unit(wordAt(reader, at + 1)) : null;
+  if (!months) return null;
+  const last = word === "last" ? 12 / months : number;
+  return last <= 12 / months ? { end: at + 2, node: { number: last, months }, cost: 0 } : null;
+}
+
+/** "the end of 2025", "the beginning of May 2024": one day. */
+function readEdge(reader: Reader, start: number): Parsed<Period> | null {
+  const at = wordAt(reader, start) === "the" ? start + 1 : start;
+  const first = ["start", "beginning", "begin"].includes(wordAt(reader, at));
+  if (!(first || wordAt(reader, at) === "end") || wordAt(reader, at + 1) !== "of") return null;
+  const whole = readMonth(reader, at + 2) ?? readPart(reader, at + 2) ?? readYear(reader, at + 2);
+  if (!whole) return null;
+  return { ...whole, node: day(first ? whole.node.from : shift(whole.node.to, -1, "day")) };
 }
 
 function readYear(reader: Reader, at: number): Parsed<Period> | null {

@@ -1,4 +1,5 @@
 import { phraseLists, phrasesAt } from "./phrases.ts";
+import { readQuantity, TRAILING } from "./quantities.ts";
 import { Cues, type Reader, wordAt } from "./reader.ts";
 import type { Element } from "./sketch.ts";
 import { readVerbGroup, skipRelative } from "./verbs.ts";
@@ -48,6 +49,19 @@ export function* duplicates(reader: Reader, start: number): Generator<Element> {
   }
 }
 
+/** "more than 350 times", "at least 4 times", "5 times or more". */
+function timesAt(reader: Reader, at: number): { end: number; value: number } | null {
+  const known = TIMES.longest(reader, at);
+  if (known) return known;
+  const quantity = readQuantity(reader, at);
+  if (!quantity || !["times", "time"].includes(wordAt(reader, quantity.end))) return null;
+  const { op, count } = quantity.node;
+  const after = TRAILING.longest(reader, quantity.end + 1);
+  const moreThan = op === ">" ? count : op === ">=" ? count - 1 : null;
+  if (moreThan !== null && moreThan >= 1) return { end: quantity.end + 1, value: moreThan };
+  return after?.value === ">=" && count > 1 ? { end: after.end, value: count - 1 } : null;
+}
+
 const OCCUR_WORDS = new Set([
   "occur",
   "occurs",
@@ -64,6 +78,15 @@ const OCCUR_WORDS = new Set([
   "repeated",
   "show",
   "come",
+  "came",
+  "comes",
+  "occurred",
+  "appeared",
+  "happened",
+  "shows",
+  "showed",
+  "ordered",
+  "chosen",
   "having",
   "recorded",
   "assigned",
@@ -133,7 +156,7 @@ export function* repeated(reader: Reader, start: number): Generator<Element> {
   const at = OCCUR_WORDS.has(wordAt(reader, verbs.end))
     ? verbs.end + 1 + (wordAt(reader, verbs.end + 1) === "up" ? 1 : 0)
     : verbs.end;
-  const times = TIMES.longest(reader, at);
+  const times = timesAt(reader, at);
   if (times)
     yield { kind: "duplicate", start, end: times.end, cost: 0.06, phrases: [], moreThan: times.value };
   if (verbs.negated && wordAt(reader, verbs.end) === "unique")

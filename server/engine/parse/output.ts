@@ -12,6 +12,7 @@ import { looksLikeVerb, PLACE_PREPOSITIONS, readVerbGroup, skipRelative } from "
 export function* outputClauses(reader: Reader, start: number): Generator<Element> {
   yield* measures(reader, start);
   yield* projections(reader, start);
+  yield* howMany(reader, start);
   yield* columnLists(reader, start);
   yield* laterProjections(reader, start);
   yield* groups(reader, start);
@@ -189,6 +190,18 @@ function* projections(reader: Reader, start: number): Generator<Element> {
       };
     }
   }
+}
+
+/** "carriers with more than 45 shipments, and how many they had" */
+function* howMany(reader: Reader, start: number): Generator<Element> {
+  const at = [",", "and"].includes(wordAt(reader, start)) ? start + 1 : start;
+  const from = at > start && wordAt(reader, at) === "and" ? at + 1 : at;
+  if (wordAt(reader, from) !== "how" || wordAt(reader, from + 1) !== "many") return;
+  const said = wordAt(reader, from + 2) === "of" ? from + 4 : from + 2;
+  const { end } = readVerbGroup(reader, said);
+  const last = reader.tokens[end]?.kind === "symbol" || end === reader.tokens.length;
+  if (end > from + 2 && last)
+    yield { kind: "project", start, end, cost: 0, phrases: [], only: false, counted: true };
 }
 
 /** "and their order count", "also show the number of orders" */

@@ -59,7 +59,7 @@ export function readElement(
       readCompare(draft, element);
       return;
     case "between":
-      readBetween(draft, element);
+      readBetween(draft, element, recent);
       return;
     case "age":
       readAge(draft, element, recent);
@@ -141,8 +141,15 @@ function recentTable(draft: Draft, sketch: Sketch, element: Element): Table | nu
   const before = [...sketch.elements.slice(0, sketch.elements.indexOf(element))]
     .reverse()
     .find((other) => other.kind !== "skip");
+  if (before?.kind === "order") return rankedBy(draft);
   if (!before || !["have", "present", "verb"].includes(before.kind)) return null;
   return draft.targets[draft.targets.length - 1] ?? null;
+}
+
+/** The table whose rows the last order counts or sums: "the most visits in 2025". */
+function rankedBy(draft: Draft): Table | null {
+  const by = draft.order.at(-1)?.by;
+  return by?.kind === "related" ? (by.path.at(-1)?.to ?? null) : null;
 }
 
 /** "A vs B" alone does not say what to look for. */

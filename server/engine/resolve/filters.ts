@@ -1,3 +1,4 @@
+import type { Table } from "../graph.ts";
 import type { Condition, Operand } from "../intent.ts";
 import { allOf, negate } from "../intent-parts.ts";
 import type { Element, Phrase, Range, Term } from "../parse/sketch.ts";
@@ -139,17 +140,21 @@ function compareColumns(draft: Draft, element: Of<"compare">): boolean {
   return differ(draft, [element.subject, term.phrase], element.op, [], element);
 }
 
-export function readBetween(draft: Draft, element: Of<"between">): void {
+export function readBetween(draft: Draft, element: Of<"between">, recent: Table | null = null): void {
   const { low, high } = element;
   if (low.kind === "date" && high.kind === "date") {
-    readPeriod(draft, {
-      start: element.start,
-      end: element.end,
-      subject: element.subject,
-      negated: element.negated,
-      from: low.from,
-      to: high.to,
-    });
+    readPeriod(
+      draft,
+      {
+        start: element.start,
+        end: element.end,
+        subject: element.subject,
+        negated: element.negated,
+        from: low.from,
+        to: high.to,
+      },
+      recent,
+    );
     return;
   }
   const bounds =

@@ -1,11 +1,12 @@
 import type { Column, Table } from "../graph.ts";
 import type { Condition, Intent, MeasureOf, Shape } from "../intent.ts";
-import { allOf } from "../intent-parts.ts";
+import { allOf, pathKey } from "../intent-parts.ts";
+import { identifierParts } from "../link/names.ts";
 import { isToOne } from "../plan/paths.ts";
 import { amountColumn, dimensionColumn } from "./amounts.ts";
 import type { Draft, Joined } from "./draft.ts";
 import { narrow } from "./narrow.ts";
-import { functionOf, pathKey } from "./outputs.ts";
+import { functionOf } from "./outputs.ts";
 import { acrossRows, excludes } from "./shared-values.ts";
 import { mentionedColumn } from "./unsaid.ts";
 import { isNumeric, isTemporal } from "./values.ts";
@@ -42,6 +43,8 @@ export function finish(draft: Draft): Intent | null {
       column: draft.having?.column ? { table: draft.source, column: draft.having.column } : null,
       table: null,
     });
+  const summed = totalAsked(draft);
+  if (summed) draft.measures.push({ measure: "sum", distinct: false, column: summed, table: null });
   if (draft.measures.length > 0) return measureIntent(draft, where);
   return rowsIntent(draft, where);
 }
@@ -96,6 +99,14 @@ function mergeRelated(parts: readonly Condition[]): Condition[] {
         out.some((other) => other.kind === "differs" && pathKey(other.path) === pathKey(part.path))
       ),
   );
+}
+
+/** "The total amount of all overdue invoices" of which each has a total_amount: theirs together, not a list of them. */
+function totalAsked(draft: Draft): { table: Table; column: Column } | null {
+  const [column, other] = draft.asked;
+  const alone = draft.order.length === 0 && draft.lookups.length === 0 && !draft.limit && !draft.distinct;
+  if (!column || other || !alone || !draft.askedOf || !isNumeric(column)) return null;
+  return identifierParts(column.name)[0] === "total" ? { table: draft.source, column } : null;
 }
 
 function countsOrNames({ measure, column }: Draft["measures"][number]): boolean {

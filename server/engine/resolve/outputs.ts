@@ -1,6 +1,6 @@
 import type { Column, Table } from "../graph.ts";
 import type { AggregateFunction, GroupKey, Operand } from "../intent.ts";
-import { allOf } from "../intent-parts.ts";
+import { allOf, pathKey } from "../intent-parts.ts";
 import { identifierParts } from "../link/names.ts";
 import { expand } from "../link/vocabulary.ts";
 import type { Element, Measure, Phrase } from "../parse/sketch.ts";
@@ -23,6 +23,7 @@ export function readProject(draft: Draft, element: Of<"project">): void {
   if (element.only) draft.askedOf = true;
   // "names and job titles": two names in a list are two columns.
   const named: Column[] = [];
+  if (element.phrases.length === 0 && !showLastCount(draft)) unknown(draft, element);
   for (const phrase of element.phrases) {
     if (element.counted) {
       if (!showCount(draft, phrase)) unknown(draft, phrase);
@@ -60,6 +61,17 @@ function showCount(draft: Draft, phrase: Phrase): boolean {
   return true;
 }
 
+/** "..., and how many they had": the number that was just compared. */
+function showLastCount(draft: Draft): boolean {
+  const counts = draft.conditions.flatMap(({ condition }) =>
+    condition.kind === "compare" && condition.operand.kind === "related" ? [condition.operand] : [],
+  );
+  const last = counts.at(-1);
+  if (last) draft.figures.push(last);
+  if (last) draft.shown.push(last);
+  return last !== undefined;
+}
+
 function placesOf(draft: Draft) {
   return (phrase: Phrase): Table[] =>
     phrase.scopes.flatMap((scope) =>
@@ -91,12 +103,6 @@ function addLookup(draft: Draft, path: NonNullable<ColumnReading["path"]>, colum
   const known = draft.lookups[at];
   if (!known) draft.lookups.push({ path, columns });
   else draft.lookups[at] = { path, columns: [...new Set([...known.columns, ...columns])] };
-}
-
-export function pathKey(path: NonNullable<ColumnReading["path"]>): string {
-  return path
-    .map((hop) => `${hop.from.name}(${hop.fromColumns.join()})>${hop.to.name}(${hop.toColumns.join()})`)
-    .join("|");
 }
 
 /** The columns that tell people which row it is: its key and its name. */

@@ -1,5 +1,5 @@
 import type { Condition, Constant, Intent } from "../intent.ts";
-import { conditionsOf, constantsOf } from "../intent-parts.ts";
+import { conditionsOf, constantsOf, pathKey } from "../intent-parts.ts";
 import type { Atom, Element, Phrase, Range, Sketch, Term } from "../parse/sketch.ts";
 import { type Draft, trouble, type Use, unknown } from "./draft.ts";
 import { atomsOf } from "./nouns.ts";
@@ -52,6 +52,7 @@ export function reportUnkept(draft: Draft, sketch: Sketch, intent: Intent): void
       detail: `${b.column.name} cannot be both in one row, and it is not clear which table the other belongs to`,
     });
   }
+  if (denied(conditions)) unknown(draft, wholeOf(sketch));
   const constants = constantsOf(intent);
   const denies = deniesSomething(conditions);
   for (const element of sketch.elements) {
@@ -63,6 +64,10 @@ export function reportUnkept(draft: Draft, sketch: Sketch, intent: Intent): void
       if (!draft.unknown.some((other) => covers(other, range))) unknown(draft, range);
     }
   }
+}
+
+function wholeOf({ elements }: Sketch): Range {
+  return { start: elements[0]?.start ?? 0, end: elements.at(-1)?.end ?? 1 };
 }
 
 function covers(range: Range, inner: Range): boolean {
@@ -104,6 +109,15 @@ function contradictions(conditions: readonly Condition[]): [OneOf, OneOf][] {
         if (a.column === b.column && !a.values.some((value) => b.values.includes(value))) found.push([a, b]);
   }
   return found;
+}
+
+/** "The carrier is not the carrier of the shipment" read as having a carrier and having none: no row can be meant. */
+function denied(conditions: readonly Condition[]): boolean {
+  const asks = conditions.flatMap((node) => (node.kind === "all" ? node.items : []));
+  const said = (node: Condition) => node.kind === "related" && node.where === null && pathKey(node.path);
+  return asks.some(
+    (node) => node.kind === "not" && said(node.item) && asks.some((other) => said(other) === said(node.item)),
+  );
 }
 
 type OneOf = Extract<Condition, { kind: "oneOf" }>;

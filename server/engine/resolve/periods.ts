@@ -146,9 +146,14 @@ function narrowLast(
   range: Range,
 ): boolean {
   const last = draft.conditions.at(-1);
-  const dated = last && datedRow(draft, table);
+  const dated = datedRow(draft, table);
   if (!dated) return false;
   const inside = condition(dated.column);
+  if (narrowOrder(draft, table, dated.path ? { kind: "related", path: dated.path, where: inside } : inside)) {
+    note(draft, range, `column ${dated.table.name}.${dated.column.name}`, 0.95);
+    return true;
+  }
+  if (!last) return false;
   const narrowed = narrow(
     last.condition,
     table,
@@ -157,6 +162,16 @@ function narrowLast(
   if (!narrowed) return false;
   note(draft, range, `column ${dated.table.name}.${dated.column.name}`, 0.95);
   draft.conditions[draft.conditions.length - 1] = { ...last, condition: narrowed };
+  return true;
+}
+
+/** "the most visits in 2025": the rows that are counted for the order. */
+function narrowOrder(draft: Draft, table: Table, inside: Condition): boolean {
+  const last = draft.order.at(-1);
+  if (last?.by.kind !== "related" || last.by.path.at(-1)?.to !== table) return false;
+  const by = { ...last.by, where: allOf([...(last.by.where ? [last.by.where] : []), inside]) };
+  draft.figures = draft.figures.map((figure) => (figure === last.by ? by : figure));
+  draft.order[draft.order.length - 1] = { ...last, by };
   return true;
 }
 
