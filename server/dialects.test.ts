@@ -47,6 +47,8 @@ const DEFINITIONS = [
   "number of SKULIFNR per supplier, most first",
   "SKULIFNR with lead time between 30 and 60",
   "OPS Excel with launch date in 2024",
+  "number of OPS Excel per month of launch date",
+  "number of OPS Excel by year of last ship date and planner",
   "OPS Excel with launch date before 2023-06-01",
   "OPS Excel with last ship date in the last 400 days",
   "how many different suppliers are in SKULIFNR",

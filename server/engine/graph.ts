@@ -91,6 +91,7 @@ export interface Graph {
 
 /** How much of two dates must be the same. */
 export const DATE_UNITS = ["day", "month", "year"] as const;
+export type DateUnit = (typeof DATE_UNITS)[number];
 
 /**
  * How two columns are compared. `trimmed`: without spaces around them; `case_insensitive`: nor case; `leading_zeros`:
@@ -100,7 +101,7 @@ export const DATE_UNITS = ["day", "month", "year"] as const;
 export type Comparison =
   | { readonly how: "exact" | "trimmed" | "case_insensitive" | "leading_zeros" }
   | { readonly how: "within"; readonly tolerance: number }
-  | { readonly how: "same"; readonly unit: (typeof DATE_UNITS)[number] };
+  | { readonly how: "same"; readonly unit: DateUnit };
 
 /** A named reconciliation rule for a pair of tables: which columns match, and how each pair of them is compared. */
 export interface RulesetRule {

@@ -1,6 +1,7 @@
 import type { Column } from "./graph.ts";
 import type { Condition, Constant, Intent } from "./intent.ts";
 import { allOf, negate } from "./intent-parts.ts";
+import { parseIsoDate, unitAround } from "./text/calendar.ts";
 
 /** A cell of an answer, as the source gave it: numbers that a double cannot hold, dates and decimals are texts. */
 export type GroupCell = string | number | bigint | boolean | null;
@@ -17,8 +18,10 @@ export function rowsOfGroup(intent: Intent, cells: readonly GroupCell[]): Intent
   if (shape.kind === "duplicates" && !shape.counted)
     conditions.push(...shape.columns.map((column) => holding(column, shape.fold)));
   else if (shape.kind === "measures" && shape.groups.length > 0)
-    for (const { path, columns } of shape.groups) {
-      const inGroup = allOf(columns.map((column) => holding(column)));
+    for (const { path, columns, unit } of shape.groups) {
+      const inGroup = allOf(
+        columns.map((column) => (unit ? within(column, values.shift() ?? null) : holding(column))),
+      );
       if (path) conditions.push({ kind: "related", path, where: inGroup });
       else if (inGroup) conditions.push(inGroup);
     }
@@ -30,6 +33,18 @@ export function rowsOfGroup(intent: Intent, cells: readonly GroupCell[]): Intent
     order: [],
     limit: null,
   };
+}
+
+/** That a date is in the day, month or year of the group, written "2024-05"; what is no date begins with it. */
+function within(column: Column, value: GroupCell): Condition {
+  if (value === null) return { kind: "blank", column };
+  const text = String(value);
+  const [year, month, day] = text.split("-");
+  const unit = day ? "day" : month ? "month" : "year";
+  const from = parseIsoDate(`${year}-${month ?? "01"}-${day ?? "01"}`);
+  return from
+    ? { kind: "period", column, ...unitAround(from, unit) }
+    : { kind: "text", column, how: "starts", text };
 }
 
 /** That a column has exactly the value of the group: an empty text is another group than no value at all. */

@@ -1,4 +1,4 @@
-import type { Column, Comparison, Table } from "./graph.ts";
+import type { Column, Comparison, DateUnit, Table } from "./graph.ts";
 
 /**
  * The intent: what a definition asks for, in terms of the graph and never of SQL. Immutable plain data.
@@ -114,6 +114,8 @@ export interface MeasureOf {
 export interface GroupKey {
   readonly path: Path | null;
   readonly columns: readonly Column[];
+  /** Groups by the day, month or year of its one column, as text: "2024-05". */
+  readonly unit?: DateUnit;
 }
 
 export type Shape =

@@ -39,7 +39,9 @@ function shapeText(shape: Shape, table: string): string {
       const measures = shape.measures.map(({ function: name, column }) =>
         column ? `${name.replace("_", " ")} of ${column.name}` : "number",
       );
-      const groups = shape.groups.map((group) => names(group.columns));
+      const groups = shape.groups.map(({ unit, columns }) =>
+        unit ? `${unit} of ${names(columns)}` : names(columns),
+      );
       return `${measures.join(", ")} of rows of ${table}${groups.length > 0 ? ` for each ${groups.join(", ")}` : ""}`;
     }
   }

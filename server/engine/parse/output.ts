@@ -1,3 +1,4 @@
+import type { DateUnit } from "../graph.ts";
 import { dimensionOf } from "../link/dimensions.ts";
 import { isFunctionWord } from "../link/function-words.ts";
 import { DIRECTED, ORDER_CUES, orders } from "./orders.ts";
@@ -16,6 +17,7 @@ export function* outputClauses(reader: Reader, start: number): Generator<Element
   yield* columnLists(reader, start);
   yield* laterProjections(reader, start);
   yield* groups(reader, start);
+  yield* dateGroups(reader, start);
   yield* eachOf(reader, start);
   yield* orders(reader, start);
   yield* tops(reader, start);
@@ -272,6 +274,44 @@ function* groups(reader: Reader, start: number): Generator<Element> {
   }
 }
 
+const DATE_PARTS = new Cues<DateUnit>([
+  ["day", "day, days, calendar day, date"],
+  ["month", "month, months, calendar month"],
+  ["year", "year, years, calendar year"],
+]);
+const EVERY = new Cues<DateUnit>([
+  ["day", "daily, day by day"],
+  ["month", "monthly, month by month"],
+  ["year", "yearly, annual, annually, year by year"],
+]);
+
+/** "per month", "by year of the order date", "monthly": groups by a part of a date. */
+function* dateGroups(reader: Reader, start: number): Generator<Element> {
+  const base = { kind: "group" as const, start };
+  for (const { end, value } of EVERY.read(reader, start))
+    yield { ...base, end, cost: 0.05, phrases: [], unit: value };
+  const at = wordAt(reader, start) === "," ? start + 1 : start;
+  // "by clinic and month", "per year and method": the group goes on.
+  if (wordAt(reader, start) === "and" && GROUP_CUES.read(reader, start + 1).length === 0) {
+    const grouped = reader.tokens.slice(0, start).some(({ norm }) => ["per", "by", "each"].includes(norm));
+    if (grouped)
+      for (const { end, value } of DATE_PARTS.read(reader, start + 1))
+        yield { ...base, end, cost: 0.02, phrases: [], unit: value };
+    if (DATE_PARTS.read(reader, start - 1).length > 0)
+      for (const list of phraseLists(reader, start + 1))
+        yield { ...base, end: list.end, cost: 0.08 + list.cost, phrases: list.node };
+  }
+  for (const cue of GROUP_CUES.read(reader, at)) {
+    for (const { end, value } of DATE_PARTS.read(reader, cue.end)) {
+      // "per date" is a column as well.
+      if (wordAt(reader, cue.end) !== "date") yield { ...base, end, cost: 0.02, phrases: [], unit: value };
+      if (wordAt(reader, end) !== "of") continue;
+      for (const phrase of phrasesAt(reader, end + 1))
+        yield { ...base, end: phrase.end, cost: 0.04 + phrase.cost, phrases: [phrase.node], unit: value };
+    }
+  }
+}
+
 /** "how many sections does each course have", "the number of captains that have each rank": one answer for each. */
 function* eachOf(reader: Reader, start: number): Generator<Element> {
   const verbs = readVerbGroup(reader, skipRelative(reader, start));
@@ -304,4 +344,6 @@ export const OUTPUT_CUES: readonly Cues<unknown>[] = [
   ORDER_CUES,
   DIRECTED,
   FOLD,
+  DATE_PARTS,
+  EVERY,
 ];

@@ -1,3 +1,4 @@
+import type { DateUnit } from "../graph.ts";
 import type { Mention } from "../link/mentions.ts";
 
 /**
@@ -153,7 +154,12 @@ export type Element = Range & { readonly cost: number } & (
         /** "and their number of orders": how many of them each row has. */
         readonly counted?: boolean;
       }
-    | { readonly kind: "group"; readonly phrases: readonly Phrase[] }
+    | {
+        readonly kind: "group";
+        readonly phrases: readonly Phrase[];
+        /** "per month": of the one phrase, or of the date that the rows have. */
+        readonly unit?: DateUnit;
+      }
     | {
         readonly kind: "order";
         readonly measure: Measure | null;

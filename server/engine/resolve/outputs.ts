@@ -1,4 +1,4 @@
-import type { Column, Table } from "../graph.ts";
+import type { Column, DateUnit, Table } from "../graph.ts";
 import type { AggregateFunction, GroupKey, Operand } from "../intent.ts";
 import { allOf, pathKey } from "../intent-parts.ts";
 import { identifierParts } from "../link/names.ts";
@@ -7,12 +7,13 @@ import type { Element, Measure, Phrase } from "../parse/sketch.ts";
 import { isToOne } from "../plan/paths.ts";
 import { amountColumn } from "./amounts.ts";
 import { type ColumnReading, isKeyColumn, noteColumn, readColumn } from "./columns.ts";
-import { addCondition, type Draft, note, pathTo, unknown } from "./draft.ts";
+import { addCondition, type Draft, note, pathTo, trouble, unknown } from "./draft.ts";
 import { elsewhereCost, isEntityNoun, notePhrase, tableChoices } from "./nouns.ts";
+import { datedRow } from "./periods.ts";
 import { readTable } from "./relations.ts";
 import { namesSource } from "./sources.ts";
 import { mentionedColumn } from "./unsaid.ts";
-import { isNumeric } from "./values.ts";
+import { isNumeric, mayBeDate } from "./values.ts";
 import { tableOfVerb } from "./verbs.ts";
 
 type Of<K extends Element["kind"]> = Extract<Element, { kind: K }>;
@@ -118,6 +119,11 @@ export function describing(table: Table): Column[] {
 
 /** "per channel", "for each department". */
 export function readGroup(draft: Draft, element: Of<"group">): void {
+  if (element.unit) {
+    const key = dateKey(draft, element, element.unit);
+    if (key) draft.groups.push(key);
+    return;
+  }
   for (const phrase of element.phrases) {
     if (draft.limit && draft.measures.length === 0) {
       readOrder(draft, { ...element, kind: "order", measure: null, phrase, descending: null, limit: null });
@@ -129,12 +135,39 @@ export function readGroup(draft: Draft, element: Of<"group">): void {
   }
 }
 
+/** "per month of the order date", "per month": the date that is named, or the one that the rows have. */
+function dateKey(draft: Draft, element: Of<"group">, unit: DateUnit): GroupKey | null {
+  const [phrase] = element.phrases;
+  const named = phrase && readColumn(draft, phrase).find(({ column }) => mayBeDate(column));
+  if (named && named.filters.length === 0 && (!named.path || isToOne(named.path))) {
+    noteColumn(draft, named);
+    return { path: named.path, columns: [named.column], unit };
+  }
+  const own = phrase ? null : datedRow(draft, draft.source);
+  if (own) {
+    note(draft, element, `column ${own.table.name}.${own.column.name}`, 0.93);
+    return { path: own.path, columns: [own.column], unit };
+  }
+  const dates = phrase ? [] : draft.source.columns.filter(mayBeDate).map(({ name }) => name);
+  if (dates.length === 0) unknown(draft, element);
+  else
+    trouble(draft, {
+      start: element.start,
+      end: element.end,
+      code: "ambiguous_column",
+      choices: dates,
+      detail: "which date is meant is not said",
+    });
+  return null;
+}
+
 /** "In each semester and year": columns of one table that is joined once. */
 function addGroup(draft: Draft, key: GroupKey): void {
   const { path } = key;
-  const at = path
-    ? draft.groups.findIndex((group) => group.path && pathKey(group.path) === pathKey(path))
-    : -1;
+  const at =
+    path && !key.unit
+      ? draft.groups.findIndex((group) => group.path && !group.unit && pathKey(group.path) === pathKey(path))
+      : -1;
   const same = draft.groups[at];
   if (same) draft.groups[at] = { path, columns: [...new Set([...same.columns, ...key.columns])] };
   else draft.groups.push(key);

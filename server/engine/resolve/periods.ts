@@ -176,8 +176,11 @@ function narrowOrder(draft: Draft, table: Table, inside: Condition): boolean {
 }
 
 /** Where a table's rows have their date: on themselves, or on the one row that each belongs to (order lines on their order). */
-function datedRow(draft: Draft, table: Table): { table: Table; column: Column; path: Path | null } | null {
-  const own = dateColumn(table);
+export function datedRow(
+  draft: Draft,
+  table: Table,
+): { table: Table; column: Column; path: Path | null } | null {
+  const own = dateColumn(table, [...draft.settings.words]);
   if (own) return { table, column: own, path: null };
   if (table.columns.some(isTemporal)) return null;
   const words = identifierParts(table.name).map(singular);

@@ -1,5 +1,5 @@
 import { createQueryId, sql } from "kysely";
-import type { Column, Dialect } from "../graph.ts";
+import type { Column, DateUnit, Dialect } from "../graph.ts";
 import type { GroupKey, Intent, Lookup, MeasureOf, Operand, Ordering, Shape } from "../intent.ts";
 import { FOLDED } from "../plan/comparisons.ts";
 import { nearPartners } from "../plan/near-partners.ts";
@@ -7,7 +7,7 @@ import { isToOne } from "../plan/paths.ts";
 import { repeatingKey } from "../plan/repeating-key.ts";
 import type { Compiled, Parameter, Statement } from "../result.ts";
 import { aggregate, condition, figure } from "./conditions.ts";
-import { type DialectRules, type Expr, isTextual, type Query, rulesFor } from "./dialects.ts";
+import { type DialectRules, type Expr, isTextual, lengthOf, type Query, rulesFor } from "./dialects.ts";
 import { attach, folded, hopCondition, isNumber, keyedQuery } from "./keys.ts";
 import {
   cell,
@@ -232,7 +232,11 @@ function measures(
 }
 
 function groupOutputs(scope: Scope, key: GroupKey): Output[] {
-  if (!key.path) return key.columns.map((column) => ({ value: own(scope, column), as: column.name }));
+  const output = (value: Expr, column: Column): Output =>
+    key.unit
+      ? { value: upTo(scope.rules, key.unit, value, column), as: `${column.name}_${key.unit}` }
+      : { value, as: column.name };
+  if (!key.path) return key.columns.map((column) => output(own(scope, column), column));
   let alias = scope.alias;
   for (const hop of key.path) {
     const next = freshAlias(scope, "g");
@@ -244,7 +248,14 @@ function groupOutputs(scope: Scope, key: GroupKey): Output[] {
     });
     alias = next;
   }
-  return key.columns.map((column) => ({ value: cell(alias, column.name), as: column.name }));
+  return key.columns.map((column) => output(cell(alias, column.name), column));
+}
+
+/** The day, month or year of a date, as text; of a date that is kept as text, what it begins with. */
+function upTo(rules: DialectRules, unit: DateUnit, value: Expr, column: Column): Expr {
+  return isTextual(column)
+    ? sql`nullif(trim(${rules.prefix(value, lengthOf(unit))}), '')`
+    : rules.dateTo(unit, value);
 }
 
 function share(scope: Scope, shape: Extract<Shape, { kind: "share" }>, filter: Expr | null): Built {

@@ -9,6 +9,7 @@ const PARSED = ["postgresql", "mysql", "sqlserver", "oracle"] as const;
 
 /** Every family of intents, with conditions of every kind. */
 const DEFINITIONS = [
+  "number of SAR GPU per month of request date",
   "OPS Excel",
   "products in RBP GPU which are not in OPS Excel",
   "products in RBP GPU which are not in OPS Excel, ignoring case",

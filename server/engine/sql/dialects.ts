@@ -17,12 +17,11 @@ import {
   SqliteQueryCompiler,
   sql,
 } from "kysely";
-import type { Column, DATE_UNITS, Dialect } from "../graph.ts";
+import type { Column, DateUnit, Dialect } from "../graph.ts";
 
 export type Database = Record<string, Record<string, unknown>>;
 export type Query = SelectQueryBuilder<Database, string, Record<string, unknown>>;
 export type Expr = RawBuilder<unknown>;
-type DateUnit = (typeof DATE_UNITS)[number];
 
 /** What differs between databases; everything else is one compiler. */
 export interface DialectRules {
@@ -56,7 +55,8 @@ export interface DialectRules {
   emptyAsText(value: Expr): Expr;
   /** A text without the zeros at its beginning; nothing is left of one that is all zeros. */
   withoutLeadingZeros(value: Expr): Expr;
-  firstCharacter(value: Expr): Expr;
+  /** The first characters of a text. */
+  prefix(value: Expr, length: number): Expr;
   /** A date or a time as text, `2024-05-31`, as far as the unit. */
   dateTo(unit: DateUnit, value: Expr): Expr;
   /** That a boolean column holds true. */
@@ -145,10 +145,15 @@ const common: Omit<DialectRules, "db" | "withLiterals"> = {
   isFilled: (value) => sql`trim(${value}) <> ''`,
   emptyAsText: (value) => sql`coalesce(${value}, '')`,
   withoutLeadingZeros: (value) => sql`ltrim(${value}, '0')`,
-  firstCharacter: (value) => sql`substr(${value}, 1, 1)`,
+  prefix: (value, length) => sql`substr(${value}, 1, ${sql.lit(length)})`,
   dateTo: (unit, value) => sql`to_char(${value}, ${sql.lit(DATE_FORMATS[unit])})`,
   isTrue: (value) => sql`${value} = 1`,
 };
+
+/** How much of an ISO date a unit takes, in characters. */
+export function lengthOf(unit: DateUnit): number {
+  return DATE_FORMATS[unit].length;
+}
 
 const DATE_FORMATS: Readonly<Record<DateUnit, string>> = {
   day: "YYYY-MM-DD",
@@ -189,7 +194,8 @@ const RULES: Readonly<Record<Dialect, DialectRules>> = {
     number: (value) => sql`cast(nullif(trim(${value}), '') as real)`,
     instant: (value) => sql`strftime('%Y-%m-%d %H:%M:%f', ${value})`,
     date: (iso) => sql`${iso}`,
-    dateTo: (unit, value) => isoUpTo(unit, value),
+    // Nor is '' a month.
+    dateTo: (unit, value) => sql`nullif(trim(${isoUpTo(unit, value)}), '')`,
     // SQLite's declared types bind nothing: a DATE or NUMERIC column may hold ''.
     isBlank: (value) => sql`(${value} is null or trim(${value}) = '')`,
   },
@@ -220,7 +226,7 @@ const RULES: Readonly<Record<Dialect, DialectRules>> = {
     number: (value) => sql`try_cast(nullif(trim(${value}), '') as decimal(38, 10))`,
     withoutLeadingZeros: (value) =>
       sql`substring(${value}, patindex('%[^0]%', ${value} + 'x'), len(${value}))`,
-    firstCharacter: (value) => sql`left(${value}, 1)`,
+    prefix: (value, length) => sql`left(${value}, ${sql.lit(length)})`,
     dateTo: (unit, value) => sql`convert(char(${sql.lit(DATE_FORMATS[unit].length)}), ${value}, 23)`,
   },
   oracle: {

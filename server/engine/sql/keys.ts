@@ -29,7 +29,7 @@ export function folded(rules: DialectRules, value: Expr, comparison: Comparison)
     case "leading_zeros": {
       const text = sql`upper(trim(${value}))`;
       // A number of nothing but zeros stays one; an empty text stays empty, which is nobody's partner.
-      return sql`coalesce(nullif(${rules.withoutLeadingZeros(text)}, ''), ${rules.firstCharacter(text)})`;
+      return sql`coalesce(nullif(${rules.withoutLeadingZeros(text)}, ''), ${rules.prefix(text, 1)})`;
     }
     case "same":
       return rules.dateTo(comparison.unit, value);
