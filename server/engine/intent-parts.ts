@@ -1,4 +1,4 @@
-import type { Condition, Constant, Intent, Operand, Path } from "./intent.ts";
+import type { Amount, Condition, Constant, Intent, Operand, Path } from "./intent.ts";
 
 /** The conditions that an "all" or "any" is made of, at any depth. */
 export function flatten(node: Condition | null): Condition[] {
@@ -67,6 +67,11 @@ export function conditionsOf(intent: Intent): readonly Condition[] {
   return found;
 }
 
+function numbersIn(amount: Amount): number[] {
+  if (amount.kind === "column") return [];
+  return amount.kind === "number" ? [amount.value] : [...numbersIn(amount.left), ...numbersIn(amount.right)];
+}
+
 /** Every number, text and date that an intent compares with, its limits included. */
 export function constantsOf(intent: Intent): ReadonlySet<Constant> {
   const constants = new Set<Constant>();
@@ -79,6 +84,7 @@ export function constantsOf(intent: Intent): ReadonlySet<Constant> {
     else if (node.kind === "between") add(node.low, node.high);
     else if (node.kind === "period") add(node.from, node.to);
     else if (node.kind === "text") add(node.text);
+    else if (node.kind === "computed") add(...numbersIn(node.left), ...numbersIn(node.right));
   }
   const { shape } = intent;
   if (shape.kind === "measures" && shape.having) add(shape.having.value);

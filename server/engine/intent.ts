@@ -39,6 +39,17 @@ export type Operand =
       readonly where: Condition | null;
     };
 
+/** A number worked out from columns of one row; unknown where a part of it is empty. */
+export type Amount =
+  | { readonly kind: "column"; readonly column: Column }
+  | { readonly kind: "number"; readonly value: number }
+  | {
+      readonly kind: "computed";
+      readonly op: "*" | "/" | "+" | "-";
+      readonly left: Amount;
+      readonly right: Amount;
+    };
+
 export type Condition =
   | { readonly kind: "all" | "any"; readonly items: readonly Condition[] }
   | { readonly kind: "not"; readonly item: Condition }
@@ -50,6 +61,8 @@ export type Condition =
     }
   /** Two columns of the same row. */
   | { readonly kind: "columns"; readonly left: Column; readonly op: CompareOp; readonly right: Column }
+  /** Two amounts of the same row; those nearer than 0.00005 are equal, because prices are not kept exactly everywhere. */
+  | { readonly kind: "computed"; readonly left: Amount; readonly op: CompareOp; readonly right: Amount }
   /** NULL, or nothing but spaces. */
   | { readonly kind: "blank"; readonly column: Column }
   /** NULL and nothing else. */

@@ -37,7 +37,6 @@ describe("a filter in an unusual place", () => {
     "products far from RBP GPU",
     "closed lost RBP GPU",
     "7341 RBP GPU products which are not in OPS Excel",
-    "OPS Excel whose unit cost is not equal to unit cost plus unit cost",
     "top 5 top 7 RBP GPU products",
     "OPS Excel with planning SKU longer than 1 Brix characters",
     "SKULIFNR with lead time between 30 S3 and 100",

@@ -1,5 +1,5 @@
 import type { Column } from "../graph.ts";
-import type { CompareOp, Condition, Constant, Hop, Intent, Operand, Path, Shape } from "../intent.ts";
+import type { Amount, CompareOp, Condition, Constant, Hop, Intent, Operand, Path, Shape } from "../intent.ts";
 import { opposite } from "../intent-parts.ts";
 import { comparisonText } from "../plan/comparisons.ts";
 import { describeHop } from "../plan/edges.ts";
@@ -85,6 +85,8 @@ export function conditionText(node: Condition): string {
       return `whose ${operandText(node.operand)} ${OP_WORDS[node.op]} ${quote(node.value)}${node.op === "!=" ? orEmpty(node.operand) : ""}`;
     case "columns":
       return `whose ${node.left.name} ${OP_WORDS[node.op]} ${node.right.name}${inUtc(node.left, node.right)}`;
+    case "computed":
+      return `whose ${amountText(node.left)} ${OP_WORDS[node.op]} ${amountText(node.right)}`;
     case "blank":
       return `whose ${node.column.name} is null or blank`;
     case "null":
@@ -104,6 +106,15 @@ export function conditionText(node: Condition): string {
     case "overall":
       return `whose ${node.column.name} ${OP_WORDS[node.op]} the ${node.function} over all rows`;
   }
+}
+
+const ARITHMETIC = { "*": "times", "/": "divided by", "+": "plus", "-": "minus" } as const;
+
+function amountText(amount: Amount, inside = false): string {
+  if (amount.kind === "column") return amount.column.name;
+  if (amount.kind === "number") return String(amount.value);
+  const text = `${amountText(amount.left, true)} ${ARITHMETIC[amount.op]} ${amountText(amount.right, true)}`;
+  return inside ? `(${text})` : text;
 }
 
 function negatedText(node: Condition): string {

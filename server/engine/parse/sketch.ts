@@ -49,6 +49,17 @@ export type Term =
   | (Range & { readonly kind: "phrase"; readonly phrase: Phrase })
   | (Range & { readonly kind: "text"; readonly text: string; readonly quoted: boolean });
 
+/** A side of a comparison that may have to be worked out: "quantity times unit price". */
+export type AmountTerm =
+  | { readonly kind: "phrase"; readonly phrase: Phrase }
+  | (Range & { readonly kind: "number"; readonly value: number; readonly text: string })
+  | {
+      readonly kind: "computed";
+      readonly op: "*" | "/" | "+" | "-";
+      readonly left: AmountTerm;
+      readonly right: AmountTerm;
+    };
+
 export type Measure = "count" | "sum" | "avg" | "min" | "max" | "share";
 
 export type Element = Range & { readonly cost: number } & (
@@ -153,6 +164,12 @@ export type Element = Range & { readonly cost: number } & (
         readonly only: boolean;
         /** "and their number of orders": how many of them each row has. */
         readonly counted?: boolean;
+      }
+    | {
+        readonly kind: "computed";
+        readonly left: AmountTerm;
+        readonly op: CompareOp;
+        readonly right: AmountTerm;
       }
     | {
         readonly kind: "group";

@@ -1,5 +1,6 @@
 import { COURTESY, isFunctionWord } from "../link/function-words.ts";
 import { COMPARISON_CUES, comparisonClauses } from "./comparison.ts";
+import { ARITHMETIC_CUES, computedClauses } from "./computed.ts";
 import { EXCLUSION_CUES, leavingOut, leftOut, opposite } from "./exclusions.ts";
 import { OUTPUT_CUES, outputClauses } from "./output.ts";
 import { phrasesAt } from "./phrases.ts";
@@ -106,6 +107,7 @@ function* clauses(reader: Reader, at: number): Generator<Element> {
   yield* comparisonClauses(reader, at);
   yield* qualityClauses(reader, at);
   yield* valuedClauses(reader, at);
+  yield* computedClauses(reader, at);
 }
 
 /** Every word of the grammar's cues: what a misspelt word may be corrected to. */
@@ -117,6 +119,7 @@ export const CUE_WORDS: ReadonlySet<string> = new Set(
     ...COMPARISON_CUES,
     ...QUALITY_CUES,
     NAMED_CUES,
+    ARITHMETIC_CUES,
     ...OUTPUT_CUES,
   ].flatMap((cues) => cues.words()),
 );

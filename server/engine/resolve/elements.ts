@@ -3,6 +3,7 @@ import type { Element, Phrase, Range, Sketch } from "../parse/sketch.ts";
 import { dateColumn, dimensionColumn } from "./amounts.ts";
 import { readBlank } from "./blanks.ts";
 import { noteColumn, readColumn } from "./columns.ts";
+import { readComputed } from "./computed.ts";
 import { readDiffer } from "./differences.ts";
 import { type Draft, note, trouble, unknown } from "./draft.ts";
 import { readAverage, readBetween, readCompare, readText } from "./filters.ts";
@@ -69,6 +70,9 @@ export function readElement(
       return;
     case "text":
       readText(draft, element);
+      return;
+    case "computed":
+      readComputed(draft, element);
       return;
     case "blank":
       readBlank(draft, element);

@@ -1,5 +1,5 @@
 import type { Table } from "../graph.ts";
-import type { Atom, Element, Phrase, Sketch, Term } from "../parse/sketch.ts";
+import type { AmountTerm, Atom, Element, Phrase, Sketch, Term } from "../parse/sketch.ts";
 import type { Draft } from "./draft.ts";
 import { isGeneralNoun, tableChoices } from "./nouns.ts";
 import type { Candidate } from "./resolve.ts";
@@ -132,6 +132,11 @@ export function namedTables(sketch: Sketch): Table[] {
   ];
 }
 
+function amountPhrases(term: AmountTerm): readonly Phrase[] {
+  if (term.kind === "number") return [];
+  return term.kind === "phrase" ? [term.phrase] : [...amountPhrases(term.left), ...amountPhrases(term.right)];
+}
+
 export function phrasesOf(element: Element): readonly Phrase[] {
   switch (element.kind) {
     case "phrase":
@@ -151,6 +156,8 @@ export function phrasesOf(element: Element): readonly Phrase[] {
       return [...element.subjects, ...element.across];
     case "compare":
       return [...(element.subject ? [element.subject] : []), ...element.terms.flatMap(termPhrases)];
+    case "computed":
+      return [...amountPhrases(element.left), ...amountPhrases(element.right)];
     case "verb":
       return element.amount ? termPhrases(element.amount.term) : [];
     case "average":

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Column } from "../graph.ts";
-import type { AggregateFunction, CompareOp, Condition, Constant, Operand } from "../intent.ts";
+import type { AggregateFunction, Amount, CompareOp, Condition, Constant, Operand } from "../intent.ts";
 import { opposite } from "../intent-parts.ts";
 import { type Expr, isTextual, type Query } from "./dialects.ts";
 import { attach, keyedQuery, ownKeys } from "./keys.ts";
@@ -45,6 +45,8 @@ export function condition(scope: Scope, node: Condition): Expr {
     case "columns":
       if (node.op === "!=") return unlike(scope, node.left, node.right);
       return sql`${ordered(scope, node.left, node.right)} ${OPERATORS[node.op]} ${ordered(scope, node.right, node.left)}`;
+    case "computed":
+      return computed(scope, node);
     case "blank":
       return scope.rules.isBlank(comparable(scope, node.column), node.column);
     case "null":
@@ -138,6 +140,31 @@ function unlike(scope: Scope, left: Column, right: Column): Expr {
   if (left.nullable) parts.push(sql`(${mine} is null and ${theirs} is not null)`);
   if (right.nullable) parts.push(sql`(${mine} is not null and ${theirs} is null)`);
   return either(parts);
+}
+
+/** Equal are amounts that differ by less than the cent's hundredth part: 3 * 0.1 is not 0.3 in a double. */
+const NEARLY = sql.lit(0.00005);
+
+function computed(scope: Scope, { left, op, right }: Extract<Condition, { kind: "computed" }>): Expr {
+  const [mine, theirs] = [amount(scope, left), amount(scope, right)];
+  if (op === "=") return sql`abs(${mine} - ${theirs}) < ${NEARLY}`;
+  if (op !== "!=") return sql`${mine} ${OPERATORS[op]} ${theirs}`;
+  const [none, some] = [
+    sql`(${mine} is null and ${theirs} is not null)`,
+    sql`(${mine} is not null and ${theirs} is null)`,
+  ];
+  return either([sql`abs(${mine} - ${theirs}) >= ${NEARLY}`, none, some]);
+}
+
+const ARITHMETIC = { "*": sql`*`, "+": sql`+`, "-": sql`-` } as const;
+
+function amount(scope: Scope, node: Amount): Expr {
+  if (node.kind === "column") return ordered(scope, node.column);
+  if (node.kind === "number") return sql`${node.value}`;
+  const [left, right] = [amount(scope, node.left), amount(scope, node.right)];
+  // Whole numbers would be divided as such, and what is divided by nothing is unknown.
+  if (node.op === "/") return sql`(1.0 * ${left} / nullif(${right}, 0))`;
+  return sql`(${left} ${ARITHMETIC[node.op]} ${right})`;
 }
 
 function either(parts: readonly Expr[]): Expr {

@@ -1,0 +1,120 @@
+import { phrasesAt } from "./phrases.ts";
+import { INVERSE, ORDER_CUES } from "./quantities.ts";
+import { Cues, type Parsed, type Reader, wordAt } from "./reader.ts";
+import type { AmountTerm, CompareOp, Element } from "./sketch.ts";
+import { readVerbGroup } from "./verbs.ts";
+
+export const ARITHMETIC_CUES = new Cues<"*" | "/" | "+" | "-">([
+  ["*", "times, multiplied by, *, multiplied with"],
+  ["/", "divided by, /, over"],
+  ["+", "plus, added to, +, increased by"],
+  ["-", "minus, less, -, reduced by, net of"],
+]);
+const EQUAL = new Cues<CompareOp>([
+  ["=", "equal to, equals, equal, =, the same as, matches, match, agrees with, adds up to"],
+  ["!=", "different from, !=, other than, not equal to, differs from, unequal to"],
+]);
+const LEADS = new Set(["whose", "where", "which", "that", "if", "with", "when", "for", "and"]);
+/** Multiplying binds tighter than adding. */
+const BINDING = { "*": 2, "/": 2, "+": 1, "-": 1 } as const;
+
+/** "where quantity times unit price is not the line total": a comparison of which a side is worked out. */
+export function* computedClauses(reader: Reader, start: number): Generator<Element> {
+  let from = start;
+  while (LEADS.has(wordAt(reader, from)) && from < start + 2) from++;
+  for (const left of amountsAt(reader, from)) {
+    const verbs = readVerbGroup(reader, left.end);
+    for (const operator of operatorsAt(reader, verbs.end, verbs.be)) {
+      for (const right of amountsAt(reader, operator.end)) {
+        if (left.node.kind !== "computed" && right.node.kind !== "computed") continue;
+        yield {
+          kind: "computed",
+          start,
+          end: right.end,
+          cost: 0.04 + left.cost + right.cost,
+          left: left.node,
+          op: verbs.negated ? INVERSE[operator.node] : operator.node,
+          right: right.node,
+        };
+      }
+    }
+  }
+}
+
+function* operatorsAt(reader: Reader, at: number, be: boolean): Generator<Parsed<CompareOp>> {
+  for (const cues of [ORDER_CUES, EQUAL])
+    for (const cue of cues.read(reader, at)) yield { end: cue.end, node: cue.value, cost: 0 };
+  if (be) yield { end: at, node: "=", cost: 0 };
+}
+
+/** A column, a number, or what is worked out from them, from left to right by how tight they bind. */
+function amountsAt(reader: Reader, start: number): Parsed<AmountTerm>[] {
+  let open: { end: number; cost: number; terms: AmountTerm[]; ops: (keyof typeof BINDING)[] }[] = leaves(
+    reader,
+    start,
+  ).map(({ end, cost, node }) => ({ end, cost, terms: [node], ops: [] }));
+  const found = [...open];
+  for (let depth = 0; depth < 3 && open.length > 0; depth++) {
+    open = open
+      .flatMap((sum) =>
+        ARITHMETIC_CUES.read(reader, sum.end).flatMap((cue) =>
+          leaves(reader, cue.end).map((leaf) => ({
+            end: leaf.end,
+            cost: sum.cost + leaf.cost,
+            terms: [...sum.terms, leaf.node],
+            ops: [...sum.ops, cue.value],
+          })),
+        ),
+      )
+      .sort((a, b) => a.cost - b.cost)
+      .slice(0, 8);
+    found.push(...open);
+  }
+  return found.map(({ end, cost, terms, ops }) => ({ end, cost, node: tree(terms, ops) }));
+}
+
+function leaves(reader: Reader, start: number): Parsed<AmountTerm>[] {
+  const at = ["the", "its", "their"].includes(wordAt(reader, start)) ? start + 1 : start;
+  const token = reader.tokens[at];
+  if (token?.kind === "number" && token.number !== undefined) {
+    const percent = ["%", "percent"].includes(wordAt(reader, at + 1));
+    const of = percent && wordAt(reader, at + 2) === "of";
+    const value = percent ? token.number / 100 : token.number;
+    const number: AmountTerm = {
+      kind: "number",
+      start: at,
+      end: percent ? at + 2 : at + 1,
+      value,
+      text: token.text,
+    };
+    // "80 percent of the list price"
+    if (of)
+      return leaves(reader, at + 3).map(({ end, cost, node }) => ({
+        end,
+        cost,
+        node: { kind: "computed", op: "*", left: number, right: node },
+      }));
+    return [{ end: number.end, cost: 0.02, node: number }];
+  }
+  return phrasesAt(reader, at)
+    .filter(
+      ({ node }) =>
+        !node.quantity && node.scopes.length === 0 && node.atoms.every(({ kind }) => kind === "mention"),
+    )
+    .slice(0, 4)
+    .map(({ end, cost, node }) => ({ end, cost, node: { kind: "phrase", phrase: node } }));
+}
+
+function tree(terms: readonly AmountTerm[], ops: readonly (keyof typeof BINDING)[]): AmountTerm {
+  const [only] = terms;
+  if (ops.length === 0) return only as AmountTerm;
+  // The last of the loosest operators is worked out last.
+  const loosest = Math.min(...ops.map((op) => BINDING[op]));
+  const at = ops.findLastIndex((op) => BINDING[op] === loosest);
+  return {
+    kind: "computed",
+    op: ops[at] ?? "+",
+    left: tree(terms.slice(0, at + 1), ops.slice(0, at)),
+    right: tree(terms.slice(at + 1), ops.slice(at + 1)),
+  };
+}

@@ -1,0 +1,33 @@
+import type { Amount } from "../intent.ts";
+import type { AmountTerm } from "../parse/sketch.ts";
+import { addCondition, type Draft, note, unknown } from "./draft.ts";
+import { columnFor, type Of } from "./filters.ts";
+import { isNumeric } from "./values.ts";
+
+/** "quantity times unit price is not the line total": numbers of one row, worked out and compared. */
+export function readComputed(draft: Draft, element: Of<"computed">): void {
+  const left = amountOf(draft, element.left);
+  const right = amountOf(draft, element.right);
+  if (left && right) addCondition(draft, { kind: "computed", left, op: element.op, right });
+}
+
+function amountOf(draft: Draft, term: AmountTerm): Amount | null {
+  switch (term.kind) {
+    case "number":
+      note(draft, term, "number", 0.99);
+      return { kind: "number", value: term.value };
+    case "phrase": {
+      const found = columnFor(draft, term.phrase, ({ column, path, filters }) =>
+        path === null && filters.length === 0 && isNumeric(column) ? column : null,
+      );
+      if (found) return { kind: "column", column: found.got };
+      unknown(draft, term.phrase);
+      return null;
+    }
+    case "computed": {
+      const left = amountOf(draft, term.left);
+      const right = amountOf(draft, term.right);
+      return left && right && { kind: "computed", op: term.op, left, right };
+    }
+  }
+}
