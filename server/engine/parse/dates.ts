@@ -26,6 +26,9 @@ const MONTHS = [
   "december dec",
 ].map((names) => names.split(" "));
 
+/** Full names, which no other word is to be corrected to or from. */
+export const MONTH_NAMES: readonly string[] = MONTHS.map(([name]) => name ?? "");
+
 const UNITS = dictionary<Unit>({
   day: "day",
   days: "day",

@@ -158,7 +158,10 @@ function valuesOf(value: Atom, column: Atom): ValueHit[] | null {
 
 function* atomsAt(reader: Reader, at: number): Generator<Parsed<Atom>> {
   let single = false;
+  // "the number of distinct customers": the word asks to count, it stands for no rows.
+  const counting = ["number", "count"].includes(wordAt(reader, at)) && wordAt(reader, at + 1) === "of";
   for (const mention of reader.mentions[at] ?? []) {
+    if (counting && mention.end === at + 1) continue;
     if (mention.end === at + 1) single = true;
     const node: Atom = { kind: "mention", start: at, end: mention.end, mention };
     yield { end: mention.end, node, cost: 0.12 + (1 - strength(mention)) };
@@ -167,7 +170,7 @@ function* atomsAt(reader: Reader, at: number): Generator<Parsed<Atom>> {
   const named = (reader.mentions[at] ?? []).some(
     (mention) => mention.end === at + 1 && namesOutright(mention),
   );
-  if (isContentWord(reader, at) && !(named && !isRowNoun(wordAt(reader, at)))) {
+  if (isContentWord(reader, at) && !counting && !(named && !isRowNoun(wordAt(reader, at)))) {
     const word = wordAt(reader, at);
     yield {
       end: at + 1,

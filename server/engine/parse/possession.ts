@@ -18,6 +18,25 @@ export function* possessionClauses(reader: Reader, start: number): Generator<Ele
   yield* doing(reader, start);
   yield* being(reader, start);
   yield* statedBy(reader, start);
+  yield* existing(reader, start);
+}
+
+const EXIST = new Set(["exist", "exists", "existed", "present", "available", "found", "known"]);
+const GONE = new Set(["missing", "absent", "gone", "unknown"]);
+
+/** "whose shipment does not exist", "whose owner is missing": whether there is one. */
+function* existing(reader: Reader, start: number): Generator<Element> {
+  if (!["whose", "where"].includes(wordAt(reader, start))) return;
+  for (const { end, node, cost } of phrasesAt(reader, start + 1)) {
+    const verbs = readVerbGroup(reader, end);
+    const word = wordAt(reader, verbs.end);
+    if (!verbs.present || node.quantity || !namesTable(node) || !(EXIST.has(word) || GONE.has(word)))
+      continue;
+    // "... exists in the ledger" says where.
+    if (PARTICLES.has(wordAt(reader, verbs.end + 1))) continue;
+    const negated = verbs.negated !== GONE.has(word);
+    yield { kind: "have", start, end: verbs.end + 1, cost: 0.1 + cost, negated, phrases: [node], verb: null };
+  }
 }
 
 /** A quantity of zero is a negation: "no order", "zero orders". */

@@ -1,6 +1,7 @@
 import { COURTESY, isFunctionWord } from "../link/function-words.ts";
 import { COMPARISON_CUES, comparisonClauses } from "./comparison.ts";
 import { ARITHMETIC_CUES, computedClauses } from "./computed.ts";
+import { MONTH_NAMES } from "./dates.ts";
 import { EXCLUSION_CUES, leavingOut, leftOut, opposite } from "./exclusions.ts";
 import { OUTPUT_CUES, outputClauses } from "./output.ts";
 import { phrasesAt } from "./phrases.ts";
@@ -39,7 +40,40 @@ export function readSketches(reader: Reader): Sketch[] {
       for (const partial of open) target.push(extend(partial, element));
     }
   }
-  return best(chart[length] ?? []).map((partial) => ({ elements: unroll(partial), cost: partial.cost }));
+  const sketches = best(chart[length] ?? []).map((partial) => ({
+    elements: unroll(partial),
+    cost: partial.cost,
+  }));
+  return [...sketches, ...sketches.flatMap(measuredGroups)];
+}
+
+/** "Top 5 product groups by shipped quantity" is also the shipped quantity per product group, of which the first 5. */
+function measuredGroups({ elements, cost }: Sketch): Sketch[] {
+  const things = elements.find((element) => element.kind === "phrase");
+  const order = elements.find((element) => element.kind === "order");
+  const ranked = elements.some((element) => element.kind === "limit" && !element.by);
+  const measured = elements.some((element) => element.kind === "measure" || element.kind === "group");
+  if (!ranked || measured || things?.kind !== "phrase" || order?.kind !== "order" || !order.phrase) return [];
+  const { phrase } = order;
+  const measure: Element = {
+    kind: "measure",
+    start: order.start,
+    end: Math.max(order.start + 1, phrase.start),
+    cost: 0,
+    measure: order.measure ?? "sum",
+    distinct: false,
+  };
+  const what: Element = { kind: "phrase", start: phrase.start, end: phrase.end, cost: 0, phrase };
+  const groups: Element = {
+    kind: "group",
+    start: things.start,
+    end: things.end,
+    cost: 0,
+    phrases: [things.phrase],
+  };
+  const rest = elements.filter((element) => element !== order && element !== things);
+  const at = elements.filter((element) => element.kind === "skip" || element.kind === "limit").length;
+  return [{ elements: [...rest.slice(0, at), measure, what, groups, ...rest.slice(at)], cost: cost + 0.1 }];
 }
 
 function extend(previous: Partial, element: Element): Partial {
@@ -121,7 +155,9 @@ export const CUE_WORDS: ReadonlySet<string> = new Set(
     NAMED_CUES,
     ARITHMETIC_CUES,
     ...OUTPUT_CUES,
-  ].flatMap((cues) => cues.words()),
+  ]
+    .flatMap((cues) => cues.words())
+    .concat(MONTH_NAMES),
 );
 
 /** Words for comparing and what it finds, when the comparison itself is said elsewhere. */

@@ -51,6 +51,9 @@ export function dimensionColumn(table: Table, parts: readonly string[]): Column 
   return only && (exact.length === 1 || about.length === 1) ? only : null;
 }
 
+/** What says of a date that it tells an age. */
+export const BIRTH = ["birth", "born", "birthday", "dob"];
+
 /** The date that "in 2023" is about: the only one, or the one that shares a word with the table's name. */
 export function dateColumn(table: Table, hints: readonly string[] = []): Column | null {
   const declared = table.columns.filter(isTemporal);

@@ -32,6 +32,8 @@ export interface Trouble extends Range {
 export interface Joined {
   readonly condition: Condition;
   readonly joinedBy: "and" | "or";
+  /** Whether a connecting word was said right before it. */
+  readonly listed: boolean;
   /** Said by a word before the noun ("open accounts") or its place, not by a clause. */
   readonly modifier: boolean;
 }
@@ -74,6 +76,8 @@ export interface Draft {
   askedOf: boolean;
   having: { quantity: Quantity; table: Table; column: Column | null } | null;
   nextJoin: "and" | "or";
+  /** Whether "and" or "or" was the last thing said. */
+  connected: boolean;
   /** Where the last "and" or "or" was. */
   joinedAt: Range;
   /** Whether the definition names the source table anywhere. */
@@ -112,6 +116,7 @@ export function newDraft(source: Table, settings: JoinSettings, focus: readonly 
     askedOf: false,
     having: null,
     nextJoin: "and",
+    connected: false,
     joinedAt: { start: 0, end: 1 },
     named: false,
     placed: false,
@@ -128,8 +133,9 @@ export function noUnion(draft: Draft): void {
 
 export function addCondition(draft: Draft, condition: Condition, modifier = false): void {
   if (draft.nextJoin === "or" && draft.conditions.length === 0) noUnion(draft);
-  draft.conditions.push({ condition, joinedBy: draft.nextJoin, modifier });
+  draft.conditions.push({ condition, joinedBy: draft.nextJoin, listed: draft.connected, modifier });
   draft.nextJoin = "and";
+  draft.connected = false;
 }
 
 export function note(

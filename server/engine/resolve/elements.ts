@@ -1,6 +1,6 @@
 import type { Table } from "../graph.ts";
 import type { Element, Phrase, Range, Sketch } from "../parse/sketch.ts";
-import { dateColumn, dimensionColumn } from "./amounts.ts";
+import { BIRTH, dateColumn, dimensionColumn } from "./amounts.ts";
 import { readBlank } from "./blanks.ts";
 import { noteColumn, readColumn } from "./columns.ts";
 import { readComputed } from "./computed.ts";
@@ -29,6 +29,7 @@ export function readElement(
       return;
     case "connector":
       draft.nextJoin = element.word;
+      draft.connected = true;
       draft.joinedAt = { start: element.start, end: element.end };
       return;
     case "measure":
@@ -115,7 +116,8 @@ function readDimension(draft: Draft, range: Range, parts: readonly string[], ske
   const next = sketch.elements.find((element) => element.start === range.end);
   const noun = next?.kind === "phrase" ? next.phrase.atoms.at(-1) : undefined;
   // "the oldest client" with a key `client` in orders is no order.
-  const things = !noun || namesSource(draft, noun) || isEntityNoun(draft, noun);
+  const kind = noun?.kind === "mention" && noun.mention.values.some((hit) => hit.table === source);
+  const things = !noun || namesSource(draft, noun) || isEntityNoun(draft, noun) || kind;
   if (!column || !things) {
     unknown(draft, range);
     return;
@@ -131,7 +133,6 @@ function readDimension(draft: Draft, range: Range, parts: readonly string[], ske
 
 /** Dimensions that a date tells when no number does. */
 const TIMES = new Set(["date", "age"]);
-const BIRTH = ["birth", "born", "birthday", "dob"];
 
 /** "the amount is not the net amount plus the tax": a sum to compare with, which no rule computes, not a column to show. */
 function addsToComparison(draft: Draft, sketch: Sketch, element: Element): boolean {
@@ -203,7 +204,7 @@ function readDuplicate(draft: Draft, element: Extract<Element, { kind: "duplicat
       noteColumn(draft, reading);
       columns.push(reading.column);
       for (const condition of reading.filters)
-        draft.conditions.push({ condition, joinedBy: "and", modifier: true });
+        draft.conditions.push({ condition, joinedBy: "and", listed: false, modifier: true });
     } else readThings(draft, phrase, true);
   }
   draft.duplicates = { columns: [...new Set(columns)], moreThan: element.moreThan };

@@ -15,7 +15,7 @@ import { isNumeric, isTemporal } from "./values.ts";
 export function finish(draft: Draft): Intent | null {
   const share = draft.measures.some((measure) => measure.measure === "share");
   if (share) return shareIntent(draft);
-  const where = acrossRows(draft, combine(draft.conditions));
+  const where = acrossRows(draft, combine(draft.conditions, draft.settings.words.has("both")));
   if (draft.duplicates) {
     const counted = draft.measures.some((measure) => measure.measure === "count");
     const { columns, moreThan } = draft.duplicates;
@@ -50,17 +50,23 @@ export function finish(draft: Draft): Intent | null {
 }
 
 /** Several conditions: those tied by "or" form one alternative, everything else holds together. */
-function combine(joined: readonly Joined[]): Condition | null {
+function combine(joined: readonly Joined[], both = false): Condition | null {
   const runs: Condition[][] = [];
-  for (const { condition, joinedBy } of joined) {
+  for (const { condition, joinedBy, listed, modifier } of joined) {
     const last = runs[runs.length - 1];
-    if (joinedBy === "or" && last) last.push(condition);
+    // "SEA and AIR carriers" are those of either.
+    const either = modifier && listed && !both && last?.every((other) => isOtherValue(other, condition));
+    if ((joinedBy === "or" || either) && last) last.push(condition);
     else runs.push([condition]);
   }
   const parts = runs.map((run) =>
     run.length === 1 ? (run[0] as Condition) : { kind: "any" as const, items: run },
   );
   return allOf(mergeRelated(parts));
+}
+
+function isOtherValue(a: Condition, b: Condition): boolean {
+  return a.kind === "oneOf" && b.kind === "oneOf" && excludes(a, b);
 }
 
 /** Conditions on the same looked-up row are one relation: "inactive in OPS Excel with planner X". */
@@ -127,8 +133,22 @@ function duplicateKey(draft: Draft): Column[] {
   return entityKey(draft);
 }
 
+/** What tells things apart that are counted once: the column by which other tables know them, or their own key. */
+function thingsKey(draft: Draft): Column | null {
+  const [own, more] = draft.source.primaryKey;
+  const declared = more ? undefined : draft.source.columns.find(({ name }) => name === own);
+  return mostJoined(draft) ?? declared ?? null;
+}
+
 /** What identifies the things a table lists when no key is declared: the column most relationships use. */
 function entityKey(draft: Draft): Column[] {
+  const column = mostJoined(draft);
+  if (column && !draft.source.primaryKey.includes(column.name)) return [column];
+  const rest = draft.source.columns.filter((candidate) => !draft.source.primaryKey.includes(candidate.name));
+  return rest.length > 0 ? rest : [...draft.source.columns];
+}
+
+function mostJoined(draft: Draft): Column | undefined {
   const counts = new Map<string, number>();
   for (const relationship of draft.settings.graph.relationships) {
     for (const end of [relationship.source, relationship.target]) {
@@ -137,10 +157,7 @@ function entityKey(draft: Draft): Column[] {
     }
   }
   const best = [...counts].sort((a, b) => b[1] - a[1])[0]?.[0];
-  const column = draft.source.columns.find((candidate) => candidate.name === best);
-  if (column && !draft.source.primaryKey.includes(column.name)) return [column];
-  const rest = draft.source.columns.filter((candidate) => !draft.source.primaryKey.includes(candidate.name));
-  return rest.length > 0 ? rest : [...draft.source.columns];
+  return draft.source.columns.find((candidate) => candidate.name === best);
 }
 
 function shareIntent(draft: Draft): Intent | null {
@@ -156,10 +173,8 @@ function measureIntent(draft: Draft, where: Condition | null): Intent | null {
   const measures: MeasureOf[] = [];
   for (const { measure, distinct, column, dimension } of draft.measures) {
     if (measure === "count") {
-      measures.push({
-        function: distinct && column ? "count_distinct" : "count",
-        column: distinct ? (column?.column ?? null) : null,
-      });
+      const counted = distinct ? (column?.column ?? thingsKey(draft)) : null;
+      measures.push({ function: counted ? "count_distinct" : "count", column: counted });
       continue;
     }
     // "the length of the longest film": what was asked for is what the highest of is meant.

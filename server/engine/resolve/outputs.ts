@@ -222,6 +222,16 @@ export function readOrder(draft: Draft, element: Of<"order">): void {
     return;
   }
   if (by.kind === "related") draft.figures.push(by);
+  // "Top 5 product groups by shipped quantity" ranks the groups, not the products that are in one.
+  const [asked, more] = draft.asked;
+  if (
+    by.kind === "related" &&
+    asked &&
+    !more &&
+    !draft.askedOf &&
+    !isKeyColumn(draft, { table: draft.source, column: asked })
+  )
+    draft.cost += 0.6;
   draft.order.push({ by, descending });
 }
 

@@ -5,7 +5,7 @@ import { identifierParts } from "../link/names.ts";
 import type { Range } from "../parse/sketch.ts";
 import { isToOne, neighbourHops } from "../plan/paths.ts";
 import { singular } from "../text/words.ts";
-import { dateColumn } from "./amounts.ts";
+import { BIRTH, dateColumn } from "./amounts.ts";
 import { addCondition, type Draft, note, trouble, unknown } from "./draft.ts";
 import { addOn, columnFor, type Of } from "./filters.ts";
 import { narrow } from "./narrow.ts";
@@ -16,6 +16,7 @@ export function readPeriod(
   draft: Draft,
   element: Pick<Of<"period">, "start" | "end" | "subject" | "from" | "to" | "negated">,
   recent: Table | null = null,
+  aged = false,
 ): void {
   const condition = (column: Parameters<typeof mayBeDate>[0]): Condition => {
     const inside: Condition = { kind: "period", column, from: element.from, to: element.to };
@@ -40,7 +41,7 @@ export function readPeriod(
   if (contrastLast(draft, element)) return;
   if (recent && narrowLast(draft, recent, condition, element)) return;
   if (datesLast(draft, element, condition)) return;
-  const column = dateColumn(draft.source);
+  const column = dateColumn(draft.source) ?? (aged ? dateColumn(draft.source, BIRTH) : null);
   if (!column && readYears(draft, element)) return;
   if (!column) {
     const dates = draft.source.columns.filter(mayBeDate).map((candidate) => candidate.name);
@@ -198,5 +199,6 @@ export function readAge(draft: Draft, element: Of<"age">, recent: Table | null):
     draft,
     { ...element, from: after ? element.date : null, to: after ? null : element.date, negated: false },
     recent,
+    true,
   );
 }

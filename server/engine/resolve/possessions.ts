@@ -2,7 +2,7 @@ import type { Condition } from "../intent.ts";
 import { negate } from "../intent-parts.ts";
 import type { Atom, Phrase, Quantity } from "../parse/sketch.ts";
 import { type ColumnReading, isKeyColumn, noteColumn, readColumn } from "./columns.ts";
-import { addCondition, addOnTable, type Draft, distanceTo, note, unknown } from "./draft.ts";
+import { addCondition, addOnTable, type Draft, distanceTo, note, placeCondition, unknown } from "./draft.ts";
 import { atomsOf, isEntityNoun, tableChoices } from "./nouns.ts";
 import { type Of, readTable, relate, roleTable } from "./relations.ts";
 import { nearestValue, valueCondition } from "./values.ts";
@@ -158,6 +158,13 @@ function haveValues(draft: Draft, element: Of<"have">, phrase: Phrase): void {
       continue;
     }
     note(draft, atom, `value of ${reading.table.name}.${reading.column.name}`, reading.quality, reading);
+    // "who have a dog but no cat": another row, which is not there.
+    const absent = element.negated && reading.table !== draft.source;
+    const there = absent ? placeCondition(draft, reading.table, reading.condition, atom) : null;
+    if (there) {
+      addCondition(draft, negate(there));
+      continue;
+    }
     addOnTable(draft, reading.table, element.negated ? negate(reading.condition) : reading.condition, atom);
   }
 }

@@ -26,6 +26,7 @@ export function compareUnsaid(draft: Draft, element: Of<"compare">): void {
         : compareTerm(reading.column, element.op, { ...term, unit: null }, false),
     );
     if (found) addOn(draft, found.reading, found.got.condition, element);
+    else if (compareAgain(draft, element, term)) return;
     else if (!compareDimension(draft, element, term)) unknown(draft, element);
     return;
   }
@@ -48,6 +49,17 @@ export function compareUnsaid(draft: Draft, element: Of<"compare">): void {
     op: element.op,
     value: exactNumber(term),
   });
+}
+
+/** "below 36 or above 42 degrees": the column that was just compared, and a unit that names nothing. */
+function compareAgain(draft: Draft, element: Of<"compare">, term: NumberTerm): boolean {
+  const last = draft.conditions.at(-1)?.condition;
+  const operand = last?.kind === "compare" ? last.operand : undefined;
+  const named = term.unit?.atoms.some((atom) => atom.kind === "mention");
+  if (operand?.kind !== "column" || !isNumeric(operand.column) || named || element.dimension) return false;
+  for (const atom of term.unit?.atoms ?? []) note(draft, atom, "unit", 0.97);
+  addCondition(draft, { kind: "compare", operand, op: element.op, value: exactNumber(term) });
+  return true;
 }
 
 /** "longer than 180 minutes": the measure that is about length; a unit of measure names no column. */
