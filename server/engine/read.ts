@@ -110,11 +110,19 @@ function readings(
   return rank(sketches.flatMap((sketch) => resolveSketch(sketch, settings)));
 }
 
+const EVERYTHING = new Set(["everything", "anything", "all"]);
+const OF_ANY_TABLE = 0.5;
+
 /** A reading just as good about another table that the very same words may name. */
 function rivalSource(candidates: readonly Candidate[]): { table: string; range: Range } | null {
   const best = candidates[0];
   if (!best || best.draft.unknown.length > 0) return null;
+  const everything = EVERYTHING.has(best.draft.settings.wordAt({ end: 1 }));
   for (const other of candidates) {
+    // "Everything from Harrogate": no table is named, and several have it.
+    if (everything && other.draft.unknown.length === 0 && other.cost - best.cost < OF_ANY_TABLE)
+      if (other.intent.source !== best.intent.source)
+        return { table: other.intent.source.name, range: { start: 0, end: 1 } };
     if (other.cost - best.cost > SAME_COST) return null;
     const range = other.intent.source === best.intent.source ? null : sharedMention(best, other);
     if (range) return { table: other.intent.source.name, range };

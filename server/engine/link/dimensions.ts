@@ -10,8 +10,8 @@ const much = (...parts: string[]): Dimension => ({ parts, much: true });
 const little = (...parts: string[]): Dimension => ({ parts, much: false });
 
 const DIMENSIONS = dictionary<Dimension>({
-  long: much("length", "duration"),
-  short: little("length", "duration"),
+  long: much("length", "duration", "page", "pages"),
+  short: little("length", "duration", "page", "pages"),
   expensive: much("price", "cost", "fee"),
   costly: much("price", "cost", "fee"),
   cheap: little("price", "cost", "fee"),

@@ -183,6 +183,10 @@ function valueHits(
     return [];
   const typed = definition.slice(first.start, last.end);
   if (span.length === 1 && first.kind === "word" && isFunctionWord(first.norm)) {
+    // "certificate level A or B", "grade A": a letter where no noun follows is no article.
+    const rest = definition.slice(last.end).trimStart();
+    if (/^\p{Lu}$/u.test(typed) && first.start > 0 && /^($|or\b|and\b|[,;.?!)])/i.test(rest))
+      return lookUp(typed, index, 0.95);
     const shouted = typed.length > 1 && typed === typed.toUpperCase() && !allCaps;
     return shouted ? lookUp(typed, index, 0.8) : [];
   }

@@ -63,6 +63,11 @@ const LIGHT_PARTICIPLES = new Set([
   "happened",
   "happening",
   "occurring",
+  "issued",
+  "held",
+  "submitted",
+  "reported",
+  "opened",
 ]);
 
 export function isLightParticiple(word: string): boolean {

@@ -2,7 +2,7 @@ import { phrasesAt } from "./phrases.ts";
 import { INVERSE, ORDER_CUES } from "./quantities.ts";
 import { Cues, type Parsed, type Reader, wordAt } from "./reader.ts";
 import type { AmountTerm, CompareOp, Element } from "./sketch.ts";
-import { readVerbGroup } from "./verbs.ts";
+import { readVerbGroup, type VerbGroup } from "./verbs.ts";
 
 export const ARITHMETIC_CUES = new Cues<"*" | "/" | "+" | "-">([
   ["*", "times, multiplied by, *, multiplied with"],
@@ -24,6 +24,13 @@ export function* computedClauses(reader: Reader, start: number): Generator<Eleme
   while (LEADS.has(wordAt(reader, from)) && from < start + 2) from++;
   for (const left of amountsAt(reader, from)) {
     const verbs = readVerbGroup(reader, left.end);
+    const sign = SIGNS.longest(reader, verbs.end);
+    if (sign && left.node.kind === "computed") {
+      const op = verbs.negated ? INVERSE[sign.value] : sign.value;
+      const right: AmountTerm = { kind: "number", start: verbs.end, end: sign.end, value: 0, text: "0" };
+      yield { kind: "computed", start, end: sign.end, cost: 0.04 + left.cost, left: left.node, op, right };
+    }
+    yield* byHowMuch(reader, start, left, verbs);
     for (const operator of operatorsAt(reader, verbs.end, verbs.be)) {
       for (const right of amountsAt(reader, operator.end)) {
         if (left.node.kind !== "computed" && right.node.kind !== "computed") continue;
@@ -36,6 +43,49 @@ export function* computedClauses(reader: Reader, start: number): Generator<Eleme
           op: verbs.negated ? INVERSE[operator.node] : operator.node,
           right: right.node,
         };
+      }
+    }
+  }
+}
+
+const SIGNS = new Cues<CompareOp>([
+  ["<", "negative"],
+  [">", "positive"],
+  ["=", "zero"],
+]);
+const FURTHER = new Cues<boolean>([
+  [
+    true,
+    "higher than, more than, greater than, above, over, larger than, bigger than, longer than, later than",
+  ],
+  [false, "lower than, less than, below, under, smaller than, shorter than"],
+]);
+
+/** "the replacement value is more than 20 higher than the price": how far two amounts are apart. */
+function* byHowMuch(
+  reader: Reader,
+  start: number,
+  left: Parsed<AmountTerm>,
+  verbs: VerbGroup,
+): Generator<Element> {
+  if (verbs.negated || left.node.kind === "number") return;
+  for (const bound of ORDER_CUES.read(reader, verbs.end)) {
+    const number = reader.tokens[bound.end];
+    if (number?.kind !== "number" || number.number === undefined) continue;
+    const at = bound.end + 1;
+    for (const further of FURTHER.read(reader, at)) {
+      for (const other of amountsAt(reader, further.end)) {
+        const [more, less] = further.value ? [left.node, other.node] : [other.node, left.node];
+        const difference: AmountTerm = { kind: "computed", op: "-", left: more, right: less };
+        const right: AmountTerm = {
+          kind: "number",
+          start: bound.end,
+          end: at,
+          value: number.number,
+          text: number.text,
+        };
+        const cost = 0.04 + left.cost + other.cost;
+        yield { kind: "computed", start, end: other.end, cost, left: difference, op: bound.value, right };
       }
     }
   }

@@ -86,6 +86,14 @@ function* aged(
   for (const cue of [...ORDER_CUES.read(reader, verbs.end), ...AGE_CUES.read(reader, verbs.end)]) {
     const count = readCount(reader, cue.end);
     const unit = count ? readUnit(reader, count.end) : undefined;
+    // "members older than 65": years, of those who have a date of birth.
+    const years = count && !unit && ["older", "younger"].includes(wordAt(reader, verbs.end));
+    if (years) {
+      const born = shift(reader.today, -count.node, "year");
+      const [end, op] = [count.end, cue.value === ">" ? ("<=" as const) : (">" as const)];
+      if (!verbs.negated)
+        yield { kind: "age", start, end, cost: cost + 0.05, subject, op, date: born, born: true };
+    }
     if (!count || !unit) continue;
     const date = shift(reader.today, -count.node, unit);
     const end = ["ago", "old", "back"].includes(wordAt(reader, count.end + 1))

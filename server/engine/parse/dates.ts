@@ -26,8 +26,13 @@ const MONTHS = [
   "december dec",
 ].map((names) => names.split(" "));
 
-/** Full names, which no other word is to be corrected to or from. */
-export const MONTH_NAMES: readonly string[] = MONTHS.map(([name]) => name ?? "");
+/** Words of dates, which no other word is to be corrected from: "last" is no misspelt "least". */
+export const DATE_WORDS: readonly string[] = [
+  ...MONTHS.map(([name]) => name ?? ""),
+  ..."first second third fourth last past previous current next half quarter week today yesterday tomorrow".split(
+    " ",
+  ),
+];
 
 const UNITS = dictionary<Unit>({
   day: "day",

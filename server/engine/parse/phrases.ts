@@ -221,7 +221,8 @@ export function phraseLists(reader: Reader, at: number, limit = 8): readonly Par
 }
 
 /** "a planner or a buyer": two phrases, either of them meant. */
-export function alternatives(reader: Reader, at: number): Parsed<readonly Phrase[]>[] {
+export function alternatives(reader: Reader, start: number): Parsed<readonly Phrase[]>[] {
+  const at = wordAt(reader, start) === "either" ? start + 1 : start;
   return phrasesAt(reader, at).flatMap((first) =>
     wordAt(reader, first.end) === "or"
       ? phrasesAt(reader, first.end + 1).map((second) => ({

@@ -96,7 +96,7 @@ function* having(reader: Reader, start: number): Generator<Element> {
   for (const lead of leads) {
     for (const list of [
       ...phraseLists(reader, lead.end),
-      ...(lead.negated ? alternatives(reader, lead.end) : []),
+      ...(lead.negated && wordAt(reader, lead.end) !== "either" ? alternatives(reader, lead.end) : []),
     ]) {
       if (!sharesNegation(list.node, lead.negated)) continue;
       const negated = lead.negated !== list.node.some(negates);
@@ -202,6 +202,9 @@ const STATE_VERBS = new Set([
 ]);
 const PARTICLES = new Set(["for", "to", "of", "by", "from", "in", "on", "at", "with"]);
 
+/** "never borrowed anything": what it was does not matter. */
+const OBJECTS = new Set(["anything", "something"]);
+
 /** "by anyone", "by any customer at all", "yet": who did it does not matter. */
 function afterAgent(reader: Reader, at: number): number {
   let end = at;
@@ -210,6 +213,7 @@ function afterAgent(reader: Reader, at: number): number {
     ["anyone", "anybody", "someone", "us", "them", "customers"].includes(wordAt(reader, end + 1))
   )
     end += 2;
+  while (OBJECTS.has(wordAt(reader, end))) end++;
   if (wordAt(reader, end) === "at" && ["all", "least"].includes(wordAt(reader, end + 1)))
     end += wordAt(reader, end + 1) === "least" ? 3 : 2;
   return end;

@@ -121,7 +121,14 @@ export type Element = Range & { readonly cost: number } & (
         readonly high: Term;
         readonly negated: boolean;
       }
-    | { readonly kind: "age"; readonly subject: Phrase | null; readonly op: CompareOp; readonly date: string }
+    | {
+        readonly kind: "age";
+        readonly subject: Phrase | null;
+        readonly op: CompareOp;
+        readonly date: string;
+        /** Only of a date of birth: no unit was said. */
+        readonly born?: boolean;
+      }
     | {
         readonly kind: "period";
         readonly subject: Phrase | null;

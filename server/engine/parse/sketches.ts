@@ -1,7 +1,7 @@
 import { COURTESY, isFunctionWord } from "../link/function-words.ts";
 import { COMPARISON_CUES, comparisonClauses } from "./comparison.ts";
 import { ARITHMETIC_CUES, computedClauses } from "./computed.ts";
-import { MONTH_NAMES } from "./dates.ts";
+import { DATE_WORDS } from "./dates.ts";
 import { EXCLUSION_CUES, leavingOut, leftOut, opposite } from "./exclusions.ts";
 import { OUTPUT_CUES, outputClauses } from "./output.ts";
 import { phrasesAt } from "./phrases.ts";
@@ -157,7 +157,7 @@ export const CUE_WORDS: ReadonlySet<string> = new Set(
     ...OUTPUT_CUES,
   ]
     .flatMap((cues) => cues.words())
-    .concat(MONTH_NAMES),
+    .concat(DATE_WORDS),
 );
 
 /** Words for comparing and what it finds, when the comparison itself is said elsewhere. */

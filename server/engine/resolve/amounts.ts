@@ -54,14 +54,18 @@ export function dimensionColumn(table: Table, parts: readonly string[]): Column 
 /** What says of a date that it tells an age. */
 export const BIRTH = ["birth", "born", "birthday", "dob"];
 
-/** The date that "in 2023" is about: the only one, or the one that shares a word with the table's name. */
-export function dateColumn(table: Table, hints: readonly string[] = []): Column | null {
+/**
+ * The date that "in 2023" is about: the only one, the one that `hints` fit, or the one that shares a word with the
+ * table's name; only the one that they fit when it must be `hinted`.
+ */
+export function dateColumn(table: Table, hints: readonly string[] = [], hinted = false): Column | null {
   const declared = table.columns.filter(isTemporal);
   const dates = declared.length > 0 ? declared : table.columns.filter(mayBeDate);
-  if (dates.length <= 1) return dates[0] ?? null;
+  if (dates.length <= 1 && !hinted) return dates[0] ?? null;
   const parts = (column: Column) => identifierParts(column.name).flatMap((part) => expand(part));
-  const hinted = dates.filter((column) => parts(column).some((part) => hints.includes(part)));
-  if (hinted.length === 1) return hinted[0] ?? null;
+  const fitting = dates.filter((column) => parts(column).some((part) => hints.includes(part)));
+  if (fitting.length === 1) return fitting[0] ?? null;
+  if (hinted) return null;
   const own = identifierParts(table.name).map((part) => part.replace(/s$/, ""));
   const named = dates.filter((column) => parts(column).some((part) => own.includes(part)));
   return named.length === 1 ? (named[0] ?? null) : null;

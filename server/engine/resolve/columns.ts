@@ -1,4 +1,4 @@
-import type { Column, Table } from "../graph.ts";
+import type { Column, Graph, Table } from "../graph.ts";
 import type { Condition, Hop, Path } from "../intent.ts";
 import type { ColumnHit } from "../link/mentions.ts";
 import { identifierParts } from "../link/names.ts";
@@ -174,4 +174,17 @@ export function isKeyColumn(
     table.primaryKey.includes(column.name) ||
     ends.some((end) => end.table === table.name && end.columns.includes(column.name))
   );
+}
+
+/** The column that most relationships join a table by. */
+export function mostJoined(graph: Graph, table: Table): Column | undefined {
+  const counts = new Map<string, number>();
+  for (const relationship of graph.relationships) {
+    for (const end of [relationship.source, relationship.target]) {
+      if (end.table !== table.name) continue;
+      for (const column of end.columns) counts.set(column, (counts.get(column) ?? 0) + 1);
+    }
+  }
+  const best = [...counts].sort((a, b) => b[1] - a[1])[0]?.[0];
+  return table.columns.find((candidate) => candidate.name === best);
 }

@@ -3,7 +3,8 @@ import type { Condition, Intent, MeasureOf, Shape } from "../intent.ts";
 import { allOf, pathKey } from "../intent-parts.ts";
 import { identifierParts } from "../link/names.ts";
 import { isToOne } from "../plan/paths.ts";
-import { amountColumn, dimensionColumn } from "./amounts.ts";
+import { amountColumn, dimensionColumn, measureColumns } from "./amounts.ts";
+import { mostJoined } from "./columns.ts";
 import type { Draft, Joined } from "./draft.ts";
 import { narrow } from "./narrow.ts";
 import { functionOf } from "./outputs.ts";
@@ -36,6 +37,22 @@ export function finish(draft: Draft): Intent | null {
     draft.measures.every(countsOrNames)
   )
     draft.groups.push({ path: null, columns: [...new Set(draft.asked)] });
+  // "net amount of invoices per month" is theirs together.
+  const [amount, more] = draft.asked;
+  if (
+    draft.groups.length > 0 &&
+    draft.measures.length === 0 &&
+    amount &&
+    !more &&
+    draft.askedOf &&
+    isAmount(draft, amount)
+  )
+    draft.measures.push({
+      measure: "sum",
+      distinct: false,
+      column: { table: draft.source, column: amount },
+      table: null,
+    });
   if (draft.groups.length > 0 && draft.measures.length === 0)
     draft.measures.push({
       measure: "count",
@@ -115,6 +132,13 @@ function totalAsked(draft: Draft): { table: Table; column: Column } | null {
   return identifierParts(column.name)[0] === "total" ? { table: draft.source, column } : null;
 }
 
+function isAmount(draft: Draft, column: Column): boolean {
+  return (
+    measureColumns(draft.source).includes(column) &&
+    !draft.groups.some(({ columns }) => columns.includes(column))
+  );
+}
+
 function countsOrNames({ measure, column }: Draft["measures"][number]): boolean {
   return measure === "count" || column !== null;
 }
@@ -137,27 +161,15 @@ function duplicateKey(draft: Draft): Column[] {
 function thingsKey(draft: Draft): Column | null {
   const [own, more] = draft.source.primaryKey;
   const declared = more ? undefined : draft.source.columns.find(({ name }) => name === own);
-  return mostJoined(draft) ?? declared ?? null;
+  return mostJoined(draft.settings.graph, draft.source) ?? declared ?? null;
 }
 
 /** What identifies the things a table lists when no key is declared: the column most relationships use. */
 function entityKey(draft: Draft): Column[] {
-  const column = mostJoined(draft);
+  const column = mostJoined(draft.settings.graph, draft.source);
   if (column && !draft.source.primaryKey.includes(column.name)) return [column];
   const rest = draft.source.columns.filter((candidate) => !draft.source.primaryKey.includes(candidate.name));
   return rest.length > 0 ? rest : [...draft.source.columns];
-}
-
-function mostJoined(draft: Draft): Column | undefined {
-  const counts = new Map<string, number>();
-  for (const relationship of draft.settings.graph.relationships) {
-    for (const end of [relationship.source, relationship.target]) {
-      if (end.table !== draft.source.name) continue;
-      for (const column of end.columns) counts.set(column, (counts.get(column) ?? 0) + 1);
-    }
-  }
-  const best = [...counts].sort((a, b) => b[1] - a[1])[0]?.[0];
-  return draft.source.columns.find((candidate) => candidate.name === best);
 }
 
 function shareIntent(draft: Draft): Intent | null {

@@ -6,7 +6,7 @@ import { expand } from "../link/vocabulary.ts";
 import type { Element, Measure, Phrase } from "../parse/sketch.ts";
 import { isToOne } from "../plan/paths.ts";
 import { amountColumn } from "./amounts.ts";
-import { type ColumnReading, isKeyColumn, noteColumn, readColumn } from "./columns.ts";
+import { type ColumnReading, isKeyColumn, mostJoined, noteColumn, readColumn } from "./columns.ts";
 import { addCondition, type Draft, note, pathTo, trouble, unknown } from "./draft.ts";
 import { elsewhereCost, isEntityNoun, notePhrase, tableChoices } from "./nouns.ts";
 import { datedRow } from "./periods.ts";
@@ -43,7 +43,7 @@ export function readProject(draft: Draft, element: Of<"project">): void {
     const table = element.only ? null : readTable(draft, phrase);
     const path = table && table.table !== draft.source ? pathTo(draft, table.table, phrase) : null;
     draft.cost += 0.5;
-    if (table && path) addLookup(draft, path, describing(table.table));
+    if (table && path) addLookup(draft, path, describing(draft, table.table));
     else unknown(draft, phrase);
   }
 }
@@ -106,13 +106,14 @@ function addLookup(draft: Draft, path: NonNullable<ColumnReading["path"]>, colum
   else draft.lookups[at] = { path, columns: [...new Set([...known.columns, ...columns])] };
 }
 
-/** The columns that tell people which row it is: its key and its name. */
-export function describing(table: Table): Column[] {
+/** The columns that tell people which row it is: its key, declared or joined by, and its name. */
+function describing(draft: Draft, table: Table): Column[] {
   const names = table.columns.filter((column) => {
     const parts = identifierParts(column.name).flatMap((part) => expand(part));
     return column.kind !== "integer" && (parts.includes("name") || parts.includes("title"));
   });
-  const keys = table.columns.filter((column) => table.primaryKey.includes(column.name));
+  const joined = table.primaryKey.length === 0 ? mostJoined(draft.settings.graph, table) : undefined;
+  const keys = joined ? [joined] : table.columns.filter((column) => table.primaryKey.includes(column.name));
   const found = [...keys, ...names.filter((column) => !keys.includes(column)).slice(0, 2)];
   return found.length > 0 ? found : table.columns.slice(0, 2);
 }
@@ -191,9 +192,9 @@ function groupKey(draft: Draft, phrase: Phrase): GroupKey | null {
   if (!table) return null;
   const reading = readTable(draft, phrase);
   if (!reading) return null;
-  if (reading.table === draft.source) return { path: null, columns: describing(reading.table) };
+  if (reading.table === draft.source) return { path: null, columns: describing(draft, reading.table) };
   const path = pathTo(draft, reading.table, phrase);
-  return path && { path, columns: describing(reading.table) };
+  return path && { path, columns: describing(draft, reading.table) };
 }
 
 /** "per product family in Gaming": what a column's phrase says beside the column says which rows. */

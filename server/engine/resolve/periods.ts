@@ -195,6 +195,10 @@ export function datedRow(
 
 export function readAge(draft: Draft, element: Of<"age">, recent: Table | null): void {
   const after = element.op === ">" || element.op === ">=";
+  if (element.born && !dateColumn(draft.source, BIRTH, true)) {
+    unknown(draft, element);
+    return;
+  }
   readPeriod(
     draft,
     { ...element, from: after ? element.date : null, to: after ? null : element.date, negated: false },
