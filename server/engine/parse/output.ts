@@ -1,13 +1,13 @@
-import type { DateUnit } from "../graph.ts";
 import { dimensionOf } from "../link/dimensions.ts";
 import { isFunctionWord } from "../link/function-words.ts";
+import { GROUPING_CUES, groupClauses } from "./groups.ts";
 import { DIRECTED, ORDER_CUES, orders } from "./orders.ts";
 import { phraseLists, phrasesAt } from "./phrases.ts";
 import { ORDER_CUES as ORDER_OPERATORS, readCount } from "./quantities.ts";
 import { Cues, type Reader, wordAt } from "./reader.ts";
 import type { Element, Measure, Phrase } from "./sketch.ts";
 import { tops } from "./superlatives.ts";
-import { looksLikeVerb, PLACE_PREPOSITIONS, readVerbGroup, skipRelative } from "./verbs.ts";
+import { readVerbGroup } from "./verbs.ts";
 
 /** What to show: measures, extra columns, groups, order, how many. */
 export function* outputClauses(reader: Reader, start: number): Generator<Element> {
@@ -16,9 +16,7 @@ export function* outputClauses(reader: Reader, start: number): Generator<Element
   yield* howMany(reader, start);
   yield* columnLists(reader, start);
   yield* laterProjections(reader, start);
-  yield* groups(reader, start);
-  yield* dateGroups(reader, start);
-  yield* eachOf(reader, start);
+  yield* groupClauses(reader, start);
   yield* orders(reader, start);
   yield* tops(reader, start);
   yield* figures(reader, start);
@@ -257,78 +255,6 @@ function afterPlace(reader: Reader, at: number): number {
   return end > at + 1 ? end : at;
 }
 
-const GROUP_CUES = new Cues<"group">([
-  [
-    "group",
-    "per, by, for each, for every, grouped by, group by, broken down by, by each, in each, split by, each, of each, per each, for all, at each, and group by, breakdown by, on each, across, aggregated by",
-  ],
-]);
-
-function* groups(reader: Reader, start: number): Generator<Element> {
-  const at = wordAt(reader, start) === "," ? start + 1 : start;
-  for (const cue of GROUP_CUES.read(reader, at)) {
-    for (const list of phraseLists(reader, cue.end)) {
-      if (list.node.some((phrase) => phrase.quantity)) continue;
-      yield { kind: "group", start, end: list.end, cost: 0.08 + list.cost, phrases: list.node };
-    }
-  }
-}
-
-const DATE_PARTS = new Cues<DateUnit>([
-  ["day", "day, days, calendar day, date"],
-  ["month", "month, months, calendar month"],
-  ["year", "year, years, calendar year"],
-]);
-const EVERY = new Cues<DateUnit>([
-  ["day", "daily, day by day"],
-  ["month", "monthly, month by month"],
-  ["year", "yearly, annual, annually, year by year"],
-]);
-
-/** "per month", "by year of the order date", "monthly": groups by a part of a date. */
-function* dateGroups(reader: Reader, start: number): Generator<Element> {
-  const base = { kind: "group" as const, start };
-  for (const { end, value } of EVERY.read(reader, start))
-    yield { ...base, end, cost: 0.05, phrases: [], unit: value };
-  const at = wordAt(reader, start) === "," ? start + 1 : start;
-  // "by clinic and month", "per year and method": the group goes on.
-  if (wordAt(reader, start) === "and" && GROUP_CUES.read(reader, start + 1).length === 0) {
-    const grouped = reader.tokens.slice(0, start).some(({ norm }) => ["per", "by", "each"].includes(norm));
-    if (grouped)
-      for (const { end, value } of DATE_PARTS.read(reader, start + 1))
-        yield { ...base, end, cost: 0.02, phrases: [], unit: value };
-    if (DATE_PARTS.read(reader, start - 1).length > 0)
-      for (const list of phraseLists(reader, start + 1))
-        yield { ...base, end: list.end, cost: 0.08 + list.cost, phrases: list.node };
-  }
-  for (const cue of GROUP_CUES.read(reader, at)) {
-    for (const { end, value } of DATE_PARTS.read(reader, cue.end)) {
-      // "per date" is a column as well.
-      if (wordAt(reader, cue.end) !== "date") yield { ...base, end, cost: 0.02, phrases: [], unit: value };
-      if (wordAt(reader, end) !== "of") continue;
-      for (const phrase of phrasesAt(reader, end + 1))
-        yield { ...base, end: phrase.end, cost: 0.04 + phrase.cost, phrases: [phrase.node], unit: value };
-    }
-  }
-}
-
-/** "how many sections does each course have", "the number of captains that have each rank": one answer for each. */
-function* eachOf(reader: Reader, start: number): Generator<Element> {
-  const verbs = readVerbGroup(reader, skipRelative(reader, start));
-  if (verbs.end === start || verbs.negated || !["each", "every"].includes(wordAt(reader, verbs.end))) return;
-  for (const list of phraseLists(reader, verbs.end + 1)) {
-    if (list.node.some((phrase) => phrase.quantity)) continue;
-    const group = { kind: "group" as const, start, phrases: list.node };
-    yield { ...group, end: list.end, cost: 0.1 + list.cost };
-    const does = readVerbGroup(reader, list.end);
-    if (does.negated) continue;
-    if (does.present) yield { ...group, end: does.end, cost: 0.08 + list.cost };
-    if (!looksLikeVerb(reader, does.end)) continue;
-    const particle = PLACE_PREPOSITIONS.has(wordAt(reader, does.end + 1)) ? 1 : 0;
-    yield { ...group, end: does.end + 1 + particle, cost: 0.2 + list.cost };
-  }
-}
-
 const FOLD = new Cues<"fold">([
   [
     "fold",
@@ -340,10 +266,8 @@ export const OUTPUT_CUES: readonly Cues<unknown>[] = [
   MEASURES,
   IN_PERCENT,
   PROJECT_CUES,
-  GROUP_CUES,
   ORDER_CUES,
   DIRECTED,
   FOLD,
-  DATE_PARTS,
-  EVERY,
+  ...GROUPING_CUES,
 ];

@@ -7,9 +7,10 @@ import { readComputed } from "./computed.ts";
 import { readDiffer } from "./differences.ts";
 import { type Draft, note, trouble, unknown } from "./draft.ts";
 import { readAverage, readBetween, readCompare, readText } from "./filters.ts";
+import { readGroup } from "./groups.ts";
 import { readThings } from "./head.ts";
 import { elsewhereCost, isEntityNoun, tableChoices } from "./nouns.ts";
-import { readFigure, readGroup, readOrder, readProject } from "./outputs.ts";
+import { readFigure, readOrder, readProject } from "./outputs.ts";
 import { readAge, readPeriod } from "./periods.ts";
 import { readHave } from "./possessions.ts";
 import { readPresent, readTable, relate } from "./relations.ts";
@@ -89,7 +90,7 @@ export function readElement(
       readProject(draft, element);
       return;
     case "group":
-      readGroup(draft, element);
+      readGroupOrRank(draft, element);
       return;
     case "order":
       readOrder(draft, element);
@@ -103,6 +104,15 @@ export function readElement(
       if (element.by === "frequency") draft.frequent = element;
       else if (element.by) readDimension(draft, element, element.by, sketch);
   }
+}
+
+/** "The top 5 products by price" ranks by what would otherwise be grouped by. */
+function readGroupOrRank(draft: Draft, element: Extract<Element, { kind: "group" }>): void {
+  const ranks = draft.limit !== null && draft.measures.length === 0 && !element.unit;
+  if (!ranks) readGroup(draft, element);
+  else
+    for (const phrase of element.phrases)
+      readOrder(draft, { ...element, kind: "order", measure: null, phrase, descending: null, limit: null });
 }
 
 /** "most expensive": the column is said later ("by unit price"), or there is one that is about that. */

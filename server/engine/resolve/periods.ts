@@ -44,20 +44,28 @@ export function readPeriod(
   const column = dateColumn(draft.source) ?? (aged ? dateColumn(draft.source, BIRTH) : null);
   if (!column && readYears(draft, element)) return;
   if (!column) {
-    const dates = draft.source.columns.filter(mayBeDate).map((candidate) => candidate.name);
-    if (dates.length > 0)
-      trouble(draft, {
-        start: element.start,
-        end: element.end,
-        code: "ambiguous_column",
-        choices: dates,
-        detail: "which date is meant is not said",
-      });
-    else unknown(draft, element);
+    askWhichDate(draft, element);
     return;
   }
   note(draft, element, `column ${draft.source.name}.${column.name}`, 0.92);
   addCondition(draft, condition(column));
+}
+
+/** Several dates, and none that the words are about; or no date at all. */
+export function askWhichDate(draft: Draft, range: Range): void {
+  const choices = draft.source.columns.filter(mayBeDate).map(({ name }) => name);
+  if (choices.length === 0) {
+    unknown(draft, range);
+    return;
+  }
+  const { start, end } = range;
+  trouble(draft, {
+    start,
+    end,
+    code: "ambiguous_column",
+    choices,
+    detail: "which date is meant is not said",
+  });
 }
 
 /** "requested qty before 2000": the column that stands right before a number decides what the number is. */

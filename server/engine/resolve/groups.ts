@@ -1,0 +1,100 @@
+import type { Column, DateUnit, Table } from "../graph.ts";
+import type { GroupKey } from "../intent.ts";
+import { allOf, pathKey } from "../intent-parts.ts";
+import { identifierParts } from "../link/names.ts";
+import { expand } from "../link/vocabulary.ts";
+import type { Element, Phrase } from "../parse/sketch.ts";
+import { isToOne } from "../plan/paths.ts";
+import { type ColumnReading, mostJoined, noteColumn, readColumn } from "./columns.ts";
+import { addCondition, type Draft, note, pathTo, unknown } from "./draft.ts";
+import { elsewhereCost, tableChoices } from "./nouns.ts";
+import { askWhichDate, datedRow } from "./periods.ts";
+import { readTable } from "./relations.ts";
+import { mayBeDate } from "./values.ts";
+
+type Of<K extends Element["kind"]> = Extract<Element, { kind: K }>;
+
+/** The columns that tell people which row it is: its key, declared or joined by, and its name. */
+export function describing(draft: Draft, table: Table): Column[] {
+  const names = table.columns.filter((column) => {
+    const parts = identifierParts(column.name).flatMap((part) => expand(part));
+    return column.kind !== "integer" && (parts.includes("name") || parts.includes("title"));
+  });
+  const joined = table.primaryKey.length === 0 ? mostJoined(draft.settings.graph, table) : undefined;
+  const keys = joined ? [joined] : table.columns.filter((column) => table.primaryKey.includes(column.name));
+  const found = [...keys, ...names.filter((column) => !keys.includes(column)).slice(0, 2)];
+  return found.length > 0 ? found : table.columns.slice(0, 2);
+}
+
+/** "per channel", "for each department". */
+export function readGroup(draft: Draft, element: Of<"group">): void {
+  if (element.unit) {
+    const key = dateKey(draft, element, element.unit);
+    if (key) draft.groups.push(key);
+    return;
+  }
+  for (const phrase of element.phrases) {
+    const key = groupKey(draft, phrase);
+    if (key) addGroup(draft, key);
+    else unknown(draft, phrase);
+  }
+}
+
+/** "per month of the order date", "per month": the date that is named, or the one that the rows have. */
+function dateKey(draft: Draft, element: Of<"group">, unit: DateUnit): GroupKey | null {
+  const [phrase] = element.phrases;
+  const named = phrase && readColumn(draft, phrase).find(({ column }) => mayBeDate(column));
+  if (named && named.filters.length === 0 && (!named.path || isToOne(named.path))) {
+    noteColumn(draft, named);
+    return { path: named.path, columns: [named.column], unit };
+  }
+  const own = phrase ? null : datedRow(draft, draft.source);
+  if (own) {
+    note(draft, element, `column ${own.table.name}.${own.column.name}`, 0.93);
+    return { path: own.path, columns: [own.column], unit };
+  }
+  if (phrase) unknown(draft, element);
+  else askWhichDate(draft, element);
+  return null;
+}
+
+/** "In each semester and year": columns of one table that is joined once. */
+function addGroup(draft: Draft, key: GroupKey): void {
+  const { path } = key;
+  const at =
+    path && !key.unit
+      ? draft.groups.findIndex((group) => group.path && !group.unit && pathKey(group.path) === pathKey(path))
+      : -1;
+  const same = draft.groups[at];
+  if (same) draft.groups[at] = { path, columns: [...new Set([...same.columns, ...key.columns])] };
+  else draft.groups.push(key);
+}
+
+function groupKey(draft: Draft, phrase: Phrase): GroupKey | null {
+  const column = readColumn(draft, phrase, [...draft.targets, ...draft.focus])[0];
+  const table = phrase.atoms.map((atom) => tableChoices(draft, atom)[0]).find((hit) => hit);
+  const own = column && column.path === null && column.quality > ((table?.score ?? 0) >= 0.9 ? 0.9 : 0.7);
+  const last = phrase.atoms.at(-1);
+  const ends = last?.kind === "mention" && tableChoices(draft, last).length === 0;
+  // Part of the name of a column that nothing said leads to is a guess.
+  if (column?.path && column.quality < 0.4) return null;
+  if (column && (own || ends || !table || column.quality > table.score)) {
+    noteColumn(draft, column);
+    const elsewhere = column.path ? elsewhereCost(draft, column.table) : 0;
+    draft.cost += elsewhere > 0 ? elsewhere + 0.15 : 0;
+    addFilters(draft, column);
+    return { path: column.path, columns: [column.column] };
+  }
+  if (!table) return null;
+  const reading = readTable(draft, phrase);
+  if (!reading) return null;
+  if (reading.table === draft.source) return { path: null, columns: describing(draft, reading.table) };
+  const path = pathTo(draft, reading.table, phrase);
+  return path && { path, columns: describing(draft, reading.table) };
+}
+
+/** "per product family in Gaming": what a column's phrase says beside the column says which rows. */
+export function addFilters(draft: Draft, { path, filters }: ColumnReading): void {
+  const where = allOf(filters);
+  if (where) addCondition(draft, path ? { kind: "related", path, where } : where, true);
+}
