@@ -77,9 +77,13 @@ export interface NameMatch {
   readonly inOrder: boolean;
 }
 
-/** "ended" and CONTRACT_END, "director" and directed_by: forms of one word. */
+const AGENT = /(er|or)$/;
+
+/** "ended" and CONTRACT_END, "registered" and registration_date: forms of one word. */
 function isFormOf(word: string, other: string): boolean {
-  return word.length > 3 && other.length > 2 && word !== other && stem(word) === stem(other);
+  // Who plans is not what is planned.
+  const agents = AGENT.test(word) !== AGENT.test(other);
+  return word.length > 3 && other.length > 2 && word !== other && !agents && stem(word) === stem(other);
 }
 
 function weight(word: string): number {
