@@ -125,6 +125,7 @@ test("no page sends more than 120 kB of JavaScript", async ({ page, request }, i
     "/graphs/KG_101/drawing",
     "/landing-kpi/1/execute",
     `/landing-kpi/drilldown/${run.id}`,
+    `/landing-kpi/compare/${run.id}/${run.id}`,
   ]) {
     await page.goto(path, { waitUntil: "networkidle" });
     const bytes = await page.evaluate(() =>

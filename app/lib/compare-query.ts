@@ -1,10 +1,6 @@
-import {
-  type ComparisonQuery,
-  type ComparisonResponse,
-  ROW_CHANGES,
-  type RowChange,
-} from "../../server/contracts/comparisons.ts";
+import type { ComparisonQuery, ComparisonResponse } from "../../server/contracts/comparisons.ts";
 import type { ExportFormat } from "../../server/contracts/drilldown.ts";
+import { ROW_CHANGES, type RowChange } from "../../server/contracts/row-changes.ts";
 
 /** What the page of a comparison shows, as its query string holds it. */
 export interface CompareQuery {

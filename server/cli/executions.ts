@@ -1,7 +1,7 @@
 import { type Command, Option } from "commander";
-import { ROW_CHANGES, type RowChange } from "../contracts/comparisons.ts";
 import { EXPORT_FORMATS, type ExportFormat } from "../contracts/drilldown.ts";
 import type { ExecutionResult } from "../contracts/executions.ts";
+import { ROW_CHANGES, type RowChange } from "../contracts/row-changes.ts";
 import { examples, group, wholeNumber, withServer } from "./command.ts";
 import { download } from "./download.ts";
 import { findKpi } from "./lookup.ts";

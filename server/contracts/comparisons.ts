@@ -1,11 +1,8 @@
 import { z } from "zod";
 import { DEFAULT_PAGE_SIZE, EXPORT_FORMATS, MAX_PAGE_SIZE } from "./drilldown.ts";
 import { Cell } from "./executions.ts";
+import { ROW_CHANGES } from "./row-changes.ts";
 import { boolean, id, integer, timestamp } from "./scalars.ts";
-
-/** What became of a row from the left run to the right one. */
-export const ROW_CHANGES = ["changed", "added", "gone", "same"] as const;
-export type RowChange = (typeof ROW_CHANGES)[number];
 
 /** A list, or its JSON text; a text that is no JSON list is one name. */
 function readNames(value: unknown): unknown {

@@ -1,6 +1,7 @@
 import type { Db } from "../../db/schema/store.ts";
-import type { ComparedRow, RowChange } from "../contracts/comparisons.ts";
+import type { ComparedRow } from "../contracts/comparisons.ts";
 import type { Cell } from "../contracts/executions.ts";
+import type { RowChange } from "../contracts/row-changes.ts";
 import type { ComparedRuns } from "./compared-runs.ts";
 import type { Compared } from "./comparison-merge.ts";
 import { readInTurns, toRecord } from "./stored-rows.ts";

@@ -1,11 +1,7 @@
 import { Link, useLocation } from "@remix-run/react";
 import { useMemo } from "react";
-import {
-  type ComparedRow,
-  type ComparisonResponse,
-  ROW_CHANGES,
-  type RowChange,
-} from "../../../server/contracts/comparisons.ts";
+import type { ComparedRow, ComparisonResponse } from "../../../server/contracts/comparisons.ts";
+import { ROW_CHANGES, type RowChange } from "../../../server/contracts/row-changes.ts";
 import { Breakable } from "../../components/breakable.tsx";
 import { CellValue } from "../../components/cell-value.tsx";
 import { type DataColumn, DataTable } from "../../components/data-table.tsx";
