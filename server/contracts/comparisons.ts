@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { DEFAULT_PAGE_SIZE, EXPORT_FORMATS, MAX_PAGE_SIZE } from "./drilldown.ts";
+import { DEFAULT_PAGE_SIZE, exportFile, isBomOfCsv, MAX_PAGE_SIZE, NO_BOM } from "./drilldown.ts";
 import { Cell } from "./executions.ts";
 import { ROW_CHANGES } from "./row-changes.ts";
-import { boolean, id, integer, timestamp } from "./scalars.ts";
+import { id, integer, timestamp } from "./scalars.ts";
 
 /** A list, or its JSON text; a text that is no JSON list is one name. */
 function readNames(value: unknown): unknown {
@@ -49,16 +49,9 @@ export const ComparisonExportQuery = z
   .strictObject({
     ...compared,
     change: ComparisonQuery.shape.change,
-    format: z.enum(EXPORT_FORMATS, { error: `Must be one of ${EXPORT_FORMATS.join(", ")}.` }),
-    bom: boolean().default(false).meta({
-      description:
-        "true: begin with a byte order mark, without which Excel garbles letters like ë. CSV only.",
-    }),
+    ...exportFile,
   })
-  .refine(({ format, bom }) => format === "csv" || !bom, {
-    path: ["bom"],
-    error: "Only a CSV file can begin with a byte order mark; leave it out.",
-  });
+  .refine(isBomOfCsv, NO_BOM);
 export type ComparisonExportQuery = z.infer<typeof ComparisonExportQuery>;
 
 const Row = z.record(z.string(), Cell);

@@ -94,20 +94,36 @@ export type RowsQuery = z.infer<typeof RowsQuery>;
 export const EXPORT_FORMATS = ["csv", "xlsx", "jsonl"] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
+/** As which file rows are exported. */
+export const exportFile = {
+  format: z.enum(EXPORT_FORMATS, { error: `Must be one of ${EXPORT_FORMATS.join(", ")}.` }),
+  bom: boolean().default(false).meta({
+    description: "true: begin with a byte order mark, without which Excel garbles letters like ë. CSV only.",
+  }),
+};
+
+/** No other file begins with a byte order mark. */
+export function isBomOfCsv({
+  format,
+  bom,
+}: {
+  readonly format: ExportFormat;
+  readonly bom: boolean;
+}): boolean {
+  return format === "csv" || !bom;
+}
+export const NO_BOM = {
+  path: ["bom"],
+  error: "Only a CSV file can begin with a byte order mark; leave it out.",
+};
+
 /** The rows of an export: everything that is filtered, in the order shown. */
 export const ExportQuery = z
   .strictObject({
     ...selection,
-    format: z.enum(EXPORT_FORMATS, { error: `Must be one of ${EXPORT_FORMATS.join(", ")}.` }),
-    bom: boolean().default(false).meta({
-      description:
-        "true: begin with a byte order mark, without which Excel garbles letters like ë. CSV only.",
-    }),
+    ...exportFile,
   })
-  .refine(({ format, bom }) => format === "csv" || !bom, {
-    path: ["bom"],
-    error: "Only a CSV file can begin with a byte order mark; leave it out.",
-  });
+  .refine(isBomOfCsv, NO_BOM);
 export type ExportQuery = z.infer<typeof ExportQuery>;
 
 /**

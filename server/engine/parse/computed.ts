@@ -1,5 +1,5 @@
 import { phrasesAt } from "./phrases.ts";
-import { INVERSE, ORDER_CUES } from "./quantities.ts";
+import { INVERSE, ORDER_CUES, SIGNS } from "./quantities.ts";
 import { Cues, type Parsed, type Reader, wordAt } from "./reader.ts";
 import type { AmountTerm, CompareOp, Element } from "./sketch.ts";
 import { readVerbGroup, type VerbGroup } from "./verbs.ts";
@@ -24,11 +24,12 @@ export function* computedClauses(reader: Reader, start: number): Generator<Eleme
   while (LEADS.has(wordAt(reader, from)) && from < start + 2) from++;
   for (const left of amountsAt(reader, from)) {
     const verbs = readVerbGroup(reader, left.end);
-    const sign = SIGNS.longest(reader, verbs.end);
+    const sign = SIGNS.get(wordAt(reader, verbs.end));
     if (sign && left.node.kind === "computed") {
-      const op = verbs.negated ? INVERSE[sign.value] : sign.value;
-      const right: AmountTerm = { kind: "number", start: verbs.end, end: sign.end, value: 0, text: "0" };
-      yield { kind: "computed", start, end: sign.end, cost: 0.04 + left.cost, left: left.node, op, right };
+      const op = verbs.negated ? INVERSE[sign] : sign;
+      const end = verbs.end + 1;
+      const right: AmountTerm = { kind: "number", start: verbs.end, end, value: 0, text: "0" };
+      yield { kind: "computed", start, end, cost: 0.04 + left.cost, left: left.node, op, right };
     }
     yield* byHowMuch(reader, start, left, verbs);
     for (const operator of operatorsAt(reader, verbs.end, verbs.be)) {
@@ -48,11 +49,6 @@ export function* computedClauses(reader: Reader, start: number): Generator<Eleme
   }
 }
 
-const SIGNS = new Cues<CompareOp>([
-  ["<", "negative"],
-  [">", "positive"],
-  ["=", "zero"],
-]);
 const FURTHER = new Cues<boolean>([
   [
     true,

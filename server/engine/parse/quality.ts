@@ -1,11 +1,10 @@
-import { dictionary } from "../text/dictionary.ts";
 import { BLANK_LEADS, BLANK_WORDS, blankAfter, blankBefore } from "./blanks.ts";
 import { DIFFER_LEADS, DIFFER_ON, DIFFER_VERBS, differing } from "./differences.ts";
 import { duplicates, repeated, SHARED, TIMES } from "./duplicates.ts";
 import { phrasesAt } from "./phrases.ts";
-import { INVERSE } from "./quantities.ts";
+import { INVERSE, SIGNS } from "./quantities.ts";
 import { type Cues, type Reader, wordAt } from "./reader.ts";
-import type { CompareOp, Element } from "./sketch.ts";
+import type { Element } from "./sketch.ts";
 import { readVerbGroup, skipRelative } from "./verbs.ts";
 
 /** Data-quality clauses: blank values, duplicates, values that differ between matched rows, signs. */
@@ -17,14 +16,6 @@ export function* qualityClauses(reader: Reader, start: number): Generator<Elemen
   yield* differing(reader, start);
   yield* signs(reader, start);
 }
-
-const SIGNS = dictionary<CompareOp>({
-  negative: "<",
-  positive: ">",
-  zero: "=",
-  nonnegative: ">=",
-  nonzero: "!=",
-});
 
 /** "card limits that are negative", "with a negative balance", "whose credit limit is zero" */
 function* signs(reader: Reader, start: number): Generator<Element> {

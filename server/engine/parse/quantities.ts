@@ -43,6 +43,15 @@ export const INVERSE: Readonly<Record<CompareOp, CompareOp>> = {
   ">=": "<",
 };
 
+/** What a word says of a number without another. */
+export const SIGNS = dictionary<CompareOp>({
+  negative: "<",
+  positive: ">",
+  zero: "=",
+  nonnegative: ">=",
+  nonzero: "!=",
+});
+
 export const ORDER_CUES = new Cues<CompareOp>([
   [
     ">",

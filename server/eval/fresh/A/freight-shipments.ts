@@ -1,7 +1,7 @@
 import type Database from "better-sqlite3";
+import { addDays, type Random } from "../random.ts";
+import { type Row, rowsOf, writeTable } from "../tables.ts";
 import { CLAIM_TYPES } from "./freight-names.ts";
-import { addDays, type Random } from "./random.ts";
-import { type Row, rowsOf, writeTable } from "./tables.ts";
 
 const TODAY = "2026-11-26";
 

@@ -1,8 +1,8 @@
 import type Database from "better-sqlite3";
+import { makeRandom, type Random } from "../random.ts";
+import { type Row, rowsOf, writeTable } from "../tables.ts";
 import { CARRIER_WORDS, COMPANY_TRADES, COMPANY_WORDS, FAR_PLACES, GOODS, PLACES } from "./freight-names.ts";
 import { fillShipments } from "./freight-shipments.ts";
-import { makeRandom, type Random } from "./random.ts";
-import { type Row, rowsOf, writeTable } from "./tables.ts";
 
 /** A warehouse and freight system of the nineties: short names in capitals, and no key declared anywhere. */
 export function fillFreight(db: Database.Database): void {

@@ -1,6 +1,6 @@
 import type Database from "better-sqlite3";
-import { addDays, type Random, round } from "./random.ts";
-import { type Row, rowsOf, writeTable } from "./tables.ts";
+import { addDays, type Random, round } from "../random.ts";
+import { type Row, rowsOf, writeTable } from "../tables.ts";
 import { TREATMENTS } from "./vet-names.ts";
 
 /** What was done on the visits, what was charged for it, and what the bank says came in. */

@@ -1,6 +1,6 @@
 import type Database from "better-sqlite3";
-import { addDays, makeRandom, type Random } from "./random.ts";
-import { type Row, rowsOf, writeTable } from "./tables.ts";
+import { addDays, makeRandom, type Random } from "../random.ts";
+import { type Row, rowsOf, writeTable } from "../tables.ts";
 import { fillVetBilling } from "./vet-billing.ts";
 import { BREEDS, CITIES, FIRST_NAMES, LAST_NAMES, PET_NAMES, REASONS, ROLES, WEIGHTS } from "./vet-names.ts";
 

@@ -1,6 +1,6 @@
 import type Database from "better-sqlite3";
-import { addDays, type Random, round } from "../A/random.ts";
-import { type Row, writeTable } from "../A/tables.ts";
+import { addDays, type Random, round } from "../random.ts";
+import { type Row, writeTable } from "../tables.ts";
 
 /** A bill of one of the contracts; the newest contracts have none yet, and some numbers were given out twice. */
 export function invoice(random: Random, id: number, contracts: Row[]): Row {

@@ -1,6 +1,6 @@
 import type Database from "better-sqlite3";
-import { addDays, makeRandom, type Random, round } from "../A/random.ts";
-import { type Row, rowsOf, writeTable } from "../A/tables.ts";
+import { addDays, makeRandom, type Random, round } from "../random.ts";
+import { type Row, rowsOf, writeTable } from "../tables.ts";
 import { invoice, payment, writeBillingTables } from "./grid-billing.ts";
 import { CUSTOMERS, MAKERS, REGIONS, STREETS, TECHNICIANS, TOWNS } from "./grid-names.ts";
 

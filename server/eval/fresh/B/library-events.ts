@@ -1,6 +1,6 @@
 import type Database from "better-sqlite3";
-import { addDays, type Random } from "../A/random.ts";
-import { type Row, writeTable } from "../A/tables.ts";
+import { addDays, type Random } from "../random.ts";
+import { type Row, writeTable } from "../tables.ts";
 import { AUDIENCES, EVENT_CATEGORIES, HOSTS } from "./library-names.ts";
 
 /** An event at one of the branches; the last six branches never have one. */
