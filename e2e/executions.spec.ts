@@ -230,6 +230,51 @@ test("a preview and an execution say which source they are on, and the execution
   await expect(details).toContainText(`${name} (SQLite file, deleted since)`);
 });
 
+test("a form that is sent twice is one execution, and says so when it comes back later", async ({
+  page,
+  request,
+}, info) => {
+  const name = uniqueName("Sent twice", info);
+  const id = await givenKpi(request, name, RBP_NOT_IN_OPS);
+  const dialog = await openExecuteDialog(page, name);
+  const key = await dialog.locator("[name=form_key]").inputValue();
+  const form = { form_key: key, kg_name: "KG_101", select_schema: "newdqschema", limit_records: "9" };
+  const send = async (more: object) => {
+    const answer = await request.post(`/landing-kpi/${id}/execute`, {
+      form: { ...form, min_confidence: "0.7", ...more },
+      maxRedirects: 0,
+    });
+    expect(answer.status()).toBe(303);
+    return answer.headers();
+  };
+  const [first, second] = await Promise.all([send({}), send({})]);
+  expect(second.location).toBe(first.location);
+  await expect(async () => {
+    await page.goto(first.location ?? "");
+    await expect(page.getByRole("status").filter({ hasText: "Success" })).toBeVisible({ timeout: 1_000 });
+  }).toPass();
+
+  const { location, "set-cookie": cookie } = await send({});
+  expect(location).toBe(first.location);
+  const [told = "", value = ""] = (cookie?.split(";")[0] ?? "").split("=", 2);
+  await page.context().addCookies([{ name: told, value, url: new URL(page.url()).origin }]);
+  await page.goto(location ?? "");
+  await expect(page.getByText("This form was sent before")).toBeVisible();
+  expect((await send({ limit_records: "8" })).location).not.toBe(first.location);
+  const history = await (await request.get(`/v1/landing-kpi/kpis/${id}/executions`)).json();
+  expect(history.total).toBe(2);
+});
+
+test("a double click on Execute is one execution", async ({ page, request }, info) => {
+  const name = uniqueName("Double click", info);
+  const id = await givenKpi(request, name, RBP_NOT_IN_OPS);
+  const dialog = await openExecuteDialog(page, name);
+  await dialog.getByRole("button", { name: "Execute" }).dblclick({ noWaitAfter: true });
+  await page.waitForURL(/\/landing-kpi\/drilldown\/\d+$/);
+  const history = await (await request.get(`/v1/landing-kpi/kpis/${id}/executions`)).json();
+  expect(history.total).toBe(1);
+});
+
 test("a deleted KPI's executions stay readable", async ({ page, request }, info) => {
   const id = await givenKpi(request, uniqueName("Gone", info), RBP_NOT_IN_OPS);
   const run = await givenRun(request, id);

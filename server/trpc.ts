@@ -22,6 +22,10 @@ export interface RestRoute {
   readonly path: `/v1/${string}`;
   /** The status of a good answer; 200 unless said. */
   readonly status?: 201;
+  /** Headers that carry a field of the input each, which then does not stand in the body. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** The procedure to call, with the same input, for `Prefer: respond-async`; it answers 202 and where to look. */
+  readonly respondAsync?: { readonly procedure: string; readonly location: (answer: never) => string };
   readonly summary: string;
   readonly description?: string;
 }

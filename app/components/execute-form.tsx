@@ -5,6 +5,7 @@ import type { ExecuteValues } from "../lib/execute-form.ts";
 import { useFocusFirstInvalid } from "../lib/use-focus-first-invalid.ts";
 import { useHydrated } from "../lib/use-hydrated.ts";
 import { type ControlProps, Field } from "./field.tsx";
+import { FormKey } from "./form-key.tsx";
 import { FormButtons, FormError } from "./form-parts.tsx";
 
 interface ExecuteFormProps {
@@ -15,13 +16,14 @@ interface ExecuteFormProps {
     readonly rulesets: readonly RulesetsOfGraph[];
     readonly dbTypes: readonly string[];
   };
+  readonly formKey: string;
   readonly errors?: Readonly<Record<string, string>>;
   readonly message?: string;
   readonly cancelTo: string;
 }
 
 /** The parameters of one execution. */
-export function ExecuteForm({ values, choices, errors, message, cancelTo }: ExecuteFormProps) {
+export function ExecuteForm({ values, choices, formKey, errors, message, cancelTo }: ExecuteFormProps) {
   const rulesetsId = useId();
   const [graph, setGraph] = useState(values.kg_name);
   // Without JavaScript nothing follows the choice of a graph: all are offered then, each with its graph.
@@ -31,6 +33,7 @@ export function ExecuteForm({ values, choices, errors, message, cancelTo }: Exec
   return (
     <Form method="post" className="form" noValidate ref={formRef} preventScrollReset>
       <FormError message={message} />
+      <FormKey value={formKey} />
       <div className="field-row">
         <Field
           name="kg_name"

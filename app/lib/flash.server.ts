@@ -12,6 +12,8 @@ const MESSAGES = {
   restored: "The KPI is restored.",
   purged: "The KPI and its history are permanently deleted.",
   started: "The execution has started. You can leave this page and come back to it.",
+  executed_before:
+    "This form was sent before, and this is the execution that it started then. Execute the KPI again for a new one.",
   cancelled: "The execution was asked to stop.",
   source_connected: "The source is connected. Make a knowledge graph of its tables next.",
   files_uploaded: "The files are uploaded. Look at each and load it: until then none of them is a table.",
@@ -35,6 +37,9 @@ export type FlashKey = keyof typeof MESSAGES;
 /** What the message offers to do next with the KPI that it is about. */
 const OFFERS: Partial<Record<FlashKey, Flash["offer"]>> = { created: "execute", deleted: "undo" };
 
+/** Messages about a run that hold after it has ended too. */
+const LASTING: ReadonlySet<FlashKey> = new Set<FlashKey>(["executed_before"]);
+
 const cookie = createCookie("flash", { httpOnly: true, sameSite: "lax", path: "/", maxAge: 60 });
 
 /** Goes to `path` (303, so that a reload never repeats the act) and says there what was done, and to which KPI. */
@@ -50,7 +55,12 @@ export async function takeFlash(request: Request): Promise<{ flash: Flash | null
   if (!isKey(key)) return { flash: null, headers: {} };
   const kpiId = /^\d{1,15}$/.test(id) ? Number(id) : null;
   return {
-    flash: { message: MESSAGES[key], kpiId, offer: kpiId === null ? null : (OFFERS[key] ?? null) },
+    flash: {
+      message: MESSAGES[key],
+      kpiId,
+      offer: kpiId === null ? null : (OFFERS[key] ?? null),
+      lasts: LASTING.has(key),
+    },
     headers: { "Set-Cookie": await cookie.serialize("", { maxAge: 0 }) },
   };
 }

@@ -4,4 +4,6 @@ export interface Flash {
   /** The KPI that it was done to, where the message offers to go on with it. */
   readonly kpiId: number | null;
   readonly offer: "execute" | "undo" | null;
+  /** Whether it holds after a run that it is about has ended. */
+  readonly lasts: boolean;
 }

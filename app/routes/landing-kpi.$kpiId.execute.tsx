@@ -7,6 +7,7 @@ import { RouteDialog } from "../components/route-dialog.tsx";
 import { executeDefaults } from "../lib/execute-defaults.server.ts";
 import { executeRequest, readExecuteForm } from "../lib/execute-form.ts";
 import { redirectWithFlash } from "../lib/flash.server.ts";
+import { keyOfForm, newFormKey } from "../lib/form-key.server.ts";
 import { answer, attempt, idInPath } from "../lib/problems.server.ts";
 import { reachServer } from "../lib/reach-server.ts";
 
@@ -17,15 +18,20 @@ export async function loader({ params, context: { api } }: LoaderFunctionArgs) {
     executeDefaults(api, kpi_id),
   ]);
   const choices = { graphs, schemas, rulesets, dbTypes: [...DB_TYPES] };
-  return { kpi, values, choices };
+  return { kpi, values, choices, formKey: newFormKey() };
 }
 
 export async function action({ request, params, context: { api } }: ActionFunctionArgs) {
   const kpi_id = idInPath(params.kpiId, "KPI");
-  const values = readExecuteForm(await request.formData());
-  const started = await attempt(api.executions.start({ kpi_id, ...executeRequest(values) }));
-  if (started.ok)
-    return redirectWithFlash(`/landing-kpi/drilldown/${started.value.execution_result.id}`, "started");
+  const form = await request.formData();
+  const values = readExecuteForm(form);
+  const wanted = { kpi_id, ...executeRequest(values), idempotency_key: keyOfForm(form) };
+  const started = await attempt(api.executions.start(wanted));
+  if (started.ok) {
+    const { execution_result: run, repeated } = started.value;
+    const told = repeated && run.execution_time_ms !== null ? "executed_before" : "started";
+    return redirectWithFlash(`/landing-kpi/drilldown/${run.id}`, told);
+  }
   const { status, message, fields } = started.failure;
   return json({ values, message, fields }, { status });
 }
@@ -37,7 +43,7 @@ export function clientAction(args: ClientActionFunctionArgs) {
 export { shouldRevalidate } from "../lib/reach-server.ts";
 
 export default function ExecuteKpiDialog() {
-  const { kpi, values, choices } = useLoaderData<typeof loader>();
+  const { kpi, values, choices, formKey } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const closeTo = `/landing-kpi${useLocation().search}`;
   return (
@@ -46,6 +52,7 @@ export default function ExecuteKpiDialog() {
       <ExecuteForm
         values={refused?.values ?? values}
         choices={choices}
+        formKey={formKey}
         errors={refused?.fields}
         message={refused?.message}
         cancelTo={closeTo}

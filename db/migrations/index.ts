@@ -11,6 +11,7 @@ import * as buildChanges from "./0009-build-changes.ts";
 import * as fileUploads from "./0010-file-uploads.ts";
 import * as runSources from "./0012-run-sources.ts";
 import * as schemaSizes from "./0013-schema-sizes.ts";
+import * as idempotencyKeys from "./0014-idempotency-keys.ts";
 
 /** Numbered and frozen: a change of the store is a new file with the next number, never an edit of an old one. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -26,4 +27,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0010-file-uploads": fileUploads,
   "0012-run-sources": runSources,
   "0013-schema-sizes": schemaSizes,
+  "0014-idempotency-keys": idempotencyKeys,
 };

@@ -10,6 +10,25 @@ export async function findExecution(db: Db, id: number): Promise<ExecutionRow | 
   return db.selectFrom("kpi_execution_results").selectAll().where("id", "=", id).executeTakeFirst();
 }
 
+/** The run that a request with this key began, and whether that is longer than so many hours ago. */
+export async function findExecutionByKey(
+  db: Db,
+  key: string,
+  hours: number,
+): Promise<(ExecutionRow & { readonly is_old: number }) | undefined> {
+  return db
+    .selectFrom("kpi_execution_results")
+    .selectAll()
+    .select(sql<number>`execution_timestamp < datetime('now', ${`-${hours} hours`})`.as("is_old"))
+    .where("idempotency_key", "=", key)
+    .executeTakeFirst();
+}
+
+/** Lets a key be used anew. */
+export async function forgetKeyOfExecution(db: Db, id: number): Promise<void> {
+  await db.updateTable("kpi_execution_results").set({ idempotency_key: null }).where("id", "=", id).execute();
+}
+
 /** Changes a run that has not ended yet; false when it has (or is gone), so an end is written once. */
 export async function updateUnfinishedExecution(
   db: Db,

@@ -15,6 +15,8 @@ export interface KpiExecutionResultsTable {
   excluded_fields: string | null;
   min_confidence: number;
   time_limit_ms: number;
+  /** What the request for the run came with; null when it had none, or when that is over. */
+  idempotency_key: string | null;
   /** The definition as it was when the run began. */
   nl_definition: string;
   kg_version: number | null;

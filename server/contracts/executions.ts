@@ -3,7 +3,16 @@ import { DIALECTS } from "../engine/graph.ts";
 import { DIAGNOSTIC_CODES } from "../engine/result.ts";
 import { RelationshipEntry } from "./relationships.ts";
 import { DistinctKey, NearPartners, RunValue, RunValueKind } from "./run-value.ts";
-import { boolean, decimal, id, integer, optionalText, requiredText, timestamp } from "./scalars.ts";
+import {
+  boolean,
+  decimal,
+  id,
+  idempotencyKey,
+  integer,
+  optionalText,
+  requiredText,
+  timestamp,
+} from "./scalars.ts";
 import { SOURCE_TYPES } from "./sources.ts";
 
 export const EXECUTION_STATUSES = ["pending", "running", "success", "failed", "cancelled"] as const;
@@ -172,10 +181,23 @@ export type ExecutionResult = z.infer<typeof ExecutionResult>;
 
 /** `success` is false when the run failed or was cancelled: the answer is 200 all the same, and the run is kept. */
 export const ExecutionResponse = z
-  .object({ success: z.boolean(), message: z.string(), execution_result: ExecutionResult })
+  .object({
+    success: z.boolean(),
+    message: z.string(),
+    repeated: z.boolean().meta({
+      description: "The idempotency key came before, and this is the run that was begun then.",
+    }),
+    execution_result: ExecutionResult,
+  })
   .meta({ id: "KPIExecutionResponse" });
 
-export const ExecuteInput = ExecutionRequest.extend({ kpi_id: id() });
+export const ExecuteInput = ExecutionRequest.extend({
+  kpi_id: id(),
+  idempotency_key: idempotencyKey("Idempotency-Key", 255).meta({
+    description:
+      "A random text of yours for this one run: sent again within 24 hours it answers with that run instead of beginning another. With another KPI or other parameters it is refused (409).",
+  }),
+});
 export type ExecuteInput = z.infer<typeof ExecuteInput>;
 
 export const ExecutionListQuery = z.strictObject({

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { DATE_UNITS } from "../engine/graph.ts";
 import { ExecutionStatus } from "./executions.ts";
 import { RunValue, RunValueKind } from "./run-value.ts";
-import { optionalName, requiredName, requiredText, timestamp } from "./scalars.ts";
+import { idempotencyKey, optionalName, requiredName, requiredText, timestamp } from "./scalars.ts";
 
 /** How any two columns can be compared, the strict ways first. */
 const WAYS_FOR_ALL = ["exact", "trimmed", "case_insensitive", "leading_zeros"] as const;
@@ -124,6 +124,9 @@ export const RulesetKpisRequest = RulesetId.extend({
   rule_name: rule_name
     .optional()
     .meta({ description: "Only the KPIs of this rule; left out: of all rules." }),
+  idempotency_key: idempotencyKey("idempotency_key", 200).meta({
+    description: "A random text of yours: sent again within 24 hours, nothing is executed a second time.",
+  }),
 });
 export type RulesetKpisRequest = z.infer<typeof RulesetKpisRequest>;
 

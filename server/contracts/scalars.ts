@@ -108,6 +108,17 @@ export function optionalText(what: string, max: number) {
     });
 }
 
+/** What a client makes up for one act, so that sending it again does it once. `as` is how the request names it. */
+export function idempotencyKey(as: string, max: number) {
+  return z
+    .string({ error: `${as} must be text.` })
+    .trim()
+    .regex(new RegExp(`^[!-~]{1,${max}}$`), {
+      error: `${as} must be 1 to ${max} letters, digits and signs, without spaces.`,
+    })
+    .optional();
+}
+
 /** ISO 8601 in UTC, e.g. `2026-11-23T10:30:00Z`. */
 export function timestamp() {
   return z.string().meta({ format: "date-time", example: "2026-11-23T10:30:00Z" });

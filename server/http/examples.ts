@@ -109,7 +109,12 @@ export const EXAMPLES: Readonly<Record<string, { request?: unknown; response?: u
       use_llm: true,
       excluded_fields: ["created_date", "modified_date"],
     },
-    response: { success: true, message: "KPI executed successfully", execution_result: EXECUTION },
+    response: {
+      success: true,
+      message: "KPI executed successfully",
+      repeated: false,
+      execution_result: EXECUTION,
+    },
   },
   "executions.list": {
     response: { success: true, total: 1, executions: [{ ...EXECUTION, result_data: null }] },

@@ -50,7 +50,8 @@ export function openApiDocument() {
 function operation(procedure: RestProcedure): ZodOpenApiOperationObject {
   const { route, input, pathFields } = procedure;
   const hasBody = route.method === "POST" || route.method === "PUT";
-  const [inPath, rest] = splitShape(input, pathFields);
+  const [inPath, others] = splitShape(input, pathFields);
+  const [asHeaders, rest] = splitHeaders(others, procedure.headerFields);
   const example = EXAMPLES[procedure.name];
   return {
     operationId: procedure.name.replace(".", "_"),
@@ -59,6 +60,7 @@ function operation(procedure: RestProcedure): ZodOpenApiOperationObject {
     description: route.description,
     requestParams: {
       ...(pathFields.length > 0 ? { path: z.object(inPath) } : {}),
+      ...(Object.keys(asHeaders).length > 0 ? { header: z.object(asHeaders) } : {}),
       ...(!hasBody && Object.keys(rest).length > 0 ? { query: z.object(rest) } : {}),
     },
     ...(hasBody && Object.keys(rest).length > 0
@@ -74,6 +76,14 @@ function operation(procedure: RestProcedure): ZodOpenApiOperationObject {
         description: "Done",
         content: { "application/json": { schema: procedure.output, example: example?.response } },
       },
+      ...(route.respondAsync
+        ? {
+            "202": {
+              description: "Begun, as `Prefer: respond-async` asked for; `Location` says where it is",
+              content: { "application/json": { schema: procedure.output } },
+            },
+          }
+        : {}),
       ...errorResponses(procedure),
     },
   } as ZodOpenApiOperationObject;
@@ -167,6 +177,17 @@ function splitShape(input: z.ZodObject | undefined, pathFields: readonly string[
     Object.fromEntries(entries.filter(isInPath)),
     Object.fromEntries(entries.filter((entry) => !isInPath(entry))),
   ] as [z.ZodRawShape, z.ZodRawShape];
+}
+
+/** What comes as headers, by their names, and the rest by the fields' names. */
+function splitHeaders(shape: z.ZodRawShape, headerFields: RestProcedure["headerFields"]) {
+  const rest = { ...shape };
+  const headers: Record<string, z.ZodRawShape[string]> = {};
+  for (const [header, field] of Object.entries(headerFields)) {
+    headers[header] = shape[field] as z.ZodRawShape[string];
+    delete (rest as Record<string, unknown>)[field];
+  }
+  return [headers, rest] as [z.ZodRawShape, z.ZodRawShape];
 }
 
 const DESCRIPTIONS: Readonly<Record<number, string>> = {

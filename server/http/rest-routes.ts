@@ -12,6 +12,8 @@ export interface RestProcedure {
   readonly output: z.ZodType;
   /** The fields of the input that stand in the path. */
   readonly pathFields: readonly string[];
+  /** The fields of the input that come as headers, by the header. */
+  readonly headerFields: Readonly<Record<string, string>>;
 }
 
 /** Every procedure with a REST route, read off the router itself, so that the two surfaces cannot drift apart. */
@@ -30,6 +32,7 @@ export function restProcedures(router: AppRouter): RestProcedure[] {
         input: _def.inputs?.[0] as z.ZodObject | undefined,
         output: _def.output as z.ZodType,
         pathFields: [...route.path.matchAll(/:(\w+)/g)].map((match) => match[1] as string),
+        headerFields: route.headers ?? {},
       },
     ];
   });

@@ -3,7 +3,7 @@ import { EXPORT_FORMATS } from "../contracts/drilldown.ts";
 import { type AppCaller, appRouter, createCaller } from "../router.ts";
 import type { ExportFile } from "../services/export-file.ts";
 import { attachment } from "../services/export-file-name.ts";
-import type { ApiContext } from "../trpc.ts";
+import type { ApiContext, RestRoute } from "../trpc.ts";
 import { refusal } from "./answers.ts";
 import { bodyStream } from "./body-stream.ts";
 import { type RestProcedure, restProcedures } from "./rest-routes.ts";
@@ -23,7 +23,11 @@ export function restApp(contextOf: (request: Request) => ApiContext): Hono {
         const rows = new RowAnswer();
         const context = { ...contextOf(c.req.raw), sendRows: rows.sendRows };
         const caller = createCaller(context, { signal: c.req.raw.signal });
-        const answer = await findCall(caller, procedure.name)(await readInput(c, procedure));
+        const input = await readInput(c, procedure);
+        const { respondAsync } = procedure.route;
+        if (respondAsync && prefersAsync(c))
+          return accepted(respondAsync, await findCall(caller, respondAsync.procedure)(input));
+        const answer = await findCall(caller, procedure.name)(input);
         const headers = { "Content-Type": "application/json" };
         return rows.respond(JSON.stringify(answer), { status: procedure.route.status ?? 200, headers });
       }),
@@ -70,6 +74,18 @@ function findCall(caller: AppCaller, name: string): Call {
   return (caller as unknown as Record<string, Record<string, Call>>)[area]?.[action] as Call;
 }
 
+/** RFC 7240: preferences are separated by commas, and what does not matter here follows a semicolon. */
+function prefersAsync(c: Context): boolean {
+  const preferences = (c.req.header("prefer") ?? "").split(",");
+  return preferences.some((preference) => preference.split(";")[0]?.trim().toLowerCase() === "respond-async");
+}
+
+/** The answer to work that goes on after it. */
+function accepted({ location }: NonNullable<RestRoute["respondAsync"]>, answer: unknown): Response {
+  const headers = { Location: location(answer as never), "Preference-Applied": "respond-async" };
+  return Response.json(answer, { status: 202, headers });
+}
+
 /** A request that cannot even be read; `status` is the answer's. */
 class UnreadableRequest extends Error {
   readonly status: number;
@@ -99,7 +115,19 @@ async function readInput(c: Context, procedure: RestProcedure): Promise<unknown>
   const { method } = procedure.route;
   const sent = method === "POST" || method === "PUT" ? await readBody(c) : readQuery(c);
   const path = c.req.param() as Record<string, string>;
-  return withPath(sent, path);
+  return { ...withPath(sent, path), ...readHeaders(c, procedure, sent) };
+}
+
+/** The fields that come as headers, which can be sent only so. */
+function readHeaders(c: Context, { headerFields }: RestProcedure, sent: object): Record<string, string> {
+  const fields: Record<string, string> = {};
+  for (const [header, field] of Object.entries(headerFields)) {
+    if (Object.hasOwn(sent, field))
+      throw new UnreadableRequest(422, `${field} is sent as the header ${header}; leave it out.`, field);
+    const value = c.req.header(header);
+    if (value !== undefined) fields[field] = value;
+  }
+  return fields;
 }
 
 /** What was sent together with the fields of the path, which can be sent only once. */

@@ -22,11 +22,12 @@ const MESSAGES: Readonly<Record<ExecutionResult["execution_status"], string>> = 
   cancelled: "KPI execution cancelled",
 };
 
-function answer(execution_result: ExecutionResult): z.infer<typeof ExecutionResponse> {
+function answer(execution_result: ExecutionResult, repeated: boolean): z.infer<typeof ExecutionResponse> {
   const status = execution_result.execution_status;
   return {
     success: status !== "failed" && status !== "cancelled",
     message: MESSAGES[status],
+    repeated,
     execution_result,
   };
 }
@@ -47,17 +48,29 @@ export const executions = router({
         path: "/v1/landing-kpi/kpis/:kpi_id/execute",
         summary: "Execute a KPI and wait for its result",
         description:
-          "Answers 200 with success false when the run failed; every run is kept in the KPI's history.",
+          "Answers 200 with success false when the run failed; every run is kept in the KPI's history. With `Prefer: respond-async` it answers 202 at once, and `Location` says where the run is.",
+        headers: { "Idempotency-Key": "idempotency_key" },
+        respondAsync: {
+          procedure: "executions.start",
+          location: ({ execution_result: { id } }: z.infer<typeof ExecutionResponse>) =>
+            `/v1/landing-kpi/executions/${id}`,
+        },
       },
     })
     .input(ExecuteInput)
     .output(ExecutionResponse)
-    .mutation(async ({ ctx, input }) => answer(apart(ctx, await ctx.executions.execute(input)))),
+    .mutation(async ({ ctx, input }) => {
+      const ended = await ctx.executions.execute(input);
+      return answer(apart(ctx, ended), ended.repeated);
+    }),
 
   start: procedure
     .input(ExecuteInput)
     .output(ExecutionResponse)
-    .mutation(async ({ ctx, input }) => answer(await ctx.executions.start(input))),
+    .mutation(async ({ ctx, input }) => {
+      const { execution, repeated } = await ctx.executions.start(input);
+      return answer(execution, repeated);
+    }),
 
   list: procedure
     .meta({

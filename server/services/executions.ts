@@ -19,6 +19,7 @@ import type {
 import { AppError } from "../errors.ts";
 import type { ModelReader } from "../model-reader/reader.ts";
 import { ExecutionEnds } from "./execution-ends.ts";
+import { earlierRun } from "./execution-keys.ts";
 import { readResultColumns, toExecutionResult } from "./execution-record.ts";
 import { runExecution } from "./execution-run.ts";
 import type { GraphService } from "./graphs.ts";
@@ -36,11 +37,16 @@ export interface ExecutionWithRows {
   readonly rows: AsyncIterable<string> | null;
 }
 
+/** Whether a request only found the run that an earlier one with its idempotency key had begun. */
+interface Repeated {
+  readonly repeated: boolean;
+}
+
 export interface ExecutionService {
   /** Starts a run and answers at once; the run goes on. */
-  start(input: ExecuteInput): Promise<ExecutionResult>;
+  start(input: ExecuteInput): Promise<{ readonly execution: ExecutionResult } & Repeated>;
   /** Starts a run and answers when it has ended, with its rows. */
-  execute(input: ExecuteInput): Promise<ExecutionWithRows>;
+  execute(input: ExecuteInput): Promise<ExecutionWithRows & Repeated>;
   list(query: ExecutionListQuery): Promise<{ total: number; executions: ExecutionResult[] }>;
   /** A run with its rows. */
   get(id: number): Promise<ExecutionWithRows>;
@@ -67,7 +73,9 @@ export function createExecutionService(
   const ends = new ExecutionEnds(db);
   let closing = false;
 
-  const begin = async (input: ExecuteInput): Promise<ExecutionRow> => {
+  const begin = async (input: ExecuteInput): Promise<{ id: number } & Repeated> => {
+    const known = await earlierRun(db, input);
+    if (known) return { id: known.id, repeated: true };
     if (closing)
       throw new AppError("unavailable", "The server is stopping and begins no new run. Try again shortly.");
     const kpi = await requireKpi(db, input.kpi_id);
@@ -75,9 +83,11 @@ export function createExecutionService(
       throw new AppError("conflict", `The KPI "${kpi.name}" is deleted. Restore it before you execute it.`);
     const target = await graphs.runTarget(input);
     const connector = await sources.connector(target.source.id);
-    const row = await db.transaction().execute(async (trx) => {
+    const { row, repeated } = await db.transaction().execute(async (trx) => {
       await requireKpi(trx, kpi.id); // it may have been deleted for good meanwhile
-      return insertExecution(trx, {
+      const earlier = await earlierRun(trx, input); // the same request may have come twice at once
+      if (earlier) return { row: earlier, repeated: true };
+      const row = await insertExecution(trx, {
         kpi_id: kpi.id,
         kg_name: input.kg_name,
         select_schema: input.select_schema,
@@ -88,6 +98,7 @@ export function createExecutionService(
         excluded_fields: input.excluded_fields ? JSON.stringify(input.excluded_fields) : null,
         min_confidence: input.min_confidence,
         time_limit_ms: input.time_limit_ms,
+        idempotency_key: input.idempotency_key ?? null,
         nl_definition: kpi.nl_definition,
         kg_version: target.graph.version,
         ruleset_version: target.ruleset?.version ?? null,
@@ -95,13 +106,15 @@ export function createExecutionService(
         source_name: target.source.name,
         source_type: target.source.db_type,
       });
+      return { row, repeated: false };
     });
+    if (repeated) return { id: row.id, repeated };
     const controller = new AbortController();
     const progress: RunProgress = { rows: 0 };
     const run = { db, ends, row, target, connector, model, today: today(), controller, progress };
     const startedAt = performance.now();
     running.add(row.id, { kpiId: kpi.id, controller, progress, startedAt, ended: runExecution(run) });
-    return row;
+    return { id: row.id, repeated };
   };
 
   const present = async (id: number) => ends.applyTo(await requireExecution(db, id));
@@ -124,17 +137,17 @@ export function createExecutionService(
     get,
 
     async start(input) {
-      const { id } = await begin(input);
-      return shown(await present(id));
+      const { id, repeated } = await begin(input);
+      return { execution: await shown(await present(id)), repeated };
     },
 
     async execute(input) {
-      const { id } = await begin(input);
+      const { id, repeated } = await begin(input);
       const live = running.get(id);
       await live?.ended;
       if (live?.controller.signal.reason === "purge")
         throw new AppError("not_found", "The KPI was deleted for good while this was running.");
-      return get(id);
+      return { ...(await get(id)), repeated };
     },
 
     async list(query) {

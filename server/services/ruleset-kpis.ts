@@ -58,7 +58,7 @@ export function createRulesetKpiService(
   };
 
   return {
-    async make({ kg_name, ruleset_name, rule_name }) {
+    async make({ kg_name, ruleset_name, rule_name, idempotency_key: key }) {
       const ruleset = await rulesets.get(kg_name, ruleset_name);
       const rules = ruleset.rules.filter(({ name }) => rule_name === undefined || name === rule_name);
       refuseRules(rules, ruleset_name, rule_name);
@@ -74,7 +74,7 @@ export function createRulesetKpiService(
         for (const draft of drafts) made.push(await store(trx, draft, known.get(draft.maker)));
         return made;
       });
-      return { kpis, trouble: await executeAll(executions, drafts, kpis) };
+      return { kpis, trouble: await executeAll(executions, drafts, kpis, key) };
     },
 
     async list(kgName, rulesetName) {
@@ -214,12 +214,16 @@ async function executeAll(
   executions: ExecutionService,
   drafts: readonly Draft[],
   kpis: readonly MadeKpi[],
+  key: string | undefined,
 ): Promise<string | null> {
   try {
     for (const [i, { id, made }] of kpis.entries()) {
       const last = made ? null : await executions.lastParameters(id);
       const place = drafts[i]?.place;
-      await executions.start(ExecuteInput.parse({ use_llm: false, ...last, ...place, kpi_id: id }));
+      const idempotency_key = key && `${key}:${id}`;
+      await executions.start(
+        ExecuteInput.parse({ use_llm: false, ...last, ...place, kpi_id: id, idempotency_key }),
+      );
       await takeTurn();
     }
     return null;

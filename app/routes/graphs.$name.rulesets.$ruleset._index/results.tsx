@@ -2,6 +2,7 @@ import { Form, Link } from "@remix-run/react";
 import type { RuleKpiKind, RuleKpis } from "../../../server/contracts/rulesets.ts";
 import { Breakable } from "../../components/breakable.tsx";
 import { type DataColumn, DataTable } from "../../components/data-table.tsx";
+import { FormKey } from "../../components/form-key.tsx";
 import { StatusBadge } from "../../components/status-badge.tsx";
 import { formatCount, formatNumberOf } from "../../lib/format.ts";
 
@@ -13,10 +14,11 @@ interface ResultsProps {
   readonly running: boolean;
   /** Where the form is sent. */
   readonly action: string;
+  readonly formKey: string;
 }
 
 /** What the KPIs of the rules found last, a line for each rule; the button makes those that are missing. */
-export function Results({ rules, version, running, action }: ResultsProps) {
+export function Results({ rules, version, running, action, formKey }: ResultsProps) {
   const withKpis = rules.filter(({ kpis }) => kpis.length > 0);
   return (
     <>
@@ -37,6 +39,7 @@ export function Results({ rules, version, running, action }: ResultsProps) {
       )}
       {running && <p role="status">Some are still running.</p>}
       <Form method="post" action={action} className="actions" preventScrollReset>
+        <FormKey value={formKey} />
         <button
           type="submit"
           name="intent"

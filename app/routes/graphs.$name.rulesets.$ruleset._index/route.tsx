@@ -6,6 +6,7 @@ import { Notice } from "../../components/notice.tsx";
 import { RouteProblem } from "../../components/route-problem.tsx";
 import { isAdministrator } from "../../lib/administrator.server.ts";
 import { type FlashKey, redirectWithFlash, takeFlash } from "../../lib/flash.server.ts";
+import { keyOfForm, newFormKey } from "../../lib/form-key.server.ts";
 import { formatCount, formatTimestamp } from "../../lib/format.ts";
 import { answer, attempt, badRequest } from "../../lib/problems.server.ts";
 import { reachServer } from "../../lib/reach-server.ts";
@@ -26,7 +27,9 @@ export async function loader(args: LoaderFunctionArgs) {
     answer(context.api.rulesets.kpis({ kg_name, ruleset_name })),
     takeFlash(request),
   ]);
-  return json({ graph: kg_name, ruleset, results, flash, mayChange: isAdministrator(args) }, { headers });
+  const mayChange = isAdministrator(args);
+  const formKey = newFormKey();
+  return json({ graph: kg_name, ruleset, results, flash, mayChange, formKey }, { headers });
 }
 
 export async function action({ request, context: { api } }: ActionFunctionArgs) {
@@ -41,7 +44,8 @@ export async function action({ request, context: { api } }: ActionFunctionArgs) 
   if (form.get("intent") === "make_kpis") {
     const rule = form.get("rule_name");
     const rule_name = rule === null ? undefined : String(rule);
-    const made = await attempt(api.rulesets.makeKpis({ kg_name, ruleset_name, rule_name }));
+    const idempotency_key = keyOfForm(form);
+    const made = await attempt(api.rulesets.makeKpis({ kg_name, ruleset_name, rule_name, idempotency_key }));
     if (made.ok && made.value.trouble === null) return redirectWithFlash(here, toldOf(made.value.kpis));
     const [status, message] = made.ok
       ? [200, `The KPIs are there, but not all of them are executed. ${made.value.trouble}`]
@@ -71,7 +75,7 @@ export function clientAction(args: ClientActionFunctionArgs) {
 export { shouldRevalidate } from "../../lib/reach-server.ts";
 
 export default function RulesetPage() {
-  const { graph, ruleset, results, flash, mayChange } = useLoaderData<typeof loader>();
+  const { graph, ruleset, results, flash, mayChange, formKey } = useLoaderData<typeof loader>();
   const answered = useActionData<typeof action>();
   const target = formTarget(rulesetPath(graph, ruleset.name));
   const running = results.some(({ kpis }) => kpis.some(({ last_run: run }) => run && isRunning(run)));
@@ -101,10 +105,16 @@ export default function RulesetPage() {
         before the joins of the graph.
       </p>
       {ruleset.rules.length > 0 && (
-        <Results rules={results} version={ruleset.version} running={running} action={target} />
+        <Results
+          rules={results}
+          version={ruleset.version}
+          running={running}
+          action={target}
+          formKey={formKey}
+        />
       )}
       <h2>Rules</h2>
-      <RuleList graph={graph} ruleset={ruleset} results={results} mayChange={mayChange} />
+      <RuleList graph={graph} ruleset={ruleset} results={results} mayChange={mayChange} formKey={formKey} />
       {mayChange && (
         <AddRule
           // A rule that was taken makes a new version, and room for the next one.

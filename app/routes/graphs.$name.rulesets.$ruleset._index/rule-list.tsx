@@ -2,6 +2,7 @@ import { Form, Link } from "@remix-run/react";
 import { joinText } from "../../../server/contracts/join-text.ts";
 import type { RuleKpis, RulesetEntry } from "../../../server/contracts/rulesets.ts";
 import { Breakable } from "../../components/breakable.tsx";
+import { FormKey } from "../../components/form-key.tsx";
 import { comparedSentences } from "../../lib/rule-form.ts";
 import { formTarget, rulePath, rulesetPath } from "../../lib/ruleset-paths.ts";
 import { makeLabel } from "./results.tsx";
@@ -12,10 +13,11 @@ interface RuleListProps {
   /** The KPIs of its rules. */
   readonly results: readonly RuleKpis[];
   readonly mayChange: boolean;
+  readonly formKey: string;
 }
 
 /** The rules of a ruleset, each with both ends and how they are compared. */
-export function RuleList({ graph, ruleset, results, mayChange }: RuleListProps) {
+export function RuleList({ graph, ruleset, results, mayChange, formKey }: RuleListProps) {
   if (ruleset.rules.length === 0)
     return (
       <div className="empty">
@@ -40,6 +42,7 @@ export function RuleList({ graph, ruleset, results, mayChange }: RuleListProps) 
           ))}
           {rule.problem && <p className="field-error">{rule.problem}</p>}
           <Form method="post" action={target} className="actions" preventScrollReset>
+            <FormKey value={formKey} />
             <input type="hidden" name="rule_name" value={rule.name} />
             <button type="submit" name="intent" value="make_kpis">
               {makeLabel(results.filter((one) => one.rule === rule.name))}
