@@ -1,19 +1,6 @@
-/** Everything the server refuses on purpose. Anything else that is thrown is our bug and answers 500. */
-export type AppErrorCode =
-  | "not_found"
-  | "duplicate_name"
-  | "stale_version"
-  | "conflict"
-  | "invalid"
-  | "forbidden"
-  | "unavailable"
-  | "storage_full";
+import type { AppErrorCode, FieldError } from "./contracts/refusals.ts";
 
-/** What is wrong with one field of a request; `field` is the request's own name for it. */
-export interface FieldError {
-  readonly field: string;
-  readonly message: string;
-}
+export type { AppErrorCode, FieldError };
 
 /** A refusal for people: `message` says what is wrong, to what, and what to do. */
 export class AppError extends Error {
@@ -43,9 +30,4 @@ export class AppError extends Error {
 /** A request whose fields are well-formed but do not fit what is stored; answers 422. */
 export function invalidField(field: string, message: string): AppError {
   return new AppError("invalid", message, { fieldErrors: [{ field, message }] });
-}
-
-/** A new id under which the log has the details of an unexpected error. */
-export function newLogId(): string {
-  return `error-${crypto.randomUUID().slice(0, 8)}`;
 }

@@ -2,8 +2,8 @@ import { type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { withParams } from "./urls.ts";
 
 /** Whether this request may change sources and graphs, for pages that show more to those who may. */
-export function isAdministrator({ request, context }: LoaderFunctionArgs): boolean {
-  return context.administrator.refusal(request) === null;
+export function isAdministrator({ context }: LoaderFunctionArgs): boolean {
+  return context.actor.role === "administrator";
 }
 
 /** For pages that are for administrators only: others are led to where they sign in, or learn why they cannot. */

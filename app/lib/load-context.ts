@@ -1,4 +1,5 @@
-import type { Administrator } from "../../server/http/administrator.ts";
+import type { Actor } from "../../server/contracts/people.ts";
+import type { Actors } from "../../server/http/actors.ts";
 import type { takeFiles } from "../../server/http/incoming-file.ts";
 import type { openApiDocument } from "../../server/http/openapi.ts";
 import type { AppCaller } from "../../server/router.ts";
@@ -9,7 +10,8 @@ declare module "@remix-run/server-runtime" {
     api: AppCaller;
     cspNonce: string;
     openApi: ReturnType<typeof openApiDocument>;
-    administrator: Administrator;
+    actor: Actor;
+    signing: Actors["signing"];
     takeFiles: typeof takeFiles;
   }
 }

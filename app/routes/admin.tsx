@@ -14,15 +14,15 @@ import { useFocusFirstInvalid } from "../lib/use-focus-first-invalid.ts";
 
 const RETURN_TO = "return_to";
 
-export function loader({ request, context: { administrator } }: LoaderFunctionArgs) {
+export function loader({ request, context: { actor, signing } }: LoaderFunctionArgs) {
   const returnTo = localPath(new URL(request.url).searchParams.get(RETURN_TO), "/sources");
-  const refusal = administrator.refusal(request);
-  return { returnTo, refusal, signsIn: administrator.signsIn };
+  const refusal = actor.role === "administrator" ? null : actor.advice;
+  return { returnTo, refusal, signsIn: signing.takesToken };
 }
 
-export async function action({ request, context: { administrator } }: ActionFunctionArgs) {
+export async function action({ request, context: { signing } }: ActionFunctionArgs) {
   const form = await request.formData();
-  const cookie = administrator.signIn(String(form.get("token") ?? "").trim());
+  const cookie = signing.withToken(String(form.get("token") ?? "").trim());
   if (cookie === null) return json({ error: "That is not the administrator's token." }, { status: 403 });
   const returnTo = localPath(form.get(RETURN_TO), "/sources");
   return redirect(returnTo, { status: 303, headers: { "Set-Cookie": cookie } });

@@ -97,8 +97,8 @@ export async function action({ request, params, context: { api } }: ActionFuncti
   }
   const saved = await attempt(api.kpis.update({ kpi_id, ...values, expected_version: sent.opened.version }));
   if (saved.ok) return redirectWithFlash(`/landing-kpi${listSearch(new URL(request.url).search)}`, "saved");
-  const { status, code, message, fields, current } = saved.failure;
-  if (code !== "stale_version") return json<EditAnswer>({ ...sent, message, fields }, { status });
+  const { status, reason, message, fields, current } = saved.failure;
+  if (reason !== "stale_version") return json<EditAnswer>({ ...sent, message, fields }, { status });
   const now = current as KpiDefinition;
   const opened = { values: valuesOf(now), version: now.version };
   const conflicts = conflictsOf(sent.opened.values, values, opened.values);

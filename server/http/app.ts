@@ -3,11 +3,12 @@ import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { type Context, Hono, type MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { compress } from "hono/compress";
-import { newLogId } from "../errors.ts";
+import type { Actor } from "../contracts/people.ts";
+import { explain, newLogId } from "../contracts/refusals.ts";
 import { type AppCaller, appRouter, createCaller } from "../router.ts";
 import type { Services } from "../services/compose.ts";
-import { type ApiContext, logId } from "../trpc.ts";
-import { type Administrator, createAdministrator } from "./administrator.ts";
+import type { ApiContext } from "../trpc.ts";
+import { type Actors, createActors } from "./actors.ts";
 import { refusal, refusalFor } from "./answers.ts";
 import { guard } from "./guard.ts";
 import { bringsFile, takeFiles } from "./incoming-file.ts";
@@ -25,7 +26,9 @@ export interface LoadContext {
   readonly api: AppCaller;
   readonly cspNonce: string;
   readonly openApi: ReturnType<typeof openApiDocument>;
-  readonly administrator: Administrator;
+  /** Who asks. */
+  readonly actor: Actor;
+  readonly signing: Actors["signing"];
   readonly takeFiles: typeof takeFiles;
 }
 
@@ -46,6 +49,7 @@ export function httpApp(settings: HttpSettings, services: Services, pages: PageH
   const app = new Hono<{ Variables: HttpVariables }>();
   app.use(securityHeaders(settings.production));
   app.use(guard(settings));
+  app.use(challenge);
   const limited = bodyLimit({ maxSize: MAX_BODY_BYTES, onError: tooLarge });
   app.use((c, next) => (bringsFile(c.req.raw) ? next() : limited(c, next)));
   if (settings.production) app.use(compress());
@@ -54,15 +58,18 @@ export function httpApp(settings: HttpSettings, services: Services, pages: PageH
   const openApi = openApiDocument();
   app.get("/openapi.json", (c) => c.json(openApi));
   app.use("/trpc/*", boundedBatches);
-  const administrator = createAdministrator(settings);
-  const contextOf = (request: Request) => ({ ...services, adminRefusal: administrator.refusal(request) });
-  app.all("/trpc/*", (c) => trpcAnswer(c.req.raw, callNames(c.req.path), contextOf(c.req.raw)));
+  const actors = createActors(settings);
+  const contextOf = async (request: Request) => ({ ...services, actor: await actors.of(request) });
+  app.all("/trpc/*", async (c) => trpcAnswer(c.req.raw, callNames(c.req.path), await contextOf(c.req.raw)));
   const rest = restApp(contextOf);
   app.all("/v1/*", (c) => rest.fetch(c.req.raw));
   if (settings.clientFolder) serveClient(app, settings.clientFolder);
-  app.all("*", pageRequests, (c) => {
-    const api = createCaller(contextOf(c.req.raw), { signal: c.req.raw.signal });
-    return pages(c.req.raw, { api, cspNonce: c.get("nonce"), openApi, administrator, takeFiles });
+  app.all("*", pageRequests, async (c) => {
+    const context = await contextOf(c.req.raw);
+    const api = createCaller(context, { signal: c.req.raw.signal });
+    const { actor } = context;
+    const { signing } = actors;
+    return pages(c.req.raw, { api, cspNonce: c.get("nonce"), openApi, actor, signing, takeFiles });
   });
   app.onError((error, c) => {
     const id = newLogId();
@@ -71,6 +78,12 @@ export function httpApp(settings: HttpSettings, services: Services, pages: PageH
   });
   return app;
 }
+
+/** Whoever is not known is told how programs say who they are. */
+const challenge: MiddlewareHandler = async (c, next) => {
+  await next();
+  if (c.res.status === 401) c.header("WWW-Authenticate", 'Bearer realm="Landing KPI"');
+};
 
 /** Most calls in one batch; and of those that answer with all rows of a run, one. */
 const MAX_BATCH = 10;
@@ -102,7 +115,7 @@ async function trpcAnswer(req: Request, names: readonly string[], context: ApiCo
     router: appRouter,
     createContext: () => ({ ...context, sendRows: rows.sendRows }),
     onError({ error }) {
-      if (error.code === "INTERNAL_SERVER_ERROR") console.error(logId(error), error.cause ?? error);
+      explain(error); // for the log
     },
   });
   // Read to its end first: a batch may answer its calls one by one, and then the rows come after its beginning.

@@ -1,8 +1,8 @@
-import { TRPCError } from "@trpc/server";
 import type { ReceivedFiles, RefusedFile } from "../contracts/file-uploads.ts";
+import { explain } from "../contracts/refusals.ts";
 import { AppError } from "../errors.ts";
 import type { AppCaller } from "../router.ts";
-import { describeError, logId, type Refusal, refused } from "../trpc.ts";
+import { refused } from "../trpc.ts";
 import { takeFiles } from "./incoming-file.ts";
 
 /**
@@ -38,15 +38,4 @@ function noneTaken(errors: readonly unknown[], refusals: readonly RefusedFile[])
     message: `${file_name}: ${message}`,
   }));
   return refused(new AppError("invalid", "None of the files can become a table.", { fieldErrors }));
-}
-
-/** What nobody foresaw goes to the log, under the id that the sentence names. */
-export function explain(error: unknown): Refusal {
-  const known =
-    error instanceof TRPCError
-      ? error
-      : new TRPCError({ code: "INTERNAL_SERVER_ERROR", message: "unexpected", cause: error });
-  const refusal = describeError(known);
-  if (refusal.status === 500) console.error(logId(known), known.cause ?? known);
-  return refusal;
 }

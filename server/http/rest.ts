@@ -1,5 +1,6 @@
 import { type Context, Hono } from "hono";
 import { EXPORT_FORMATS } from "../contracts/drilldown.ts";
+import { explain } from "../contracts/refusals.ts";
 import { type AppCaller, appRouter, createCaller } from "../router.ts";
 import type { ExportFile } from "../services/export-file.ts";
 import { attachment } from "../services/export-file-name.ts";
@@ -7,21 +8,21 @@ import type { ApiContext, RestRoute } from "../trpc.ts";
 import { refusal } from "./answers.ts";
 import { bodyStream } from "./body-stream.ts";
 import { type RestProcedure, restProcedures } from "./rest-routes.ts";
-import { explain, receiveFiles } from "./rest-uploads.ts";
+import { receiveFiles } from "./rest-uploads.ts";
 import { RowAnswer } from "./row-answer.ts";
 
 /** Takes files besides what its procedure answers. */
 const FILES = "/v1/sources/:source_id/files";
 
 /** The specification's REST surface: each route reads its input from path, query and body and calls one procedure. */
-export function restApp(contextOf: (request: Request) => ApiContext): Hono {
+export function restApp(contextOf: (request: Request) => Promise<ApiContext>): Hono {
   const app = new Hono();
   const procedures = restProcedures(appRouter);
   for (const procedure of procedures) {
     app.on(procedure.route.method, procedure.route.path, (c) =>
       answering(async () => {
         const rows = new RowAnswer();
-        const context = { ...contextOf(c.req.raw), sendRows: rows.sendRows };
+        const context = { ...(await contextOf(c.req.raw)), sendRows: rows.sendRows };
         const caller = createCaller(context, { signal: c.req.raw.signal });
         const input = await readInput(c, procedure);
         const { respondAsync } = procedure.route;
@@ -38,7 +39,7 @@ export function restApp(contextOf: (request: Request) => ApiContext): Hono {
       app.get(`${path}/export.${format}`, (c) =>
         answering(async () => {
           const query = withPath(readQuery(c), { ...c.req.param(), format });
-          const caller = createCaller(contextOf(c.req.raw), { signal: c.req.raw.signal });
+          const caller = createCaller(await contextOf(c.req.raw), { signal: c.req.raw.signal });
           return fileResponse(await of(caller)(query as never));
         }),
       );
@@ -47,7 +48,7 @@ export function restApp(contextOf: (request: Request) => ApiContext): Hono {
   }
   app.post(FILES, (c) =>
     answering(async () => {
-      const caller = createCaller(contextOf(c.req.raw), { signal: c.req.raw.signal });
+      const caller = createCaller(await contextOf(c.req.raw), { signal: c.req.raw.signal });
       const answer = await receiveFiles(c.req.raw, caller, c.req.param("source_id"));
       return Response.json(answer, { status: 201 });
     }),

@@ -95,7 +95,7 @@ test("rows are read no further when the client has gone", async () => {
     }
   }
   const executions = { get: async () => ({ execution: await listed(), rows: endless() }) };
-  const app = restApp(() => ({ executions }) as unknown as ApiContext);
+  const app = restApp(async () => ({ executions }) as unknown as ApiContext);
   const own = await listen(app.fetch, { host: "127.0.0.1", port: 0 }, undefined);
   const leaving = new AbortController();
   const answer = await fetch(`${own.url}${EXECUTIONS}/${run.id}`, { signal: leaving.signal });
