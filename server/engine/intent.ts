@@ -99,6 +99,8 @@ export type Condition =
   | {
       readonly kind: "differs";
       readonly path: Path;
+      /** Where `mine` is looked up when it is not the row's own; of several rows, one has to differ. */
+      readonly minePath?: Path;
       readonly mine: Column;
       readonly op: CompareOp;
       readonly theirs: Column;

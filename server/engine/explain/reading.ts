@@ -102,7 +102,7 @@ export function conditionText(node: Condition): string {
     case "related":
       return `that have a row in ${targetOf(node.path)} with ${node.path.map(hopText).join(", ")}${node.where ? `, ${conditionText(node.where)}` : ""}`;
     case "differs":
-      return `whose ${node.mine.name} ${OP_WORDS[node.op]} ${targetOf(node.path)}.${node.theirs.name} of a row with ${node.path.map(hopText).join(", ")}${inUtc(node.mine, node.theirs)}`;
+      return `whose ${node.minePath ? `${targetOf(node.minePath)}.` : ""}${node.mine.name}${node.minePath ? ` of a row with ${node.minePath.map(hopText).join(", ")}` : ""} ${OP_WORDS[node.op]} ${targetOf(node.path)}.${node.theirs.name} of a row with ${node.path.map(hopText).join(", ")}${inUtc(node.mine, node.theirs)}`;
     case "overall":
       return `whose ${node.column.name} ${OP_WORDS[node.op]} the ${node.function} over all rows`;
   }
@@ -193,6 +193,7 @@ export function pathsOf(intent: Intent): Path[] {
     else if (node.kind === "related" || node.kind === "differs") {
       paths.push(node.path);
       if (node.kind === "related") visit(node.where);
+      else if (node.minePath) paths.push(node.minePath);
     } else if (node.kind === "compare" && node.operand.kind === "related") paths.push(node.operand.path);
   };
   if (intent.shape.kind === "share") visit(intent.shape.part);

@@ -1,4 +1,5 @@
 import { BLANK_LEADS, BLANK_WORDS, blankAfter, blankBefore } from "./blanks.ts";
+import { CONTRASTS, contrasts } from "./contrasts.ts";
 import { DIFFER_LEADS, DIFFER_ON, DIFFER_VERBS, differing } from "./differences.ts";
 import { duplicates, repeated, SHARED, TIMES } from "./duplicates.ts";
 import { phrasesAt } from "./phrases.ts";
@@ -14,6 +15,7 @@ export function* qualityClauses(reader: Reader, start: number): Generator<Elemen
   yield* duplicates(reader, start);
   yield* repeated(reader, start);
   yield* differing(reader, start);
+  yield* contrasts(reader, start);
   yield* signs(reader, start);
 }
 
@@ -93,4 +95,5 @@ export const QUALITY_CUES: readonly Cues<unknown>[] = [
   DIFFER_VERBS,
   DIFFER_LEADS,
   DIFFER_ON,
+  CONTRASTS,
 ];

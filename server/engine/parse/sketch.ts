@@ -60,6 +60,12 @@ export type AmountTerm =
       readonly right: AmountTerm;
     };
 
+/** "the carrier of the shipment", "that of the shipment": null is what the other side says, or the rows themselves. */
+export interface ContrastSide {
+  readonly what: Phrase | null;
+  readonly owner: Phrase | null;
+}
+
 export type Measure = "count" | "sum" | "avg" | "min" | "max" | "share";
 
 export type Element = Range & { readonly cost: number } & (
@@ -157,6 +163,13 @@ export type Element = Range & { readonly cost: number } & (
         readonly subjects: readonly Phrase[];
         readonly op: CompareOp;
         readonly across: readonly Phrase[];
+      }
+    /** Something of one thing against the same of another. */
+    | {
+        readonly kind: "contrast";
+        readonly left: ContrastSide;
+        readonly op: CompareOp;
+        readonly right: ContrastSide;
       }
     | {
         readonly kind: "average";

@@ -10,7 +10,8 @@ import { readTable } from "./relations.ts";
 
 type Of<K extends Element["kind"]> = Extract<Element, { kind: K }>;
 
-const FLIP: Readonly<Record<CompareOp, CompareOp>> = {
+/** The same, said from the other side. */
+export const FLIP: Readonly<Record<CompareOp, CompareOp>> = {
   "=": "=",
   "!=": "!=",
   "<": ">",

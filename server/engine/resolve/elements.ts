@@ -4,6 +4,7 @@ import { BIRTH, dateColumn, dimensionColumn } from "./amounts.ts";
 import { readBlank } from "./blanks.ts";
 import { noteColumn, readColumn } from "./columns.ts";
 import { readComputed } from "./computed.ts";
+import { readContrast } from "./contrasts.ts";
 import { readDiffer } from "./differences.ts";
 import { type Draft, note, trouble, unknown } from "./draft.ts";
 import { readAverage, readBetween, readCompare, readText } from "./filters.ts";
@@ -81,6 +82,9 @@ export function readElement(
       return;
     case "differ":
       readDiffer(draft, element);
+      return;
+    case "contrast":
+      readContrast(draft, element);
       return;
     case "average":
       readAverage(draft, element);

@@ -61,7 +61,9 @@ export function namedByNoun(draft: Draft, sketch: Sketch): boolean {
 }
 
 export function placesThings(element: Element): boolean {
-  return element.kind === "present" || element.kind === "against" || element.kind === "is";
+  return (
+    element.kind === "present" || element.kind === "against" || (element.kind === "is" && !element.negated)
+  );
 }
 
 export function namesIn(draft: Draft, phrase: Phrase): boolean {
@@ -154,6 +156,10 @@ export function phrasesOf(element: Element): readonly Phrase[] {
       return element.subjects;
     case "differ":
       return [...element.subjects, ...element.across];
+    case "contrast":
+      return [element.left.what, element.left.owner, element.right.what, element.right.owner].filter(
+        (phrase) => phrase !== null,
+      );
     case "compare":
       return [...(element.subject ? [element.subject] : []), ...element.terms.flatMap(termPhrases)];
     case "computed":

@@ -1,15 +1,18 @@
 import { sql } from "kysely";
 import type { Column } from "../graph.ts";
-import type { AggregateFunction, Amount, CompareOp, Condition, Constant, Operand } from "../intent.ts";
+import type { AggregateFunction, Amount, Condition, Constant, Operand } from "../intent.ts";
 import { opposite } from "../intent-parts.ts";
-import { type Expr, isTextual, type Query } from "./dialects.ts";
+import type { Expr, Query } from "./dialects.ts";
+import { differs, unlike } from "./differences.ts";
 import { attach, keyedQuery, ownKeys } from "./keys.ts";
 import {
   cell,
   comparable,
   conjunction,
+  either,
   freshAlias,
   from,
+  OPERATORS,
   ordered,
   own,
   type Scope,
@@ -17,15 +20,6 @@ import {
   where,
   withJoins,
 } from "./scope.ts";
-
-const OPERATORS: Readonly<Record<CompareOp, Expr>> = {
-  "=": sql`=`,
-  "!=": sql`<>`,
-  "<": sql`<`,
-  "<=": sql`<=`,
-  ">": sql`>`,
-  ">=": sql`>=`,
-};
 
 /** A condition on the scope's rows as a boolean expression; relations are joined to the scope. */
 export function condition(scope: Scope, node: Condition): Expr {
@@ -131,17 +125,6 @@ function otherThan(scope: Scope, node: Comparison): Expr {
   return certain ? differs : sql`(${differs} or ${value} is null)`;
 }
 
-/** Two columns of a row that differ: an empty one differs from a filled one, and not from another empty one. */
-function unlike(scope: Scope, left: Column, right: Column): Expr {
-  const [mine, theirs] = [ordered(scope, left, right), ordered(scope, right, left)];
-  if (isTextual(left) && isTextual(right))
-    return sql`${filled(scope, left, mine)} <> ${filled(scope, right, theirs)}`;
-  const parts = [sql`${mine} <> ${theirs}`];
-  if (left.nullable) parts.push(sql`(${mine} is null and ${theirs} is not null)`);
-  if (right.nullable) parts.push(sql`(${mine} is not null and ${theirs} is null)`);
-  return either(parts);
-}
-
 /** Equal are amounts that differ by less than the cent's hundredth part: 3 * 0.1 is not 0.3 in a double. */
 const NEARLY = sql.lit(0.00005);
 
@@ -165,15 +148,6 @@ function amount(scope: Scope, node: Amount): Expr {
   // Whole numbers would be divided as such, and what is divided by nothing is unknown.
   if (node.op === "/") return sql`(1.0 * ${left} / nullif(${right}, 0))`;
   return sql`(${left} ${ARITHMETIC[node.op]} ${right})`;
-}
-
-function either(parts: readonly Expr[]): Expr {
-  return parts.length === 1 ? (parts[0] as Expr) : sql`(${sql.join(parts, sql` or `)})`;
-}
-
-/** A text to compare with another, NULL and the empty text being the same. */
-function filled(scope: Scope, column: Column, value: Expr): Expr {
-  return column.nullable ? scope.rules.emptyAsText(value) : value;
 }
 
 function operand(scope: Scope, node: Operand, against: Constant): Expr {
@@ -254,41 +228,6 @@ export function figure(scope: Scope, node: Extract<Operand, { kind: "related" }>
   const alias = attach(scope, select(grouped, [...keys, { value, as: "n" }]), node.path[0], "left");
   const zero = node.function === "count" || node.function === "count_distinct" || node.function === "sum";
   return zero ? sql`coalesce(${cell(alias, "n")}, 0)` : cell(alias, "n");
-}
-
-/**
- * Some partner's value differs from mine exactly when the smallest or the largest of them does: no row per partner.
- * An empty value differs from a filled one.
- */
-function differs(scope: Scope, node: Extract<Condition, { kind: "differs" }>): Expr {
-  const { query, keys, last } = keyedQuery(scope, node.path);
-  const value = ordered(last, node.theirs, node.mine);
-  const mine = ordered(scope, node.mine, node.theirs);
-  if (node.op === "=") {
-    const pairs = select(withJoins(query, last), [...keys, { value, as: "v" }]).distinct() as Query;
-    const alias = freshAlias(scope, "r");
-    attach(scope, pairs, node.path[0], "left", [sql`${cell(alias, "v")} = ${mine}`], alias);
-    return sql`${cell(alias, "k1")} is not null`;
-  }
-  const texts = isTextual(node.mine) && isTextual(node.theirs);
-  const bounded = node.op === "!=" && texts ? filled(last, node.theirs, value) : value;
-  const bounds = [
-    { value: sql`min(${bounded})`, as: "lo" },
-    { value: sql`max(${bounded})`, as: "hi" },
-  ];
-  const countsEmpty = node.op === "!=" && !texts && node.theirs.nullable;
-  if (countsEmpty) bounds.push({ value: sql`count(*) - count(${value})`, as: "empty" });
-  const grouped = withJoins(query, last).groupBy(keys.map((key) => key.value) as never) as unknown as Query;
-  const alias = attach(scope, select(grouped, [...keys, ...bounds]), node.path[0], "left");
-  const [low, high] = [cell(alias, "lo"), cell(alias, "hi")];
-  if (node.op === "!=") {
-    const own = texts ? filled(scope, node.mine, mine) : mine;
-    const parts = [sql`${own} <> ${low}`, sql`${own} <> ${high}`];
-    if (!texts && node.mine.nullable) parts.push(sql`(${mine} is null and ${low} is not null)`);
-    if (countsEmpty) parts.push(sql`(${mine} is not null and ${cell(alias, "empty")} > 0)`);
-    return either(parts);
-  }
-  return sql`${mine} ${OPERATORS[node.op]} ${node.op === "<" || node.op === "<=" ? high : low}`;
 }
 
 function overall(scope: Scope, node: Extract<Condition, { kind: "overall" }>): Expr {

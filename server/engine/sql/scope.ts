@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Column, Table } from "../graph.ts";
+import type { CompareOp } from "../intent.ts";
 import type { DialectRules, Expr, Query } from "./dialects.ts";
 
 /** A derived table joined to the rows at hand: at most one row for each key unless `multiplies`. */
@@ -89,3 +90,16 @@ export function select(
 export function conjunction(conditions: readonly Expr[]): Expr {
   return sql.join(conditions, sql` and `) as Expr;
 }
+
+export function either(parts: readonly Expr[]): Expr {
+  return parts.length === 1 ? (parts[0] as Expr) : sql`(${sql.join(parts, sql` or `)})`;
+}
+
+export const OPERATORS: Readonly<Record<CompareOp, Expr>> = {
+  "=": sql`=`,
+  "!=": sql`<>`,
+  "<": sql`<`,
+  "<=": sql`<=`,
+  ">": sql`>`,
+  ">=": sql`>=`,
+};
