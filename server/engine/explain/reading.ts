@@ -1,5 +1,16 @@
 import type { Column } from "../graph.ts";
-import type { Amount, CompareOp, Condition, Constant, Hop, Intent, Operand, Path, Shape } from "../intent.ts";
+import type {
+  Amount,
+  CompareOp,
+  Condition,
+  Constant,
+  Hop,
+  Intent,
+  MeasureOf,
+  Operand,
+  Path,
+  Shape,
+} from "../intent.ts";
 import { opposite } from "../intent-parts.ts";
 import { comparisonText } from "../plan/comparisons.ts";
 import { describeHop } from "../plan/edges.ts";
@@ -36,15 +47,22 @@ function shapeText(shape: Shape, table: string): string {
     case "share":
       return `percentage of rows of ${table} ${conditionText(shape.part)}, among rows of ${table}`;
     case "measures": {
-      const measures = shape.measures.map(({ function: name, column }) =>
-        column ? `${name.replace("_", " ")} of ${column.name}` : "number",
-      );
+      const measures = shape.measures.map(measureText);
       const groups = shape.groups.map(({ unit, columns }) =>
         unit ? `${unit} of ${names(columns)}` : names(columns),
       );
-      return `${measures.join(", ")} of rows of ${table}${groups.length > 0 ? ` for each ${groups.join(", ")}` : ""}`;
+      const each = groups.length > 0 ? ` for each ${groups.join(", ")}` : "";
+      return `${measures.join(", ")} of rows of ${table}${each}${havingText(shape.having)}`;
     }
   }
+}
+
+function measureText({ function: name, column }: MeasureOf): string {
+  return column ? `${name.replace("_", " ")} of ${column.name}` : "number";
+}
+
+function havingText(having: Extract<Shape, { kind: "measures" }>["having"]): string {
+  return having ? `, where the ${measureText(having.measure)} ${OP_WORDS[having.op]} ${having.value}` : "";
 }
 
 function lookupsText(shape: Extract<Shape, { kind: "rows" }>, filter: string): string {

@@ -1,8 +1,8 @@
-import { phraseLists, phrasesAt } from "./phrases.ts";
+import { phraseLists, phrasesAt, separatorEnd } from "./phrases.ts";
 import { readQuantity, TRAILING } from "./quantities.ts";
-import { Cues, type Reader, wordAt } from "./reader.ts";
-import type { Element } from "./sketch.ts";
-import { readVerbGroup, skipRelative } from "./verbs.ts";
+import { Cues, type Parsed, type Reader, wordAt } from "./reader.ts";
+import type { Element, Phrase } from "./sketch.ts";
+import { looksLikeVerb, PLACE_PREPOSITIONS, readVerbGroup, skipRelative } from "./verbs.ts";
 
 const DUPLICATE_WORDS = new Set([
   "duplicate",
@@ -127,9 +127,37 @@ function* sharedBy(reader: Reader, start: number, at: number): Generator<Element
     if (moreThan === null || moreThan < 1) continue;
     const things = { ...node, quantity: null, start: node.atoms[0]?.start ?? node.start };
     yield { kind: "duplicate", start, end, cost: 0.06, phrases: [things], moreThan };
+    // "emails used by more than one customer" in a list of orders: the customers are counted, not the orders.
+    const counted = { ...node, quantity: { op: ">" as const, count: moreThan } };
+    yield { kind: "have", start, end, cost: 0.08, negated: false, phrases: [counted], verb: null };
   }
 }
 const SEVERAL = new Set(["several", "multiple", "many"]);
+
+/** "on several meters", "for more than one account": the rows that have the same. */
+function* onSeveral(reader: Reader, at: number): Generator<Parsed<Phrase>> {
+  if (!PLACE_PREPOSITIONS.has(wordAt(reader, at))) return;
+  const several = SEVERAL.has(wordAt(reader, at + 1)) || wordAt(reader, at + 1) === "different";
+  for (const { end, node, cost } of phrasesAt(reader, several ? at + 2 : at + 1)) {
+    const quantity = node.quantity;
+    const many = quantity?.op === ">" || (quantity?.op === ">=" && quantity.count > 1) || node.distinct;
+    if (several || many) yield { end, node: { ...node, quantity: null, distinct: false }, cost };
+  }
+}
+
+/** "owner and birth date", "same owner, same pet name and same birth date". */
+function* sameList(reader: Reader, at: number): Generator<Parsed<readonly Phrase[]>> {
+  yield* phraseLists(reader, at);
+  for (const first of phrasesAt(reader, at)) {
+    const next = separatorEnd(reader, first.end);
+    if (next === null) continue;
+    const same = wordAt(reader, next) === "the" ? next + 1 : next;
+    if (!SAME.has(wordAt(reader, same))) continue;
+    for (const rest of sameList(reader, same + 1))
+      yield { end: rest.end, node: [first.node, ...rest.node], cost: first.cost + rest.cost };
+  }
+}
+const SAME = new Set(["same", "identical", "equal"]);
 
 const SAME_LEADS = new Set([
   "sharing",
@@ -147,15 +175,21 @@ const SAME_LEADS = new Set([
   "using",
   "on",
   "in",
+  "repeat",
+  "repeats",
+  "repeating",
 ]);
 
 /** "occur more than once", "are not unique", "with the same email", "appearing twice on the same album" */
 export function* repeated(reader: Reader, start: number): Generator<Element> {
   const afterRelative = skipRelative(reader, start);
   const verbs = readVerbGroup(reader, afterRelative);
-  const at = OCCUR_WORDS.has(wordAt(reader, verbs.end))
-    ? verbs.end + 1 + (wordAt(reader, verbs.end + 1) === "up" ? 1 : 0)
-    : verbs.end;
+  // Whatever was done to them twice, unless the graph knows the word: "loans renewed twice" is about renewals.
+  const done = looksLikeVerb(reader, verbs.end) && (reader.mentions[verbs.end] ?? []).length === 0;
+  const at =
+    done || OCCUR_WORDS.has(wordAt(reader, verbs.end))
+      ? verbs.end + 1 + (wordAt(reader, verbs.end + 1) === "up" ? 1 : 0)
+      : verbs.end;
   const times = timesAt(reader, at);
   if (times)
     yield { kind: "duplicate", start, end: times.end, cost: 0.06, phrases: [], moreThan: times.value };
@@ -176,9 +210,16 @@ export function* repeated(reader: Reader, start: number): Generator<Element> {
   let same = afterRelative;
   while (SAME_LEADS.has(wordAt(reader, same)) && same < start + 3) same++;
   if (wordAt(reader, same) === "the") same++;
-  if (!["same", "identical", "equal"].includes(wordAt(reader, same))) return;
-  for (const list of phraseLists(reader, same + 1)) {
+  // "who share a first name" have the same one.
+  const sharing =
+    /^shar(e|es|ed|ing)$/.test(wordAt(reader, same - 1)) && ["a", "an", "one"].includes(wordAt(reader, same));
+  if (!sharing && !SAME.has(wordAt(reader, same))) return;
+  for (const list of sameList(reader, same + 1)) {
     const end = TIMES.longest(reader, list.end)?.end ?? list.end;
     yield { kind: "duplicate", start, end, cost: list.cost + 0.08, phrases: list.node, moreThan: 1 };
+    for (const on of onSeveral(reader, list.end)) {
+      const phrases = [...list.node, on.node];
+      yield { kind: "duplicate", start, end: on.end, cost: list.cost + on.cost, phrases, moreThan: 1 };
+    }
   }
 }

@@ -7,6 +7,7 @@ import { ORDER_CUES as ORDER_OPERATORS, readCount } from "./quantities.ts";
 import { Cues, type Reader, wordAt } from "./reader.ts";
 import type { Element, Measure, Phrase } from "./sketch.ts";
 import { tops } from "./superlatives.ts";
+import { thresholds } from "./thresholds.ts";
 import { readVerbGroup } from "./verbs.ts";
 
 /** What to show: measures, extra columns, groups, order, how many. */
@@ -20,6 +21,7 @@ export function* outputClauses(reader: Reader, start: number): Generator<Element
   yield* orders(reader, start);
   yield* tops(reader, start);
   yield* figures(reader, start);
+  yield* thresholds(reader, start);
   for (const cue of FOLD.read(reader, start)) yield { kind: "fold", start, end: cue.end, cost: 0 };
 }
 

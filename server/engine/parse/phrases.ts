@@ -160,11 +160,15 @@ function* atomsAt(reader: Reader, at: number): Generator<Parsed<Atom>> {
   let single = false;
   // "the number of distinct customers": the word asks to count, it stands for no rows.
   const counting = ["number", "count"].includes(wordAt(reader, at)) && wordAt(reader, at + 1) === "of";
-  for (const mention of reader.mentions[at] ?? []) {
+  const mentions = reader.mentions[at] ?? [];
+  // "invoice number" is that column rather than the invoices and some number.
+  const outright = Math.max(0, ...mentions.filter(namesWholly).map(({ end }) => end));
+  for (const mention of mentions) {
     if (counting && mention.end === at + 1) continue;
     if (mention.end === at + 1) single = true;
     const node: Atom = { kind: "mention", start: at, end: mention.end, mention };
-    yield { end: mention.end, node, cost: 0.12 + (1 - strength(mention)) };
+    const cut = mention.end < outright ? 0.25 : 0;
+    yield { end: mention.end, node, cost: 0.12 + cut + (1 - strength(mention)) };
   }
   // The very name of a column or table is never just some word.
   const named = (reader.mentions[at] ?? []).some(
@@ -186,6 +190,11 @@ function namesOutright({ tables, columns }: Mention): boolean {
   );
 }
 
+/** Every one of its words belongs to the name. */
+function namesWholly(mention: Mention): boolean {
+  return namesOutright(mention) && strength(mention) > 0.96;
+}
+
 function strength(mention: Mention): number {
   const best = Math.max(
     mention.tables[0]?.score ?? 0,
@@ -203,7 +212,8 @@ export function phraseLists(reader: Reader, at: number, limit = 8): readonly Par
   for (const first of phrasesAt(reader, at)) {
     found.push({ end: first.end, node: [first.node], cost: first.cost });
     const next = limit > 1 ? separatorEnd(reader, first.end) : null;
-    if (next === null) continue;
+    // "per gate, only sites with more than 2": what is restricted is no further item.
+    if (next === null || wordAt(reader, next) === "only") continue;
     for (const rest of phraseLists(reader, next, limit - 1).slice(0, 10)) {
       found.push({ end: rest.end, node: [first.node, ...rest.node], cost: first.cost + rest.cost });
     }

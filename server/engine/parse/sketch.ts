@@ -197,6 +197,8 @@ export type Element = Range & { readonly cost: number } & (
         /** "per month": of the one phrase, or of the date that the rows have. */
         readonly unit?: DateUnit;
       }
+    /** "only those with more than 60": what the measure of a group must be. */
+    | { readonly kind: "threshold"; readonly of: Phrase | null; readonly quantity: Quantity }
     | {
         readonly kind: "order";
         readonly measure: Measure | null;

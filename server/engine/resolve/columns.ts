@@ -4,7 +4,7 @@ import type { ColumnHit } from "../link/mentions.ts";
 import { identifierParts } from "../link/names.ts";
 import { isRowNoun } from "../link/row-nouns.ts";
 import type { Atom, Phrase, Range } from "../parse/sketch.ts";
-import { findPath, neighbourHops } from "../plan/paths.ts";
+import { findPath, isToOne, neighbourHops } from "../plan/paths.ts";
 import { stem } from "../text/words.ts";
 import { type Draft, note, type Use } from "./draft.ts";
 import { valueCondition } from "./values.ts";
@@ -44,8 +44,9 @@ export function readColumn(draft: Draft, phrase: Phrase, focus: readonly Table[]
     ...phrase.scopes.flatMap((scope) => scope.atoms),
   ];
   const readings: ColumnReading[] = [];
+  const named = atom.mention.columns.filter((hit) => hit.whole && hit.score > 0.9);
   for (const hit of atom.mention.columns) {
-    const reading = judgeHit(draft, hit, atom, others, focus);
+    const reading = judgeHit(draft, hit, atom, others, focus, named.length === 1);
     // "invoices" is the table, hardly the column InvoiceId.
     const rather =
       !hit.whole && (atom.mention.tables[0]?.score ?? 0) >= 0.9
@@ -67,13 +68,14 @@ function lastColumnAtom(atoms: readonly Atom[]): number {
   return -1;
 }
 
-/** How well a column fits what else the phrase says; null when it contradicts it. */
+/** How well a column fits what else the phrase says; null when it contradicts it. `only` = no other has that very name. */
 function judgeHit(
   draft: Draft,
   hit: ColumnHit,
   at: Range,
   others: readonly Atom[],
   focus: readonly Table[],
+  only: boolean,
 ): ColumnReading | null {
   const filters: Condition[] = [];
   const uses: Use[] = [];
@@ -103,12 +105,12 @@ function judgeHit(
     else return null;
     uses.push({ start: other.start, end: other.end, ...link });
   }
-  const place = locate(draft, hit.table, role, focus, owned);
+  const outright = hit.reason === "exact" || hit.reason === "alias";
+  const place = locate(draft, hit.table, role, focus, owned, outright && only);
   if (!place) return null;
   quality -= place.penalty;
   const meaning = `column ${hit.table.name}.${hit.column.name} (${hit.reason})`;
   const { table, column } = hit;
-  const outright = hit.reason === "exact" || hit.reason === "alias";
   return { table, column, path: place.path, filters, quality, meaning, outright, at, others: uses };
 }
 
@@ -142,6 +144,7 @@ function locate(
   role: Hop | null,
   focus: readonly Table[],
   owned: boolean,
+  only: boolean,
 ): { path: Path | null; penalty: number } | null {
   if (table === draft.source) return { path: null, penalty: 0 };
   if (role && role.to === table) return { path: [role], penalty: 0.02 };
@@ -151,7 +154,9 @@ function locate(
   }
   const result = findPath(draft.settings, draft.source, table);
   if (result.kind !== "path") return owned || focus.includes(table) ? { path: null, penalty: 0.6 } : null;
-  const unnamed = owned ? 0.01 : focus.includes(table) ? 0.04 : 0.32;
+  // "Meters per town": a meter has one site, and only sites have towns.
+  const theirs = only && result.path.length === 1 && isToOne(result.path) ? 0.14 : 0.32;
+  const unnamed = owned ? 0.01 : focus.includes(table) ? 0.04 : theirs;
   return { path: result.path, penalty: unnamed + 0.04 * result.path.length };
 }
 

@@ -75,6 +75,8 @@ export interface Draft {
   /** "the names of the customers": only what is asked for; "customer names that ..." shows whole rows. */
   askedOf: boolean;
   having: { quantity: Quantity; table: Table; column: Column | null } | null;
+  /** "only those with more than 60": of whatever is measured. */
+  threshold: Quantity | null;
   nextJoin: "and" | "or";
   /** Whether "and" or "or" was the last thing said. */
   connected: boolean;
@@ -115,6 +117,7 @@ export function newDraft(source: Table, settings: JoinSettings, focus: readonly 
     heeded: new Set(),
     askedOf: false,
     having: null,
+    threshold: null,
     nextJoin: "and",
     connected: false,
     joinedAt: { start: 0, end: 1 },

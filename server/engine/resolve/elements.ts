@@ -8,7 +8,7 @@ import { readContrast } from "./contrasts.ts";
 import { readDiffer } from "./differences.ts";
 import { type Draft, note, trouble, unknown } from "./draft.ts";
 import { readAverage, readBetween, readCompare, readText } from "./filters.ts";
-import { readGroup } from "./groups.ts";
+import { readGroup, readThreshold } from "./groups.ts";
 import { readThings } from "./head.ts";
 import { elsewhereCost, isEntityNoun, tableChoices } from "./nouns.ts";
 import { readFigure, readOrder, readProject } from "./outputs.ts";
@@ -96,6 +96,9 @@ export function readElement(
     case "group":
       readGroupOrRank(draft, element);
       return;
+    case "threshold":
+      readThreshold(draft, element, before(sketch, element)?.kind === "group");
+      return;
     case "order":
       readOrder(draft, element);
       return;
@@ -150,18 +153,21 @@ const TIMES = new Set(["date", "age"]);
 
 /** "the amount is not the net amount plus the tax": a sum to compare with, which no rule computes, not a column to show. */
 function addsToComparison(draft: Draft, sketch: Sketch, element: Element): boolean {
-  const before = sketch.elements[sketch.elements.indexOf(element) - 1];
-  const term = before?.kind === "compare" ? before.terms.at(-1) : undefined;
+  const last = sketch.elements[sketch.elements.indexOf(element) - 1];
+  const term = last?.kind === "compare" ? last.terms.at(-1) : undefined;
   return term?.kind === "phrase" && draft.settings.wordAt({ end: element.start + 1 }) === "plus";
+}
+
+/** The clause just before, if any. */
+function before(sketch: Sketch, element: Element): Element | undefined {
+  return sketch.elements.slice(0, sketch.elements.indexOf(element)).findLast(({ kind }) => kind !== "skip");
 }
 
 /** The table of the clause just before, when that clause was about a related table. */
 function recentTable(draft: Draft, sketch: Sketch, element: Element): Table | null {
-  const before = [...sketch.elements.slice(0, sketch.elements.indexOf(element))]
-    .reverse()
-    .find((other) => other.kind !== "skip");
-  if (before?.kind === "order") return rankedBy(draft);
-  if (!before || !["have", "present", "verb"].includes(before.kind)) return null;
+  const last = before(sketch, element);
+  if (last?.kind === "order") return rankedBy(draft);
+  if (!last || !["have", "present", "verb"].includes(last.kind)) return null;
   return draft.targets[draft.targets.length - 1] ?? null;
 }
 
@@ -208,12 +214,12 @@ function readDuplicate(draft: Draft, element: Extract<Element, { kind: "duplicat
   for (const phrase of element.phrases) {
     // "shared by several actors": the table itself, not the column whose name has it as a part.
     const noun = phrase.atoms.at(-1);
+    const column = readColumn(draft, phrase).find(({ path, quality }) => path === null && quality > 0.5);
+    const enough = column?.outright ? 0.9 : Math.min(0.9, column?.quality ?? 0.9);
     const things =
       noun !== undefined &&
-      tableChoices(draft, noun).some((hit) => hit.table === draft.source && hit.score >= 0.9);
-    const reading = things
-      ? undefined
-      : readColumn(draft, phrase).find((candidate) => candidate.path === null && candidate.quality > 0.5);
+      tableChoices(draft, noun).some((hit) => hit.table === draft.source && hit.score >= enough);
+    const reading = things ? undefined : column;
     if (reading) {
       noteColumn(draft, reading);
       columns.push(reading.column);

@@ -195,11 +195,7 @@ function measureIntent(draft: Draft, where: Condition | null): Intent | null {
     if (!target) return null;
     measures.push({ function: functionOf(measure), column: target });
   }
-  const having = draft.having && {
-    measure: havingMeasure(draft.having.column),
-    op: draft.having.quantity.op,
-    value: draft.having.quantity.count,
-  };
+  const having = havingOf(draft, measures);
   const shape: Shape = { kind: "measures", measures, groups: draft.groups, having };
   const order = draft.order.map((entry) => groupOrder(draft, entry));
   const limit = draft.limit && draft.groups.length > 0 ? draft.limit.count : null;
@@ -244,6 +240,12 @@ function unique<T>(items: readonly T[]): T[] {
   return items.filter(
     (item, i) => items.findIndex((other) => JSON.stringify(other) === JSON.stringify(item)) === i,
   );
+}
+
+function havingOf({ having, threshold }: Draft, measures: readonly MeasureOf[]) {
+  const asked = threshold ?? having?.quantity;
+  const measure = threshold ? measures[0] : having && havingMeasure(having.column);
+  return asked && measure ? { measure, op: asked.op, value: asked.count } : null;
 }
 
 function havingMeasure(column: Column | null): MeasureOf {

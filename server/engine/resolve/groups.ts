@@ -40,6 +40,22 @@ export function readGroup(draft: Draft, element: Of<"group">): void {
   }
 }
 
+/** "Only towns with more than 60": the things are those that are grouped by. */
+export function readThreshold(
+  draft: Draft,
+  { of, quantity, ...range }: Of<"threshold">,
+  afterGroup: boolean,
+): void {
+  const keys = draft.groups.flatMap((group) => group.columns);
+  const named = of && readColumn(draft, of).find(({ column }) => keys.includes(column));
+  if (keys.length === 0 || !afterGroup || draft.threshold || (of && !named)) {
+    unknown(draft, range);
+    return;
+  }
+  if (named) noteColumn(draft, named);
+  draft.threshold = quantity;
+}
+
 /** "per month of the order date", "per month": the date that is named, or the one that the rows have. */
 function dateKey(draft: Draft, element: Of<"group">, unit: DateUnit): GroupKey | null {
   const [phrase] = element.phrases;

@@ -144,6 +144,9 @@ function lostParts(element: Element, intent: Intent, constants: ReadonlySet<Cons
     case "duplicate":
       unless(shape.kind === "duplicates", element);
       break;
+    case "threshold":
+      unless(constants.has(element.quantity.count), element);
+      break;
     case "figure":
       unless(constants.has(element.value), element);
       break;

@@ -180,6 +180,8 @@ export function phrasesOf(element: Element): readonly Phrase[] {
       return element.subject ? [element.subject] : [];
     case "figure":
       return [element.phrase];
+    case "threshold":
+      return element.of ? [element.of] : [];
     case "order":
       return element.phrase ? [element.phrase] : [];
     default:

@@ -21,6 +21,7 @@ const PATTERN = new RegExp(
     String.raw`(?<quoted>"[^"]*"|“[^”]*”|‘[^’]*’|(?<![\p{L}\p{N}])'[^']*'(?![\p{L}\p{N}])|(?<![\p{L}\p{N}])\x60[^\x60]*\x60)`,
     String.raw`(?<date>\b\d{4}-\d{1,2}-\d{1,2}(?:[T ]\d{2}:\d{2}(?::\d{2})?)?(?![\d-])|\b\d{1,2}\/\d{1,2}\/\d{4}\b)`,
     String.raw`(?<without>\bw\/o\b)|(?<with>\bw\/(?=\s|\p{L}))`,
+    String.raw`(?<namely>\bi\.\s?e\.)`,
     String.raw`(?<number>(?<![\p{L}\p{N}_])[-−]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:[km](?![\p{L}\p{N}_]))?(?![\p{L}\p{N}_-]|\.\d))`,
     String.raw`(?<word>[\p{L}\p{N}_#$][\p{L}\p{M}\p{N}_#$]*(?:['’][\p{L}]+)*(?:(?<=s)['’](?=\s|$))?)`,
     String.raw`(?<symbol>>=|<=|<>|!=|==|->|[≥≤≠]|[^\s])`,
@@ -78,6 +79,7 @@ export function tokenize(definition: string): Token[] {
     else if (groups.date) tokens.push({ ...span, kind: "date", text, norm: parseIsoDate(text) ?? text });
     else if (groups.without) tokens.push({ ...span, kind: "word", text, norm: "without" });
     else if (groups.with) tokens.push({ ...span, kind: "word", text, norm: "with" });
+    else if (groups.namely) tokens.push({ ...span, kind: "symbol", text, norm: "," });
     else if (groups.number) {
       tokens.push({ ...span, kind: "number", text, norm: text.toLowerCase(), number: numberOf(text) });
     } else if (groups.word) {
