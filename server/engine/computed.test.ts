@@ -32,4 +32,18 @@ describe("amounts that are worked out", () => {
   it("are refused when a part of them is not known or is no number", () => {
     expect(shop.compile("lines where quantity times wonder is not the line total").ok).toBe(false);
   });
+
+  it.each([
+    ["total quantity times unit price of lines", "sum of quantity times unit_price of rows of lines", 40.3],
+    ["average line total minus discount of lines", "avg of line_total minus discount of rows of lines", 6.06],
+    ["total quantity times 2 of lines", "sum of quantity times 2 of rows of lines", 42],
+  ])("are measured: %s", (definition, reading, value) => {
+    const result = shop.compile(definition);
+    expect(result.ok && result.explanation.reading).toBe(reading);
+    expect(Object.values(shop.rows(definition)[0] ?? {})[0]).toBeCloseTo(value);
+  });
+
+  it("are measured for each group", () => {
+    expect(shop.rows("total quantity times unit price of lines per packs")).toHaveLength(6);
+  });
 });

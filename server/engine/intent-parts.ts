@@ -87,7 +87,10 @@ export function constantsOf(intent: Intent): ReadonlySet<Constant> {
     else if (node.kind === "computed") add(...numbersIn(node.left), ...numbersIn(node.right));
   }
   const { shape } = intent;
-  if (shape.kind === "measures" && shape.having) add(shape.having.value);
+  if (shape.kind === "measures") {
+    for (const { amount } of shape.measures) if (amount) add(...numbersIn(amount));
+    if (shape.having) add(shape.having.value);
+  }
   if (shape.kind === "duplicates") add(shape.moreThan);
   add(intent.limit);
   return constants;

@@ -121,8 +121,10 @@ export interface Lookup {
 
 export interface MeasureOf {
   readonly function: AggregateFunction;
-  /** Null counts rows. */
+  /** Null counts rows, unless an amount is measured. */
   readonly column: Column | null;
+  /** What is worked out from each row and then measured. */
+  readonly amount?: Amount;
 }
 
 /** Grouping columns of the source, or of a table it looks up. */

@@ -57,7 +57,8 @@ function shapeText(shape: Shape, table: string): string {
   }
 }
 
-function measureText({ function: name, column }: MeasureOf): string {
+function measureText({ function: name, column, amount }: MeasureOf): string {
+  if (amount) return `${name.replace("_", " ")} of ${amountText(amount)}`;
   return column ? `${name.replace("_", " ")} of ${column.name}` : "number";
 }
 

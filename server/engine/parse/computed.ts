@@ -6,7 +6,7 @@ import { readVerbGroup, type VerbGroup } from "./verbs.ts";
 
 export const ARITHMETIC_CUES = new Cues<"*" | "/" | "+" | "-">([
   ["*", "times, multiplied by, *, multiplied with"],
-  ["/", "divided by, /, over"],
+  ["/", "divided by, /"],
   ["+", "plus, added to, +, increased by"],
   ["-", "minus, less, -, reduced by, net of"],
 ]);
@@ -23,6 +23,8 @@ export function* computedClauses(reader: Reader, start: number): Generator<Eleme
   let from = start;
   while (LEADS.has(wordAt(reader, from)) && from < start + 2) from++;
   for (const left of amountsAt(reader, from)) {
+    if (from === start && left.node.kind === "computed")
+      yield { kind: "amount", start, end: left.end, cost: 0.05 + left.cost, term: left.node };
     const verbs = readVerbGroup(reader, left.end);
     const sign = SIGNS.get(wordAt(reader, verbs.end));
     if (sign && left.node.kind === "computed") {

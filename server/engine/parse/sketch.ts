@@ -191,6 +191,8 @@ export type Element = Range & { readonly cost: number } & (
         readonly op: CompareOp;
         readonly right: AmountTerm;
       }
+    /** "quantity times unit price", of which something is asked. */
+    | { readonly kind: "amount"; readonly term: AmountTerm }
     | {
         readonly kind: "group";
         readonly phrases: readonly Phrase[];

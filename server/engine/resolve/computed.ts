@@ -11,6 +11,15 @@ export function readComputed(draft: Draft, element: Of<"computed">): void {
   if (left && right) addCondition(draft, { kind: "computed", left, op: element.op, right });
 }
 
+/** "Total quantity times unit price": each row's amount is added up, unless something else is asked of it. */
+export function readAmount(draft: Draft, element: Of<"amount">): void {
+  const amount = amountOf(draft, element.term);
+  if (!amount) return;
+  const asked = draft.measures.at(-1);
+  if (asked && asked.measure !== "count" && !asked.column && !asked.amount) asked.amount = amount;
+  else draft.measures.push({ measure: "sum", distinct: false, column: null, table: null, amount });
+}
+
 function amountOf(draft: Draft, term: AmountTerm): Amount | null {
   switch (term.kind) {
     case "number":

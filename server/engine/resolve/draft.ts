@@ -1,5 +1,5 @@
 import type { Column, Table } from "../graph.ts";
-import type { Condition, GroupKey, Lookup, Operand, Ordering, Path } from "../intent.ts";
+import type { Amount, Condition, GroupKey, Lookup, Operand, Ordering, Path } from "../intent.ts";
 import type { ColumnOf } from "../link/graph-index.ts";
 import type { Measure, Quantity, Range } from "../parse/sketch.ts";
 import type { JoinSettings } from "../plan/edges.ts";
@@ -61,6 +61,8 @@ export interface Draft {
     column: ColumnOf | null;
     table: Table | null;
     dimension?: readonly string[] | undefined;
+    /** What is worked out from each row, where that is measured. */
+    amount?: Amount;
   }[];
   duplicates: { columns: Column[]; moreThan: number } | null;
   figures: Operand[];

@@ -3,7 +3,7 @@ import type { Element, Phrase, Range, Sketch } from "../parse/sketch.ts";
 import { BIRTH, dateColumn, dimensionColumn } from "./amounts.ts";
 import { readBlank } from "./blanks.ts";
 import { noteColumn, readColumn } from "./columns.ts";
-import { readComputed } from "./computed.ts";
+import { readAmount, readComputed } from "./computed.ts";
 import { readContrast } from "./contrasts.ts";
 import { readDiffer } from "./differences.ts";
 import { type Draft, note, trouble, unknown } from "./draft.ts";
@@ -76,6 +76,9 @@ export function readElement(
       return;
     case "computed":
       readComputed(draft, element);
+      return;
+    case "amount":
+      readAmount(draft, element);
       return;
     case "blank":
       readBlank(draft, element);

@@ -183,7 +183,11 @@ function shareIntent(draft: Draft): Intent | null {
 
 function measureIntent(draft: Draft, where: Condition | null): Intent | null {
   const measures: MeasureOf[] = [];
-  for (const { measure, distinct, column, dimension } of draft.measures) {
+  for (const { measure, distinct, column, dimension, amount } of draft.measures) {
+    if (amount) {
+      measures.push({ function: functionOf(measure), column: null, amount });
+      continue;
+    }
     if (measure === "count") {
       const counted = distinct ? (column?.column ?? thingsKey(draft)) : null;
       measures.push({ function: counted ? "count_distinct" : "count", column: counted });

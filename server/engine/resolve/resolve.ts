@@ -2,9 +2,10 @@ import type { Intent } from "../intent.ts";
 import type { Element, Phrase, Sketch } from "../parse/sketch.ts";
 import type { JoinSettings } from "../plan/edges.ts";
 import { isKeyColumn, noteColumn, readColumn } from "./columns.ts";
-import { type Draft, newDraft, note, noUnion } from "./draft.ts";
+import { type Draft, newDraft, noUnion } from "./draft.ts";
 import { readElement } from "./elements.ts";
 import { finish } from "./finish.ts";
+import { explainByGloss } from "./glosses.ts";
 import { readThings } from "./head.ts";
 import { isEntityNoun, notePhrase } from "./nouns.ts";
 import { rankByFrequency } from "./outputs.ts";
@@ -54,7 +55,7 @@ export function resolveSketch(sketch: Sketch, settings: JoinSettings): Candidate
     walk(draft, sketch);
     rankByFrequency(draft);
     reportUnread(draft, sketch);
-    explainedInParentheses(draft, sketch);
+    explainByGloss(draft, sketch);
     // Groups with nothing measured are counted, if nothing else makes sense of the words.
     if (draft.groups.length > 0 && draft.measures.length === 0) draft.cost += 0.5;
     if (draft.nextJoin === "or") noUnion(draft);
@@ -103,25 +104,9 @@ function walk(draft: Draft, sketch: Sketch): void {
         });
       }
     }
+    if (element.kind === "amount") pending = 0;
     readElement(draft, element, sketch);
   });
-}
-
-/** "overdrawn accounts (balance below zero)": the condition in parentheses says what the unknown word means. */
-function explainedInParentheses(draft: Draft, sketch: Sketch): void {
-  const explained = draft.unknown.filter(
-    (range) =>
-      range.end === range.start + 1 &&
-      sketch.elements.some(
-        ({ kind, start, end }) => kind === "phrase" && start <= range.start && end >= range.end,
-      ) &&
-      /^\p{L}+$/u.test(draft.settings.wordAt(range)) &&
-      [0, 1, 2].some((ahead) => draft.settings.wordAt({ end: range.end + ahead + 1 }) === "("),
-  );
-  for (const range of explained) {
-    draft.unknown.splice(draft.unknown.indexOf(range), 1);
-    note(draft, range, "what the parentheses say", 0.92);
-  }
 }
 
 /** The first phrase says what is asked for; a later one that names another table asks for its partner. */

@@ -109,6 +109,8 @@ function sourcePhrases(element: Element, first: boolean, headed: boolean): [read
       return [[...element.subjects, ...element.across], 0.3];
     case "project":
       return [element.phrases, element.only ? 0.05 : 0.5];
+    case "amount":
+      return [amountPhrases(element.term), 0.2];
     case "have":
       return [element.phrases, first ? 0.2 : 0.6];
     case "is":
@@ -164,6 +166,8 @@ export function phrasesOf(element: Element): readonly Phrase[] {
       return [...(element.subject ? [element.subject] : []), ...element.terms.flatMap(termPhrases)];
     case "computed":
       return [...amountPhrases(element.left), ...amountPhrases(element.right)];
+    case "amount":
+      return amountPhrases(element.term);
     case "verb":
       return element.amount ? termPhrases(element.amount.term) : [];
     case "average":

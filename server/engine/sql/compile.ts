@@ -6,7 +6,7 @@ import { nearPartners } from "../plan/near-partners.ts";
 import { isToOne } from "../plan/paths.ts";
 import { repeatingKey } from "../plan/repeating-key.ts";
 import type { Compiled, Parameter, Statement } from "../result.ts";
-import { aggregate, condition, figure } from "./conditions.ts";
+import { aggregate, amountOf, condition, figure } from "./conditions.ts";
 import { type DialectRules, type Expr, isTextual, lengthOf, type Query, rulesFor } from "./dialects.ts";
 import { attach, folded, hopCondition, isNumber, keyedQuery } from "./keys.ts";
 import {
@@ -191,9 +191,14 @@ function uniqueNames(outputs: readonly Output[]): Output[] {
   });
 }
 
-function measureName({ function: name, column }: MeasureOf): string {
+function measureName({ function: name, column, amount }: MeasureOf): string {
+  if (amount) return `${name}_amount`;
   if (column === null) return "row_count";
   return name === "count_distinct" ? `distinct_${column.name}` : `${name}_${column.name}`;
+}
+
+function measured(scope: Scope, { function: name, column, amount }: MeasureOf): Expr {
+  return aggregate(name, amount ? amountOf(scope, amount) : column && ordered(scope, column));
 }
 
 function measures(
@@ -203,9 +208,7 @@ function measures(
   filter: Expr | null,
 ): Built {
   const groups = shape.groups.map((key) => groupOutputs(scope, key));
-  const values = shape.measures.map((measure) =>
-    aggregate(measure.function, measure.column && ordered(scope, measure.column)),
-  );
+  const values = shape.measures.map((measure) => measured(scope, measure));
   const outputs = [
     ...groups.flat(),
     ...shape.measures.map((measure, i) => ({ value: values[i] as Expr, as: measureName(measure) })),
@@ -216,7 +219,7 @@ function measures(
   if (shape.having) {
     const { measure, op, value } = shape.having;
     query = query.having(
-      sql<boolean>`${aggregate(measure.function, measure.column && ordered(scope, measure.column))} ${sql.raw(op === "!=" ? "<>" : op)} ${value}` as never,
+      sql<boolean>`${measured(scope, measure)} ${sql.raw(op === "!=" ? "<>" : op)} ${value}` as never,
     ) as Query;
   }
   const order = intent.order.map(({ by, descending }) => ({

@@ -129,7 +129,7 @@ function otherThan(scope: Scope, node: Comparison): Expr {
 const NEARLY = sql.lit(0.00005);
 
 function computed(scope: Scope, { left, op, right }: Extract<Condition, { kind: "computed" }>): Expr {
-  const [mine, theirs] = [amount(scope, left), amount(scope, right)];
+  const [mine, theirs] = [amountOf(scope, left), amountOf(scope, right)];
   if (op === "=") return sql`abs(${mine} - ${theirs}) < ${NEARLY}`;
   if (op !== "!=") return sql`${mine} ${OPERATORS[op]} ${theirs}`;
   const [none, some] = [
@@ -141,10 +141,11 @@ function computed(scope: Scope, { left, op, right }: Extract<Condition, { kind: 
 
 const ARITHMETIC = { "*": sql`*`, "+": sql`+`, "-": sql`-` } as const;
 
-function amount(scope: Scope, node: Amount): Expr {
+/** A number that is worked out from the row. */
+export function amountOf(scope: Scope, node: Amount): Expr {
   if (node.kind === "column") return ordered(scope, node.column);
   if (node.kind === "number") return sql`${node.value}`;
-  const [left, right] = [amount(scope, node.left), amount(scope, node.right)];
+  const [left, right] = [amountOf(scope, node.left), amountOf(scope, node.right)];
   // Whole numbers would be divided as such, and what is divided by nothing is unknown.
   if (node.op === "/") return sql`(1.0 * ${left} / nullif(${right}, 0))`;
   return sql`(${left} ${ARITHMETIC[node.op]} ${right})`;
