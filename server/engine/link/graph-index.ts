@@ -77,6 +77,28 @@ function addFlag(map: MultiMap<IndexedValue>, table: Table, column: Column, pref
   for (const said of flagNames(column, prefix)) map.add(said, { table, column, stored, flag: true });
 }
 
+/** "TABLE.COLUMN" of every column that a relationship joins by. */
+function joinedColumns({ relationships }: Graph): ReadonlySet<string> {
+  return new Set(
+    relationships.flatMap(({ source, target }) =>
+      [source, target].flatMap((end) => end.columns.map((column) => `${end.table}.${column}`)),
+    ),
+  );
+}
+
+/**
+ * What people call a key where it is aliased, they call it wherever it is joined under the same name: by lower-case
+ * name of the column.
+ */
+function lentAliases(graph: Graph, joined: ReadonlySet<string>): ReadonlyMap<string, readonly string[]> {
+  const lent = new MultiMap<string>();
+  for (const table of graph.tables)
+    for (const { name, aliases } of table.columns)
+      if (joined.has(`${table.name}.${name}`))
+        for (const alias of aliases) lent.add(name.toLowerCase(), alias);
+  return lent;
+}
+
 const cache = new WeakMap<Graph, GraphIndex>();
 
 export function indexGraph(graph: Graph): GraphIndex {
@@ -87,13 +109,19 @@ export function indexGraph(graph: Graph): GraphIndex {
   const values = new MultiMap<IndexedValue>();
   const words = new Set<string>();
   const identifiers = new Set<string>();
+  const joined = joinedColumns(graph);
+  const lent = lentAliases(graph, joined);
   for (const table of graph.tables) {
     identifiers.add(table.name.toLowerCase());
     addNames(tables, table, tableNames(table.name, table.aliases), words);
+    const own = new Set(table.columns.flatMap(({ aliases }) => aliases.map((alias) => alias.toLowerCase())));
     const prefix = sharedPrefix(table.columns.map((column) => column.name));
     for (const column of table.columns) {
       identifiers.add(column.name.toLowerCase());
-      addNames(columns, { table, column }, columnNames(column.name, column.aliases, prefix), words);
+      const theirs = (lent.get(column.name.toLowerCase()) ?? []).filter(
+        (alias) => joined.has(`${table.name}.${column.name}`) && !own.has(alias.toLowerCase()),
+      );
+      addNames(columns, { table, column }, columnNames(column.name, column.aliases, prefix, theirs), words);
       addFlag(values, table, column, prefix);
       addValues(values, table, column, words);
       for (const part of identifierParts(column.name)) words.add(part);

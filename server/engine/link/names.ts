@@ -6,7 +6,8 @@ export interface Name {
   readonly words: readonly string[];
   /** The same letters without separators, to meet "skulifnr" with SKU_LIFNR. */
   readonly letters: string;
-  readonly kind: "alias" | "name" | "parts";
+  /** "lent": the alias of a column that this one is joined to and named like. */
+  readonly kind: "alias" | "lent" | "name" | "parts";
 }
 
 const BOUNDARIES = /([\p{Ll}\p{N}])(\p{Lu})|(\p{Lu}+)(\p{Lu}(?!s\b)\p{Ll})|(\p{L})(\p{N}+)$/gu;
@@ -34,11 +35,13 @@ export function columnNames(
   identifier: string,
   aliases: readonly string[],
   prefix: string | null = null,
+  lent: readonly string[] = [],
 ): Name[] {
   const parts = identifierParts(identifier);
   const glued = /^(\p{L}{4,})(no|nr|num|id|date|name|code|qty|amt)$/u.exec(parts.at(-1) ?? "");
   return [
     ...aliases.map((alias) => name(identifierParts(alias), "alias")),
+    ...lent.map((alias) => name(identifierParts(alias), "lent")),
     name(parts, "name"),
     ...(parts.length > 1 && parts[0] === prefix ? [name(parts.slice(1), "name")] : []),
     // "modelno" is said "model number".
@@ -86,6 +89,9 @@ function isFormOf(word: string, other: string): boolean {
   return word.length > 3 && other.length > 2 && word !== other && !agents && stem(word) === stem(other);
 }
 
+/** How good it is to say the whole of an alias. */
+const OUTRIGHT: Partial<Record<Name["kind"], number>> = { alias: 1, lent: 0.95 };
+
 function weight(word: string): number {
   return LIGHT_PARTS.has(word) ? 0.4 : 1;
 }
@@ -97,8 +103,8 @@ function weight(word: string): number {
 export function matchName(typed: readonly string[], letters: string, target: Name): NameMatch | null {
   if (letters === target.letters) {
     return {
-      score: target.kind === "alias" ? 1 : 0.99,
-      reason: target.kind === "alias" ? "alias" : "exact",
+      score: OUTRIGHT[target.kind] ?? 0.99,
+      reason: OUTRIGHT[target.kind] ? "alias" : "exact",
       whole: true,
       inOrder: true,
     };
@@ -130,8 +136,8 @@ export function matchName(typed: readonly string[], letters: string, target: Nam
   const missing = left.reduce((sum, word) => (word === "" ? sum : sum + weight(word)), 0);
   const coverage = total === 0 ? 0 : (total - missing) / total;
   const whole = missing === 0;
-  const base = whole ? (target.kind === "alias" ? 1 : 0.98) : 0.5 + 0.42 * coverage;
+  const base = whole ? (OUTRIGHT[target.kind] ?? 0.98) : 0.5 + 0.42 * coverage;
   const score = base * (quality / typed.length) - (inOrder ? 0 : 0.04);
-  const reason = synonym ? "synonym" : whole ? (target.kind === "alias" ? "alias" : "exact") : "parts";
+  const reason = synonym ? "synonym" : whole ? (OUTRIGHT[target.kind] ? "alias" : "exact") : "parts";
   return { score, reason, whole, inOrder };
 }

@@ -1,6 +1,7 @@
 import type { Column, Table } from "../graph.ts";
 import { identifierParts } from "../link/names.ts";
 import { expand } from "../link/vocabulary.ts";
+import { stem } from "../text/words.ts";
 import { isNumeric, isTemporal, mayBeDate } from "./values.ts";
 
 const AMOUNT_WORDS = [
@@ -62,11 +63,21 @@ export function dateColumn(table: Table, hints: readonly string[] = [], hinted =
   const declared = table.columns.filter(isTemporal);
   const dates = declared.length > 0 ? declared : table.columns.filter(mayBeDate);
   if (dates.length <= 1 && !hinted) return dates[0] ?? null;
-  const parts = (column: Column) => identifierParts(column.name).flatMap((part) => expand(part));
+  const parts = ({ name, aliases }: Column) => [name, ...aliases].flatMap(identifierParts).flatMap(expand);
   const fitting = dates.filter((column) => parts(column).some((part) => hints.includes(part)));
   if (fitting.length === 1) return fitting[0] ?? null;
   if (hinted) return null;
   const own = identifierParts(table.name).map((part) => part.replace(/s$/, ""));
   const named = dates.filter((column) => parts(column).some((part) => own.includes(part)));
-  return named.length === 1 ? (named[0] ?? null) : null;
+  if (named.length === 1) return named[0] ?? null;
+  // What happened then is rather meant than what is planned, ends or was written down later.
+  const happened = dates.filter((column) => !parts(column).some((part) => LATER.has(stem(part))));
+  return happened.length === 1 ? (happened[0] ?? null) : null;
 }
+
+/** Of dates: what is to come, what ends something, and what says when a row was changed. */
+const LATER: ReadonlySet<string> = new Set(
+  "due expiry expire expiration end until valid validity close birth born update modify change cancel plan target deadline promise require resolve complete finish terminate termination follow next review warranty"
+    .split(" ")
+    .map(stem),
+);

@@ -41,7 +41,7 @@ export function readPeriod(
   if (contrastLast(draft, element)) return;
   if (recent && narrowLast(draft, recent, condition, element)) return;
   if (datesLast(draft, element, condition)) return;
-  const column = dateColumn(draft.source) ?? (aged ? dateColumn(draft.source, BIRTH) : null);
+  const column = (aged && dateColumn(draft.source, BIRTH, true)) || dateColumn(draft.source);
   if (!column && readYears(draft, element)) return;
   if (!column) {
     askWhichDate(draft, element);

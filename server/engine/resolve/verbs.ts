@@ -1,4 +1,4 @@
-import type { Table } from "../graph.ts";
+import type { Column, Table } from "../graph.ts";
 import type { Condition, Path } from "../intent.ts";
 import { negate } from "../intent-parts.ts";
 import { identifierParts } from "../link/names.ts";
@@ -67,7 +67,7 @@ export function readVerb(draft: Draft, element: Of<"verb">, recent: Table | null
 function verbOfDate(draft: Draft, element: Of<"verb">): boolean {
   const base = stem(element.verb);
   const dates = draft.source.columns.filter(
-    (column) => mayBeDate(column) && identifierParts(column.name).some((part) => stem(part) === base),
+    (column) => mayBeDate(column) && namesAbout(column).some((word) => isAbout(word, base)),
   );
   const [column] = dates;
   if (!column || dates.length > 1) return false;
@@ -95,11 +95,7 @@ function verbOfRecent(draft: Draft, element: Of<"verb">, recent: Table): boolean
 export function tableOfVerb(draft: Draft, verb: string): Table | null {
   const hops = neighbourHops(draft.settings, draft.source).filter((hop) => hop.to !== draft.source);
   for (const wanted of objectsOfVerb(stem(verb))) {
-    const matching = hops.filter((hop) =>
-      namesAbout(hop.to).some(
-        (word) => stem(word) === wanted || (wanted.length > 4 && word.startsWith(wanted)),
-      ),
-    );
+    const matching = hops.filter((hop) => namesAbout(hop.to).some((word) => isAbout(word, wanted)));
     const best = matching.sort((a, b) => children(b) - children(a) || a.to.name.length - b.to.name.length)[0];
     if (best) return best.to;
   }
@@ -112,6 +108,11 @@ export function tableOfVerb(draft: Draft, verb: string): Table | null {
   }
 }
 
-function namesAbout(table: Table): string[] {
-  return [...identifierParts(table.name), ...table.aliases.flatMap((alias) => identifierParts(alias))];
+function namesAbout({ name, aliases }: Table | Column): string[] {
+  return [name, ...aliases].flatMap(identifierParts);
+}
+
+/** "produced" and "production date". */
+function isAbout(word: string, base: string): boolean {
+  return stem(word) === base || (base.length > 4 && word.startsWith(base));
 }
