@@ -56,6 +56,7 @@ export function conditionsOf(intent: Intent): readonly Condition[] {
         operand(node.operand);
         return;
       case "related":
+      case "foremost":
         visit(node.where);
     }
   };

@@ -105,6 +105,14 @@ export type Condition =
       readonly op: CompareOp;
       readonly theirs: Column;
     }
+  /** No other row of its group, among those that meet `where`, has more (or less) in the column. */
+  | {
+      readonly kind: "foremost";
+      readonly column: Column;
+      readonly most: boolean;
+      readonly per: readonly Column[];
+      readonly where: Condition | null;
+    }
   /** Compared with the aggregate over all rows of the table. */
   | {
       readonly kind: "overall";

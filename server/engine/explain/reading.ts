@@ -122,6 +122,8 @@ export function conditionText(node: Condition): string {
       return `that have a row in ${targetOf(node.path)} with ${node.path.map(hopText).join(", ")}${node.where ? `, ${conditionText(node.where)}` : ""}`;
     case "differs":
       return `whose ${node.minePath ? `${targetOf(node.minePath)}.` : ""}${node.mine.name}${node.minePath ? ` of a row with ${node.minePath.map(hopText).join(", ")}` : ""} ${OP_WORDS[node.op]} ${targetOf(node.path)}.${node.theirs.name} of a row with ${node.path.map(hopText).join(", ")}${inUtc(node.mine, node.theirs)}`;
+    case "foremost":
+      return `that have the ${node.most ? "highest" : "lowest"} ${node.column.name} of each ${names(node.per)}`;
     case "overall":
       return `whose ${node.column.name} ${OP_WORDS[node.op]} the ${node.function} over all rows`;
   }
@@ -213,7 +215,8 @@ export function pathsOf(intent: Intent): Path[] {
       paths.push(node.path);
       if (node.kind === "related") visit(node.where);
       else if (node.minePath) paths.push(node.minePath);
-    } else if (node.kind === "compare" && node.operand.kind === "related") paths.push(node.operand.path);
+    } else if (node.kind === "foremost") visit(node.where);
+    else if (node.kind === "compare" && node.operand.kind === "related") paths.push(node.operand.path);
   };
   if (intent.shape.kind === "share") visit(intent.shape.part);
   visit(intent.where);

@@ -23,7 +23,8 @@ function* groups(reader: Reader, start: number): Generator<Element> {
   for (const cue of GROUP_CUES.read(reader, at)) {
     for (const list of phraseLists(reader, cue.end)) {
       if (list.node.some((phrase) => phrase.quantity)) continue;
-      yield { kind: "group", start, end: list.end, cost: 0.08 + list.cost, phrases: list.node };
+      const each = reader.tokens.slice(at, cue.end).some(({ norm }) => norm === "each" || norm === "every");
+      yield { kind: "group", start, end: list.end, cost: 0.08 + list.cost, phrases: list.node, each };
     }
   }
 }

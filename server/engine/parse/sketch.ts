@@ -196,6 +196,8 @@ export type Element = Range & { readonly cost: number } & (
     | {
         readonly kind: "group";
         readonly phrases: readonly Phrase[];
+        /** "of each site": these are surely groups, whatever is ranked. */
+        readonly each?: boolean;
         /** "per month": of the one phrase, or of the date that the rows have. */
         readonly unit?: DateUnit;
       }

@@ -77,5 +77,11 @@ function literalText(reader: Reader, start: number): Parsed<string> | null {
     return ["@", "-", "/", "#", "&", "%", "+", "."].includes(token.norm)
       ? { end: at + 1 + sign, node: token.norm, cost: 0 }
       : null;
+  // "starting with TR-": the sign that is written to it belongs to it.
+  const tail = reader.tokens[at + 1];
+  if (tail?.kind === "symbol" && tail.start === token.end && GLUED.has(tail.norm))
+    return { end: at + 2, node: token.text + tail.text, cost: 0.24 };
   return { end: at + 1 + sign, node: token.text, cost: 0.25 };
 }
+
+const GLUED = new Set(["-", "_", "/", "#", "+"]);

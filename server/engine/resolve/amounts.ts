@@ -25,16 +25,17 @@ export function measureColumns(table: Table, keys: ReadonlySet<string> = new Set
   });
 }
 
+/** The words of what a column is called, abbreviations written out. */
+function wordsOf({ name, aliases }: Column): string[] {
+  return [name, ...aliases].flatMap(identifierParts).flatMap(expand);
+}
+
 /** The column that "how much" is about: the only measure, or the one called amount, total, value ... */
 export function amountColumn(table: Table): Column | null {
   const columns = measureColumns(table);
   if (columns.length === 1) return columns[0] ?? null;
   for (const word of AMOUNT_WORDS) {
-    const named = columns.filter((column) =>
-      identifierParts(column.name)
-        .flatMap((part) => expand(part))
-        .includes(word),
-    );
+    const named = columns.filter((column) => wordsOf(column).includes(word));
     if (named.length === 1) return named[0] ?? null;
   }
   return null;
@@ -43,11 +44,11 @@ export function amountColumn(table: Table): Column | null {
 /** The one measure whose name is about a dimension, given as parts of names: "longer" and a column `length`. */
 export function dimensionColumn(table: Table, parts: readonly string[]): Column | null {
   const about = measureColumns(table).filter((column) =>
-    identifierParts(column.name)
-      .flatMap((part) => expand(part))
-      .some((part) => parts.includes(part)),
+    wordsOf(column).some((part) => parts.includes(part)),
   );
-  const exact = about.filter((column) => parts.includes(column.name.toLowerCase()));
+  const exact = about.filter(({ name, aliases }) =>
+    [name, ...aliases].some((said) => parts.includes(said.toLowerCase())),
+  );
   const [only] = exact.length === 1 ? exact : about;
   return only && (exact.length === 1 || about.length === 1) ? only : null;
 }
@@ -63,15 +64,14 @@ export function dateColumn(table: Table, hints: readonly string[] = [], hinted =
   const declared = table.columns.filter(isTemporal);
   const dates = declared.length > 0 ? declared : table.columns.filter(mayBeDate);
   if (dates.length <= 1 && !hinted) return dates[0] ?? null;
-  const parts = ({ name, aliases }: Column) => [name, ...aliases].flatMap(identifierParts).flatMap(expand);
-  const fitting = dates.filter((column) => parts(column).some((part) => hints.includes(part)));
+  const fitting = dates.filter((column) => wordsOf(column).some((part) => hints.includes(part)));
   if (fitting.length === 1) return fitting[0] ?? null;
   if (hinted) return null;
   const own = identifierParts(table.name).map((part) => part.replace(/s$/, ""));
-  const named = dates.filter((column) => parts(column).some((part) => own.includes(part)));
+  const named = dates.filter((column) => wordsOf(column).some((part) => own.includes(part)));
   if (named.length === 1) return named[0] ?? null;
   // What happened then is rather meant than what is planned, ends or was written down later.
-  const happened = dates.filter((column) => !parts(column).some((part) => LATER.has(stem(part))));
+  const happened = dates.filter((column) => !wordsOf(column).some((part) => LATER.has(stem(part))));
   return happened.length === 1 ? (happened[0] ?? null) : null;
 }
 

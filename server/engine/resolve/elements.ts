@@ -118,7 +118,8 @@ export function readElement(
 
 /** "The top 5 products by price" ranks by what would otherwise be grouped by. */
 function readGroupOrRank(draft: Draft, element: Extract<Element, { kind: "group" }>): void {
-  const ranks = draft.limit !== null && draft.measures.length === 0 && !element.unit;
+  const ranked = element.each || draft.order.length > 0;
+  const ranks = draft.limit !== null && draft.measures.length === 0 && !element.unit && !ranked;
   if (!ranks) readGroup(draft, element);
   else
     for (const phrase of element.phrases)

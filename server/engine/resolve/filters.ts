@@ -42,7 +42,8 @@ export function columnFor<T>(
   return null;
 }
 
-function noteRivals<T>(
+/** Several columns that the words name just as well, and that would do: which is meant is asked. */
+export function noteRivals<T>(
   draft: Draft,
   phrase: Phrase,
   chosen: ColumnReading,

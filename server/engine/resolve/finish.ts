@@ -53,6 +53,8 @@ export function finish(draft: Draft): Intent | null {
       column: { table: draft.source, column: amount },
       table: null,
     });
+  const first = firstOfEach(draft, where);
+  if (first) return first;
   if (draft.groups.length > 0 && draft.measures.length === 0)
     draft.measures.push({
       measure: "count",
@@ -64,6 +66,23 @@ export function finish(draft: Draft): Intent | null {
   if (summed) draft.measures.push({ measure: "sum", distinct: false, column: summed, table: null });
   if (draft.measures.length > 0) return measureIntent(draft, where);
   return rowsIntent(draft, where);
+}
+
+/** "The most expensive training of each category": rows, the first of every group. */
+function firstOfEach(draft: Draft, where: Condition | null): Intent | null {
+  const { groups, measures, limit, order } = draft;
+  const [ranking, more] = order;
+  const own = groups.every(({ path, unit }) => path === null && !unit);
+  const each = groups.length > 0 && measures.length === 0 && own && limit?.count === 1;
+  if (!each || ranking?.by.kind !== "column" || more) return null;
+  const per = groups.flatMap(({ columns }) => columns);
+  const { column } = ranking.by;
+  const foremost: Condition = { kind: "foremost", column, most: ranking.descending, per, where };
+  const intent = rowsIntent(
+    { ...draft, order: [], limit: null },
+    allOf([...(where ? [where] : []), foremost]),
+  );
+  return intent;
 }
 
 /** Several conditions: those tied by "or" form one alternative, everything else holds together. */

@@ -52,6 +52,8 @@ export function reportUnkept(draft: Draft, sketch: Sketch, intent: Intent): void
       detail: `${b.column.name} cannot be both in one row, and it is not clear which table the other belongs to`,
     });
   }
+  const each = intent.limit !== null && intent.shape.kind !== "measures" && eachOf(draft, sketch);
+  if (each) unknown(draft, each);
   if (denied(conditions)) unknown(draft, wholeOf(sketch));
   const constants = constantsOf(intent);
   const denies = deniesSomething(conditions);
@@ -64,6 +66,20 @@ export function reportUnkept(draft: Draft, sketch: Sketch, intent: Intent): void
       if (!draft.unknown.some((other) => covers(other, range))) unknown(draft, range);
     }
   }
+}
+
+/** "The first of each site" is not the first of all. */
+function eachOf(draft: Draft, sketch: Sketch): Range | null {
+  const { start, end } = wholeOf(sketch);
+  const wordAt = (at: number) => draft.settings.wordAt({ end: at + 1 });
+  for (let at = start + 1; at < end; at++)
+    if (["each", "every"].includes(wordAt(at)) && ["of", "in", "for", "at", "on"].includes(wordAt(at - 1)))
+      return { start: at, end: at + 1 };
+  return null;
+}
+
+function isForemost(intent: Intent): boolean {
+  return conditionsOf(intent).some(({ kind }) => kind === "foremost");
 }
 
 function wholeOf({ elements }: Sketch): Range {
@@ -136,10 +152,10 @@ function lostParts(element: Element, intent: Intent, constants: ReadonlySet<Cons
       if (element.distinct) unless(isDistinct(intent), element);
       break;
     case "limit":
-      unless(intent.limit === element.count, element);
+      unless(intent.limit === element.count || isForemost(intent), element);
       break;
     case "order":
-      unless(intent.order.length > 0, element);
+      unless(intent.order.length > 0 || isForemost(intent), element);
       break;
     case "duplicate":
       unless(shape.kind === "duplicates", element);

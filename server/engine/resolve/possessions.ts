@@ -3,6 +3,7 @@ import { negate } from "../intent-parts.ts";
 import type { Atom, Phrase, Quantity } from "../parse/sketch.ts";
 import { type ColumnReading, isKeyColumn, noteColumn, readColumn } from "./columns.ts";
 import { addCondition, addOnTable, type Draft, distanceTo, note, placeCondition, unknown } from "./draft.ts";
+import { noteRivals } from "./filters.ts";
 import { atomsOf, isEntityNoun, tableChoices } from "./nouns.ts";
 import { type Of, readTable, relate, roleTable } from "./relations.ts";
 import { nearestValue, valueCondition } from "./values.ts";
@@ -66,6 +67,7 @@ function haveColumn(draft: Draft, element: Of<"have">, phrase: Phrase, tableScor
   )
     return false;
   noteColumn(draft, column);
+  noteRivals(draft, phrase, column, readings, () => true);
   const filled = negate({ kind: "blank", column: column.column });
   const condition: Condition = column.path ? { kind: "related", path: column.path, where: filled } : filled;
   if (!element.negated) draft.cost += 0.35;

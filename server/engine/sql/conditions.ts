@@ -12,6 +12,7 @@ import {
   either,
   freshAlias,
   from,
+  newScope,
   OPERATORS,
   ordered,
   own,
@@ -57,6 +58,8 @@ export function condition(scope: Scope, node: Condition): Expr {
       return related(scope, node);
     case "differs":
       return differs(scope, node);
+    case "foremost":
+      return foremost(scope, node);
     case "overall":
       return overall(scope, node);
   }
@@ -229,6 +232,23 @@ export function figure(scope: Scope, node: Extract<Operand, { kind: "related" }>
   const alias = attach(scope, select(grouped, [...keys, { value, as: "n" }]), node.path[0], "left");
   const zero = node.function === "count" || node.function === "count_distinct" || node.function === "sum";
   return zero ? sql`coalesce(${cell(alias, "n")}, 0)` : cell(alias, "n");
+}
+
+/** Joined to the highest (or lowest) value of each group, of which there is one. */
+function foremost(scope: Scope, node: Extract<Condition, { kind: "foremost" }>): Expr {
+  const inner = newScope(scope.rules, scope.table, freshAlias(scope, "t"), scope.counter);
+  const among = node.where ? condition(inner, node.where) : null;
+  const keys = node.per.map((column, i) => ({ value: own(inner, column), as: `k${i + 1}` }));
+  const value = sql`${sql.raw(node.most ? "max" : "min")}(${ordered(inner, node.column)})`;
+  const rows = where(withJoins(from(scope.rules, scope.table, inner.alias), inner), among).groupBy(
+    keys.map((key) => key.value) as never,
+  ) as unknown as Query;
+  const alias = freshAlias(scope, "r");
+  const on = conjunction(
+    node.per.map((column, i) => sql`${cell(alias, `k${i + 1}`)} = ${own(scope, column)}`),
+  );
+  scope.joins.push({ kind: "left", source: select(rows, [...keys, { value, as: "n" }]), alias, on });
+  return sql`${ordered(scope, node.column)} = ${cell(alias, "n")}`;
 }
 
 function overall(scope: Scope, node: Extract<Condition, { kind: "overall" }>): Expr {

@@ -19,6 +19,8 @@ const DEFINITIONS = [
   "missing in SKULIFNR, also show ops status and ops planner from hana master",
   "RBP GPU products not in SKULIFNR, also show ops status and ops planner from hana master",
   "hana master and product master that do not match on product type",
+  "SKULIFNR with the longest lead time of each supplier",
+  "total lead time times 2 of SKULIFNR per supplier",
   "RBP GPU whose hana master has another product type than the product master",
   "OPS Excel whose planner is not the ops planner of the hana master",
   "hana material master and ibp product master with product type GPU and ops planner null",
