@@ -2,6 +2,7 @@ import path from "node:path";
 import { z } from "zod";
 import type { ModelSettings } from "./model-reader/reader.ts";
 import { isAddressOrNetwork } from "./services/network-address.ts";
+import type { QueueLimits } from "./services/run-queue.ts";
 
 /** What the environment (or `.env`) decides; each variable is documented in README.md. */
 export interface Settings {
@@ -21,6 +22,8 @@ export interface Settings {
   readonly allowedSourceAddresses: readonly string[];
   /** How large an uploaded file may be. */
   readonly maxUploadBytes: number;
+  /** How many executions go on at a time; others wait for their turn. */
+  readonly runLimits: QueueLimits;
   readonly production: boolean;
   /** The language model that may read definitions too; null when none is configured. */
   readonly model: ModelSettings | null;
@@ -55,6 +58,8 @@ const Variables = z.object({
     .transform(listOf)
     .refine((entries) => entries.every(isAddressOrNetwork)),
   MAX_UPLOAD_MB: z.coerce.number().int().min(1).max(1_000_000).default(2_000),
+  MAX_RUNS: z.coerce.number().int().min(1).max(1_000).default(8),
+  MAX_RUNS_PER_SOURCE: z.coerce.number().int().min(1).max(1_000).default(2),
   NODE_ENV: z.string().default("development"),
   LLM_BASE_URL: z.string().trim().refine(isEndpoint).optional(),
   LLM_MODEL: z.string().trim().max(200).optional(),
@@ -74,6 +79,8 @@ const EXPECTED: Readonly<Record<string, string>> = {
   SECRET_KEY: "a secret of at least 16 characters",
   ALLOWED_SOURCE_ADDRESSES: "addresses or networks separated by commas, e.g. 169.254.10.0/24",
   MAX_UPLOAD_MB: "a whole number of megabytes from 1 to 1000000",
+  MAX_RUNS: "a whole number from 1 to 1000",
+  MAX_RUNS_PER_SOURCE: "a whole number from 1 to 1000",
   LLM_BASE_URL: "an http or https address without a user or password, e.g. http://127.0.0.1:11434/v1",
   LLM_MODEL: "the name of a model, of at most 200 characters",
   LLM_API_KEY: "a key without spaces",
@@ -100,6 +107,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     secretKey: read.data.SECRET_KEY ?? null,
     allowedSourceAddresses: read.data.ALLOWED_SOURCE_ADDRESSES,
     maxUploadBytes: read.data.MAX_UPLOAD_MB * 1_000_000,
+    runLimits: { inAll: read.data.MAX_RUNS, perSource: read.data.MAX_RUNS_PER_SOURCE },
     production: read.data.NODE_ENV === "production",
     model: modelOf(read.data),
   };

@@ -26,6 +26,7 @@ beforeEach(async () => {
     sourceFolders: [path.join(folder.path, "sources")],
     secretKey: null,
     allowedSourceAddresses: [],
+    runLimits: { inAll: 8, perSource: 2 },
     maxUploadBytes: 1_000_000,
   };
   composed = composeServices(store.db, settings, null, () => "2026-01-31");

@@ -129,12 +129,16 @@ export async function countExecutions(
   return n;
 }
 
-/** Marks every run that an earlier process left unfinished as failed; how many. */
-export async function failUnfinishedExecutions(db: Db, message: string): Promise<number> {
+/** Marks every run that an earlier process left in this status as failed; how many. */
+export async function failUnfinishedExecutions(
+  db: Db,
+  status: "pending" | "running",
+  message: string,
+): Promise<number> {
   const { numUpdatedRows } = await db
     .updateTable("kpi_execution_results")
     .set({ execution_status: "failed", error_message: message, number_of_records: 0 })
-    .where("execution_status", "in", ["pending", "running"])
+    .where("execution_status", "=", status)
     .executeTakeFirst();
   return Number(numUpdatedRows);
 }

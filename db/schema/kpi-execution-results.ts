@@ -62,6 +62,8 @@ export interface KpiExecutionResultsTable {
   result_columns: string | null;
   source_table: string | null;
   target_table: string | null;
+  /** Why its query was sent a second time; null when it was not. */
+  retry_reason: string | null;
   reader: string | null;
   /** JSON: the reading in English and how each word was understood. */
   explanation: string | null;

@@ -153,7 +153,10 @@ async function execute(named: string, options: RunOptions, command: Command): Pr
     const { execution_result } = await api.trpc.executions.start.mutate(request);
     const ask = () => api.trpc.executions.summary.query({ execution_id: execution_result.id });
     const ended = await until(ask, ({ execution, rows_so_far }) => {
-      output.progress(`Run ${execution.id}: ${rows_so_far} rows so far`);
+      const { id, queue_position: place } = execution;
+      output.progress(
+        `Run ${id}: ${place === null ? `${rows_so_far} rows so far` : `number ${place} in line`}`,
+      );
       return execution.execution_status === "pending" || execution.execution_status === "running";
     });
     output.show(ended, () => shownExecution(ended.execution));

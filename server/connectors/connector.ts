@@ -55,11 +55,14 @@ export interface IntrospectOptions extends RunOptions {
 export class SourceError extends Error {
   readonly code: "unreachable" | "time_limit" | "cancelled" | "query_failed" | "source_busy";
   readonly detail: string | undefined;
-  constructor(code: SourceError["code"], message: string, detail?: string) {
+  /** The connection broke under a statement: the same may well work on another connection. */
+  readonly connectionLost: boolean;
+  constructor(code: SourceError["code"], message: string, detail?: string, connectionLost = false) {
     super(message);
     this.name = "SourceError";
     this.code = code;
     this.detail = detail;
+    this.connectionLost = connectionLost;
   }
 }
 

@@ -168,6 +168,13 @@ export const ExecutionResult = z
     }),
     min_confidence: z.number(),
     time_limit_ms: z.int(),
+    queue_position: z.int().nullable().meta({
+      description: "Which in line a pending run is: 1 is next. null when it does not wait.",
+    }),
+    retry_reason: z.string().nullable().meta({
+      description:
+        "Why the query was sent a second time: its connection was lost before the first row. null when it was not.",
+    }),
     reader: z
       .string()
       .nullable()
@@ -223,10 +230,12 @@ export const ExecutionSummaryResponse = z.object({
   success: z.literal(true),
   execution: ExecutionResult,
   kpi: z.object({ id: z.int(), name: z.string(), is_active: z.boolean() }),
-  /** Milliseconds since the run began; grows while it runs. */
+  /** Milliseconds since the run began, or, while it is pending, since it was asked for. */
   elapsed_ms: z.number(),
   /** Rows read so far while it runs. */
   rows_so_far: z.int(),
+  /** How many runs go on at a time; others wait. */
+  at_once: z.object({ in_all: z.int(), per_source: z.int() }),
 });
 
 /** The parameters of a KPI's newest run, to fill the form with; null when it never ran. */

@@ -22,6 +22,7 @@ import { createRowExportService, type RowExportService } from "./row-export.ts";
 import { createRowSearch } from "./row-search.ts";
 import { createRulesetKpiService, type RulesetKpiService } from "./ruleset-kpis.ts";
 import { createRulesetService, type RulesetService } from "./rulesets.ts";
+import { type QueueLimits, RunQueue } from "./run-queue.ts";
 import { createSampleService, type SampleService } from "./sample.ts";
 import { createSourceConnections } from "./source-connections.ts";
 import { createSourceFolders } from "./source-folders.ts";
@@ -62,6 +63,8 @@ export interface ServiceSettings {
   readonly maxUploadBytes: number;
   /** Addresses and networks that sources may have although nobody's database is there as a rule. */
   readonly allowedSourceAddresses: readonly string[];
+  /** How many executions go on at a time. */
+  readonly runLimits: QueueLimits;
 }
 
 /** Where the sample landing database is, beside the product's own. */
@@ -95,7 +98,8 @@ export function composeServices(
   const connections = createSourceConnections(db, (row) => kinds.open(kinds.accessOf(row)));
   const graphs = createGraphService(db);
   const running = new LiveRuns();
-  const executions = createExecutionService(db, running, graphs, connections, model, today);
+  const queue = new RunQueue(settings.runLimits);
+  const executions = createExecutionService(db, running, queue, graphs, connections, model, today);
   const rulesets = createRulesetService(db);
   const services = {
     kpis: createKpiService(db, running),

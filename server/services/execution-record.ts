@@ -30,8 +30,15 @@ export function readResultColumns(row: ExecutionRow): ResultColumnInfo[] {
   return readJson<ResultColumnInfo[]>(row.result_columns) ?? [];
 }
 
-/** A stored run as the API shows it, without its rows. `before` is what the KPI's run before was based on. */
-export function toExecutionResult(row: ExecutionRow, before: RunBasis | undefined): ExecutionResult {
+/**
+ * A stored run as the API shows it, without its rows. `before` is what the KPI's run before was based on, `place` which
+ * in line the run is while it waits.
+ */
+export function toExecutionResult(
+  row: ExecutionRow,
+  before: RunBasis | undefined,
+  place: number | null,
+): ExecutionResult {
   return {
     id: row.id,
     kpi_id: row.kpi_id,
@@ -67,6 +74,8 @@ export function toExecutionResult(row: ExecutionRow, before: RunBasis | undefine
     changes: changesSince(before, row),
     min_confidence: row.min_confidence,
     time_limit_ms: row.time_limit_ms,
+    queue_position: place,
+    retry_reason: row.retry_reason,
     reader: row.reader,
     result_columns: row.result_columns === null ? null : readResultColumns(row).map((column) => column.name),
     explanation: readJson<z.infer<typeof ExecutionExplanation>>(row.explanation),

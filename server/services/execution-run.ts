@@ -15,6 +15,8 @@ import { offerJoins } from "./join-offers.ts";
 import type { EndReason, RunProgress } from "./live-runs.ts";
 import { type Reading, type ReadingRequest, readDefinition } from "./reading.ts";
 import { recordFacts } from "./record-facts.ts";
+import { streamWithRetry } from "./retried-stream.ts";
+import type { RunQueue } from "./run-queue.ts";
 import { runValue } from "./run-value.ts";
 import { storeFull, storeTrouble } from "./store-trouble.ts";
 
@@ -30,6 +32,7 @@ const FACTS_TIME_LIMIT_MS = 10_000;
 export interface Run {
   readonly db: Db;
   readonly ends: ExecutionEnds;
+  readonly queue: RunQueue;
   readonly row: ExecutionRow;
   readonly target: RunTarget;
   readonly connector: Connector;
@@ -41,16 +44,21 @@ export interface Run {
 }
 
 /**
- * One run from pending to its end: compile, stream the rows into the store, count, done. It never rejects: whatever
- * happens becomes the run's status and message. Rows can be seen only once the status is success.
+ * One run from pending to its end: wait for its turn, compile, stream the rows into the store, count, done. It never
+ * rejects: whatever happens becomes the run's status and message. Rows can be seen only once the status is success.
  */
 export async function runExecution(run: Run): Promise<void> {
-  const startedAt = performance.now();
+  const { id, kpi_id: kpiId } = run.row;
   const timed = <T extends ExecutionChanges>(changes: T): T => ({
     ...changes,
-    execution_time_ms: Math.round((performance.now() - startedAt) * 10) / 10,
+    execution_time_ms: run.progress.begun
+      ? Math.round((performance.now() - run.progress.since) * 10) / 10
+      : 0,
   });
+  let leave = () => {};
   try {
+    leave = await run.queue.enter({ id, kpiId, sourceId: run.target.source.id }, run.controller.signal);
+    Object.assign(run.progress, { begun: true, since: performance.now() });
     const exists = await updateUnfinishedExecution(run.db, run.row.id, { execution_status: "running" });
     if (!exists) return; // its KPI was deleted for good before it got here
     const { result, reader } = await read(run);
@@ -67,6 +75,8 @@ export async function runExecution(run: Run): Promise<void> {
     await updateUnfinishedExecution(run.db, run.row.id, timed(success));
   } catch (error) {
     await endInTrouble(run, timed(describeTrouble(run, error)));
+  } finally {
+    leave();
   }
 }
 
@@ -120,9 +130,17 @@ const ENDS: Readonly<Record<EndReason, ExecutionEnd>> = {
   },
 };
 
+const STOPPED_WAITING: ExecutionEnd = {
+  execution_status: "failed",
+  error_message: "The server was stopped before this had its turn. Execute the KPI again.",
+};
+
 function describeTrouble(run: Run, error: unknown): ExecutionEnd {
   const { signal } = run.controller;
-  if (signal.aborted) return ENDS[signal.reason as EndReason];
+  if (signal.aborted) {
+    const reason = signal.reason as EndReason;
+    return reason === "shutdown" && !run.progress.begun ? STOPPED_WAITING : ENDS[reason];
+  }
   if (error instanceof SourceError) {
     if (error.detail) console.warn(`Execution ${run.row.id}: ${error.message} ${error.detail}`);
     return { execution_status: "failed", error_message: error.message };
@@ -145,7 +163,10 @@ async function fetchResult(run: Run, compiled: Compiled): Promise<ExecutionChang
   });
   let columns: ColumnNotes[] = [];
   let first: Cell | undefined;
-  for await (const event of run.connector.stream(compiled.statement, options())) {
+  const events = streamWithRetry(run.connector, compiled.statement, options, ({ message }) =>
+    updateUnfinishedExecution(run.db, run.row.id, { retry_reason: message }),
+  );
+  for await (const event of events) {
     if (event.kind === "columns") {
       columns = uniqueNames(event.columns.map((column) => column.name)).map((name) => new ColumnNotes(name));
       continue;

@@ -26,6 +26,7 @@ import type { GraphService } from "./graphs.ts";
 import { requireKpi } from "./kpis.ts";
 import type { LiveRuns, RunProgress } from "./live-runs.ts";
 import { requireExecution } from "./row-selection.ts";
+import type { RunQueue } from "./run-queue.ts";
 import type { SourceConnections } from "./source-connections.ts";
 import { recordTexts } from "./stored-rows.ts";
 
@@ -61,10 +62,11 @@ export interface ExecutionService {
   shutdown(graceMs: number): Promise<void>;
 }
 
-/** Keeps the runs that it begins in `running`; `today()` is the ISO date that the definitions' "today" means. */
+/** Keeps the runs that it begins in `running`, and lets them wait for their turns in `queue`; `today()` is the ISO date that the definitions' "today" means. */
 export function createExecutionService(
   db: Db,
   running: LiveRuns,
+  queue: RunQueue,
   graphs: GraphService,
   sources: SourceConnections,
   model: ModelReader | null,
@@ -110,17 +112,22 @@ export function createExecutionService(
     });
     if (repeated) return { id: row.id, repeated };
     const controller = new AbortController();
-    const progress: RunProgress = { rows: 0 };
-    const run = { db, ends, row, target, connector, model, today: today(), controller, progress };
-    const startedAt = performance.now();
-    running.add(row.id, { kpiId: kpi.id, controller, progress, startedAt, ended: runExecution(run) });
+    const progress: RunProgress = { rows: 0, begun: false, since: performance.now() };
+    const run = { db, ends, queue, row, target, connector, model, today: today(), controller, progress };
+    running.add(row.id, { kpiId: kpi.id, controller, progress, ended: runExecution(run) });
     return { id: row.id, repeated };
   };
 
   const present = async (id: number) => ends.applyTo(await requireExecution(db, id));
 
-  const shown = async (row: ExecutionRow) =>
-    toExecutionResult(row, (await findBasesBefore(db, [row.id])).get(row.id));
+  const allShown = async (rows: readonly ExecutionRow[]): Promise<ExecutionResult[]> => {
+    const ids = rows.map((row) => row.id);
+    const before = await findBasesBefore(db, ids);
+    const places = queue.places();
+    return rows.map((row) => toExecutionResult(row, before.get(row.id), places.get(row.id) ?? null));
+  };
+
+  const shown = async (row: ExecutionRow) => (await allShown([row]))[0] as ExecutionResult;
 
   const get = async (id: number): Promise<ExecutionWithRows> => {
     const row = await present(id);
@@ -154,13 +161,9 @@ export function createExecutionService(
       await requireKpi(db, query.kpi_id);
       const filter = { kpiId: query.kpi_id, status: query.status };
       const rows = await listExecutions(db, filter, query);
-      const before = await findBasesBefore(
-        db,
-        rows.map((row) => row.id),
-      );
       return {
         total: await countExecutions(db, filter),
-        executions: rows.map((row) => toExecutionResult(ends.applyTo(row), before.get(row.id))),
+        executions: await allShown(rows.map((row) => ends.applyTo(row))),
       };
     },
 
@@ -171,8 +174,9 @@ export function createExecutionService(
       return {
         execution: await shown(row),
         kpi: { id: kpi.id, name: kpi.name, is_active: kpi.is_active === 1 },
-        elapsed_ms: live ? performance.now() - live.startedAt : (row.execution_time_ms ?? 0),
+        elapsed_ms: live ? performance.now() - live.progress.since : (row.execution_time_ms ?? 0),
         rows_so_far: live?.progress.rows ?? row.number_of_records,
+        at_once: { in_all: queue.limits.inAll, per_source: queue.limits.perSource },
       };
     },
 
@@ -185,18 +189,21 @@ export function createExecutionService(
     async lastParameters(kpiId) {
       await requireKpi(db, kpiId);
       const [row] = await listExecutions(db, { kpiId }, { limit: 1, offset: 0 });
-      return row ? parametersOf(toExecutionResult(row, undefined)) : null;
+      return row ? parametersOf(toExecutionResult(row, undefined, null)) : null;
     },
 
     async recover() {
-      const message = "The server stopped while this was running. Execute the KPI again.";
-      const interrupted = await failUnfinishedExecutions(db, message);
+      const stopped = (when: string) => `The server stopped ${when}. Execute the KPI again.`;
+      const interrupted =
+        (await failUnfinishedExecutions(db, "pending", stopped("before this had its turn"))) +
+        (await failUnfinishedExecutions(db, "running", stopped("while this was running")));
       await deleteRowsWithoutSuccess(db);
       return interrupted;
     },
 
     async shutdown(graceMs) {
       closing = true;
+      await running.endWaiting("shutdown");
       const allEnded = running.allEnded();
       let timer: NodeJS.Timeout | undefined;
       await Promise.race([allEnded, new Promise((resolve) => (timer = setTimeout(resolve, graceMs)))]);

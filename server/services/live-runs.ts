@@ -1,6 +1,10 @@
 /** How far a run is; the run writes it, pages read it. */
 export interface RunProgress {
   rows: number;
+  /** Whether it has had its turn; until then it waits. */
+  begun: boolean;
+  /** When it began to wait, or, once it has begun, to run: of `performance.now()`. */
+  since: number;
 }
 
 /** Why a run is ended before it is done: a person cancels it, its KPI is deleted for good, the server stops. */
@@ -12,7 +16,6 @@ export interface LiveRun {
   /** Aborted with an EndReason. */
   readonly controller: AbortController;
   readonly progress: RunProgress;
-  readonly startedAt: number;
   /** Settles when the run is over and its query has ended in the source; never rejects. */
   readonly ended: Promise<void>;
 }
@@ -48,6 +51,14 @@ export class LiveRuns {
   async endOfKpi(kpiId: number, reason: EndReason): Promise<void> {
     await endAll(
       this.#some((run) => run.kpiId === kpiId),
+      reason,
+    );
+  }
+
+  /** Ends the runs that wait for their turn. */
+  async endWaiting(reason: EndReason): Promise<void> {
+    await endAll(
+      this.#some((run) => !run.progress.begun),
       reason,
     );
   }

@@ -84,7 +84,14 @@ export default function DrilldownPage() {
         elapsedMs={progress.elapsed_ms}
       />
       <RunNotice key={execution.id} flash={flash} waiting={waiting} />
-      {waiting && <RunProgress elapsedMs={progress.elapsed_ms} rowsSoFar={progress.rows_so_far} />}
+      {waiting && (
+        <RunProgress
+          place={execution.queue_position}
+          atOnce={progress.at_once}
+          elapsedMs={progress.elapsed_ms}
+          rowsSoFar={progress.rows_so_far}
+        />
+      )}
       {ended && <RunFailure execution={execution} kpi={kpi} />}
       {records && <RunRecords records={records} query={query} unread={unread} />}
       <div id="details" className="run-about">

@@ -72,6 +72,12 @@ export function RunHeader({ execution, kpi, runBefore, records, elapsedMs }: Run
           <dd>{formatDuration(execution.execution_time_ms ?? elapsedMs)}</dd>
         </div>
       </dl>
+      {execution.retry_reason && (
+        <p className="muted">
+          The query was sent a second time, because no record had come yet when this happened:{" "}
+          <Breakable text={execution.retry_reason} />
+        </p>
+      )}
       <RunChanges changes={execution.changes} />
     </header>
   );

@@ -60,6 +60,9 @@ export class Lease {
     } catch (error) {
       if (this.#deadline.signal.aborted) throw this.#deadline.signal.reason;
       const trouble = this.#troubleOf(error);
+      // The server was reached and let us in: what is not reachable now was lost.
+      if (trouble.code === "unreachable")
+        throw new SourceError(trouble.code, trouble.message, trouble.detail, true);
       throw trouble.code === "time_limit" ? timeLimitError(this.#timeLimitMs, trouble.detail) : trouble;
     }
   }
