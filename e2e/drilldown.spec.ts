@@ -122,6 +122,40 @@ test("columns are chosen, and the choice is part of the address", async ({ page,
   await expect(page).toHaveURL(/sort_by=Material/);
 });
 
+test("the values of a column stand with their counts, and one is chosen as a filter", async ({
+  page,
+  request,
+}, info) => {
+  const run = await givenRecords(request, uniqueName("Facets", info));
+  await page.goto(`/landing-kpi/drilldown/${run.id}`);
+  const grid = page.getByRole("region", { name: "Query Results" });
+  await grid.getByText("Values of a column").click();
+  await grid.getByRole("combobox", { name: "Column" }).selectOption("Product_Line");
+  await grid.getByRole("button", { name: "Count its values" }).click();
+  const values = grid.getByRole("list", { name: "Values of Product_Line" });
+  await expect(values).toBeVisible();
+  const params = { column: "Product_Line" };
+  const { values: told } = await (
+    await request.get(`/v1/landing-kpi/executions/${run.id}/facet`, { params })
+  ).json();
+  await expect(values.getByRole("listitem")).toHaveCount(told.length);
+  const [first] = told;
+  const count = first.count.toLocaleString("en");
+  await expect(values.getByRole("listitem").first()).toHaveText(`${first.value} ${count}`);
+
+  await values.getByRole("link", { name: first.value, exact: true }).click();
+  await expect(page.getByText(`Filtered: Product_Line is “${first.value}”`)).toBeVisible();
+  await expect(page.getByText(`of ${count} that match`)).toBeVisible();
+  await expect(values.getByRole("listitem")).toHaveCount(told.length);
+  await values.locator("[aria-current]").click();
+  await expect(page.getByText(/that match/)).toHaveCount(0);
+
+  await page.goto(`/landing-kpi/drilldown/${run.id}?facet=Material`);
+  await expect(grid.getByText("Material has too many different values to choose from.")).toBeVisible();
+  await page.goto(`/landing-kpi/drilldown/${run.id}?facet=NO_SUCH`);
+  await expect(grid.getByText('The result has no column "NO_SUCH".')).toBeVisible();
+});
+
 test("the CSV file holds exactly what is filtered, in the order shown", async ({ page, request }, info) => {
   const run = await givenRecords(request, uniqueName("Exported", info));
   const part = String((await drilldown(request, run.id)).data[0].Material).slice(0, 4);

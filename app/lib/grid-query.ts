@@ -11,6 +11,8 @@ export interface GridQuery {
   readonly typed: Readonly<Record<string, string>>;
   /** The columns to show; empty = all. */
   readonly show: readonly string[];
+  /** The column whose values are shown with their counts. */
+  readonly facet?: string;
 }
 
 const FILTER_PREFIX = "filter.";
@@ -33,6 +35,7 @@ export function readGridQuery(params: URLSearchParams): GridQuery {
     page_size: text("page_size"),
     typed: Object.fromEntries(typed),
     show: params.getAll("show"),
+    facet: params.get("facet") || undefined,
   };
 }
 

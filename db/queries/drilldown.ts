@@ -40,7 +40,7 @@ export function narrows({ conditions, search }: RowSelection): boolean {
   return conditions.length > 0 || Boolean(search?.trim());
 }
 
-function cell(column: number): RawBuilder<unknown> {
+export function cell(column: number): RawBuilder<unknown> {
   return sql`json_extract(data, ${`$[${column}]`})`;
 }
 
@@ -84,16 +84,22 @@ function orderOf({ column, order }: RowOrder): RawBuilder<unknown> {
   return sql`${value} IS NULL OR trim(${value}) = '', ${value} COLLATE NOCASE ${sql.raw(order)}, row_number`;
 }
 
-/** Numbers of the selected rows among `from`..`to` (both included), in the source's order. */
-export async function findRows(
-  db: Db,
-  selection: RowSelection,
-  range: { readonly from: number; readonly to: number },
-): Promise<number[]> {
+/** Rows by their numbers, both ends included. */
+export interface RowRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What holds for the selected rows of the range. */
+export function selects(selection: RowSelection, { from, to }: RowRange): RawBuilder<boolean> {
+  return sql`${conditionsOf(selection)} AND row_number BETWEEN ${from} AND ${to}`;
+}
+
+/** Numbers of the selected rows of the range, in the source's order. */
+export async function findRows(db: Db, selection: RowSelection, range: RowRange): Promise<number[]> {
   const { rows } = await sql<{ row_number: number }>`
     SELECT row_number FROM kpi_execution_rows
-    WHERE ${conditionsOf(selection)} AND row_number BETWEEN ${range.from} AND ${range.to}
-    ORDER BY row_number`.execute(db);
+    WHERE ${selects(selection, range)} ORDER BY row_number`.execute(db);
   return rows.map((row) => row.row_number);
 }
 

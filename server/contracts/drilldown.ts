@@ -4,6 +4,8 @@ import { boolean, id, integer } from "./scalars.ts";
 
 export const MAX_PAGE_SIZE = 500;
 export const DEFAULT_PAGE_SIZE = 50;
+/** Most characters of a filter as it is typed. */
+export const MAX_TYPED_FILTER = 200;
 
 /**
  * What a column must hold: a plain value is equality (text in any case and without spaces around it, null means
@@ -16,7 +18,7 @@ export const FilterValue = z.union([
   z.boolean(),
   z.null(),
   z.strictObject({ contains: z.string().min(1).max(200) }),
-  z.strictObject({ typed: z.string().trim().min(1).max(200) }),
+  z.strictObject({ typed: z.string().trim().min(1).max(MAX_TYPED_FILTER) }),
 ]);
 export type FilterValue = z.infer<typeof FilterValue>;
 

@@ -123,6 +123,18 @@ export const EXAMPLES: Readonly<Record<string, { request?: unknown; response?: u
   "executions.cancel": {
     response: { success: true, execution: { ...EXECUTION, execution_status: "cancelled" } },
   },
+  "drilldown.facet": {
+    response: {
+      success: true,
+      execution_id: 101,
+      column: "Product_Line",
+      values: [
+        { value: "Workstation", count: 31, typed: "=Workstation" },
+        { value: null, count: 11, typed: "(blank)" },
+      ],
+      filters_read: [],
+    },
+  },
   "drilldown.page": {
     response: {
       success: true,

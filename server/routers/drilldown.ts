@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { DrilldownQuery, DrilldownResponse, ExportQuery } from "../contracts/drilldown.ts";
+import { FacetQuery, FacetResponse } from "../contracts/facets.ts";
 import { GroupRowsQuery, GroupRowsResponse } from "../contracts/group-rows.ts";
 import type { ExportFile } from "../services/export-file.ts";
 import { procedure, router } from "../trpc.ts";
@@ -18,6 +19,23 @@ export const drilldown = router({
     .query(async ({ ctx, input, signal }) => ({
       success: true,
       ...(await ctx.drilldown.page(input, signal)),
+    })),
+
+  facet: procedure
+    .meta({
+      rest: {
+        method: "GET",
+        path: "/v1/landing-kpi/executions/:execution_id/facet",
+        summary: "Count the values of a column of an execution",
+        description:
+          "Each value with the number of rows that have it, under the search and the filters of the other columns, so that it can be chosen as a filter.",
+      },
+    })
+    .input(FacetQuery)
+    .output(FacetResponse)
+    .query(async ({ ctx, input, signal }) => ({
+      success: true,
+      ...(await ctx.facets.values(input, signal)),
     })),
 
   group: procedure

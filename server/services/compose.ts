@@ -7,6 +7,7 @@ import { createComparisonRunner } from "./comparison-runner.ts";
 import { type ComparisonService, createComparisonService } from "./comparisons.ts";
 import { createDrilldownService, type DrilldownService } from "./drilldown.ts";
 import { createExecutionService, type ExecutionService } from "./executions.ts";
+import { createFacetService, type FacetService } from "./facets.ts";
 import { createFileTableService, type FileTableService } from "./file-tables.ts";
 import { createFileUploadService, type FileUploadService } from "./file-uploads.ts";
 import { createGraphBuildService, type GraphBuildService } from "./graph-builds.ts";
@@ -35,6 +36,7 @@ export interface Services {
   readonly kpis: KpiService;
   readonly executions: ExecutionService;
   readonly drilldown: DrilldownService;
+  readonly facets: FacetService;
   readonly rowExports: RowExportService;
   readonly comparisons: ComparisonService;
   readonly comparisonExports: ComparisonExportService;
@@ -105,6 +107,7 @@ export function composeServices(
     kpis: createKpiService(db, running),
     executions,
     drilldown: createDrilldownService(db, search),
+    facets: createFacetService(db, search),
     rowExports: createRowExportService(db, search),
     comparisonExports: createComparisonExportService(db, graphs, comparing),
     comparisons: createComparisonService(db, graphs, comparing),

@@ -1,7 +1,9 @@
 import { parentPort, workerData } from "node:worker_threads";
 import SQLite from "better-sqlite3";
 import { openReader } from "../../db/database.ts";
-import { findRows, narrows, sortRows } from "../../db/queries/drilldown.ts";
+import { findRows, narrows, type RowRange, sortRows } from "../../db/queries/drilldown.ts";
+import { countCells } from "../../db/queries/facets.ts";
+import { FacetCounts } from "./facet-counts.ts";
 import type { SearchAnswer, SearchOrder } from "./row-search.ts";
 import { rowNumbers } from "./stored-rows.ts";
 import { takeTurn } from "./turns.ts";
@@ -20,10 +22,13 @@ parentPort?.on("message", (order: SearchOrder) => {
   else void search(order);
 });
 
-async function search(order: SearchOrder & { kind: "select" }): Promise<void> {
+type Order<Kind extends SearchOrder["kind"]> = Extract<SearchOrder, { kind: Kind }>;
+
+async function search(order: Order<"select" | "count">): Promise<void> {
   wanted.add(order.id);
-  const answer = await selectNumbers(order).then(
-    (numbers): SearchAnswer => ({ kind: "found", id: order.id, numbers }),
+  const finding = order.kind === "select" ? selectNumbers(order) : countValues(order);
+  const answer = await finding.then(
+    (found): SearchAnswer => ({ kind: "found", id: order.id, found }),
     (error: Error): SearchAnswer => ({
       kind: "failed",
       id: order.id,
@@ -35,16 +40,27 @@ async function search(order: SearchOrder & { kind: "select" }): Promise<void> {
 }
 
 /** What was found so far when the search is stopped: nobody sees it. */
-async function selectNumbers({ id, selection, stored }: SearchOrder & { kind: "select" }): Promise<number[]> {
+async function selectNumbers({ id, selection, stored }: Order<"select">): Promise<number[]> {
   const found: number[] = [];
   if (!narrows(selection)) found.push(...rowNumbers(stored));
-  else
-    for (let from = 1; from <= stored; from += STEP_ROWS) {
-      await takeTurn();
-      if (!wanted.has(id)) return [];
-      found.push(...(await findRows(db, selection, { from, to: from + STEP_ROWS - 1 })));
-    }
+  else for await (const step of steps(id, stored)) found.push(...(await findRows(db, selection, step)));
   await takeTurn();
   if (!selection.sort || !wanted.has(id)) return found;
   return sortRows(db, selection.executionId, selection.sort, found);
+}
+
+async function countValues({ id, selection, stored, column, as, most }: Order<"count">) {
+  const counts = new FacetCounts(as, most);
+  for await (const step of steps(id, stored))
+    if (!counts.add(await countCells(db, selection, column, step))) break;
+  return counts.values();
+}
+
+/** The rows of a run some at a time, each when it is this search's turn; ends early when nobody waits any more. */
+async function* steps(id: number, stored: number): AsyncGenerator<RowRange> {
+  for (let from = 1; from <= stored; from += STEP_ROWS) {
+    await takeTurn();
+    if (!wanted.has(id)) return;
+    yield { from, to: from + STEP_ROWS - 1 };
+  }
 }

@@ -5,7 +5,7 @@ import type { Db } from "../../db/schema/store.ts";
 import type { RowsQuery } from "../contracts/drilldown.ts";
 import { AppError, type FieldError, invalidField } from "../errors.ts";
 import { type ResultColumnInfo, readResultColumns } from "./execution-record.ts";
-import { readFilter } from "./row-filter.ts";
+import { type FilteredColumn, readFilter } from "./row-filter.ts";
 import { enumerate } from "./text.ts";
 
 /** The rows of a run that search and filters leave, in the order asked for, not yet looked up. */
@@ -35,14 +35,11 @@ function readFilters(
   columns: readonly ResultColumnInfo[],
   filters: NonNullable<RowsQuery["filters"]>,
 ): { readonly conditions: CellCondition[]; readonly sentences: string[] } {
-  const names = columns.map((column) => column.name);
   const conditions: CellCondition[] = [];
   const sentences: string[] = [];
   const problems: FieldError[] = [];
   for (const [name, value] of Object.entries(filters)) {
-    const index = position(names, name, "filters");
-    const { numeric, values = numeric ? "numbers" : "texts" } = columns[index] as ResultColumnInfo;
-    const filter = readFilter({ name, index, values }, value);
+    const filter = readFilter(filterableColumn(columns, name, "filters"), value);
     if (filter.ok) {
       conditions.push(...filter.conditions);
       sentences.push(filter.sentence);
@@ -53,6 +50,18 @@ function readFilters(
       fieldErrors: problems,
     });
   return { conditions, sentences };
+}
+
+/** A column as filters see it; throws an AppError that names the request's `field` when there is none. */
+export function filterableColumn(
+  columns: readonly ResultColumnInfo[],
+  name: string,
+  field: string,
+): FilteredColumn {
+  const names = columns.map((column) => column.name);
+  const index = position(names, name, field);
+  const { numeric, values = numeric ? "numbers" : "texts" } = columns[index] as ResultColumnInfo;
+  return { name, index, values };
 }
 
 /** Throws an AppError when there is none. */

@@ -12,8 +12,10 @@ import { exportPath, filterField, type GridQuery } from "../../lib/grid-query.ts
 import { withParams } from "../../lib/urls.ts";
 import { useAutoSubmit } from "../../lib/use-auto-submit.ts";
 import { ColumnChoice } from "./column-choice.tsx";
+import { FacetChoice } from "./facet-choice.tsx";
 import { FilterReading } from "./filter-reading.tsx";
 import { GridToolbar } from "./grid-toolbar.tsx";
+import type { ShownFacet } from "./load-records.server.ts";
 
 type Row = Record<string, Cell>;
 
@@ -22,10 +24,11 @@ export interface RecordGridProps {
   readonly query: GridQuery;
   /** Why a filter cannot be read, by column. */
   readonly unread: Readonly<Record<string, string>>;
+  readonly facet: ShownFacet | null;
 }
 
 /** The stored records of a run. Its state is the page's address, so every view of it can be linked to. */
-export function RecordGrid({ records, query, unread }: RecordGridProps) {
+export function RecordGrid({ records, query, unread, facet }: RecordGridProps) {
   const { pathname, search } = useLocation();
   const formId = useId();
   const readingId = useId();
@@ -61,6 +64,7 @@ export function RecordGrid({ records, query, unread }: RecordGridProps) {
       <GridToolbar formId={formId} query={query} pageSize={records.page_size} search={search} />
       <FilterReading id={readingId} problems={problems} sentences={records.filters_read} />
       <ColumnChoice columns={records.columns} shown={query.show} search={search} />
+      <FacetChoice columns={records.columns} facet={facet} query={query} search={search} />
       <DataTable
         label="Records"
         columns={columns}

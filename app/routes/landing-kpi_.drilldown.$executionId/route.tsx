@@ -43,9 +43,9 @@ export async function loader({ request, params, context: { api } }: LoaderFuncti
     : { run_before: null };
   const sql = sqlToShow(summary.execution.generated_sql);
   const detailsOpen = !records || url.searchParams.get("details") === "open";
-  const unread = shown?.unread ?? {};
+  const { unread, facet } = shown ?? { unread: {}, facet: null };
   return json(
-    { ...summary, run_before, sql, query, records, unread, detailsOpen, waiting, flash },
+    { ...summary, run_before, sql, query, records, unread, facet, detailsOpen, waiting, flash },
     { headers, status: shown?.status ?? 200 },
   );
 }
@@ -67,6 +67,7 @@ export default function DrilldownPage() {
     query,
     records,
     unread,
+    facet,
     detailsOpen,
     waiting,
     flash,
@@ -93,7 +94,7 @@ export default function DrilldownPage() {
         />
       )}
       {ended && <RunFailure execution={execution} kpi={kpi} />}
-      {records && <RunRecords records={records} query={query} unread={unread} />}
+      {records && <RunRecords records={records} query={query} unread={unread} facet={facet} />}
       <div id="details" className="run-about">
         <RunReading execution={execution} sql={sql} open={detailsOpen} />
         <RunDetails execution={execution} open={detailsOpen} />
