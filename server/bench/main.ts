@@ -4,9 +4,14 @@ import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { fuzz } from "./fuzz.ts";
 import { type CompileFigures, measureCompiles, measureLoad } from "./measure.ts";
+import { measureHistory } from "./stored/history.ts";
+import { measureStored, type StoredFigures } from "./stored/measure.ts";
+import { historyTable, storedTable } from "./stored/report.ts";
 import { generatedSubject, sampleSubject, suiteSubjects } from "./subjects.ts";
+import { alignedTable } from "./table.ts";
 
-const USAGE = "Usage: npm run bench -- [--suite DIR] [--tables N] [--rounds N] [--fuzz N] [--json FILE]";
+const USAGE = `Usage: npm run bench -- [--suite DIR] [--tables N] [--rounds N] [--fuzz N] [--json FILE]
+       npm run bench -- --stored ROWS[,ROWS...] [--history N] [--json FILE]`;
 
 function fail(message: string): never {
   process.stderr.write(`${message}\n${USAGE}\n`);
@@ -27,6 +32,8 @@ function readOptions() {
         tables: { type: "string", default: "1000" },
         rounds: { type: "string", default: "20" },
         fuzz: { type: "string", default: "0" },
+        stored: { type: "string" },
+        history: { type: "string", default: "100000" },
         json: { type: "string" },
       },
     });
@@ -35,6 +42,8 @@ function readOptions() {
       tables: wholeNumber("tables", values.tables, 0, 1000),
       rounds: wholeNumber("rounds", values.rounds, 1, 1000),
       fuzz: wholeNumber("fuzz", values.fuzz, 0, 1_000_000),
+      stored: (values.stored?.split(",") ?? []).map((rows) => wholeNumber("stored", rows, 50, 5_000_000)),
+      history: wholeNumber("history", values.history, 0, 1_000_000),
       json: values.json === undefined ? null : resolve(values.json),
     };
   } catch (error) {
@@ -43,7 +52,7 @@ function readOptions() {
 }
 
 function table(rows: readonly CompileFigures[]): string {
-  const cells = [
+  return alignedTable([
     ["graph", "tables", "compiles", "first ms", "p50 ms", "p99 ms"],
     ...rows.map((row) => [
       row.subject,
@@ -51,11 +60,7 @@ function table(rows: readonly CompileFigures[]): string {
       String(row.compiles),
       ...[row.first, row.p50, row.p99].map((ms) => ms.toFixed(2)),
     ]),
-  ];
-  const widths = (cells[0] ?? []).map((_, i) => Math.max(...cells.map((row) => row[i]?.length ?? 0)));
-  const line = (row: readonly string[]) =>
-    row.map((cell, i) => (i === 0 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0))).join("  ");
-  return cells.map(line).join("\n");
+  ]);
 }
 
 async function main(): Promise<void> {
@@ -66,6 +71,24 @@ async function main(): Promise<void> {
     cores: availableParallelism(),
     load: loadavg()[0],
   };
+  const measured = options.stored.length > 0 ? await benchStored(options) : await benchEngine(options);
+  if (options.json !== null)
+    writeFileSync(options.json, `${JSON.stringify({ machine, ...measured }, null, 2)}\n`);
+}
+
+type Options = ReturnType<typeof readOptions>;
+
+/** The rows of runs, and the lists of them. */
+async function benchStored({ stored: sizes, history: executions }: Options): Promise<object> {
+  const stored: StoredFigures[] = [];
+  for (const rows of sizes) stored.push(...(await measureStored(rows)));
+  process.stdout.write(`${storedTable(stored)}\n`);
+  const history = executions === 0 ? [] : await measureHistory(executions);
+  if (executions > 0) process.stdout.write(`\n${historyTable(history, executions)}\n`);
+  return { stored, executions, history };
+}
+
+async function benchEngine(options: Options): Promise<object> {
   const load = measureLoad();
   const sample = await sampleSubject();
   const subjects = [sample, ...(options.suite === null ? [] : suiteSubjects(options.suite))];
@@ -80,9 +103,8 @@ async function main(): Promise<void> {
     process.stdout.write(
       `fuzz: ${fuzzed.strings} strings, ${fuzzed.answered} answered, ${fuzzed.refused} refused, ${fuzzed.failed} failed\n`,
     );
-  if (options.json !== null)
-    writeFileSync(options.json, `${JSON.stringify({ machine, load, compiles, fuzz: fuzzed }, null, 2)}\n`);
   if (fuzzed && fuzzed.failed > 0) process.exitCode = 1;
+  return { load, compiles, fuzz: fuzzed };
 }
 
 await main();
