@@ -41,9 +41,9 @@ async function search(order: Order<"select" | "count">): Promise<void> {
 
 /** What was found so far when the search is stopped: nobody sees it. */
 async function selectNumbers({ id, selection, stored }: Order<"select">): Promise<number[]> {
-  const found: number[] = [];
-  if (!narrows(selection)) found.push(...rowNumbers(stored));
-  else for await (const step of steps(id, stored)) found.push(...(await findRows(db, selection, step)));
+  const found = narrows(selection) ? [] : rowNumbers(stored);
+  if (narrows(selection))
+    for await (const step of steps(id, stored)) found.push(...(await findRows(db, selection, step)));
   await takeTurn();
   if (!selection.sort || !wanted.has(id)) return found;
   return sortRows(db, selection.executionId, selection.sort, found);
