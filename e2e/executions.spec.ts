@@ -275,6 +275,34 @@ test("a double click on Execute is one execution", async ({ page, request }, inf
   expect(history.total).toBe(1);
 });
 
+test("old executions go beyond what is kept, and a pinned one stays", async ({ page, request }, info) => {
+  const name = uniqueName("Kept", info);
+  const id = await givenKpi(request, name, RBP_NOT_IN_OPS);
+  const runs = [await givenRun(request, id), await givenRun(request, id), await givenRun(request, id)];
+  await page.goto(`/landing-kpi/drilldown/${runs[0]?.id}`);
+  await page.getByRole("button", { name: "Pin this execution" }).click();
+  await expect(page.getByText("The execution is pinned")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Unpin this execution" })).toBeVisible();
+
+  await page.goto(`/landing-kpi?kpi=${id}`);
+  const history = page.getByRole("region", { name: `Execution History: ${name}` });
+  await expect(history.getByText("All.", { exact: false })).toBeVisible();
+  await history.getByRole("link", { name: "Change what is kept" }).click();
+  const dialog = page.getByRole("dialog", { name: `What is kept of ${name}` });
+  await dialog.getByLabel("Executions").fill("none");
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(dialog.getByText("Must be a whole number from 1 to 1000000.")).toBeVisible();
+  await dialog.getByLabel("Executions").fill("1");
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("The executions beyond it are being deleted.")).toBeVisible();
+  await expect(history.getByText("The newest 1, and those that are pinned.")).toBeVisible();
+  await expect(async () => {
+    await page.reload();
+    await expect(history.getByText("2 executions")).toBeVisible({ timeout: 1_000 });
+  }).toPass();
+  await expect(history.getByText("Pinned", { exact: true })).toBeVisible();
+});
+
 test("a deleted KPI's executions stay readable", async ({ page, request }, info) => {
   const id = await givenKpi(request, uniqueName("Gone", info), RBP_NOT_IN_OPS);
   const run = await givenRun(request, id);

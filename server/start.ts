@@ -38,6 +38,8 @@ async function run(settings: Settings): Promise<void> {
   await services.fileUploads.recover();
   await ensureSampleData(db, sampleFolder(settings.databaseFile));
 
+  services.retention.begin();
+
   const pages = await pageHandler(settings.production);
   const app = httpApp({ ...web, clientFolder: pages.clientFolder }, services, pages.handle);
   const server = await listen(app.fetch, settings, pages.developmentFiles);

@@ -14,6 +14,10 @@ const MESSAGES = {
   started: "The execution has started. You can leave this page and come back to it.",
   executed_before:
     "This form was sent before, and this is the execution that it started then. Execute the KPI again for a new one.",
+  history_limits_saved: "What is kept of the history is saved.",
+  history_limited: "What is kept of the history is saved. The executions beyond it are being deleted.",
+  pinned: "The execution is pinned: it stays whatever is kept of the history.",
+  unpinned: "The execution is no longer pinned.",
   cancelled: "The execution was asked to stop.",
   source_connected: "The source is connected. Make a knowledge graph of its tables next.",
   files_uploaded: "The files are uploaded. Look at each and load it: until then none of them is a table.",
@@ -38,7 +42,7 @@ export type FlashKey = keyof typeof MESSAGES;
 const OFFERS: Partial<Record<FlashKey, Flash["offer"]>> = { created: "execute", deleted: "undo" };
 
 /** Messages about a run that hold after it has ended too. */
-const LASTING: ReadonlySet<FlashKey> = new Set<FlashKey>(["executed_before"]);
+const LASTING: ReadonlySet<FlashKey> = new Set<FlashKey>(["executed_before", "pinned", "unpinned"]);
 
 const cookie = createCookie("flash", { httpOnly: true, sameSite: "lax", path: "/", maxAge: 60 });
 

@@ -13,6 +13,7 @@ import * as runSources from "./0012-run-sources.ts";
 import * as schemaSizes from "./0013-schema-sizes.ts";
 import * as idempotencyKeys from "./0014-idempotency-keys.ts";
 import * as retriedRuns from "./0015-retried-runs.ts";
+import * as retention from "./0016-retention.ts";
 
 /** Numbered and frozen: a change of the store is a new file with the next number, never an edit of an old one. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -30,4 +31,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0013-schema-sizes": schemaSizes,
   "0014-idempotency-keys": idempotencyKeys,
   "0015-retried-runs": retriedRuns,
+  "0016-retention": retention,
 };

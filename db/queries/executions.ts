@@ -192,7 +192,7 @@ export async function deleteExecutionRows(db: Db, executionId: number): Promise<
 }
 
 /** Most runs and most rows that one step of a deletion takes: some milliseconds of work. */
-const STEP_RUNS = 200;
+export const STEP_RUNS = 200;
 const STEP_ROWS = 500;
 
 /**
@@ -208,13 +208,21 @@ export async function deleteSomeExecutions(db: Db, kpiId: number): Promise<boole
       .orderBy("id")
       .limit(STEP_RUNS)
       .execute();
-    if (runs.length === 0) return false;
-    const ids = sql`(SELECT value FROM json_each(${JSON.stringify(runs.map((run) => run.id))}))`;
-    const { numAffectedRows } = await sql`DELETE FROM kpi_execution_rows WHERE (execution_id, row_number) IN (
-      SELECT execution_id, row_number FROM kpi_execution_rows WHERE execution_id IN ${ids}
-      LIMIT ${STEP_ROWS})`.execute(trx);
-    if (Number(numAffectedRows) < STEP_ROWS)
-      await sql`DELETE FROM kpi_execution_results WHERE id IN ${ids}`.execute(trx);
-    return true;
+    return deleteStep(
+      trx,
+      runs.map((run) => run.id),
+    );
   });
+}
+
+/** Deletes some rows of these runs, or the runs when they have few rows left; false when there are none. */
+export async function deleteStep(trx: Db, runIds: readonly number[]): Promise<boolean> {
+  if (runIds.length === 0) return false;
+  const ids = sql`(SELECT value FROM json_each(${JSON.stringify(runIds)}))`;
+  const { numAffectedRows } = await sql`DELETE FROM kpi_execution_rows WHERE (execution_id, row_number) IN (
+    SELECT execution_id, row_number FROM kpi_execution_rows WHERE execution_id IN ${ids}
+    LIMIT ${STEP_ROWS})`.execute(trx);
+  if (Number(numAffectedRows) < STEP_ROWS)
+    await sql`DELETE FROM kpi_execution_results WHERE id IN ${ids}`.execute(trx);
+  return true;
 }

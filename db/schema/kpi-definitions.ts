@@ -15,6 +15,10 @@ export interface KpiDefinitionsTable {
   is_active: Generated<number>;
   /** Grows with every save; a save that names an older one is refused. */
   version: Generated<number>;
+  /** Executions older than so many days are deleted; null: none for its age. */
+  keep_days: number | null;
+  /** Only the newest so many executions are kept; null: all. */
+  keep_runs: number | null;
 }
 
 export type KpiRow = Selectable<KpiDefinitionsTable>;

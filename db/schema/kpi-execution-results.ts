@@ -62,6 +62,8 @@ export interface KpiExecutionResultsTable {
   result_columns: string | null;
   source_table: string | null;
   target_table: string | null;
+  /** Stays whatever its age: 0 or 1. */
+  pinned: Generated<number>;
   /** Why its query was sent a second time; null when it was not. */
   retry_reason: string | null;
   reader: string | null;

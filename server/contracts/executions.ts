@@ -171,6 +171,9 @@ export const ExecutionResult = z
     queue_position: z.int().nullable().meta({
       description: "Which in line a pending run is: 1 is next. null when it does not wait.",
     }),
+    pinned: z.boolean().meta({
+      description: "Whether it stays whatever the KPI's limits of its history.",
+    }),
     retry_reason: z.string().nullable().meta({
       description:
         "Why the query was sent a second time: its connection was lost before the first row. null when it was not.",

@@ -116,6 +116,15 @@ export const EXAMPLES: Readonly<Record<string, { request?: unknown; response?: u
       execution_result: EXECUTION,
     },
   },
+  "kpis.retention": { response: { success: true, keep_days: 365, keep_runs: null, to_delete: 0 } },
+  "kpis.setRetention": {
+    request: { keep_days: 365, keep_runs: null },
+    response: { success: true, keep_days: 365, keep_runs: null, to_delete: 12 },
+  },
+  "executions.pin": {
+    request: { pinned: true },
+    response: { success: true, execution: { ...EXECUTION, result_data: null, pinned: true } },
+  },
   "executions.list": {
     response: { success: true, total: 1, executions: [{ ...EXECUTION, result_data: null }] },
   },

@@ -11,6 +11,7 @@ import {
   LastParametersResponse,
 } from "../contracts/executions.ts";
 import { KpiId } from "../contracts/kpis.ts";
+import { PinRequest } from "../contracts/retention.ts";
 import type { ExecutionWithRows } from "../services/executions.ts";
 import { type ApiContext, procedure, router } from "../trpc.ts";
 
@@ -122,6 +123,22 @@ export const executions = router({
     .mutation(async ({ ctx, input }) => ({
       success: true,
       execution: await ctx.executions.cancel(input.execution_id),
+    })),
+
+  pin: procedure
+    .meta({
+      rest: {
+        method: "POST",
+        path: "/v1/landing-kpi/executions/:execution_id/pin",
+        summary: "Keep an execution whatever the limits of its KPI's history",
+        description: "With pinned false the limits hold for it again.",
+      },
+    })
+    .input(PinRequest)
+    .output(ExecutionDetailResponse)
+    .mutation(async ({ ctx, input }) => ({
+      success: true,
+      execution: await ctx.executions.pin(input.execution_id, input.pinned),
     })),
 
   lastParameters: procedure

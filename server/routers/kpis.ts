@@ -12,6 +12,7 @@ import {
   KpiUpdateRequest,
 } from "../contracts/kpis.ts";
 import { PreviewRequest, PreviewResponse } from "../contracts/preview.ts";
+import { RetentionRequest, RetentionResponse } from "../contracts/retention.ts";
 import { procedure, router } from "../trpc.ts";
 
 export const kpis = router({
@@ -127,4 +128,30 @@ export const kpis = router({
       await ctx.kpis.purge(input.kpi_id, input.confirm_name);
       return { success: true, message: "KPI and its history deleted for good" };
     }),
+
+  retention: procedure
+    .meta({
+      rest: {
+        method: "GET",
+        path: "/v1/landing-kpi/kpis/:kpi_id/retention",
+        summary: "How much of a KPI's history is kept",
+      },
+    })
+    .input(KpiId)
+    .output(RetentionResponse)
+    .query(async ({ ctx, input }) => ({ success: true, ...(await ctx.retention.get(input.kpi_id)) })),
+
+  setRetention: procedure
+    .meta({
+      rest: {
+        method: "PUT",
+        path: "/v1/landing-kpi/kpis/:kpi_id/retention",
+        summary: "Say how much of a KPI's history is kept",
+        description:
+          "What the limits do not keep is deleted for good, now and from now on. Pinned executions and the newest one always stay; with both limits null everything does, which is the default.",
+      },
+    })
+    .input(RetentionRequest)
+    .output(RetentionResponse)
+    .mutation(async ({ ctx, input }) => ({ success: true, ...(await ctx.retention.set(input)) })),
 });

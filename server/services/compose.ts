@@ -19,6 +19,7 @@ import { LiveRuns } from "./live-runs.ts";
 import { createNetworkAddresses } from "./network-address.ts";
 import { createPreviewService, type PreviewService } from "./preview.ts";
 import { createRelationshipService, type RelationshipService } from "./relationships.ts";
+import { createRetentionService, type RetentionService } from "./retention.ts";
 import { createRowExportService, type RowExportService } from "./row-export.ts";
 import { createRowSearch } from "./row-search.ts";
 import { createRulesetKpiService, type RulesetKpiService } from "./ruleset-kpis.ts";
@@ -35,6 +36,7 @@ import { createVault } from "./vault.ts";
 export interface Services {
   readonly kpis: KpiService;
   readonly executions: ExecutionService;
+  readonly retention: RetentionService;
   readonly drilldown: DrilldownService;
   readonly facets: FacetService;
   readonly rowExports: RowExportService;
@@ -100,12 +102,14 @@ export function composeServices(
   const connections = createSourceConnections(db, (row) => kinds.open(kinds.accessOf(row)));
   const graphs = createGraphService(db);
   const running = new LiveRuns();
+  const retention = createRetentionService(db);
   const queue = new RunQueue(settings.runLimits);
-  const executions = createExecutionService(db, running, queue, graphs, connections, model, today);
+  const executions = createExecutionService(db, running, queue, retention, graphs, connections, model, today);
   const rulesets = createRulesetService(db);
   const services = {
     kpis: createKpiService(db, running),
     executions,
+    retention,
     drilldown: createDrilldownService(db, search),
     facets: createFacetService(db, search),
     rowExports: createRowExportService(db, search),
@@ -127,6 +131,7 @@ export function composeServices(
   return {
     services,
     async close() {
+      await retention.close();
       await connections.close();
       await search.close();
       await comparing.close();

@@ -75,6 +75,7 @@ export function toExecutionResult(
     min_confidence: row.min_confidence,
     time_limit_ms: row.time_limit_ms,
     queue_position: place,
+    pinned: row.pinned === 1,
     retry_reason: row.retry_reason,
     reader: row.reader,
     result_columns: row.result_columns === null ? null : readResultColumns(row).map((column) => column.name),

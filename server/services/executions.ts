@@ -7,6 +7,7 @@ import {
   insertExecution,
   listExecutions,
 } from "../../db/queries/executions.ts";
+import { pinExecution } from "../../db/queries/retention.ts";
 import type { ExecutionRow } from "../../db/schema/kpi-execution-results.ts";
 import type { Db } from "../../db/schema/store.ts";
 import type {
@@ -25,6 +26,7 @@ import { runExecution } from "./execution-run.ts";
 import type { GraphService } from "./graphs.ts";
 import { requireKpi } from "./kpis.ts";
 import type { LiveRuns, RunProgress } from "./live-runs.ts";
+import type { RetentionService } from "./retention.ts";
 import { requireExecution } from "./row-selection.ts";
 import type { RunQueue } from "./run-queue.ts";
 import type { SourceConnections } from "./source-connections.ts";
@@ -55,6 +57,8 @@ export interface ExecutionService {
   summary(id: number): Promise<Omit<z.infer<typeof ExecutionSummaryResponse>, "success">>;
   /** Ends a run that is going on and waits until it has; one that had ended already stays as it is. */
   cancel(id: number): Promise<ExecutionResult>;
+  /** Keeps a run whatever the limits of its KPI's history, or no longer. */
+  pin(id: number, pinned: boolean): Promise<ExecutionResult>;
   lastParameters(kpiId: number): Promise<ExecutionRequest | null>;
   /** After a start of the server: marks what an earlier process left unfinished; how many runs that were. */
   recover(): Promise<number>;
@@ -67,6 +71,7 @@ export function createExecutionService(
   db: Db,
   running: LiveRuns,
   queue: RunQueue,
+  retention: RetentionService,
   graphs: GraphService,
   sources: SourceConnections,
   model: ModelReader | null,
@@ -114,7 +119,9 @@ export function createExecutionService(
     const controller = new AbortController();
     const progress: RunProgress = { rows: 0, begun: false, since: performance.now() };
     const run = { db, ends, queue, row, target, connector, model, today: today(), controller, progress };
-    running.add(row.id, { kpiId: kpi.id, controller, progress, ended: runExecution(run) });
+    const ended = runExecution(run);
+    running.add(row.id, { kpiId: kpi.id, controller, progress, ended });
+    void ended.then(() => retention.apply(kpi.id));
     return { id: row.id, repeated };
   };
 
@@ -184,6 +191,14 @@ export function createExecutionService(
       await present(id);
       await running.end(id, "cancel");
       return shown(await present(id));
+    },
+
+    async pin(id, pinned) {
+      const { kpi_id } = await requireExecution(db, id);
+      await pinExecution(db, id, pinned);
+      const run = await shown(await present(id));
+      if (!pinned) void retention.apply(kpi_id);
+      return run;
     },
 
     async lastParameters(kpiId) {

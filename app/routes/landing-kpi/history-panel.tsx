@@ -8,7 +8,13 @@ import { Pagination } from "../../components/pagination.tsx";
 import { RunChanges } from "../../components/run-changes.tsx";
 import { StatusBadge, statusLabel } from "../../components/status-badge.tsx";
 import { compareWithBeforePath } from "../../lib/compare-query.ts";
-import { formatDuration, formatQuantity, formatStoredValue, formatTimestamp } from "../../lib/format.ts";
+import {
+  formatCount,
+  formatDuration,
+  formatQuantity,
+  formatStoredValue,
+  formatTimestamp,
+} from "../../lib/format.ts";
 import { type ListQuery, RUNS_PER_PAGE } from "../../lib/list-query.ts";
 import { runParameters } from "../../lib/run-parameters.ts";
 import { withParams } from "../../lib/urls.ts";
@@ -18,14 +24,20 @@ const STATUSES = ["success", "failed", "cancelled", "running", "pending"];
 
 interface HistoryPanelProps {
   readonly kpi: KpiDefinition;
+  readonly kept: Kept;
   readonly runs: ExecutionResult[];
   readonly total: number;
   readonly query: ListQuery;
   readonly search: string;
 }
 
+interface Kept {
+  readonly keep_days: number | null;
+  readonly keep_runs: number | null;
+}
+
 /** The selected KPI: what it means, and all its executions, newest first. */
-export function HistoryPanel({ kpi, runs, total, query, search }: HistoryPanelProps) {
+export function HistoryPanel({ kpi, kept, runs, total, query, search }: HistoryPanelProps) {
   const closed = withParams(search, { kpi: null, run_status: null, run_page: null });
   return (
     <section id="history" className="history panel" aria-labelledby="history-title">
@@ -54,6 +66,19 @@ export function HistoryPanel({ kpi, runs, total, query, search }: HistoryPanelPr
           <dt>Last changed (UTC)</dt>
           <dd>{formatTimestamp(kpi.updated_at)}</dd>
         </div>
+        <div>
+          <dt>Kept executions</dt>
+          <dd>
+            {keptSentence(kept)}{" "}
+            <Link
+              id={`retention-${kpi.id}`}
+              to={`/landing-kpi/${kpi.id}/retention${search}`}
+              preventScrollReset
+            >
+              Change<span className="visually-hidden"> what is kept</span>
+            </Link>
+          </dd>
+        </div>
       </dl>
       <KpiActions kpi={kpi} search={search} />
       <StatusFilter query={query} search={search} />
@@ -69,6 +94,14 @@ export function HistoryPanel({ kpi, runs, total, query, search }: HistoryPanelPr
       </footer>
     </section>
   );
+}
+
+function keptSentence({ keep_days, keep_runs }: Kept): string {
+  const limits = [
+    ...(keep_runs === null ? [] : [`the newest ${formatCount(keep_runs)}`]),
+    ...(keep_days === null ? [] : [`none older than ${formatQuantity(keep_days, "day")}`]),
+  ].join(", ");
+  return limits === "" ? "All." : `${limits[0]?.toUpperCase()}${limits.slice(1)}, and those that are pinned.`;
 }
 
 function StatusFilter({ query, search }: Pick<HistoryPanelProps, "query" | "search">) {
@@ -90,7 +123,7 @@ function StatusFilter({ query, search }: Pick<HistoryPanelProps, "query" | "sear
   );
 }
 
-function RunTable({ kpi, runs, total, query, search }: HistoryPanelProps) {
+function RunTable({ kpi, runs, total, query, search }: Omit<HistoryPanelProps, "kept">) {
   const columns = useMemo(() => runColumns(), []);
   if (runs.length > 0) {
     return (
@@ -115,7 +148,10 @@ function runColumns(): DataColumn<ExecutionResult>[] {
       header: "Timestamp (UTC)",
       meta: { rowHeader: true },
       cell: ({ row: { original: run } }) => (
-        <time dateTime={run.execution_timestamp}>{formatTimestamp(run.execution_timestamp)}</time>
+        <>
+          <time dateTime={run.execution_timestamp}>{formatTimestamp(run.execution_timestamp)}</time>
+          {run.pinned && <span className="tag">Pinned</span>}
+        </>
       ),
     },
     {

@@ -52,10 +52,16 @@ export async function loader({ request, params, context: { api } }: LoaderFuncti
 
 export async function action({ request, params, context: { api } }: ActionFunctionArgs) {
   const execution_id = idInPath(params.executionId, "execution");
-  if ((await request.formData()).get("intent") !== "cancel")
-    throw badRequest("An execution takes no such form.");
+  const intent = (await request.formData()).get("intent");
+  const { pathname, search } = new URL(request.url);
+  if (intent === "pin" || intent === "unpin") {
+    const pinned = intent === "pin";
+    await answer(api.executions.pin({ execution_id, pinned }));
+    return redirectWithFlash(pathname + search, pinned ? "pinned" : "unpinned");
+  }
+  if (intent !== "cancel") throw badRequest("An execution takes no such form.");
   await answer(api.executions.cancel({ execution_id }));
-  return redirectWithFlash(new URL(request.url).pathname, "cancelled");
+  return redirectWithFlash(pathname, "cancelled");
 }
 
 export default function DrilldownPage() {

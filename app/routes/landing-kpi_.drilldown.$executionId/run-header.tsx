@@ -1,4 +1,4 @@
-import { Link } from "@remix-run/react";
+import { Form, Link } from "@remix-run/react";
 import type { DrilldownResponse } from "../../../server/contracts/drilldown.ts";
 import type { ExecutionResult } from "../../../server/contracts/executions.ts";
 import { Breakable } from "../../components/breakable.tsx";
@@ -36,12 +36,19 @@ export function RunHeader({ execution, kpi, runBefore, records, elapsedMs }: Run
         <h1>
           <span className="muted">KPI:</span> <Breakable text={kpi.name} />{" "}
           {!kpi.is_active && <span className="tag">Deleted</span>}
+          {execution.pinned && <span className="tag">Pinned</span>}
         </h1>
-        {kpi.is_active && (
-          <Link className="button" to={`/landing-kpi/${kpi.id}/execute?kpi=${kpi.id}`}>
-            Execute again
-          </Link>
-        )}
+        <Form method="post" className="actions" preventScrollReset>
+          <button type="submit" name="intent" value={execution.pinned ? "unpin" : "pin"}>
+            {execution.pinned ? "Unpin" : "Pin"}
+            <span className="visually-hidden"> this execution</span>
+          </button>
+          {kpi.is_active && (
+            <Link className="button" to={`/landing-kpi/${kpi.id}/execute?kpi=${kpi.id}`}>
+              Execute again
+            </Link>
+          )}
+        </Form>
       </div>
       {records && <RunResult execution={execution} records={records} />}
       {near && <p className="muted">{near}</p>}
