@@ -4,6 +4,7 @@ import {
   createKpi,
   fieldsOf,
   givenKpi,
+  givenRun,
   RBP_NOT_IN_OPS,
   rowOf,
   UNKNOWN_PHRASE,
@@ -215,4 +216,28 @@ test("a search without a hit says so and leads back", async ({ page }) => {
   await expect(page.getByText("No KPI matches this search and these filters.")).toBeVisible();
   await page.getByRole("link", { name: "Show all active KPIs" }).click();
   await expect(rowOf(page, "Duplicate Planning SKUs")).toBeVisible();
+});
+
+test("the values of a KPI over time stand as lines and as a table, once there are two", async ({
+  page,
+  request,
+}, info) => {
+  const name = uniqueName("Trend", info);
+  const id = await givenKpi(request, name, RBP_NOT_IN_OPS);
+  const first = await givenRun(request, id);
+  await page.goto(`/landing-kpi?kpi=${id}`);
+  const history = page.getByRole("region", { name: `Execution History: ${name}` });
+  await expect(history.getByRole("heading", { name: "Over time" })).toHaveCount(0);
+
+  await givenRun(request, id);
+  await page.reload();
+  const trend = history.getByRole("region", { name: "Over time" });
+  await expect(trend.getByRole("img", { name: /^Value of 2 executions, from .* records$/ })).toBeVisible();
+  await expect(trend.getByRole("img", { name: /^Execution time of 2 executions/ })).toBeVisible();
+  await trend.getByText("The same as a table").click();
+  const rows = trend.getByRole("region", { name: "Values over time" }).getByRole("row");
+  await expect(rows).toHaveCount(3);
+  await expect(rows.nth(1)).toContainText("0 %");
+  await rows.nth(2).getByRole("link").click();
+  await expect(page).toHaveURL(new RegExp(`/landing-kpi/drilldown/${first.id}$`));
 });

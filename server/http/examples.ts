@@ -116,6 +116,23 @@ export const EXAMPLES: Readonly<Record<string, { request?: unknown; response?: u
       execution_result: EXECUTION,
     },
   },
+  "kpis.trend": {
+    response: {
+      success: true,
+      kpi_id: KPI.id,
+      value_kind: "rows",
+      points: [
+        {
+          execution_id: 101,
+          execution_timestamp: "2026-11-23T10:30:00Z",
+          value: 42,
+          total_records: 42,
+          change: null,
+          execution_time_ms: 125.5,
+        },
+      ],
+    },
+  },
   "kpis.retention": { response: { success: true, keep_days: 365, keep_runs: null, to_delete: 0 } },
   "kpis.setRetention": {
     request: { keep_days: 365, keep_runs: null },

@@ -13,6 +13,7 @@ import {
 } from "../contracts/kpis.ts";
 import { PreviewRequest, PreviewResponse } from "../contracts/preview.ts";
 import { RetentionRequest, RetentionResponse } from "../contracts/retention.ts";
+import { TrendQuery, TrendResponse } from "../contracts/trends.ts";
 import { procedure, router } from "../trpc.ts";
 
 export const kpis = router({
@@ -154,4 +155,16 @@ export const kpis = router({
     .input(RetentionRequest)
     .output(RetentionResponse)
     .mutation(async ({ ctx, input }) => ({ success: true, ...(await ctx.retention.set(input)) })),
+
+  trend: procedure
+    .meta({
+      rest: {
+        method: "GET",
+        path: "/v1/landing-kpi/kpis/:kpi_id/trend",
+        summary: "The values and durations of a KPI's executions over time",
+      },
+    })
+    .input(TrendQuery)
+    .output(TrendResponse)
+    .query(async ({ ctx, input }) => ({ success: true, ...(await ctx.trends.of(input)) })),
 });

@@ -30,6 +30,7 @@ import { createSourceConnections } from "./source-connections.ts";
 import { createSourceFolders } from "./source-folders.ts";
 import { createSourceKinds } from "./source-kinds.ts";
 import { createSourceService, type SourceService } from "./sources.ts";
+import { createTrendService, type TrendService } from "./trends.ts";
 import { createVault } from "./vault.ts";
 
 /** What procedures call. */
@@ -37,6 +38,7 @@ export interface Services {
   readonly kpis: KpiService;
   readonly executions: ExecutionService;
   readonly retention: RetentionService;
+  readonly trends: TrendService;
   readonly drilldown: DrilldownService;
   readonly facets: FacetService;
   readonly rowExports: RowExportService;
@@ -110,6 +112,7 @@ export function composeServices(
     kpis: createKpiService(db, running),
     executions,
     retention,
+    trends: createTrendService(db),
     drilldown: createDrilldownService(db, search),
     facets: createFacetService(db, search),
     rowExports: createRowExportService(db, search),

@@ -2,6 +2,7 @@ import { Link } from "@remix-run/react";
 import { useMemo } from "react";
 import type { ExecutionResult } from "../../../server/contracts/executions.ts";
 import type { KpiDefinition } from "../../../server/contracts/kpis.ts";
+import type { TrendResponse } from "../../../server/contracts/trends.ts";
 import { Breakable } from "../../components/breakable.tsx";
 import { type DataColumn, DataTable } from "../../components/data-table.tsx";
 import { Pagination } from "../../components/pagination.tsx";
@@ -19,12 +20,14 @@ import { type ListQuery, RUNS_PER_PAGE } from "../../lib/list-query.ts";
 import { runParameters } from "../../lib/run-parameters.ts";
 import { withParams } from "../../lib/urls.ts";
 import { KpiActions } from "./kpi-actions.tsx";
+import { TrendPanel } from "./trend-panel.tsx";
 
 const STATUSES = ["success", "failed", "cancelled", "running", "pending"];
 
 interface HistoryPanelProps {
   readonly kpi: KpiDefinition;
   readonly kept: Kept;
+  readonly trend: TrendResponse;
   readonly runs: ExecutionResult[];
   readonly total: number;
   readonly query: ListQuery;
@@ -37,7 +40,7 @@ interface Kept {
 }
 
 /** The selected KPI: what it means, and all its executions, newest first. */
-export function HistoryPanel({ kpi, kept, runs, total, query, search }: HistoryPanelProps) {
+export function HistoryPanel({ kpi, kept, trend, runs, total, query, search }: HistoryPanelProps) {
   const closed = withParams(search, { kpi: null, run_status: null, run_page: null });
   return (
     <section id="history" className="history panel" aria-labelledby="history-title">
@@ -81,6 +84,7 @@ export function HistoryPanel({ kpi, kept, runs, total, query, search }: HistoryP
         </div>
       </dl>
       <KpiActions kpi={kpi} search={search} />
+      <TrendPanel trend={trend} />
       <StatusFilter query={query} search={search} />
       <RunTable kpi={kpi} runs={runs} total={total} query={query} search={search} />
       <footer className="table-footer">
@@ -123,7 +127,7 @@ function StatusFilter({ query, search }: Pick<HistoryPanelProps, "query" | "sear
   );
 }
 
-function RunTable({ kpi, runs, total, query, search }: Omit<HistoryPanelProps, "kept">) {
+function RunTable({ kpi, runs, total, query, search }: Omit<HistoryPanelProps, "kept" | "trend">) {
   const columns = useMemo(() => runColumns(), []);
   if (runs.length > 0) {
     return (

@@ -34,12 +34,13 @@ export async function loader({ request, context: { api } }: LoaderFunctionArgs) 
     const kpi_id = idInPath(id, "KPI");
     const status = query.run_status as "success" | undefined;
     const offset = (query.run_page - 1) * RUNS_PER_PAGE;
-    const [{ kpi }, kept, runs] = await Promise.all([
+    const [{ kpi }, kept, trend, runs] = await Promise.all([
       answer(api.kpis.get({ kpi_id })),
       answer(api.kpis.retention({ kpi_id })),
+      answer(api.kpis.trend({ kpi_id })),
       answer(api.executions.list({ kpi_id, status, limit: RUNS_PER_PAGE, offset })),
     ]);
-    return { kpi, kept, total: runs.total, runs: runs.executions };
+    return { kpi, kept, trend, total: runs.total, runs: runs.executions };
   }
 }
 

@@ -1,8 +1,10 @@
 import { expect, test } from "vitest";
-import { sparklinePoints } from "./sparkline.tsx";
+import { linePoints } from "./line-points.ts";
+
+const BOX = { width: 72, height: 20, margin: 3 };
 
 test("more records lie higher, and time goes to the right", () => {
-  const [first, second, third] = sparklinePoints([10, 30, 20]);
+  const [first, second, third] = linePoints([10, 30, 20], BOX);
   expect(first?.[0]).toBeLessThan(second?.[0] ?? 0);
   expect(second?.[0]).toBeLessThan(third?.[0] ?? 0);
   expect(second?.[1]).toBeLessThan(third?.[1] ?? 0);
@@ -10,5 +12,5 @@ test("more records lie higher, and time goes to the right", () => {
 });
 
 test("counts that never change are a level line in the middle", () => {
-  expect(new Set(sparklinePoints([7, 7, 7]).map(([, y]) => y))).toEqual(new Set([10]));
+  expect(new Set(linePoints([7, 7, 7], BOX).map(([, y]) => y))).toEqual(new Set([10]));
 });
