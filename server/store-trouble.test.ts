@@ -122,7 +122,7 @@ test("a run that fills the disk fails with the reason, leaves no rows, and the n
 test("the end of a run is shown while it cannot be stored, and stored as soon as it can", async () => {
   const { body } = await call("POST", "/trpc/executions.start", { ...PARAMETERS, kpi_id: 1 });
   const { id } = body.result.data.execution_result;
-  await expect.poll(async () => (await status(id))?.generated_sql).toMatch(/^select/i);
+  await expect.poll(async () => (await status(id))?.generated_sql, { timeout: 30_000 }).toMatch(/^select/i);
 
   const other = new SQLite(databaseFile);
   other.exec("BEGIN IMMEDIATE");

@@ -66,7 +66,7 @@ describe("an execution on a server with a model", () => {
     endpoint.willReply("silence");
     const kpi = await rest.createKpi(UNREADABLE);
     const execution = rest.call("POST", `${KPIS}/${kpi.id}/execute`, SAMPLE);
-    await expect.poll(() => endpoint.asked.length).toBe(1);
+    await expect.poll(() => endpoint.asked.length, { timeout: 30_000 }).toBe(1);
     const list = await rest.call("GET", `${KPIS}/${kpi.id}/executions`);
     const [{ id }]: Json[] = list.body.executions;
     const { body } = await rest.call("POST", `${EXECUTIONS}/${id}/cancel`);

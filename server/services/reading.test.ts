@@ -149,7 +149,7 @@ describe("a definition that the rules cannot read", () => {
   it("ends with the reason of the cancel while the model is asked", async () => {
     const controller = new AbortController();
     const reading = read("silence", {}, { signal: controller.signal });
-    await expect.poll(() => endpoint.asked.length).toBe(1);
+    await expect.poll(() => endpoint.asked.length, { timeout: 30_000 }).toBe(1);
     controller.abort("cancel");
     await expect(reading).rejects.toBe("cancel");
   });
