@@ -1,5 +1,5 @@
 import { initTRPC, TRPCError } from "@trpc/server";
-import type { Actor } from "./contracts/people.ts";
+import { type Actor, type Right, whyNot } from "./contracts/people.ts";
 import { describeError } from "./contracts/refusals.ts";
 import { AppError, type AppErrorCode } from "./errors.ts";
 import type { Services } from "./services/compose.ts";
@@ -31,6 +31,7 @@ export interface RestRoute {
 }
 
 export interface ProcedureMeta {
+  readonly needs?: Right;
   readonly rest?: RestRoute;
 }
 
@@ -71,8 +72,14 @@ const t = initTRPC
 export const router = t.router;
 export const createCallerFactory = t.createCallerFactory;
 
-/** Every procedure: refusals of services, and of the store, become tRPC errors with the AppError as their cause. */
-export const procedure = t.procedure.use(async ({ next }) => {
+/**
+ * Every procedure says what it needs, which is looked at before anything else, its input included; one that does not
+ * say is a fault. Refusals of services, and of the store, become tRPC errors with the AppError as their cause.
+ */
+const procedure = t.procedure.use(async ({ ctx, meta, next }) => {
+  if (!meta?.needs) throw new Error("This procedure does not say what it needs.");
+  const reason = whyNot(ctx.actor, meta.needs);
+  if (reason) throw refused(new AppError(isKnown(ctx.actor) ? "forbidden" : "unauthorized", reason));
   const result = await next();
   if (!result.ok) {
     const thrown = result.error.cause;
@@ -82,15 +89,15 @@ export const procedure = t.procedure.use(async ({ next }) => {
   return result;
 });
 
-/** A procedure that only an administrator may call. */
-export const adminProcedure = procedure.use(({ ctx, next }) => {
-  if (ctx.actor.role !== "administrator")
-    throw refused(new AppError("forbidden", forAdministrators(ctx.actor)));
-  return next();
-});
+/** What a procedure is made of, by what it needs. */
+export const readProcedure = procedure.meta({ needs: "read" });
+export const executeProcedure = procedure.meta({ needs: "execute" });
+export const defineProcedure = procedure.meta({ needs: "define" });
+export const manageProcedure = procedure.meta({ needs: "manage" });
 
-function forAdministrators({ advice }: Actor): string {
-  return `Only an administrator may do this. ${advice}`;
+/** Whether it is worth saying who one is, when something is refused. */
+function isKnown({ rights }: Actor): boolean {
+  return rights.length > 0;
 }
 
 /** A refusal of ours as an error of a procedure. */

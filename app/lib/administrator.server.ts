@@ -1,9 +1,10 @@
 import { type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { may } from "../../server/contracts/people.ts";
 import { withParams } from "./urls.ts";
 
 /** Whether this request may change sources and graphs, for pages that show more to those who may. */
 export function isAdministrator({ context }: LoaderFunctionArgs): boolean {
-  return context.actor.role === "administrator";
+  return may(context.actor, "manage");
 }
 
 /** For pages that are for administrators only: others are led to where they sign in, or learn why they cannot. */

@@ -19,7 +19,7 @@ export type Attempt<T> =
 const TITLES: Readonly<Record<number, string>> = {
   400: "This request cannot be read",
   401: "Sign in first",
-  403: "Only for administrators",
+  403: "This is not for everybody",
   404: "Not found",
   409: "This does not fit what is stored",
   422: "Some of this is not valid",

@@ -6,6 +6,7 @@ import {
   redirect,
 } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { may } from "../../server/contracts/people.ts";
 import { Field } from "../components/field.tsx";
 import { Notice } from "../components/notice.tsx";
 import { RouteProblem } from "../components/route-problem.tsx";
@@ -16,7 +17,7 @@ const RETURN_TO = "return_to";
 
 export function loader({ request, context: { actor, signing } }: LoaderFunctionArgs) {
   const returnTo = localPath(new URL(request.url).searchParams.get(RETURN_TO), "/sources");
-  const refusal = actor.role === "administrator" ? null : actor.advice;
+  const refusal = may(actor, "manage") ? null : actor.advice;
   return { returnTo, refusal, signsIn: signing.takesToken };
 }
 

@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { parse, serialize } from "hono/utils/cookie";
-import type { Actor } from "../contracts/people.ts";
+import { type Actor, RIGHTS_OF } from "../contracts/people.ts";
 import { isLoopback } from "./guard.ts";
 
 /** Tells who asks. */
@@ -16,8 +16,8 @@ export interface Actors {
 
 const COOKIE = "administrator";
 
-const AT_THIS_MACHINE: Actor = { kind: "machine", role: "administrator", advice: "" };
-const TOKEN_HOLDER: Actor = { kind: "token", role: "administrator", advice: "" };
+const AT_THIS_MACHINE: Actor = { kind: "machine", rights: RIGHTS_OF.administrator, advice: "" };
+const TOKEN_HOLDER: Actor = { kind: "token", rights: RIGHTS_OF.administrator, advice: "" };
 
 /**
  * Until there are accounts: everyone who reaches a server that listens on this machine only is its administrator,
@@ -58,7 +58,7 @@ export function createActors(settings: {
 }
 
 function visitor(advice: string): Actor {
-  return { kind: "visitor", role: "editor", advice };
+  return { kind: "visitor", rights: RIGHTS_OF.editor, advice };
 }
 
 /** Takes the same time wherever the texts differ. */

@@ -142,7 +142,7 @@ function fileOperation(format: ExportFormat, operation: FileOperation): ZodOpenA
         description: "Done",
         content: { [mediaType(format)]: { schema: format === "xlsx" ? z.file() : z.string() } },
       },
-      ...errors(404, 409, 422),
+      ...errors(401, 403, 404, 409, 422),
     },
   } as ZodOpenApiOperationObject;
 }
@@ -165,7 +165,7 @@ function uploadOperation(): ZodOpenApiOperationObject {
     },
     responses: {
       "201": { description: "Done", content: { "application/json": { schema: ReceivedFiles } } },
-      ...errors(403, 404, 409, 422),
+      ...errors(401, 403, 404, 409, 422),
     },
   } as ZodOpenApiOperationObject;
 }
@@ -192,6 +192,8 @@ function splitHeaders(shape: z.ZodRawShape, headerFields: RestProcedure["headerF
 
 const DESCRIPTIONS: Readonly<Record<number, string>> = {
   400: "The body is not well-formed JSON",
+  401: "Nobody is signed in, and there is no key that is known",
+  403: "Whoever asks may not do this; the sentence says who may",
   404: "There is nothing with this id or name",
   409: "Conflicts with what is stored: a name that is taken, a stale version, a deleted KPI, a run without rows",
   413: "The body is too large",
@@ -203,6 +205,7 @@ const DESCRIPTIONS: Readonly<Record<number, string>> = {
 function errorResponses({ route, pathFields, input }: RestProcedure) {
   const body = route.method === "POST" || route.method === "PUT";
   return errors(
+    ...[401, 403],
     ...(body ? [400, 413] : []),
     ...(pathFields.length > 0 ? [404] : []),
     ...(pathFields.length > 0 || body ? [409] : []),

@@ -6,12 +6,12 @@ import {
   NewAliasRequest,
 } from "../contracts/aliases.ts";
 import { DoneResponse } from "../contracts/kpis.ts";
-import { adminProcedure, procedure, router } from "../trpc.ts";
+import { manageProcedure, readProcedure, router } from "../trpc.ts";
 
 const ALL = "/v1/kg/:kg_name/aliases";
 
 export const aliases = router({
-  list: procedure
+  list: readProcedure
     .meta({
       rest: { method: "GET", path: ALL, summary: "List the names that people gave tables and columns" },
     })
@@ -22,7 +22,7 @@ export const aliases = router({
       return { success: true, aliases: found, count: found.length };
     }),
 
-  add: adminProcedure
+  add: manageProcedure
     .meta({
       rest: {
         method: "POST",
@@ -41,7 +41,7 @@ export const aliases = router({
       alias: await ctx.aliases.add(input),
     })),
 
-  delete: adminProcedure
+  delete: manageProcedure
     .meta({
       rest: {
         method: "DELETE",

@@ -7,10 +7,10 @@ import {
   RunBeforeResponse,
 } from "../contracts/comparisons.ts";
 import type { ExportFile } from "../services/export-file.ts";
-import { procedure, router } from "../trpc.ts";
+import { readProcedure, router } from "../trpc.ts";
 
 export const comparisons = router({
-  page: procedure
+  page: readProcedure
     .meta({
       rest: {
         method: "GET",
@@ -28,12 +28,12 @@ export const comparisons = router({
     })),
 
   /** A file of what became of the rows. Over HTTP the REST surface has it. */
-  export: procedure
+  export: readProcedure
     .input(ComparisonExportQuery)
     .output(z.custom<ExportFile>())
     .query(({ ctx, input, signal }) => ctx.comparisonExports.file(input, signal)),
 
-  runBefore: procedure
+  runBefore: readProcedure
     .meta({
       rest: {
         method: "GET",

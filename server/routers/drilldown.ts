@@ -3,10 +3,10 @@ import { DrilldownQuery, DrilldownResponse, ExportQuery } from "../contracts/dri
 import { FacetQuery, FacetResponse } from "../contracts/facets.ts";
 import { GroupRowsQuery, GroupRowsResponse } from "../contracts/group-rows.ts";
 import type { ExportFile } from "../services/export-file.ts";
-import { procedure, router } from "../trpc.ts";
+import { readProcedure, router } from "../trpc.ts";
 
 export const drilldown = router({
-  page: procedure
+  page: readProcedure
     .meta({
       rest: {
         method: "GET",
@@ -21,7 +21,7 @@ export const drilldown = router({
       ...(await ctx.drilldown.page(input, signal)),
     })),
 
-  facet: procedure
+  facet: readProcedure
     .meta({
       rest: {
         method: "GET",
@@ -38,7 +38,7 @@ export const drilldown = router({
       ...(await ctx.facets.values(input, signal)),
     })),
 
-  group: procedure
+  group: readProcedure
     .meta({
       rest: {
         method: "GET",
@@ -52,7 +52,7 @@ export const drilldown = router({
     .query(async ({ ctx, input }) => ({ success: true, ...(await ctx.groupRows.rows(input)) })),
 
   /** A file: exactly what the same search, filters and sort show. Over HTTP the REST surface has it. */
-  export: procedure
+  export: readProcedure
     .input(ExportQuery)
     .output(z.custom<ExportFile>())
     .query(({ ctx, input, signal }) => ctx.rowExports.file(input, signal)),

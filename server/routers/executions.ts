@@ -13,7 +13,7 @@ import {
 import { KpiId } from "../contracts/kpis.ts";
 import { PinRequest } from "../contracts/retention.ts";
 import type { ExecutionWithRows } from "../services/executions.ts";
-import { type ApiContext, procedure, router } from "../trpc.ts";
+import { type ApiContext, defineProcedure, executeProcedure, readProcedure, router } from "../trpc.ts";
 
 const MESSAGES: Readonly<Record<ExecutionResult["execution_status"], string>> = {
   pending: "KPI execution started",
@@ -42,7 +42,7 @@ function apart({ sendRows }: ApiContext, { execution, rows }: ExecutionWithRows)
 }
 
 export const executions = router({
-  execute: procedure
+  execute: executeProcedure
     .meta({
       rest: {
         method: "POST",
@@ -65,7 +65,7 @@ export const executions = router({
       return answer(apart(ctx, ended), ended.repeated);
     }),
 
-  start: procedure
+  start: executeProcedure
     .input(ExecuteInput)
     .output(ExecutionResponse)
     .mutation(async ({ ctx, input }) => {
@@ -73,7 +73,7 @@ export const executions = router({
       return answer(execution, repeated);
     }),
 
-  list: procedure
+  list: readProcedure
     .meta({
       rest: {
         method: "GET",
@@ -86,7 +86,7 @@ export const executions = router({
     .output(ExecutionListResponse)
     .query(async ({ ctx, input }) => ({ success: true, ...(await ctx.executions.list(input)) })),
 
-  get: procedure
+  get: readProcedure
     .meta({
       rest: {
         method: "GET",
@@ -101,7 +101,7 @@ export const executions = router({
       execution: apart(ctx, await ctx.executions.get(input.execution_id)),
     })),
 
-  summary: procedure
+  summary: readProcedure
     .input(ExecutionId)
     .output(ExecutionSummaryResponse)
     .query(async ({ ctx, input }) => ({
@@ -109,7 +109,7 @@ export const executions = router({
       ...(await ctx.executions.summary(input.execution_id)),
     })),
 
-  cancel: procedure
+  cancel: executeProcedure
     .meta({
       rest: {
         method: "POST",
@@ -125,7 +125,7 @@ export const executions = router({
       execution: await ctx.executions.cancel(input.execution_id),
     })),
 
-  pin: procedure
+  pin: defineProcedure
     .meta({
       rest: {
         method: "POST",
@@ -141,7 +141,7 @@ export const executions = router({
       execution: await ctx.executions.pin(input.execution_id, input.pinned),
     })),
 
-  lastParameters: procedure
+  lastParameters: readProcedure
     .input(KpiId)
     .output(LastParametersResponse)
     .query(async ({ ctx, input }) => ({

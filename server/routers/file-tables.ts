@@ -1,9 +1,9 @@
 import { DropTableRequest, FileTableListResponse, UploadsOfSource } from "../contracts/file-uploads.ts";
 import { DoneResponse } from "../contracts/kpis.ts";
-import { adminProcedure, procedure, router } from "../trpc.ts";
+import { manageProcedure, readProcedure, router } from "../trpc.ts";
 
 export const fileTables = router({
-  list: procedure
+  list: readProcedure
     .meta({
       rest: {
         method: "GET",
@@ -19,7 +19,7 @@ export const fileTables = router({
       return { success: true, tables, count: tables.length };
     }),
 
-  drop: adminProcedure
+  drop: manageProcedure
     .meta({
       rest: {
         method: "DELETE",

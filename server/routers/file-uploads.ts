@@ -8,13 +8,13 @@ import {
   UploadResponse,
 } from "../contracts/file-uploads.ts";
 import { DoneResponse } from "../contracts/kpis.ts";
-import { adminProcedure, procedure, router } from "../trpc.ts";
+import { manageProcedure, readProcedure, router } from "../trpc.ts";
 
 const ONE = "/v1/uploads/:upload_id";
 
 export const fileUploads = router({
   /** Over HTTP: `POST /v1/sources/{source_id}/files`, a form with the file in it. */
-  receive: adminProcedure
+  receive: manageProcedure
     .input(IncomingFile)
     .output(UploadResponse)
     .mutation(async ({ ctx, input }) => {
@@ -22,7 +22,7 @@ export const fileUploads = router({
       return { success: true, message: "File uploaded successfully", upload };
     }),
 
-  list: procedure
+  list: readProcedure
     .meta({
       rest: {
         method: "GET",
@@ -39,7 +39,7 @@ export const fileUploads = router({
       return { success: true, uploads, count: uploads.length };
     }),
 
-  get: procedure
+  get: readProcedure
     .meta({ rest: { method: "GET", path: ONE, summary: "Get an uploaded file, and how far its loading is" } })
     .input(UploadId)
     .output(UploadResponse)
@@ -48,7 +48,7 @@ export const fileUploads = router({
       return { success: true, message: upload.message ?? `The file is ${upload.status}`, upload };
     }),
 
-  readAgain: adminProcedure
+  readAgain: manageProcedure
     .meta({
       rest: {
         method: "PUT",
@@ -65,7 +65,7 @@ export const fileUploads = router({
       upload: await ctx.fileUploads.readAgain(input),
     })),
 
-  load: adminProcedure
+  load: manageProcedure
     .meta({
       rest: {
         method: "POST",
@@ -83,7 +83,7 @@ export const fileUploads = router({
       upload: await ctx.fileUploads.load(input),
     })),
 
-  cancel: adminProcedure
+  cancel: manageProcedure
     .meta({ rest: { method: "POST", path: `${ONE}/cancel`, summary: "End the loading of a file" } })
     .input(UploadId)
     .output(UploadResponse)
@@ -92,7 +92,7 @@ export const fileUploads = router({
       return { success: true, message: upload.message ?? `The file is ${upload.status}`, upload };
     }),
 
-  discard: adminProcedure
+  discard: manageProcedure
     .meta({
       rest: {
         method: "DELETE",

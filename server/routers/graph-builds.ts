@@ -5,12 +5,12 @@ import {
   GraphBuildResponse,
 } from "../contracts/graph-builds.ts";
 import { GraphName } from "../contracts/graphs.ts";
-import { adminProcedure, procedure, router } from "../trpc.ts";
+import { manageProcedure, readProcedure, router } from "../trpc.ts";
 
 const ONE = "/v1/kg-builds/:build_id";
 
 export const graphBuilds = router({
-  start: adminProcedure
+  start: manageProcedure
     .meta({
       rest: {
         method: "POST",
@@ -29,7 +29,7 @@ export const graphBuilds = router({
       build: await ctx.graphBuilds.start(input),
     })),
 
-  get: procedure
+  get: readProcedure
     .meta({
       rest: {
         method: "GET",
@@ -44,7 +44,7 @@ export const graphBuilds = router({
       return { success: true, message: build.message ?? "The knowledge graph is being made", build };
     }),
 
-  list: procedure
+  list: readProcedure
     .meta({
       rest: {
         method: "GET",
@@ -57,7 +57,7 @@ export const graphBuilds = router({
     .output(GraphBuildListResponse)
     .query(async ({ ctx, input }) => ({ success: true, builds: await ctx.graphBuilds.list(input.kg_name) })),
 
-  cancel: adminProcedure
+  cancel: manageProcedure
     .meta({
       rest: { method: "POST", path: `${ONE}/cancel`, summary: "End the making of a knowledge graph" },
     })

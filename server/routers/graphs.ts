@@ -8,10 +8,10 @@ import {
   SchemaListResponse,
 } from "../contracts/graphs.ts";
 import { DoneResponse } from "../contracts/kpis.ts";
-import { adminProcedure, procedure, router } from "../trpc.ts";
+import { manageProcedure, readProcedure, router } from "../trpc.ts";
 
 export const graphs = router({
-  list: procedure
+  list: readProcedure
     .meta({ rest: { method: "GET", path: "/v1/kg", summary: "List knowledge graphs" } })
     .output(GraphListResponse)
     .query(async ({ ctx }) => {
@@ -19,7 +19,7 @@ export const graphs = router({
       return { success: true, data, count: data.length };
     }),
 
-  get: procedure
+  get: readProcedure
     .meta({
       rest: {
         method: "GET",
@@ -32,12 +32,12 @@ export const graphs = router({
     .query(async ({ ctx, input }) => ({ success: true, graph: await ctx.graphs.get(input.kg_name) })),
 
   /** For pages: `get` without the tables and joins, which may be thousands. */
-  about: procedure
+  about: readProcedure
     .input(GraphName)
     .output(GraphAbout)
     .query(({ ctx, input }) => ctx.graphs.about(input.kg_name)),
 
-  delete: adminProcedure
+  delete: manageProcedure
     .meta({
       rest: {
         method: "DELETE",
@@ -54,7 +54,7 @@ export const graphs = router({
       return { success: true, message: "Knowledge graph deleted successfully" };
     }),
 
-  names: procedure
+  names: readProcedure
     .meta({
       rest: {
         method: "GET",
@@ -68,7 +68,7 @@ export const graphs = router({
     .output(NamesResponse)
     .query(async ({ ctx, input }) => ({ success: true, ...(await ctx.graphs.names(input)) })),
 
-  table: procedure
+  table: readProcedure
     .meta({
       rest: {
         method: "GET",
@@ -82,7 +82,7 @@ export const graphs = router({
 });
 
 export const schemas = router({
-  list: procedure
+  list: readProcedure
     .meta({ rest: { method: "GET", path: "/v1/schemas", summary: "List the schemas of the sources" } })
     .output(SchemaListResponse)
     .query(async ({ ctx }) => {

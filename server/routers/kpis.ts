@@ -14,10 +14,10 @@ import {
 import { PreviewRequest, PreviewResponse } from "../contracts/preview.ts";
 import { RetentionRequest, RetentionResponse } from "../contracts/retention.ts";
 import { TrendQuery, TrendResponse } from "../contracts/trends.ts";
-import { procedure, router } from "../trpc.ts";
+import { defineProcedure, readProcedure, router } from "../trpc.ts";
 
 export const kpis = router({
-  create: procedure
+  create: defineProcedure
     .meta({
       rest: { method: "POST", path: "/v1/landing-kpi/kpis", status: 201, summary: "Create a KPI" },
     })
@@ -29,24 +29,24 @@ export const kpis = router({
       kpi: await ctx.kpis.create(input),
     })),
 
-  list: procedure
+  list: readProcedure
     .meta({ rest: { method: "GET", path: "/v1/landing-kpi/kpis", summary: "List KPIs" } })
     .input(KpiListQuery)
     .output(KpiListResponse)
     .query(async ({ ctx, input }) => ({ success: true, ...(await ctx.kpis.list(input)) })),
 
-  overview: procedure
+  overview: readProcedure
     .input(KpiOverviewQuery)
     .output(KpiOverviewResponse)
     .query(async ({ ctx, input }) => ({ success: true, ...(await ctx.kpis.overview(input)) })),
 
-  get: procedure
+  get: readProcedure
     .meta({ rest: { method: "GET", path: "/v1/landing-kpi/kpis/:kpi_id", summary: "Get a KPI" } })
     .input(KpiId)
     .output(KpiResponse)
     .query(async ({ ctx, input }) => ({ success: true, kpi: await ctx.kpis.get(input.kpi_id) })),
 
-  update: procedure
+  update: defineProcedure
     .meta({
       rest: {
         method: "PUT",
@@ -64,7 +64,7 @@ export const kpis = router({
       kpi: await ctx.kpis.update(kpi_id, changes),
     })),
 
-  delete: procedure
+  delete: defineProcedure
     .meta({
       rest: {
         method: "DELETE",
@@ -80,7 +80,7 @@ export const kpis = router({
       return { success: true, message: "KPI deleted successfully" };
     }),
 
-  restore: procedure
+  restore: defineProcedure
     .meta({
       rest: {
         method: "POST",
@@ -96,7 +96,7 @@ export const kpis = router({
       kpi: await ctx.kpis.setActive(input.kpi_id, true),
     })),
 
-  preview: procedure
+  preview: defineProcedure
     .meta({
       rest: {
         method: "POST",
@@ -114,7 +114,7 @@ export const kpis = router({
       return { success: !refusal, message: refusal?.message ?? "Definition understood", preview };
     }),
 
-  purge: procedure
+  purge: defineProcedure
     .meta({
       rest: {
         method: "POST",
@@ -130,7 +130,7 @@ export const kpis = router({
       return { success: true, message: "KPI and its history deleted for good" };
     }),
 
-  retention: procedure
+  retention: readProcedure
     .meta({
       rest: {
         method: "GET",
@@ -142,7 +142,7 @@ export const kpis = router({
     .output(RetentionResponse)
     .query(async ({ ctx, input }) => ({ success: true, ...(await ctx.retention.get(input.kpi_id)) })),
 
-  setRetention: procedure
+  setRetention: defineProcedure
     .meta({
       rest: {
         method: "PUT",
@@ -156,7 +156,7 @@ export const kpis = router({
     .output(RetentionResponse)
     .mutation(async ({ ctx, input }) => ({ success: true, ...(await ctx.retention.set(input)) })),
 
-  trend: procedure
+  trend: readProcedure
     .meta({
       rest: {
         method: "GET",

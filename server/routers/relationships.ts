@@ -11,13 +11,13 @@ import {
   RelationshipListResponse,
   RelationshipSavedResponse,
 } from "../contracts/relationships.ts";
-import { adminProcedure, procedure, router } from "../trpc.ts";
+import { manageProcedure, readProcedure, router } from "../trpc.ts";
 
 const ALL = "/v1/kg/:kg_name/relationships";
 const ONE = `${ALL}/:relationship_id` as const;
 
 export const relationships = router({
-  list: procedure
+  list: readProcedure
     .meta({
       rest: {
         method: "GET",
@@ -30,7 +30,7 @@ export const relationships = router({
     .output(RelationshipListResponse)
     .query(async ({ ctx, input }) => ({ success: true, ...(await ctx.relationships.list(input)) })),
 
-  add: adminProcedure
+  add: manageProcedure
     .meta({
       rest: {
         method: "POST",
@@ -53,7 +53,7 @@ export const relationships = router({
       return { success: true, message, relationship };
     }),
 
-  read: procedure
+  read: readProcedure
     .meta({
       rest: {
         method: "POST",
@@ -69,7 +69,7 @@ export const relationships = router({
       ...(await ctx.relationships.read(input.kg_name, input.join)),
     })),
 
-  measure: adminProcedure
+  measure: manageProcedure
     .meta({
       rest: {
         method: "POST",
@@ -87,7 +87,7 @@ export const relationships = router({
       relationship: await ctx.relationships.measure(input.kg_name, input.relationship_id),
     })),
 
-  decide: adminProcedure
+  decide: manageProcedure
     .meta({
       rest: {
         method: "POST",
@@ -103,7 +103,7 @@ export const relationships = router({
       return { success: true, message: `${count} ${count === 1 ? "join" : "joins"} ${input.status}` };
     }),
 
-  update: adminProcedure
+  update: manageProcedure
     .meta({ rest: { method: "PUT", path: ONE, summary: "Change a join's state, priority or exclusion" } })
     .input(RelationshipChangeRequest)
     .output(RelationshipSavedResponse)
@@ -113,7 +113,7 @@ export const relationships = router({
       relationship: await ctx.relationships.change(input),
     })),
 
-  delete: adminProcedure
+  delete: manageProcedure
     .meta({ rest: { method: "DELETE", path: ONE, summary: "Delete a join that a person added" } })
     .input(RelationshipId)
     .output(DoneResponse)

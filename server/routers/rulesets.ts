@@ -13,7 +13,7 @@ import {
   RulesetResponse,
   RulesetSavedResponse,
 } from "../contracts/rulesets.ts";
-import { adminProcedure, procedure, router } from "../trpc.ts";
+import { defineProcedure, manageProcedure, readProcedure, router } from "../trpc.ts";
 
 const ALL = "/v1/kg/:kg_name/rulesets";
 const ONE = `${ALL}/:ruleset_name` as const;
@@ -22,7 +22,7 @@ const RULE = `${RULES}/:rule_name` as const;
 const KPIS = `${ONE}/kpis` as const;
 
 export const rulesets = router({
-  list: procedure
+  list: readProcedure
     .meta({ rest: { method: "GET", path: ALL, summary: "List the rulesets of a knowledge graph" } })
     .input(GraphRulesets)
     .output(RulesetListResponse)
@@ -31,7 +31,7 @@ export const rulesets = router({
       return { success: true, rulesets, count: rulesets.length };
     }),
 
-  get: procedure
+  get: readProcedure
     .meta({ rest: { method: "GET", path: ONE, summary: "Get a ruleset with its rules" } })
     .input(RulesetId)
     .output(RulesetResponse)
@@ -40,7 +40,7 @@ export const rulesets = router({
       ruleset: await ctx.rulesets.get(input.kg_name, input.ruleset_name),
     })),
 
-  create: adminProcedure
+  create: manageProcedure
     .meta({
       rest: {
         method: "POST",
@@ -59,7 +59,7 @@ export const rulesets = router({
       ruleset: await ctx.rulesets.create(input),
     })),
 
-  delete: adminProcedure
+  delete: manageProcedure
     .meta({
       rest: {
         method: "DELETE",
@@ -75,7 +75,7 @@ export const rulesets = router({
       return { success: true, message: "Ruleset deleted successfully" };
     }),
 
-  addRule: adminProcedure
+  addRule: manageProcedure
     .meta({
       rest: {
         method: "POST",
@@ -93,7 +93,7 @@ export const rulesets = router({
       ruleset: await ctx.rulesets.addRule(input),
     })),
 
-  changeRule: adminProcedure
+  changeRule: manageProcedure
     .meta({
       rest: {
         method: "PUT",
@@ -110,7 +110,7 @@ export const rulesets = router({
       ruleset: await ctx.rulesets.changeRule(input),
     })),
 
-  deleteRule: adminProcedure
+  deleteRule: manageProcedure
     .meta({
       rest: {
         method: "DELETE",
@@ -127,7 +127,7 @@ export const rulesets = router({
       ruleset: await ctx.rulesets.removeRule(input.kg_name, input.ruleset_name, input.rule_name),
     })),
 
-  makeKpis: procedure
+  makeKpis: defineProcedure
     .meta({
       rest: {
         method: "POST",
@@ -147,7 +147,7 @@ export const rulesets = router({
       return { success: true, message, kpis, trouble };
     }),
 
-  kpis: procedure
+  kpis: readProcedure
     .meta({
       rest: {
         method: "GET",

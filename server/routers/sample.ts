@@ -1,10 +1,10 @@
 import { SampleResponse } from "../contracts/sample.ts";
-import { adminProcedure, procedure, router } from "../trpc.ts";
+import { manageProcedure, readProcedure, router } from "../trpc.ts";
 
 const SAMPLE = "/v1/sample";
 
 export const sample = router({
-  get: procedure
+  get: readProcedure
     .meta({ rest: { method: "GET", path: SAMPLE, summary: "What there is of the sample data" } })
     .output(SampleResponse)
     .query(async ({ ctx }) => {
@@ -13,7 +13,7 @@ export const sample = router({
       return { success: true, message, sample };
     }),
 
-  add: adminProcedure
+  add: manageProcedure
     .meta({
       rest: {
         method: "POST",
@@ -31,7 +31,7 @@ export const sample = router({
       sample: await ctx.sample.add(),
     })),
 
-  remove: adminProcedure
+  remove: manageProcedure
     .meta({
       rest: {
         method: "DELETE",

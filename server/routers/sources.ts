@@ -9,13 +9,13 @@ import {
   SourceSavedResponse,
   SourceTestRequest,
 } from "../contracts/sources.ts";
-import { adminProcedure, procedure, router } from "../trpc.ts";
+import { manageProcedure, readProcedure, router } from "../trpc.ts";
 
 const SOURCES = "/v1/sources";
 const ONE = `${SOURCES}/:source_id` as const;
 
 export const sources = router({
-  list: procedure
+  list: readProcedure
     .meta({ rest: { method: "GET", path: SOURCES, summary: "List the sources" } })
     .output(SourceListResponse)
     .query(async ({ ctx }) => {
@@ -23,13 +23,13 @@ export const sources = router({
       return { success: true, sources, count: sources.length };
     }),
 
-  get: procedure
+  get: readProcedure
     .meta({ rest: { method: "GET", path: ONE, summary: "Get a source" } })
     .input(SourceId)
     .output(SourceResponse)
     .query(async ({ ctx, input }) => ({ success: true, source: await ctx.sources.get(input.source_id) })),
 
-  create: adminProcedure
+  create: manageProcedure
     .meta({
       rest: {
         method: "POST",
@@ -48,7 +48,7 @@ export const sources = router({
       source: await ctx.sources.create(input),
     })),
 
-  update: adminProcedure
+  update: manageProcedure
     .meta({
       rest: {
         method: "PUT",
@@ -66,7 +66,7 @@ export const sources = router({
       source: await ctx.sources.update(source_id, request),
     })),
 
-  delete: adminProcedure
+  delete: manageProcedure
     .meta({
       rest: {
         method: "DELETE",
@@ -83,7 +83,7 @@ export const sources = router({
       return { success: true, message: "Source deleted successfully" };
     }),
 
-  test: adminProcedure
+  test: manageProcedure
     .meta({
       rest: {
         method: "POST",
@@ -97,7 +97,7 @@ export const sources = router({
     .output(ConnectionTest)
     .mutation(({ ctx, input }) => ctx.sources.test(input)),
 
-  testSaved: adminProcedure
+  testSaved: manageProcedure
     .meta({
       rest: { method: "POST", path: `${ONE}/test`, summary: "Test the connection of a source" },
     })
@@ -105,7 +105,7 @@ export const sources = router({
     .output(ConnectionTest)
     .mutation(({ ctx, input }) => ctx.sources.testSaved(input.source_id)),
 
-  files: adminProcedure
+  files: manageProcedure
     .output(SourceFilesResponse)
     .query(({ ctx }) => ({ success: true as const, ...ctx.sources.files() })),
 });
