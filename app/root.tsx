@@ -9,18 +9,24 @@ import {
   useRouteLoaderData,
 } from "@remix-run/react";
 import type { ReactNode } from "react";
+import { may } from "../server/contracts/people.ts";
 import favicon from "./assets/favicon.svg?url&no-inline";
 import { LoadingBar } from "./components/loading-bar.tsx";
 import { RouteProblem } from "./components/route-problem.tsx";
-import { SiteHeader } from "./components/site-header.tsx";
+import { type SignedIn, SiteHeader, UNKNOWN_VISITOR } from "./components/site-header.tsx";
 import { useNonce } from "./lib/nonce.ts";
 import { PLAIN_PAGE } from "./lib/plain-page.ts";
 import "./lib/load-context.ts";
 import { readTheme } from "./lib/theme.server.ts";
 import stylesheet from "./styles/index.css?url";
 
-export async function loader({ request }: LoaderFunctionArgs) {
-  return { theme: await readTheme(request) };
+export async function loader({ request, context: { actor } }: LoaderFunctionArgs) {
+  const signedIn: SignedIn = {
+    name: actor.account?.name ?? null,
+    mayRead: may(actor, "read"),
+    managesPeople: actor.kind !== "machine" && may(actor, "manage_people"),
+  };
+  return { theme: await readTheme(request), signedIn };
 }
 
 export { shouldRevalidate } from "./lib/reach-server.ts";
@@ -32,7 +38,7 @@ export const links: LinksFunction = () => [
 
 /** The document around every page, also around the error page; then the loader may not have run. */
 export function Layout({ children }: { children: ReactNode }) {
-  const theme = useRouteLoaderData<typeof loader>("root")?.theme ?? "system";
+  const { theme = "system", signedIn = UNKNOWN_VISITOR } = useRouteLoaderData<typeof loader>("root") ?? {};
   const nonce = useNonce();
   const isPlain = useMatches().some(({ handle }) => handle === PLAIN_PAGE);
   return (
@@ -50,7 +56,7 @@ export function Layout({ children }: { children: ReactNode }) {
           Skip to content
         </a>
         <LoadingBar />
-        <SiteHeader theme={theme} />
+        <SiteHeader theme={theme} signedIn={signedIn} />
         <main id="main" tabIndex={-1}>
           {children}
         </main>

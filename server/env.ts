@@ -14,6 +14,10 @@ export interface Settings {
   readonly allowedHosts: readonly string[];
   /** What lets a caller do what only an administrator may; null when none is set. */
   readonly adminToken: string | null;
+  /** What makes the first account of a server that listens beyond its own machine; null: one is made up at the start. */
+  readonly setupCode: string | null;
+  /** Whether X-Forwarded-For and X-Forwarded-Proto are the word of a proxy of one's own. */
+  readonly trustProxy: boolean;
   /** Absolute paths of the folders whose database files may become sources. */
   readonly sourceFolders: readonly string[];
   /** What passwords of sources are encrypted with; null: a key file beside the product's database. */
@@ -50,6 +54,12 @@ const Variables = z.object({
     .trim()
     .regex(/^[!-~]{16,}$/)
     .optional(),
+  SETUP_CODE: z
+    .string()
+    .trim()
+    .regex(/^[!-~]{12,}$/)
+    .optional(),
+  TRUST_PROXY: z.enum(["yes", "no"]).default("no"),
   SOURCE_FOLDERS: z.string().optional(),
   SECRET_KEY: z.string().trim().min(16).optional(),
   ALLOWED_SOURCE_ADDRESSES: z
@@ -76,6 +86,8 @@ const EXPECTED: Readonly<Record<string, string>> = {
   PORT: "a whole number from 0 to 65535 (0 = any free port)",
   LANDING_KPI_DB: "the path of a file",
   ADMIN_TOKEN: "a secret of at least 16 letters, digits and signs, without spaces",
+  SETUP_CODE: "a code of at least 12 letters, digits and signs, without spaces",
+  TRUST_PROXY: "yes or no",
   SECRET_KEY: "a secret of at least 16 characters",
   ALLOWED_SOURCE_ADDRESSES: "addresses or networks separated by commas, e.g. 169.254.10.0/24",
   MAX_UPLOAD_MB: "a whole number of megabytes from 1 to 1000000",
@@ -94,7 +106,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   if (!read.success) {
     const name = String(read.error.issues[0]?.path[0]);
     // What is meant to be secret is not repeated: a key, or an address with a password in it.
-    const found = /KEY|TOKEN|URL/.test(name) ? "not usable" : `"${environment[name]}"`;
+    const found = /KEY|TOKEN|CODE|URL/.test(name) ? "not usable" : `"${environment[name]}"`;
     throw new SettingsError(`${name} is ${found}, but must be ${EXPECTED[name]}.`);
   }
   return {
@@ -103,6 +115,8 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     databaseFile: path.resolve(read.data.LANDING_KPI_DB),
     allowedHosts: listOf(read.data.ALLOWED_HOSTS.toLowerCase()),
     adminToken: read.data.ADMIN_TOKEN ?? null,
+    setupCode: read.data.SETUP_CODE ?? null,
+    trustProxy: read.data.TRUST_PROXY === "yes",
     sourceFolders: foldersOf(read.data),
     secretKey: read.data.SECRET_KEY ?? null,
     allowedSourceAddresses: read.data.ALLOWED_SOURCE_ADDRESSES,

@@ -24,7 +24,7 @@ const NEEDS: Readonly<Record<Right, string>> = {
     fileUploads.discard fileTables.drop graphBuilds.start graphBuilds.cancel relationships.add relationships.measure
     relationships.decide relationships.update relationships.delete aliases.add aliases.delete rulesets.create
     rulesets.delete rulesets.addRule rulesets.changeRule rulesets.deleteRule`,
-  manage_people: "",
+  manage_people: "people.list people.invite people.update people.link people.delete",
 };
 const RULES = new Map(
   (Object.entries(NEEDS) as [Right, string][]).flatMap(([right, names]) =>
@@ -36,12 +36,12 @@ const RULES = new Map(
 );
 
 const ADVICE = "Ask somebody who may.";
-const NOBODY: Actor = { kind: "visitor", rights: [], advice: "Sign in." };
+const NOBODY: Actor = { kind: "nobody", account: null, rights: [], advice: "Sign in." };
 const EVERYONE: readonly (readonly [string, Actor])[] = [
   ["nobody", NOBODY],
   ...ROLES.map((role): [string, Actor] => [
     role,
-    { kind: "visitor", rights: RIGHTS_OF[role], advice: ADVICE },
+    { kind: "visitor", account: null, rights: RIGHTS_OF[role], advice: ADVICE },
   ]),
 ];
 const procedures = appRouter._def.procedures as unknown as Record<string, { _def: { meta?: ProcedureMeta } }>;
@@ -110,7 +110,7 @@ const ENDPOINTS = [
 
 describe.each(ENDPOINTS)("%s %s", (method, path, right) => {
   test.each(EVERYONE)("asked by %s answers as its rule says", async (who, actor) => {
-    const app = restApp(async () => ({ ...shop.services, actor }));
+    const app = restApp(() => ({ ...shop.services, actor }));
     const form = new FormData();
     form.set("file", new Blob(["id\n1\n"]), "orders.csv");
     const isUpload = path.endsWith("/files") && method === "POST";

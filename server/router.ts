@@ -7,6 +7,7 @@ import { fileUploads } from "./routers/file-uploads.ts";
 import { graphBuilds } from "./routers/graph-builds.ts";
 import { graphs, schemas } from "./routers/graphs.ts";
 import { kpis } from "./routers/kpis.ts";
+import { people } from "./routers/people.ts";
 import { relationships } from "./routers/relationships.ts";
 import { rulesets } from "./routers/rulesets.ts";
 import { sample } from "./routers/sample.ts";
@@ -28,6 +29,7 @@ export const appRouter = router({
   relationships,
   aliases,
   rulesets,
+  people,
 });
 export type AppRouter = typeof appRouter;
 

@@ -2,11 +2,13 @@ import fs from "node:fs";
 import { openStore, StoreError } from "../db/database.ts";
 import { readSettings, type Settings, SettingsError } from "./env.ts";
 import { httpApp } from "./http/app.ts";
+import { isLoopback } from "./http/guard.ts";
 import { ListenError, listen } from "./http/listen.ts";
 import { pageHandler } from "./http/pages.ts";
 import { createModelReader } from "./model-reader/reader.ts";
 import { composeServices, sampleFolder } from "./services/compose.ts";
 import { ensureSampleData } from "./services/sample-data.ts";
+import { newToken } from "./services/secret-tokens.ts";
 import { storeTrouble } from "./services/store-trouble.ts";
 
 /** How long running executions may go on after SIGTERM before they are ended, in milliseconds. */
@@ -41,7 +43,8 @@ async function run(settings: Settings): Promise<void> {
   services.retention.begin();
 
   const pages = await pageHandler(settings.production);
-  const app = httpApp({ ...web, clientFolder: pages.clientFolder }, services, pages.handle);
+  const setupCode = settings.setupCode ?? newToken().slice(0, 20);
+  const app = httpApp({ ...web, setupCode, clientFolder: pages.clientFolder }, services, pages.handle);
   const server = await listen(app.fetch, settings, pages.developmentFiles);
 
   let stopping = false;
@@ -63,6 +66,10 @@ async function run(settings: Settings): Promise<void> {
   };
   process.on("SIGTERM", stop);
   process.on("SIGINT", stop);
+  if (!isLoopback(settings.host) && !(await services.signIn.isOn()))
+    console.log(
+      `There are no accounts yet. Make the first one at ${server.url}/setup with ${settings.setupCode ? "the SETUP_CODE" : `the code ${setupCode}`}.`,
+    );
   console.log(`Landing KPI is ready: ${server.url}`);
   console.log(`Its data is in ${fs.realpathSync(settings.databaseFile)}. Stop it with Ctrl+C.`);
 }

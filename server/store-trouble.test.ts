@@ -34,6 +34,8 @@ beforeEach(async () => {
     host: "127.0.0.1",
     allowedHosts: [],
     adminToken: null,
+    setupCode: "not used here",
+    trustProxy: false,
     production: true,
     clientFolder: undefined,
   };

@@ -1,7 +1,7 @@
 import { initTRPC, TRPCError } from "@trpc/server";
 import { type Actor, type Right, whyNot } from "./contracts/people.ts";
-import { describeError } from "./contracts/refusals.ts";
-import { AppError, type AppErrorCode } from "./errors.ts";
+import { describeError, TRPC_CODES } from "./contracts/refusals.ts";
+import { AppError } from "./errors.ts";
 import type { Services } from "./services/compose.ts";
 import { storeTrouble } from "./services/store-trouble.ts";
 
@@ -34,19 +34,6 @@ export interface ProcedureMeta {
   readonly needs?: Right;
   readonly rest?: RestRoute;
 }
-
-const TRPC_CODES: Readonly<Record<AppErrorCode, TRPCError["code"]>> = {
-  not_found: "NOT_FOUND",
-  duplicate_name: "CONFLICT",
-  stale_version: "CONFLICT",
-  conflict: "CONFLICT",
-  invalid: "UNPROCESSABLE_CONTENT",
-  unauthorized: "UNAUTHORIZED",
-  forbidden: "FORBIDDEN",
-  too_many_requests: "TOO_MANY_REQUESTS",
-  unavailable: "SERVICE_UNAVAILABLE",
-  storage_full: "SERVICE_UNAVAILABLE",
-};
 
 const t = initTRPC
   .context<ApiContext>()
@@ -94,6 +81,7 @@ export const readProcedure = procedure.meta({ needs: "read" });
 export const executeProcedure = procedure.meta({ needs: "execute" });
 export const defineProcedure = procedure.meta({ needs: "define" });
 export const manageProcedure = procedure.meta({ needs: "manage" });
+export const peopleProcedure = procedure.meta({ needs: "manage_people" });
 
 /** Whether it is worth saying who one is, when something is refused. */
 function isKnown({ rights }: Actor): boolean {

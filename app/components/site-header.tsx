@@ -8,19 +8,40 @@ const CHOICES: Readonly<Record<Theme, { label: string; icon: IconName }>> = {
   dark: { label: "Dark colours", icon: "moon" },
 };
 
-export function SiteHeader({ theme }: { theme: Theme }) {
+/** What the header shows of who asks. */
+export interface SignedIn {
+  /** Null when nobody is signed in with an account. */
+  readonly name: string | null;
+  readonly mayRead: boolean;
+  readonly managesPeople: boolean;
+}
+
+/** Where nothing is known, as on the page of an error. */
+export const UNKNOWN_VISITOR: SignedIn = { name: null, mayRead: true, managesPeople: false };
+
+export function SiteHeader({ theme, signedIn }: { theme: Theme; signedIn: SignedIn }) {
   return (
     <header className="site-header">
       <nav aria-label="Main">
         <NavLink className="brand" to="/landing-kpi">
           Landing KPI
         </NavLink>
-        <NavLink to="/landing-kpi">KPIs</NavLink>
-        <NavLink to="/graphs">Graphs</NavLink>
-        <NavLink to="/sources">Sources</NavLink>
-        <NavLink to="/docs" reloadDocument>
-          API
-        </NavLink>
+        {signedIn.mayRead && (
+          <>
+            <NavLink to="/landing-kpi">KPIs</NavLink>
+            <NavLink to="/graphs">Graphs</NavLink>
+            <NavLink to="/sources">Sources</NavLink>
+            <NavLink to="/docs" reloadDocument>
+              API
+            </NavLink>
+          </>
+        )}
+        {signedIn.managesPeople && <NavLink to="/people">People</NavLink>}
+        {signedIn.name !== null && (
+          <NavLink to="/account" className="who" title="Your account">
+            {signedIn.name}
+          </NavLink>
+        )}
       </nav>
       <ThemeSwitch theme={theme} />
     </header>

@@ -35,6 +35,10 @@ const MESSAGES = {
   sample_added: "The sample is there again, with its knowledge graph and its KPIs.",
   sample_removed: "The sample is removed, with its knowledge graph and its KPIs. It can be added again here.",
   source_deleted: "The source is deleted. The database itself was not touched.",
+  account_saved: "The account is saved.",
+  account_suspended: "The account is suspended, and signed out everywhere.",
+  account_let_in: "The account may sign in again.",
+  account_deleted: "The account is deleted.",
 } as const;
 export type FlashKey = keyof typeof MESSAGES;
 

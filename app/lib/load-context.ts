@@ -1,7 +1,7 @@
 import type { Actor } from "../../server/contracts/people.ts";
-import type { Actors } from "../../server/http/actors.ts";
 import type { takeFiles } from "../../server/http/incoming-file.ts";
 import type { openApiDocument } from "../../server/http/openapi.ts";
+import type { Signing } from "../../server/http/signing.ts";
 import type { AppCaller } from "../../server/router.ts";
 
 /** What the server hands to every loader and action. */
@@ -11,7 +11,7 @@ declare module "@remix-run/server-runtime" {
     cspNonce: string;
     openApi: ReturnType<typeof openApiDocument>;
     actor: Actor;
-    signing: Actors["signing"];
+    signing: Signing;
     takeFiles: typeof takeFiles;
   }
 }

@@ -5,7 +5,7 @@ import {
   type MetaFunction,
   redirect,
 } from "@remix-run/node";
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { may } from "../../server/contracts/people.ts";
 import { Field } from "../components/field.tsx";
 import { Notice } from "../components/notice.tsx";
@@ -15,10 +15,10 @@ import { useFocusFirstInvalid } from "../lib/use-focus-first-invalid.ts";
 
 const RETURN_TO = "return_to";
 
-export function loader({ request, context: { actor, signing } }: LoaderFunctionArgs) {
+export async function loader({ request, context: { actor, signing } }: LoaderFunctionArgs) {
   const returnTo = localPath(new URL(request.url).searchParams.get(RETURN_TO), "/sources");
   const refusal = may(actor, "manage") ? null : actor.advice;
-  return { returnTo, refusal, signsIn: signing.takesToken };
+  return { returnTo, refusal, signsIn: signing.takesToken, mayMakeFirst: !(await signing.isOn()) };
 }
 
 export async function action({ request, context: { signing } }: ActionFunctionArgs) {
@@ -30,7 +30,7 @@ export async function action({ request, context: { signing } }: ActionFunctionAr
 }
 
 export default function AdminPage() {
-  const { returnTo, refusal, signsIn } = useLoaderData<typeof loader>();
+  const { returnTo, refusal, signsIn, mayMakeFirst } = useLoaderData<typeof loader>();
   const error = useActionData<typeof action>()?.error;
   const formRef = useFocusFirstInvalid(error ? { token: error } : undefined);
   return (
@@ -38,9 +38,13 @@ export default function AdminPage() {
       <h1>Administrator</h1>
       {refusal === null ? (
         <Notice kind="success">
-          {signsIn
-            ? "You are signed in as administrator."
-            : "This server listens on its own machine only: whoever reaches it may change everything."}
+          {signsIn ? "You are signed in as administrator." : "You may change everything."}{" "}
+          {mayMakeFirst && (
+            <>
+              There are no accounts, so no one signs in. <Link to="/setup">Make the first account</Link> when
+              other people are to use this server.
+            </>
+          )}
         </Notice>
       ) : signsIn ? (
         <Form method="post" className="form" ref={formRef}>

@@ -14,6 +14,7 @@ import * as schemaSizes from "./0013-schema-sizes.ts";
 import * as idempotencyKeys from "./0014-idempotency-keys.ts";
 import * as retriedRuns from "./0015-retried-runs.ts";
 import * as retention from "./0016-retention.ts";
+import * as accounts from "./0020-accounts.ts";
 
 /** Numbered and frozen: a change of the store is a new file with the next number, never an edit of an old one. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -32,4 +33,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0014-idempotency-keys": idempotencyKeys,
   "0015-retried-runs": retriedRuns,
   "0016-retention": retention,
+  "0020-accounts": accounts,
 };

@@ -1,4 +1,5 @@
 import type { Kysely } from "kysely";
+import type { AccountLinksTable, AccountsTable, SessionsTable, SignInAttemptsTable } from "./accounts.ts";
 import type { FileUploadsTable } from "./file-uploads.ts";
 import type { GraphBuildsTable } from "./graph-builds.ts";
 import type {
@@ -29,6 +30,10 @@ export interface StoreTables {
   rulesets: RulesetsTable;
   ruleset_versions: RulesetVersionsTable;
   store_marks: StoreMarksTable;
+  accounts: AccountsTable;
+  sessions: SessionsTable;
+  account_links: AccountLinksTable;
+  sign_in_attempts: SignInAttemptsTable;
 }
 
 /** The handle that every query takes first: the store itself or a transaction of it. */

@@ -19,9 +19,16 @@ export const RIGHTS_OF: Readonly<Record<Role, readonly Right[]>> = {
 export interface Actor {
   /**
    * `machine`: whoever is at the machine, which nobody else reaches; `token`: whoever has the ADMIN_TOKEN; `visitor`:
-   * anybody else, while there are no accounts.
+   * anybody else where there is such a token, and there are no accounts; `account`: somebody who is signed in;
+   * `nobody`: anybody else where there are accounts, or must be.
    */
-  readonly kind: "machine" | "token" | "visitor";
+  readonly kind: "machine" | "token" | "visitor" | "account" | "nobody";
+  readonly account: {
+    readonly id: number;
+    readonly login: string;
+    readonly name: string;
+    readonly role: Role;
+  } | null;
   readonly rights: readonly Right[];
   /** What to do about something that this actor may not; a sentence. */
   readonly advice: string;

@@ -62,15 +62,31 @@ export function describeError(error: TRPCError): Refusal {
   return { status, reason: "request", message: error.message, errors: [], current: null };
 }
 
+/** tRPC's code for each of ours. */
+export const TRPC_CODES: Readonly<Record<AppErrorCode, TRPCError["code"]>> = {
+  not_found: "NOT_FOUND",
+  duplicate_name: "CONFLICT",
+  stale_version: "CONFLICT",
+  conflict: "CONFLICT",
+  invalid: "UNPROCESSABLE_CONTENT",
+  unauthorized: "UNAUTHORIZED",
+  forbidden: "FORBIDDEN",
+  too_many_requests: "TOO_MANY_REQUESTS",
+  unavailable: "SERVICE_UNAVAILABLE",
+  storage_full: "SERVICE_UNAVAILABLE",
+};
+
 /** The same for anything that was thrown. What nobody foresaw goes to the log, under the id that the sentence names. */
 export function explain(error: unknown): Refusal {
-  const known =
-    error instanceof TRPCError
-      ? error
-      : new TRPCError({ code: "INTERNAL_SERVER_ERROR", message: "unexpected", cause: error });
+  const known = error instanceof TRPCError ? error : asTrpcError(error);
   const refusal = describeError(known);
   if (refusal.reason === "internal") console.error(logId(known), known.cause ?? known);
   return refusal;
+}
+
+function asTrpcError(cause: unknown): TRPCError {
+  const code = isAppRefusal(cause) ? TRPC_CODES[cause.code] : "INTERNAL_SERVER_ERROR";
+  return new TRPCError({ code, message: "refused", cause });
 }
 
 /** A new id under which the log has the details of an unexpected error. */
@@ -89,8 +105,8 @@ function logId(error: TRPCError): string {
   return id;
 }
 
-function isAppRefusal(cause: Error | undefined): cause is AppRefusal {
-  return cause?.name === "AppError";
+function isAppRefusal(cause: unknown): cause is AppRefusal {
+  return cause instanceof Error && cause.name === "AppError";
 }
 
 function fieldErrors(error: ZodError): FieldError[] {

@@ -1,68 +1,96 @@
-import { createHmac, timingSafeEqual } from "node:crypto";
+import { createHmac } from "node:crypto";
 import { parse, serialize } from "hono/utils/cookie";
 import { type Actor, RIGHTS_OF } from "../contracts/people.ts";
+import { sameSecret } from "../services/secret-tokens.ts";
+import type { SignInService } from "../services/sign-in.ts";
 import { isLoopback } from "./guard.ts";
 
 /** Tells who asks. */
 export interface Actors {
-  of(request: Request): Promise<Actor>;
-  readonly signing: {
-    /** Whether an ADMIN_TOKEN makes somebody an administrator. */
-    readonly takesToken: boolean;
-    /** The `Set-Cookie` header that makes a browser an administrator's; null when the token is wrong. */
-    withToken(token: string): string | null;
-  };
+  of(headers: Headers): Promise<Actor>;
+  /** The `Set-Cookie` header that makes a browser an administrator's; null when the token is wrong, or there is none. */
+  withToken(token: string): string | null;
+  /** Whether an ADMIN_TOKEN makes somebody an administrator. */
+  readonly takesToken: boolean;
 }
 
-const COOKIE = "administrator";
+const TICKET = "administrator";
+/** The cookie that has the secret of a session. */
+export const SESSION = "session";
 
-const AT_THIS_MACHINE: Actor = { kind: "machine", rights: RIGHTS_OF.administrator, advice: "" };
-const TOKEN_HOLDER: Actor = { kind: "token", rights: RIGHTS_OF.administrator, advice: "" };
+const AT_THIS_MACHINE: Actor = {
+  kind: "machine",
+  account: null,
+  rights: RIGHTS_OF.administrator,
+  advice: "",
+};
+const TOKEN_HOLDER: Actor = { kind: "token", account: null, rights: RIGHTS_OF.administrator, advice: "" };
+const VISITOR: Actor = {
+  kind: "visitor",
+  account: null,
+  rights: RIGHTS_OF.editor,
+  advice: "Sign in at /admin with the ADMIN_TOKEN, or send it as Authorization: Bearer.",
+};
+const NOT_SIGNED_IN: Actor = { kind: "nobody", account: null, rights: [], advice: "Sign in at /sign-in." };
+const BEFORE_THE_FIRST: Actor = {
+  kind: "nobody",
+  account: null,
+  rights: [],
+  advice:
+    "This server listens beyond its own machine and has no accounts yet: make the first one at /setup with the code that it printed when it started.",
+};
 
 /**
- * Until there are accounts: everyone who reaches a server that listens on this machine only is its administrator,
- * unless an ADMIN_TOKEN is set; then, and on any other server, whoever has the token. All others may change KPIs, but
- * neither sources nor graphs.
+ * Whoever has the ADMIN_TOKEN is an administrator, always. With accounts, everybody else is who is signed in. Without,
+ * whoever reaches a server that listens on this machine only is its administrator, unless an ADMIN_TOKEN is set: then
+ * others may change KPIs, but neither sources nor graphs. Without accounts nobody else may do anything elsewhere.
  */
-export function createActors(settings: {
-  readonly host: string;
-  readonly adminToken: string | null;
-}): Actors {
+export function createActors(
+  settings: { readonly host: string; readonly adminToken: string | null },
+  signIn: Pick<SignInService, "isOn" | "accountOf">,
+): Actors {
   const { adminToken, host } = settings;
-  if (adminToken === null) {
-    const actor = isLoopback(host)
-      ? AT_THIS_MACHINE
-      : visitor(
-          "This server listens beyond its own machine, so sources and knowledge graphs can be changed only with an administrator's token. Set ADMIN_TOKEN and start it again.",
-        );
-    return { of: async () => actor, signing: { takesToken: false, withToken: () => null } };
-  }
   // The cookie does not carry the token itself.
-  const ticket = createHmac("sha256", adminToken).update(COOKIE).digest("hex");
-  const stranger = visitor("Sign in at /admin with the ADMIN_TOKEN, or send it as Authorization: Bearer.");
+  const ticket = createHmac("sha256", adminToken ?? "")
+    .update(TICKET)
+    .digest("hex");
+  const withoutAccounts = !isLoopback(host)
+    ? BEFORE_THE_FIRST
+    : adminToken === null
+      ? AT_THIS_MACHINE
+      : VISITOR;
+
+  const hasToken = (headers: Headers): boolean => {
+    if (adminToken === null) return false;
+    const bearer = bearerOf(headers);
+    if (bearer !== null && sameSecret(bearer, adminToken)) return true;
+    const cookie = cookieOf(headers, TICKET);
+    return cookie !== null && sameSecret(cookie, ticket);
+  };
+
   return {
-    async of({ headers }) {
-      const bearer = /^Bearer +(\S+)\s*$/i.exec(headers.get("authorization") ?? "")?.[1];
-      if (bearer !== undefined && same(bearer, adminToken)) return TOKEN_HOLDER;
-      const cookie = parse(headers.get("cookie") ?? "", COOKIE)[COOKIE];
-      return cookie !== undefined && same(cookie, ticket) ? TOKEN_HOLDER : stranger;
+    async of(headers) {
+      if (hasToken(headers)) return TOKEN_HOLDER;
+      if (!(await signIn.isOn())) return withoutAccounts;
+      const session = cookieOf(headers, SESSION);
+      const account = session === null ? null : await signIn.accountOf(session);
+      if (!account) return NOT_SIGNED_IN;
+      const advice = "Ask an administrator for the role.";
+      return { kind: "account", account, rights: RIGHTS_OF[account.role], advice };
     },
-    signing: {
-      takesToken: true,
-      withToken: (token) =>
-        same(token, adminToken)
-          ? serialize(COOKIE, ticket, { httpOnly: true, sameSite: "Strict", path: "/" })
-          : null,
-    },
+    takesToken: adminToken !== null,
+    withToken: (token) =>
+      adminToken !== null && sameSecret(token, adminToken)
+        ? serialize(TICKET, ticket, { httpOnly: true, sameSite: "Strict", path: "/" })
+        : null,
   };
 }
 
-function visitor(advice: string): Actor {
-  return { kind: "visitor", rights: RIGHTS_OF.editor, advice };
+/** The secret of a program; null when it sent none. */
+function bearerOf(headers: Headers): string | null {
+  return /^Bearer +(\S+)\s*$/i.exec(headers.get("authorization") ?? "")?.[1] ?? null;
 }
 
-/** Takes the same time wherever the texts differ. */
-function same(given: string, expected: string): boolean {
-  const digest = (text: string) => createHmac("sha256", "compare").update(text).digest();
-  return timingSafeEqual(digest(given), digest(expected));
+export function cookieOf(headers: Headers, name: string): string | null {
+  return parse(headers.get("cookie") ?? "", name)[name] ?? null;
 }

@@ -8,8 +8,10 @@ import { explain, newLogId } from "../contracts/refusals.ts";
 import { type AppCaller, appRouter, createCaller } from "../router.ts";
 import type { Services } from "../services/compose.ts";
 import type { ApiContext } from "../trpc.ts";
-import { type Actors, createActors } from "./actors.ts";
+import { createActors } from "./actors.ts";
 import { refusal, refusalFor } from "./answers.ts";
+import { clientOf } from "./client.ts";
+import { entrance } from "./entrance.ts";
 import { guard } from "./guard.ts";
 import { bringsFile, takeFiles } from "./incoming-file.ts";
 import { openApiDocument } from "./openapi.ts";
@@ -17,6 +19,7 @@ import { pageRequests } from "./page-requests.ts";
 import { restApp } from "./rest.ts";
 import { RowAnswer } from "./row-answer.ts";
 import { type HttpVariables, securityHeaders } from "./security-headers.ts";
+import { createSigning, type Signing } from "./signing.ts";
 
 /** A definition has at most 4,000 characters; nothing but uploaded files needs more than this many bytes. */
 const MAX_BODY_BYTES = 1_000_000;
@@ -28,7 +31,7 @@ export interface LoadContext {
   readonly openApi: ReturnType<typeof openApiDocument>;
   /** Who asks. */
   readonly actor: Actor;
-  readonly signing: Actors["signing"];
+  readonly signing: Signing;
   readonly takeFiles: typeof takeFiles;
 }
 
@@ -39,6 +42,10 @@ export interface HttpSettings {
   readonly host: string;
   readonly allowedHosts: readonly string[];
   readonly adminToken: string | null;
+  /** What makes the first account where there is no other proof. */
+  readonly setupCode: string;
+  /** Whether X-Forwarded-* are the word of a proxy of one's own. */
+  readonly trustProxy: boolean;
   readonly production: boolean;
   /** The built client files; undefined in development, when Vite serves them. */
   readonly clientFolder: string | undefined;
@@ -55,20 +62,27 @@ export function httpApp(settings: HttpSettings, services: Services, pages: PageH
   if (settings.production) app.use(compress());
 
   app.get("/healthz", (c) => c.json({ success: true }));
+  if (settings.clientFolder) serveClient(app, settings.clientFolder);
+  const actors = createActors(settings, services.signIn);
+  app.use(async (c, next) => {
+    c.set("actor", await actors.of(c.req.raw.headers));
+    await next();
+  });
+  app.use(entrance(services.signIn.isOn));
   const openApi = openApiDocument();
   app.get("/openapi.json", (c) => c.json(openApi));
   app.use("/trpc/*", boundedBatches);
-  const actors = createActors(settings);
-  const contextOf = async (request: Request) => ({ ...services, actor: await actors.of(request) });
-  app.all("/trpc/*", async (c) => trpcAnswer(c.req.raw, callNames(c.req.path), await contextOf(c.req.raw)));
-  const rest = restApp(contextOf);
-  app.all("/v1/*", (c) => rest.fetch(c.req.raw));
-  if (settings.clientFolder) serveClient(app, settings.clientFolder);
-  app.all("*", pageRequests, async (c) => {
-    const context = await contextOf(c.req.raw);
-    const api = createCaller(context, { signal: c.req.raw.signal });
-    const { actor } = context;
-    const { signing } = actors;
+  app.all("/trpc/*", (c) => {
+    const context = { ...services, actor: c.get("actor") };
+    return trpcAnswer(c.req.raw, callNames(c.req.path), context);
+  });
+  const rest = restApp((c) => ({ ...services, actor: c.env.actor }));
+  app.all("/v1/*", (c) => rest.fetch(c.req.raw, { actor: c.get("actor") }));
+  const parts = { actors, service: services.signIn, setupCode: settings.setupCode };
+  app.all("*", pageRequests, (c) => {
+    const actor = c.get("actor");
+    const api = createCaller({ ...services, actor }, { signal: c.req.raw.signal });
+    const signing = createSigning(parts, c.req.raw, actor, clientOf(c, settings.trustProxy));
     return pages(c.req.raw, { api, cspNonce: c.get("nonce"), openApi, actor, signing, takeFiles });
   });
   app.onError((error, c) => {

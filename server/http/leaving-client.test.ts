@@ -28,6 +28,8 @@ beforeEach(async () => {
     host: "127.0.0.1",
     allowedHosts: [],
     adminToken: null,
+    setupCode: "not used here",
+    trustProxy: false,
     production: false,
     clientFolder: undefined,
   };

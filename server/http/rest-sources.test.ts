@@ -127,16 +127,15 @@ describe("a server that has an administrator's token", () => {
   });
 });
 
-test("a server that listens beyond its machine without a token lets nobody change sources", async () => {
-  const open = await startRestClient({ SOURCE_FOLDERS: folder.path, HOST: "0.0.0.0" });
+test("a server that listens beyond its machine lets whoever has the token in, and nobody else", async () => {
+  const settings = { SOURCE_FOLDERS: folder.path, HOST: "0.0.0.0", ADMIN_TOKEN: TOKEN };
+  const open = await startRestClient(settings);
   try {
-    const { status, body } = await open.call("POST", SOURCES, {
-      name: "x",
-      db_type: "sqlite",
-      file: "sales.db",
-    });
-    expect(status).toBe(403);
-    expect(body.message).toContain("ADMIN_TOKEN");
+    const request = { name: "x", db_type: "sqlite", file: "sales.db" };
+    const { status, body } = await open.call("POST", SOURCES, request);
+    expect(status).toBe(401);
+    expect(body.message).toContain("/setup");
+    expect((await open.call("POST", SOURCES, request, ADMINISTRATOR)).status).toBe(201);
   } finally {
     await open.close();
   }

@@ -15,14 +15,14 @@ import { RowAnswer } from "./row-answer.ts";
 const FILES = "/v1/sources/:source_id/files";
 
 /** The specification's REST surface: each route reads its input from path, query and body and calls one procedure. */
-export function restApp(contextOf: (request: Request) => Promise<ApiContext>): Hono {
+export function restApp(contextOf: (c: Context) => ApiContext): Hono {
   const app = new Hono();
   const procedures = restProcedures(appRouter);
   for (const procedure of procedures) {
     app.on(procedure.route.method, procedure.route.path, (c) =>
       answering(async () => {
         const rows = new RowAnswer();
-        const context = { ...(await contextOf(c.req.raw)), sendRows: rows.sendRows };
+        const context = { ...contextOf(c), sendRows: rows.sendRows };
         const caller = createCaller(context, { signal: c.req.raw.signal });
         const input = await readInput(c, procedure);
         const { respondAsync } = procedure.route;
@@ -39,7 +39,7 @@ export function restApp(contextOf: (request: Request) => Promise<ApiContext>): H
       app.get(`${path}/export.${format}`, (c) =>
         answering(async () => {
           const query = withPath(readQuery(c), { ...c.req.param(), format });
-          const caller = createCaller(await contextOf(c.req.raw), { signal: c.req.raw.signal });
+          const caller = createCaller(contextOf(c), { signal: c.req.raw.signal });
           return fileResponse(await of(caller)(query as never));
         }),
       );
@@ -48,7 +48,7 @@ export function restApp(contextOf: (request: Request) => Promise<ApiContext>): H
   }
   app.post(FILES, (c) =>
     answering(async () => {
-      const caller = createCaller(await contextOf(c.req.raw), { signal: c.req.raw.signal });
+      const caller = createCaller(contextOf(c), { signal: c.req.raw.signal });
       const answer = await receiveFiles(c.req.raw, caller, c.req.param("source_id"));
       return Response.json(answer, { status: 201 });
     }),

@@ -1,6 +1,7 @@
 import path from "node:path";
 import { createTRPCClient, httpBatchLink, httpBatchStreamLink, httpLink } from "@trpc/client";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { type Actor, RIGHTS_OF } from "../contracts/people.ts";
 import type { AppRouter } from "../router.ts";
 import { type LargeRun, storeLargeRun } from "../testing/large-run.ts";
 import { EXECUTIONS } from "../testing/rest-client.ts";
@@ -12,6 +13,7 @@ import { restApp } from "./rest.ts";
 
 /** All rows of a run in one answer, and who else is answered meanwhile. */
 
+const READER: Actor = { kind: "machine", account: null, rights: RIGHTS_OF.viewer, advice: "" };
 const folder = temporaryFolder();
 let server: StartedServer;
 let run: LargeRun;
@@ -95,7 +97,7 @@ test("rows are read no further when the client has gone", async () => {
     }
   }
   const executions = { get: async () => ({ execution: await listed(), rows: endless() }) };
-  const app = restApp(async () => ({ executions }) as unknown as ApiContext);
+  const app = restApp(() => ({ executions, actor: READER }) as unknown as ApiContext);
   const own = await listen(app.fetch, { host: "127.0.0.1", port: 0 }, undefined);
   const leaving = new AbortController();
   const answer = await fetch(`${own.url}${EXECUTIONS}/${run.id}`, { signal: leaving.signal });

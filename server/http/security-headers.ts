@@ -1,8 +1,12 @@
 import type { MiddlewareHandler } from "hono";
+import type { Actor } from "../contracts/people.ts";
 
-/** `nonce` marks the scripts of the page that is being answered. */
+/** What is known of the request that is being answered. */
 export interface HttpVariables {
+  /** Marks the scripts of the page. */
   nonce: string;
+  /** Who asks; known to everything but static files. */
+  actor: Actor;
 }
 
 /** Headers of every answer; in development Vite's own styles, scripts and web socket are let through. */

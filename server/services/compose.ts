@@ -1,6 +1,7 @@
 import path from "node:path";
 import type { Db } from "../../db/schema/store.ts";
 import type { ModelReader } from "../model-reader/reader.ts";
+import { type AccountService, createAccountService } from "./accounts.ts";
 import { type AliasService, createAliasService } from "./aliases.ts";
 import { type ComparisonExportService, createComparisonExportService } from "./comparison-export.ts";
 import { createComparisonRunner } from "./comparison-runner.ts";
@@ -26,6 +27,7 @@ import { createRulesetKpiService, type RulesetKpiService } from "./ruleset-kpis.
 import { createRulesetService, type RulesetService } from "./rulesets.ts";
 import { type QueueLimits, RunQueue } from "./run-queue.ts";
 import { createSampleService, type SampleService } from "./sample.ts";
+import { createSignInService, type SignInService } from "./sign-in.ts";
 import { createSourceConnections } from "./source-connections.ts";
 import { createSourceFolders } from "./source-folders.ts";
 import { createSourceKinds } from "./source-kinds.ts";
@@ -56,6 +58,8 @@ export interface Services {
   readonly aliases: AliasService;
   readonly rulesets: RulesetService;
   readonly rulesetKpis: RulesetKpiService;
+  readonly signIn: SignInService;
+  readonly accounts: AccountService;
 }
 
 export interface ServiceSettings {
@@ -129,6 +133,8 @@ export function composeServices(
     relationships: createRelationshipService(db, connections),
     aliases: createAliasService(db),
     rulesets,
+    signIn: createSignInService(db, Date.now),
+    accounts: createAccountService(db, Date.now),
     rulesetKpis: createRulesetKpiService(db, rulesets, graphs, executions, today),
   };
   return {

@@ -1,0 +1,44 @@
+import type { Generated, Selectable } from "kysely";
+
+/** Somebody who signs in, or is invited to. */
+export interface AccountsTable {
+  id: Generated<number>;
+  /** As it was typed: a name or an e-mail address. */
+  login: string;
+  /** The same folded, so that case does not matter. */
+  login_key: string;
+  name: string;
+  role: "viewer" | "editor" | "administrator";
+  /** Null until the invitation is accepted. */
+  password_hash: string | null;
+  /** 0: suspended. */
+  is_active: Generated<number>;
+  created_at: Generated<string>;
+  last_sign_in_at: string | null;
+}
+
+/** A browser in which somebody is signed in. */
+export interface SessionsTable {
+  token_hash: string;
+  account_id: number;
+  /** Milliseconds since 1970. */
+  expires_at: number;
+}
+
+/** A link by which somebody chooses a password; each account has at most one. */
+export interface AccountLinksTable {
+  token_hash: string;
+  account_id: number;
+  /** Milliseconds since 1970. */
+  expires_at: number;
+}
+
+/** An attempt to sign in that did not succeed, or has not yet. */
+export interface SignInAttemptsTable {
+  /** Whose attempts are counted: `login ...`, `address ...`. */
+  subject: string;
+  /** Milliseconds since 1970. */
+  at: number;
+}
+
+export type AccountRow = Selectable<AccountsTable>;

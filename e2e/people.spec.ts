@@ -1,0 +1,90 @@
+import { join } from "node:path";
+import type { Page } from "@playwright/test";
+import { startServer } from "../server/testing/started-server.ts";
+import { test as base, expect } from "./fixtures.ts";
+
+/** A server of its own for each test: the first account changes what everybody sees. */
+const test = base.extend({
+  baseURL: async ({ dataFolder }, use, info) => {
+    const server = await startServer(join(dataFolder, `people-${info.testId}`, "landing_kpi.db"));
+    await use(server.url);
+    await server.stop();
+  },
+});
+
+const PASSWORD = "a long enough password";
+
+async function makeFirst(page: Page): Promise<void> {
+  await page.goto("/admin");
+  await page.getByRole("link", { name: "Make the first account" }).click();
+  await page.getByLabel("Login").fill("ada");
+  await page.getByLabel("Your name").fill("Ada");
+  await page.getByLabel("New password").fill(PASSWORD);
+  await page.getByRole("button", { name: "Make the account" }).click();
+  await expect(page.getByRole("heading", { name: "People" })).toBeVisible();
+}
+
+async function signIn(page: Page, login: string, password: string): Promise<void> {
+  await page.getByLabel("Login").fill(login);
+  await page.getByLabel("Password").fill(password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+}
+
+test("without accounts nobody signs in, and the header shows nobody", async ({ page }) => {
+  await page.goto("/landing-kpi");
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await expect(page.getByRole("link", { name: "People" })).toHaveCount(0);
+});
+
+test("somebody makes the first account, signs out and in again, and comes back to the page", async ({
+  page,
+}) => {
+  await makeFirst(page);
+  await page.getByRole("link", { name: "Ada", exact: true }).first().click();
+  await expect(page.getByText("with the role administrator")).toBeVisible();
+  await page.getByRole("button", { name: "Sign out", exact: true }).click();
+  await page.goto("/graphs");
+  await expect(page.getByRole("heading", { name: "Sign in" })).toBeVisible();
+  await signIn(page, "ada", "not the password");
+  await expect(page.getByRole("alert")).toHaveText("The login or the password is not right.");
+  await expect(page.getByLabel("Login")).toHaveValue("ada");
+  await expect(page.getByLabel("Password")).toHaveValue("");
+  await signIn(page, "ada", PASSWORD);
+  await expect(page).toHaveURL(/\/graphs$/);
+});
+
+test("an administrator invites a viewer, who chooses a password, reads, and may not change", async ({
+  page,
+  browser,
+  baseURL,
+}, info) => {
+  await makeFirst(page);
+  await page.getByLabel("Login").fill("vera@example.org");
+  await page.getByRole("textbox", { name: "Name" }).fill("Vera");
+  await page.getByRole("button", { name: "Invite" }).click();
+  const link = await page.getByRole("status").locator("code").textContent();
+
+  const { javaScriptEnabled = true } = info.project.use;
+  const vera = await (await browser.newContext({ baseURL, javaScriptEnabled })).newPage();
+  await vera.goto(link ?? "");
+  await vera.getByLabel("New password").fill("short");
+  await vera.getByRole("button", { name: "Choose it" }).click();
+  await expect(vera.getByText("A password has at least 12 characters.")).toBeVisible();
+  await vera.getByLabel("New password").fill("another long password");
+  await vera.getByRole("button", { name: "Choose it" }).click();
+  await expect(vera).toHaveURL(/\/landing-kpi$/);
+  await expect(vera.getByRole("link", { name: "People" })).toHaveCount(0);
+  await vera.goto("/people");
+  await expect(vera.getByText("Only an administrator may do this.")).toBeVisible();
+
+  await page.getByRole("link", { name: "Vera", exact: true }).click();
+  await page.getByRole("button", { name: "Suspend" }).click();
+  await expect(page.getByRole("row", { name: /Vera/ })).toContainText("suspended");
+  await vera.goto("/landing-kpi");
+  await expect(vera.getByRole("heading", { name: "Sign in" })).toBeVisible();
+  await vera.context().close();
+
+  await page.getByRole("row", { name: /Ada/ }).getByRole("link").click();
+  await page.getByRole("button", { name: "Delete the account" }).click();
+  await expect(page.getByRole("alert")).toContainText("the last administrator");
+});

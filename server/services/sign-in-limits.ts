@@ -1,0 +1,35 @@
+import { loginKey } from "../../db/queries/accounts.ts";
+import { countAttempts, deleteAttempts, insertAttempts } from "../../db/queries/sessions.ts";
+import type { Db } from "../../db/schema/store.ts";
+import { AppError } from "../errors.ts";
+
+const WINDOW_MINUTES = 15;
+const WINDOW_MS = WINDOW_MINUTES * 60_000;
+
+/**
+ * Attempts within the window: of one login from one address, from one address whoever it tries to be, and of one login
+ * from everywhere, which is high because strangers could keep its owner out by it.
+ */
+const MOST = { pair: 10, address: 50, login: 100 } as const;
+
+/**
+ * Counts an attempt before it is made, so that many at once count too; they are in the store, so a restart forgives
+ * nothing. Throws when there were too many, which says nothing of whether the login exists. `forgive` when it went well.
+ */
+export async function countAttempt(
+  db: Db,
+  login: string,
+  address: string,
+  now: number,
+): Promise<{ forgive(): Promise<void> }> {
+  const key = loginKey(login);
+  const subjects = { pair: `pair ${key} ${address}`, address: `address ${address}`, login: `login ${key}` };
+  await insertAttempts(db, Object.values(subjects), now, now - WINDOW_MS);
+  for (const kind of ["pair", "address", "login"] as const)
+    if ((await countAttempts(db, subjects[kind], now - WINDOW_MS)) > MOST[kind])
+      throw new AppError(
+        "too_many_requests",
+        `Too many attempts to sign in. Wait ${WINDOW_MINUTES} minutes, or ask an administrator for a link.`,
+      );
+  return { forgive: () => deleteAttempts(db, [subjects.pair, subjects.login]) };
+}
