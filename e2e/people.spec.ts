@@ -88,3 +88,20 @@ test("an administrator invites a viewer, who chooses a password, reads, and may 
   await page.getByRole("button", { name: "Delete the account" }).click();
   await expect(page.getByRole("alert")).toContainText("the last administrator");
 });
+
+test("an administrator makes an API key, which is shown once, and revokes it", async ({ page, request }) => {
+  await makeFirst(page);
+  await page.getByRole("link", { name: "API keys" }).click();
+  await page.getByLabel("Name").fill("Night job");
+  await page.getByLabel("Days until it ends").fill("soon");
+  await page.getByRole("button", { name: "Make the key" }).click();
+  await expect(page.getByText("Must be a whole number from 1 to 3650.").first()).toBeVisible();
+  await page.getByLabel("Days until it ends").fill("30");
+  await page.getByRole("button", { name: "Make the key" }).click();
+  const secret = await page.getByRole("status").locator("code").textContent();
+  const headers = { Authorization: `Bearer ${secret}` };
+  expect((await request.get("/v1/landing-kpi/kpis", { headers })).status()).toBe(200);
+  await page.getByRole("button", { name: "Revoke Night job" }).click();
+  await expect(page.getByRole("row", { name: /Night job/ })).toContainText("revoked");
+  expect((await request.get("/v1/landing-kpi/kpis", { headers })).status()).toBe(401);
+});

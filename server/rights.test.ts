@@ -24,7 +24,8 @@ const NEEDS: Readonly<Record<Right, string>> = {
     fileUploads.discard fileTables.drop graphBuilds.start graphBuilds.cancel relationships.add relationships.measure
     relationships.decide relationships.update relationships.delete aliases.add aliases.delete rulesets.create
     rulesets.delete rulesets.addRule rulesets.changeRule rulesets.deleteRule`,
-  manage_people: "people.list people.invite people.update people.link people.delete",
+  manage_people:
+    "people.list people.invite people.update people.link people.delete apiKeys.list apiKeys.create apiKeys.revoke",
 };
 const RULES = new Map(
   (Object.entries(NEEDS) as [Right, string][]).flatMap(([right, names]) =>

@@ -1,4 +1,5 @@
 import { aliases } from "./routers/aliases.ts";
+import { apiKeys } from "./routers/api-keys.ts";
 import { comparisons } from "./routers/comparisons.ts";
 import { drilldown } from "./routers/drilldown.ts";
 import { executions } from "./routers/executions.ts";
@@ -30,6 +31,7 @@ export const appRouter = router({
   aliases,
   rulesets,
   people,
+  apiKeys,
 });
 export type AppRouter = typeof appRouter;
 

@@ -56,7 +56,12 @@ export default function PeoplePage() {
   const done = useActionData<typeof action>();
   return (
     <div className="page">
-      <h1>People</h1>
+      <header className="page-header">
+        <h1>People</h1>
+        <Link className="button" to="/people/keys">
+          API keys
+        </Link>
+      </header>
       {flash && <FlashNotice flash={flash} />}
       {done?.invitation && (
         <Notice kind="success">

@@ -1,5 +1,6 @@
 import type { Kysely } from "kysely";
 import type { AccountLinksTable, AccountsTable, SessionsTable, SignInAttemptsTable } from "./accounts.ts";
+import type { ApiKeysTable } from "./api-keys.ts";
 import type { FileUploadsTable } from "./file-uploads.ts";
 import type { GraphBuildsTable } from "./graph-builds.ts";
 import type {
@@ -31,6 +32,7 @@ export interface StoreTables {
   ruleset_versions: RulesetVersionsTable;
   store_marks: StoreMarksTable;
   accounts: AccountsTable;
+  api_keys: ApiKeysTable;
   sessions: SessionsTable;
   account_links: AccountLinksTable;
   sign_in_attempts: SignInAttemptsTable;

@@ -42,7 +42,7 @@ interface Ended {
 async function run(args: readonly string[], env: Record<string, string> = { ADMIN_TOKEN }): Promise<Ended> {
   const child = spawn(process.execPath, ["scripts/landing-kpi.mjs", "--server", server.url, ...args], {
     cwd: ROOT,
-    env: { ...process.env, ADMIN_TOKEN: "", ...env },
+    env: { ...process.env, ADMIN_TOKEN: "", LANDING_KPI_API_KEY: "", ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let [out, err] = ["", ""];
@@ -236,6 +236,25 @@ test("without the administrator's token a change is refused, and the server's se
   const { code, err } = await run(["sources", "add", "Mine", "--type", "files"], {});
   expect(code).toBe(2);
   expect(err).toMatch(/administrator/i);
+});
+
+test("an API key goes before the token, and opens what it is for", async () => {
+  const made = await fetch(`${server.url}/v1/keys`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json", Authorization: `Bearer ${ADMIN_TOKEN}` },
+    body: JSON.stringify({ name: "A script", scope: "read" }),
+  });
+  const { secret } = (await made.json()) as { secret: string };
+  expect((await run(["kpis", "list"], { LANDING_KPI_API_KEY: secret })).code).toBe(0);
+  const refused = await run(["kpis", "create", "By a key", "products in RBP GPU"], {
+    ADMIN_TOKEN,
+    LANDING_KPI_API_KEY: secret,
+  });
+  expect(refused.code).toBe(2);
+  expect(refused.err).toContain("for: read");
+  const unknown = await run(["kpis", "list"], { LANDING_KPI_API_KEY: "lkpi_unknown" });
+  expect(unknown.code).toBe(2);
+  expect(unknown.err).toContain("not known");
 });
 
 test("a server that does not answer is told by its address", async () => {

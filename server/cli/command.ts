@@ -16,7 +16,7 @@ interface GlobalOptions {
 /** A command's work with the server; its troubles reject with a CliError. Meant as what `action` calls. */
 export async function withServer(command: Command, work: (session: Session) => Promise<void>): Promise<void> {
   const { server, json } = command.optsWithGlobals<GlobalOptions>();
-  const api = connect(server, process.env.ADMIN_TOKEN);
+  const api = connect(server, process.env.LANDING_KPI_API_KEY || process.env.ADMIN_TOKEN);
   try {
     await work({ api, output: createOutput(json === true) });
   } catch (error) {

@@ -24,7 +24,7 @@ export function program(): Command {
         "kpis execute 7 --graph SHOP --json",
       )}
 
-Environment: ADMIN_TOKEN (what the server was started with), PORT (of the server on this machine).
+Environment: LANDING_KPI_API_KEY (a key that an administrator made), ADMIN_TOKEN (what the server was started with), PORT (of the server on this machine).
 Exit codes: 0 fine, 2 it failed, 3 what was typed is wrong.`,
     );
   for (const command of [

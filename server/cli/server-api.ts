@@ -10,9 +10,10 @@ export interface ServerApi {
   readonly trpc: ReturnType<typeof createTRPCClient<AppRouter>>;
 }
 
-export function connect(url: string, adminToken: string | undefined): ServerApi {
+/** `secret` is an API key, or the ADMIN_TOKEN. */
+export function connect(url: string, secret: string | undefined): ServerApi {
   const base = url.replace(/\/+$/, "");
-  const headers: Record<string, string> = adminToken ? { Authorization: `Bearer ${adminToken}` } : {};
+  const headers: Record<string, string> = secret ? { Authorization: `Bearer ${secret}` } : {};
   return {
     url: base,
     headers,

@@ -19,10 +19,11 @@ export const RIGHTS_OF: Readonly<Record<Role, readonly Right[]>> = {
 export interface Actor {
   /**
    * `machine`: whoever is at the machine, which nobody else reaches; `token`: whoever has the ADMIN_TOKEN; `visitor`:
-   * anybody else where there is such a token, and there are no accounts; `account`: somebody who is signed in;
+   * anybody else where there is such a token, and there are no accounts; `account`: somebody who is signed in; `key`: a
+   * program with an API key;
    * `nobody`: anybody else where there are accounts, or must be.
    */
-  readonly kind: "machine" | "token" | "visitor" | "account" | "nobody";
+  readonly kind: "machine" | "token" | "visitor" | "account" | "key" | "nobody";
   readonly account: {
     readonly id: number;
     readonly login: string;

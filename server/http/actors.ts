@@ -1,6 +1,8 @@
 import { createHmac } from "node:crypto";
 import { parse, serialize } from "hono/utils/cookie";
+import { RIGHTS_OF_SCOPE } from "../contracts/api-keys.ts";
 import { type Actor, RIGHTS_OF } from "../contracts/people.ts";
+import { type ApiKeyService, KEY_PREFIX } from "../services/api-keys.ts";
 import { sameSecret } from "../services/secret-tokens.ts";
 import type { SignInService } from "../services/sign-in.ts";
 import { isLoopback } from "./guard.ts";
@@ -32,6 +34,13 @@ const VISITOR: Actor = {
   advice: "Sign in at /admin with the ADMIN_TOKEN, or send it as Authorization: Bearer.",
 };
 const NOT_SIGNED_IN: Actor = { kind: "nobody", account: null, rights: [], advice: "Sign in at /sign-in." };
+const WRONG_KEY: Actor = {
+  kind: "nobody",
+  account: null,
+  rights: [],
+  advice:
+    "The key that was sent is not known, was revoked or has expired. An administrator can make another one.",
+};
 const BEFORE_THE_FIRST: Actor = {
   kind: "nobody",
   account: null,
@@ -41,13 +50,14 @@ const BEFORE_THE_FIRST: Actor = {
 };
 
 /**
- * Whoever has the ADMIN_TOKEN is an administrator, always. With accounts, everybody else is who is signed in. Without,
+ * Whoever has the ADMIN_TOKEN is an administrator, always; a program with an API key may what the key is for. With accounts, everybody else is who is signed in. Without,
  * whoever reaches a server that listens on this machine only is its administrator, unless an ADMIN_TOKEN is set: then
  * others may change KPIs, but neither sources nor graphs. Without accounts nobody else may do anything elsewhere.
  */
 export function createActors(
   settings: { readonly host: string; readonly adminToken: string | null },
   signIn: Pick<SignInService, "isOn" | "accountOf">,
+  apiKeys: Pick<ApiKeyService, "scopeOf">,
 ): Actors {
   const { adminToken, host } = settings;
   // The cookie does not carry the token itself.
@@ -68,10 +78,21 @@ export function createActors(
     return cookie !== null && sameSecret(cookie, ticket);
   };
 
+  const ofKey = async (secret: string): Promise<Actor> => {
+    const scope = await apiKeys.scopeOf(secret);
+    if (scope === null) return WRONG_KEY;
+    const advice = `The key that was sent is for: ${scope}.`;
+    return { kind: "key", account: null, rights: RIGHTS_OF_SCOPE[scope], advice };
+  };
+
   return {
     async of(headers) {
       if (hasToken(headers)) return TOKEN_HOLDER;
-      if (!(await signIn.isOn())) return withoutAccounts;
+      const isOn = await signIn.isOn();
+      const bearer = bearerOf(headers);
+      // A program that says who it is must be believed or refused: never taken for somebody else.
+      if (bearer !== null && (isOn || bearer.startsWith(KEY_PREFIX))) return ofKey(bearer);
+      if (!isOn) return withoutAccounts;
       const session = cookieOf(headers, SESSION);
       const account = session === null ? null : await signIn.accountOf(session);
       if (!account) return NOT_SIGNED_IN;

@@ -63,7 +63,7 @@ export function httpApp(settings: HttpSettings, services: Services, pages: PageH
 
   app.get("/healthz", (c) => c.json({ success: true }));
   if (settings.clientFolder) serveClient(app, settings.clientFolder);
-  const actors = createActors(settings, services.signIn);
+  const actors = createActors(settings, services.signIn, services.apiKeys);
   app.use(async (c, next) => {
     c.set("actor", await actors.of(c.req.raw.headers));
     await next();

@@ -3,6 +3,7 @@ import type { Db } from "../../db/schema/store.ts";
 import type { ModelReader } from "../model-reader/reader.ts";
 import { type AccountService, createAccountService } from "./accounts.ts";
 import { type AliasService, createAliasService } from "./aliases.ts";
+import { type ApiKeyService, createApiKeyService } from "./api-keys.ts";
 import { type ComparisonExportService, createComparisonExportService } from "./comparison-export.ts";
 import { createComparisonRunner } from "./comparison-runner.ts";
 import { type ComparisonService, createComparisonService } from "./comparisons.ts";
@@ -60,6 +61,7 @@ export interface Services {
   readonly rulesetKpis: RulesetKpiService;
   readonly signIn: SignInService;
   readonly accounts: AccountService;
+  readonly apiKeys: ApiKeyService;
 }
 
 export interface ServiceSettings {
@@ -135,6 +137,7 @@ export function composeServices(
     rulesets,
     signIn: createSignInService(db, Date.now),
     accounts: createAccountService(db, Date.now),
+    apiKeys: createApiKeyService(db, Date.now),
     rulesetKpis: createRulesetKpiService(db, rulesets, graphs, executions, today),
   };
   return {
