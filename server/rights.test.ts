@@ -37,12 +37,12 @@ const RULES = new Map(
 );
 
 const ADVICE = "Ask somebody who may.";
-const NOBODY: Actor = { kind: "nobody", account: null, rights: [], advice: "Sign in." };
+const NOBODY: Actor = { kind: "nobody", account: null, name: null, rights: [], advice: "Sign in." };
 const EVERYONE: readonly (readonly [string, Actor])[] = [
   ["nobody", NOBODY],
   ...ROLES.map((role): [string, Actor] => [
     role,
-    { kind: "visitor", account: null, rights: RIGHTS_OF[role], advice: ADVICE },
+    { kind: "visitor", account: null, name: null, rights: RIGHTS_OF[role], advice: ADVICE },
   ]),
 ];
 const procedures = appRouter._def.procedures as unknown as Record<string, { _def: { meta?: ProcedureMeta } }>;

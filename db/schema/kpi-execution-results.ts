@@ -27,6 +27,8 @@ export interface KpiExecutionResultsTable {
   /** What the source was called and was when the run began. */
   source_name: string | null;
   source_type: string | null;
+  /** The name of the person or the key that began it; null where nobody has a name. */
+  executed_by: string | null;
 
   /** With its values as literals, for people; it was run with parameters. */
   generated_sql: string | null;

@@ -162,6 +162,9 @@ export const ExecutionResult = z
       description: "The source it ran on; null for runs of versions that did not keep it.",
     }),
     ruleset_version: z.int().nullable(),
+    executed_by: z.string().nullable().meta({
+      description: "The name of the person or the API key that began it; null where nobody signs in.",
+    }),
     changes: z.array(z.string()).meta({
       description:
         "What differs from the KPI's run before (of any status): definition, knowledge graph, parameters; a few words each.",

@@ -30,6 +30,8 @@ export interface Actor {
     readonly name: string;
     readonly role: Role;
   } | null;
+  /** Under which what it does is written down: a person's, or a key's; null where nobody has one. */
+  readonly name: string | null;
   readonly rights: readonly Right[];
   /** What to do about something that this actor may not; a sentence. */
   readonly advice: string;

@@ -23,20 +23,35 @@ export const SESSION = "session";
 const AT_THIS_MACHINE: Actor = {
   kind: "machine",
   account: null,
+  name: null,
   rights: RIGHTS_OF.administrator,
   advice: "",
 };
-const TOKEN_HOLDER: Actor = { kind: "token", account: null, rights: RIGHTS_OF.administrator, advice: "" };
+const TOKEN_HOLDER: Actor = {
+  kind: "token",
+  account: null,
+  name: null,
+  rights: RIGHTS_OF.administrator,
+  advice: "",
+};
 const VISITOR: Actor = {
   kind: "visitor",
   account: null,
+  name: null,
   rights: RIGHTS_OF.editor,
   advice: "Sign in at /admin with the ADMIN_TOKEN, or send it as Authorization: Bearer.",
 };
-const NOT_SIGNED_IN: Actor = { kind: "nobody", account: null, rights: [], advice: "Sign in at /sign-in." };
+const NOT_SIGNED_IN: Actor = {
+  kind: "nobody",
+  account: null,
+  name: null,
+  rights: [],
+  advice: "Sign in at /sign-in.",
+};
 const WRONG_KEY: Actor = {
   kind: "nobody",
   account: null,
+  name: null,
   rights: [],
   advice:
     "The key that was sent is not known, was revoked or has expired. An administrator can make another one.",
@@ -44,6 +59,7 @@ const WRONG_KEY: Actor = {
 const BEFORE_THE_FIRST: Actor = {
   kind: "nobody",
   account: null,
+  name: null,
   rights: [],
   advice:
     "This server listens beyond its own machine and has no accounts yet: make the first one at /setup with the code that it printed when it started.",
@@ -57,7 +73,7 @@ const BEFORE_THE_FIRST: Actor = {
 export function createActors(
   settings: { readonly host: string; readonly adminToken: string | null },
   signIn: Pick<SignInService, "isOn" | "accountOf">,
-  apiKeys: Pick<ApiKeyService, "scopeOf">,
+  apiKeys: Pick<ApiKeyService, "usable">,
 ): Actors {
   const { adminToken, host } = settings;
   // The cookie does not carry the token itself.
@@ -79,10 +95,11 @@ export function createActors(
   };
 
   const ofKey = async (secret: string): Promise<Actor> => {
-    const scope = await apiKeys.scopeOf(secret);
-    if (scope === null) return WRONG_KEY;
+    const key = await apiKeys.usable(secret);
+    if (key === null) return WRONG_KEY;
+    const { name, scope } = key;
     const advice = `The key that was sent is for: ${scope}.`;
-    return { kind: "key", account: null, rights: RIGHTS_OF_SCOPE[scope], advice };
+    return { kind: "key", account: null, name, rights: RIGHTS_OF_SCOPE[scope], advice };
   };
 
   return {
@@ -97,7 +114,7 @@ export function createActors(
       const account = session === null ? null : await signIn.accountOf(session);
       if (!account) return NOT_SIGNED_IN;
       const advice = "Ask an administrator for the role.";
-      return { kind: "account", account, rights: RIGHTS_OF[account.role], advice };
+      return { kind: "account", account, name: account.name, rights: RIGHTS_OF[account.role], advice };
     },
     takesToken: adminToken !== null,
     withToken: (token) =>

@@ -39,6 +39,7 @@ const EXECUTION = {
   value_kind: "rows",
   near_partners: 0,
   distinct_key: { columns: ["Material"], count: 37 },
+  executed_by: "Ada",
   changes: [],
 };
 

@@ -13,7 +13,7 @@ import { restApp } from "./rest.ts";
 
 /** All rows of a run in one answer, and who else is answered meanwhile. */
 
-const READER: Actor = { kind: "machine", account: null, rights: RIGHTS_OF.viewer, advice: "" };
+const READER: Actor = { kind: "machine", account: null, name: null, rights: RIGHTS_OF.viewer, advice: "" };
 const folder = temporaryFolder();
 let server: StartedServer;
 let run: LargeRun;

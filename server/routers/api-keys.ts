@@ -34,7 +34,7 @@ export const apiKeys = router({
     .mutation(async ({ ctx, input }) => ({
       success: true,
       message: "API key made successfully",
-      ...(await ctx.apiKeys.create(input, ctx.actor.account?.name ?? null)),
+      ...(await ctx.apiKeys.create(input, ctx.actor.name)),
     })),
 
   revoke: peopleProcedure

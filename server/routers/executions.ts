@@ -61,7 +61,7 @@ export const executions = router({
     .input(ExecuteInput)
     .output(ExecutionResponse)
     .mutation(async ({ ctx, input }) => {
-      const ended = await ctx.executions.execute(input);
+      const ended = await ctx.executions.execute(input, ctx.actor.name);
       return answer(apart(ctx, ended), ended.repeated);
     }),
 
@@ -69,7 +69,7 @@ export const executions = router({
     .input(ExecuteInput)
     .output(ExecutionResponse)
     .mutation(async ({ ctx, input }) => {
-      const { execution, repeated } = await ctx.executions.start(input);
+      const { execution, repeated } = await ctx.executions.start(input, ctx.actor.name);
       return answer(execution, repeated);
     }),
 

@@ -19,14 +19,20 @@ import { defineProcedure, readProcedure, router } from "../trpc.ts";
 export const kpis = router({
   create: defineProcedure
     .meta({
-      rest: { method: "POST", path: "/v1/landing-kpi/kpis", status: 201, summary: "Create a KPI" },
+      rest: {
+        method: "POST",
+        path: "/v1/landing-kpi/kpis",
+        status: 201,
+        summary: "Create a KPI",
+        description: "Where people sign in, created_by is who does.",
+      },
     })
     .input(KpiCreateRequest)
     .output(KpiSavedResponse)
     .mutation(async ({ ctx, input }) => ({
       success: true,
       message: "KPI created successfully",
-      kpi: await ctx.kpis.create(input),
+      kpi: await ctx.kpis.create({ ...input, created_by: ctx.actor.name ?? input.created_by }),
     })),
 
   list: readProcedure

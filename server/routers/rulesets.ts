@@ -141,7 +141,7 @@ export const rulesets = router({
     .input(RulesetKpisRequest)
     .output(RulesetKpisMadeResponse)
     .mutation(async ({ ctx, input }) => {
-      const { kpis, trouble } = await ctx.rulesetKpis.make(input);
+      const { kpis, trouble } = await ctx.rulesetKpis.make(input, ctx.actor.name);
       const made = kpis.filter((kpi) => kpi.made).length;
       const message = `${made} made, ${kpis.length - made} there already`;
       return { success: true, message, kpis, trouble };

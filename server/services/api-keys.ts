@@ -28,8 +28,8 @@ export interface ApiKeyService {
     createdBy: string | null,
   ): Promise<{ readonly key: ApiKey; readonly secret: string }>;
   revoke(id: number): Promise<ApiKey>;
-  /** What a secret may; null when it is no key (any more). */
-  scopeOf(secret: string): Promise<Scope | null>;
+  /** The key that this secret is; null when it is none (any more). */
+  usable(secret: string): Promise<{ readonly name: string; readonly scope: Scope } | null>;
 }
 
 export function createApiKeyService(db: Db, now: () => number): ApiKeyService {
@@ -52,13 +52,13 @@ export function createApiKeyService(db: Db, now: () => number): ApiKeyService {
       if (!row) throw new AppError("not_found", `There is no API key ${id}.`);
       return shown(row);
     },
-    async scopeOf(secret) {
+    async usable(secret) {
       if (!secret.startsWith(KEY_PREFIX)) return null;
       const row = await findUsableKey(db, tokenHash(secret), now());
       if (!row) return null;
       const unwritten = row.last_used_at === null || now() - Date.parse(row.last_used_at) >= USE_MS;
       if (unwritten) await markKeyUsed(db, row.id, iso());
-      return row.scope;
+      return { name: row.name, scope: row.scope };
     },
   };
 }

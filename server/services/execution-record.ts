@@ -71,6 +71,7 @@ export function toExecutionResult(
     kg_version: row.kg_version,
     source: row.source_name === null ? null : sourceOf(row, row.source_name),
     ruleset_version: row.ruleset_version,
+    executed_by: row.executed_by,
     changes: changesSince(before, row),
     min_confidence: row.min_confidence,
     time_limit_ms: row.time_limit_ms,

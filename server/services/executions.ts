@@ -47,9 +47,9 @@ interface Repeated {
 
 export interface ExecutionService {
   /** Starts a run and answers at once; the run goes on. */
-  start(input: ExecuteInput): Promise<{ readonly execution: ExecutionResult } & Repeated>;
+  start(input: ExecuteInput, by?: string | null): Promise<{ readonly execution: ExecutionResult } & Repeated>;
   /** Starts a run and answers when it has ended, with its rows. */
-  execute(input: ExecuteInput): Promise<ExecutionWithRows & Repeated>;
+  execute(input: ExecuteInput, by?: string | null): Promise<ExecutionWithRows & Repeated>;
   list(query: ExecutionListQuery): Promise<{ total: number; executions: ExecutionResult[] }>;
   /** A run with its rows. */
   get(id: number): Promise<ExecutionWithRows>;
@@ -80,7 +80,7 @@ export function createExecutionService(
   const ends = new ExecutionEnds(db);
   let closing = false;
 
-  const begin = async (input: ExecuteInput): Promise<{ id: number } & Repeated> => {
+  const begin = async (input: ExecuteInput, by: string | null): Promise<{ id: number } & Repeated> => {
     const known = await earlierRun(db, input);
     if (known) return { id: known.id, repeated: true };
     if (closing)
@@ -112,6 +112,7 @@ export function createExecutionService(
         source_id: target.source.id,
         source_name: target.source.name,
         source_type: target.source.db_type,
+        executed_by: by,
       });
       return { row, repeated: false };
     });
@@ -150,13 +151,13 @@ export function createExecutionService(
   return {
     get,
 
-    async start(input) {
-      const { id, repeated } = await begin(input);
+    async start(input, by = null) {
+      const { id, repeated } = await begin(input, by);
       return { execution: await shown(await present(id)), repeated };
     },
 
-    async execute(input) {
-      const { id, repeated } = await begin(input);
+    async execute(input, by = null) {
+      const { id, repeated } = await begin(input, by);
       const live = running.get(id);
       await live?.ended;
       if (live?.controller.signal.reason === "purge")

@@ -37,7 +37,7 @@ export interface RulesetKpiService {
    * Makes the KPIs of one rule or of all that are not there yet, all or none, and executes these and those that were
    * there. Refused on `rule_name` when a rule cannot be said in a definition that means it.
    */
-  make(request: RulesetKpisRequest): Promise<{ kpis: MadeKpi[]; trouble: string | null }>;
+  make(request: RulesetKpisRequest, by?: string | null): Promise<{ kpis: MadeKpi[]; trouble: string | null }>;
   /** Each rule with those of its KPIs that are there, and their newest run by this ruleset. */
   list(kgName: string, rulesetName: string): Promise<RuleKpis[]>;
 }
@@ -58,7 +58,7 @@ export function createRulesetKpiService(
   };
 
   return {
-    async make({ kg_name, ruleset_name, rule_name, idempotency_key: key }) {
+    async make({ kg_name, ruleset_name, rule_name, idempotency_key: key }, by = null) {
       const ruleset = await rulesets.get(kg_name, ruleset_name);
       const rules = ruleset.rules.filter(({ name }) => rule_name === undefined || name === rule_name);
       refuseRules(rules, ruleset_name, rule_name);
@@ -74,7 +74,7 @@ export function createRulesetKpiService(
         for (const draft of drafts) made.push(await store(trx, draft, known.get(draft.maker)));
         return made;
       });
-      return { kpis, trouble: await executeAll(executions, drafts, kpis, key) };
+      return { kpis, trouble: await executeAll(executions, drafts, kpis, { key, by }) };
     },
 
     async list(kgName, rulesetName) {
@@ -214,7 +214,7 @@ async function executeAll(
   executions: ExecutionService,
   drafts: readonly Draft[],
   kpis: readonly MadeKpi[],
-  key: string | undefined,
+  { key, by }: { readonly key: string | undefined; readonly by: string | null },
 ): Promise<string | null> {
   try {
     for (const [i, { id, made }] of kpis.entries()) {
@@ -223,6 +223,7 @@ async function executeAll(
       const idempotency_key = key && `${key}:${id}`;
       await executions.start(
         ExecuteInput.parse({ use_llm: false, ...last, ...place, kpi_id: id, idempotency_key }),
+        by,
       );
       await takeTurn();
     }

@@ -66,6 +66,14 @@ export function RunHeader({ execution, kpi, runBefore, records, elapsedMs }: Run
             </time>
           </dd>
         </div>
+        {execution.executed_by && (
+          <div>
+            <dt>By</dt>
+            <dd>
+              <Breakable text={execution.executed_by} />
+            </dd>
+          </div>
+        )}
         <div>
           <dt>Status</dt>
           <dd>
