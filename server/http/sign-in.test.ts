@@ -235,6 +235,14 @@ describe("an administrator", () => {
     ).toBe(409);
   });
 
+  test("makes links of which one counts once, also when it is used twice at once", async () => {
+    const request = { login: "ivo", name: "Ivo", role: "viewer" };
+    const { link } = (await people.ada.api("POST", "/v1/people", request)).body;
+    const choose = (password: string) => people.browser().post(link, { password });
+    const answers = await Promise.all(["the first password", "the second password"].map(choose));
+    expect(answers.map(({ status }) => status).sort()).toEqual([303, 404]);
+  });
+
   test("makes a new link, by which the one before and old sessions do not count any more", async () => {
     const jon = await people.person("jon", "viewer");
     const id = await idOf("jon");

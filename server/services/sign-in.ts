@@ -58,18 +58,20 @@ export function createSignInService(db: Db, now: () => number): SignInService {
     return session;
   };
 
-  const beginWith = async (account: AccountRow, password: string): Promise<string> => {
+  /** Begins a session with a new password; `account` is told, or refused, within the same transaction. */
+  const beginWith = async (password: string, account: (trx: Db) => Promise<AccountRow>): Promise<string> => {
     const password_hash = await hashPassword(password);
     return db.transaction().execute(async (trx) => {
-      await updateAccount(trx, account.id, { password_hash });
-      await deleteLinkOf(trx, account.id);
-      await deleteSessionsOf(trx, account.id);
-      return begin(trx, account);
+      const row = await account(trx);
+      await updateAccount(trx, row.id, { password_hash });
+      await deleteLinkOf(trx, row.id);
+      await deleteSessionsOf(trx, row.id);
+      return begin(trx, row);
     });
   };
 
-  const requireLink = async (link: string): Promise<AccountRow> => {
-    const account = await accountOfLink(db, tokenHash(link), now());
+  const requireLink = async (trx: Db, link: string): Promise<AccountRow> => {
+    const account = await accountOfLink(trx, tokenHash(link), now());
     if (!account)
       throw new AppError(
         "not_found",
@@ -122,14 +124,16 @@ export function createSignInService(db: Db, now: () => number): SignInService {
       if (!account || !(await passwordFits(current, account.password_hash)))
         throw invalidField("current", "This is not the password that you have now.");
       await attempt.forgive();
-      return beginWith(account, password);
+      return beginWith(password, async () => account);
     },
     async linkedAccount(link) {
-      const { login, name } = await requireLink(link);
+      const { login, name } = await requireLink(db, link);
       return { login, name };
     },
     async choosePassword(link, password) {
-      return beginWith(await requireLink(link), password);
+      await requireLink(db, link); // before the work that hashing is
+      // Looked up again: the same link may have been used twice at once.
+      return beginWith(password, (trx) => requireLink(trx, link));
     },
   };
 }
