@@ -34,6 +34,7 @@ export function* computedClauses(reader: Reader, start: number): Generator<Eleme
       yield { kind: "computed", start, end, cost: 0.04 + left.cost, left: left.node, op, right };
     }
     yield* byHowMuch(reader, start, left, verbs);
+    yield* exceeding(reader, start, left, verbs);
     for (const operator of operatorsAt(reader, verbs.end, verbs.be)) {
       for (const right of amountsAt(reader, operator.end)) {
         if (left.node.kind !== "computed" && right.node.kind !== "computed") continue;
@@ -84,6 +85,50 @@ function* byHowMuch(
         };
         const cost = 0.04 + left.cost + other.cost;
         yield { kind: "computed", start, end: other.end, cost, left: difference, op: bound.value, right };
+      }
+    }
+  }
+}
+
+const EXCEED = new Cues<boolean>([
+  [
+    true,
+    "exceed, exceeds, exceeded, above, over, higher than, greater than, more than, longer than, later than",
+  ],
+  [false, "fall below, falls below, fell below, below, under, lower than, less than, shorter than"],
+]);
+
+/** "the lab hours exceed the lecture hours by more than 10" */
+function* exceeding(
+  reader: Reader,
+  start: number,
+  left: Parsed<AmountTerm>,
+  verbs: VerbGroup,
+): Generator<Element> {
+  if (verbs.negated || left.node.kind === "number") return;
+  for (const cue of EXCEED.read(reader, verbs.end)) {
+    for (const other of amountsAt(reader, cue.end)) {
+      if (wordAt(reader, other.end) !== "by") continue;
+      for (const bound of ORDER_CUES.read(reader, other.end + 1)) {
+        for (const right of leaves(reader, bound.end)) {
+          if (right.node.kind !== "number") continue;
+          const [more, less] = cue.value ? [left.node, other.node] : [other.node, left.node];
+          const difference: AmountTerm = { kind: "computed", op: "-", left: more, right: less };
+          const percent = /^(%|percent)$/.test(wordAt(reader, right.end - 1));
+          const by: AmountTerm = percent
+            ? { kind: "computed", op: "*", left: right.node, right: other.node }
+            : right.node;
+          const cost = 0.04 + left.cost + other.cost;
+          yield {
+            kind: "computed",
+            start,
+            end: right.end,
+            cost,
+            left: difference,
+            op: bound.value,
+            right: by,
+          };
+        }
       }
     }
   }

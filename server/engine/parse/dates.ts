@@ -76,6 +76,7 @@ export function readPeriod(reader: Reader, at: number): Parsed<Period> | null {
   return (
     readDay(reader, at) ??
     readMonth(reader, at) ??
+    readHalfSaid(reader, at) ??
     readPart(reader, at) ??
     readEdge(reader, at) ??
     readRelative(reader, at) ??
@@ -104,6 +105,22 @@ function readDay(reader: Reader, at: number): Parsed<Period> | null {
   const year = yearAt(reader, at + 2 + comma);
   const date = year ? dateOf(year, month, dayAfter) : undefined;
   return date ? { end: at + 3 + comma, node: day(date), cost: 0 } : null;
+}
+
+const TO = new Set(["and", "to", "until", "till", "through", "-", "–"]);
+
+/** "15 to 30 September 2025", "March and May 2026": what the first date lacks is said with the second. */
+function readHalfSaid(reader: Reader, at: number): Parsed<Period> | null {
+  const number = dayNumber(reader, at);
+  const month = monthOf(wordAt(reader, number === null ? at : at + 1));
+  const end = at + (number === null ? 0 : 1) + (month ? 1 : 0);
+  if (end === at || !TO.has(wordAt(reader, end))) return null;
+  const second = readDay(reader, end + 1) ?? (number === null ? readMonth(reader, end + 1) : null);
+  if (!second) return null;
+  const [year, itsMonth] = second.node.from.split("-").map(Number) as [number, number];
+  const from = dateOf(year, month || itsMonth, number ?? 1);
+  if (!from || from >= second.node.from) return null;
+  return { end, node: number === null ? unitAround(from, "month") : day(from), cost: 0 };
 }
 
 function dayNumber(reader: Reader, at: number): number | null {

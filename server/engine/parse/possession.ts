@@ -94,13 +94,12 @@ function* having(reader: Reader, start: number): Generator<Element> {
   if (wordAt(reader, verbs.end) === "no" && (verbs.be || start === verbs.end))
     leads.push({ end: verbs.end, negated: false, cost: 0.15 });
   for (const lead of leads) {
-    for (const list of [
-      ...phraseLists(reader, lead.end),
-      ...(lead.negated && wordAt(reader, lead.end) !== "either" ? alternatives(reader, lead.end) : []),
-    ]) {
+    const either = lead.negated ? alternatives(reader, lead.end) : [];
+    for (const list of [...phraseLists(reader, lead.end), ...either]) {
       if (!sharesNegation(list.node, lead.negated)) continue;
       const negated = lead.negated !== list.node.some(negates);
-      const about = { negated, phrases: positive(list.node), verb: null };
+      const any = either.includes(list);
+      const about = { negated, phrases: positive(list.node), verb: null, any };
       const cost = 0.1 + lead.cost + list.cost;
       yield { kind: "have", start, end: list.end, cost, ...about };
       const end = negated ? filledIn(reader, list.end) : null;

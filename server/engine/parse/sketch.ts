@@ -95,6 +95,8 @@ export type Element = Range & { readonly cost: number } & (
         readonly negated: boolean;
         readonly phrases: readonly Phrase[];
         readonly verb: string | null;
+        /** "without a planner or a buyer". */
+        readonly any?: boolean;
       }
     | {
         readonly kind: "verb";
@@ -140,6 +142,13 @@ export type Element = Range & { readonly cost: number } & (
         readonly subject: Phrase | null;
         readonly from: string | null;
         readonly to: string | null;
+        readonly negated: boolean;
+      }
+    /** "valid on 30 June 2024": half open. */
+    | {
+        readonly kind: "inForce";
+        readonly from: string;
+        readonly to: string;
         readonly negated: boolean;
       }
     | {

@@ -3,6 +3,7 @@ import { COMPARISON_CUES, comparisonClauses } from "./comparison.ts";
 import { ARITHMETIC_CUES, computedClauses } from "./computed.ts";
 import { DATE_WORDS } from "./dates.ts";
 import { EXCLUSION_CUES, leavingOut, leftOut, opposite } from "./exclusions.ts";
+import { IN_FORCE, inForce } from "./in-force.ts";
 import { OUTPUT_CUES, outputClauses } from "./output.ts";
 import { phrasesAt } from "./phrases.ts";
 import { POSSESSION_CUES, possessionClauses } from "./possession.ts";
@@ -141,6 +142,7 @@ function* clauses(reader: Reader, at: number): Generator<Element> {
   yield* comparisonClauses(reader, at);
   yield* qualityClauses(reader, at);
   yield* valuedClauses(reader, at);
+  yield* inForce(reader, at);
   yield* computedClauses(reader, at);
 }
 
@@ -153,6 +155,7 @@ export const CUE_WORDS: ReadonlySet<string> = new Set(
     ...COMPARISON_CUES,
     ...QUALITY_CUES,
     NAMED_CUES,
+    IN_FORCE,
     ARITHMETIC_CUES,
     ...OUTPUT_CUES,
   ]

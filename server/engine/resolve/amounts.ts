@@ -26,7 +26,7 @@ export function measureColumns(table: Table, keys: ReadonlySet<string> = new Set
 }
 
 /** The words of what a column is called, abbreviations written out. */
-function wordsOf({ name, aliases }: Column): string[] {
+export function wordsOf({ name, aliases }: Column): string[] {
   return [name, ...aliases].flatMap(identifierParts).flatMap(expand);
 }
 

@@ -10,6 +10,7 @@ import { type Draft, note, trouble, unknown } from "./draft.ts";
 import { readAverage, readBetween, readCompare, readText } from "./filters.ts";
 import { readGroup, readThreshold } from "./groups.ts";
 import { readThings } from "./head.ts";
+import { readInForce } from "./in-force.ts";
 import { elsewhereCost, isEntityNoun, tableChoices } from "./nouns.ts";
 import { readFigure, readOrder, readProject } from "./outputs.ts";
 import { readAge, readPeriod } from "./periods.ts";
@@ -70,6 +71,9 @@ export function readElement(
       return;
     case "period":
       readPeriod(draft, element, recent);
+      return;
+    case "inForce":
+      readInForce(draft, element);
       return;
     case "text":
       readText(draft, element);

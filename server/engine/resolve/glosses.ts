@@ -8,6 +8,7 @@ const TELLING: ReadonlySet<Element["kind"]> = new Set<Element["kind"]>([
   "between",
   "blank",
   "period",
+  "inForce",
   "age",
   "text",
   "have",

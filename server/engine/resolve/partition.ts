@@ -185,6 +185,9 @@ function lostParts(element: Element, intent: Intent, constants: ReadonlySet<Cons
         element,
       );
       break;
+    case "inForce":
+      unless(constants.has(element.from) && constants.has(element.to), element);
+      break;
     case "age":
       unless(constants.has(element.date), element);
       break;

@@ -1,5 +1,6 @@
 import type { Condition } from "../intent.ts";
 import { negate } from "../intent-parts.ts";
+import { affirmatives } from "../link/flags.ts";
 import type { Atom, Phrase, Quantity } from "../parse/sketch.ts";
 import { type ColumnReading, isKeyColumn, noteColumn, readColumn } from "./columns.ts";
 import { addCondition, addOnTable, type Draft, distanceTo, note, placeCondition, unknown } from "./draft.ts";
@@ -11,7 +12,15 @@ import { viaVerb } from "./verbs.ts";
 
 /** "with no invoice", "without a composer", "with more than 300 tracks", "having a sales rep". */
 export function readHave(draft: Draft, element: Of<"have">): void {
-  for (const phrase of element.phrases) haveOne(draft, element, phrase);
+  for (const [i, phrase] of element.phrases.entries()) {
+    const before = i > 0 ? draft.conditions.at(-1) : undefined;
+    haveOne(draft, element, phrase);
+    const last = draft.conditions.at(-1);
+    // One missing entry is enough for a row to be incomplete; "without orders or payments" has neither.
+    const blanks = before?.condition.kind === "blank" && last?.condition.kind === "blank";
+    if (element.any && last && last !== before && blanks)
+      draft.conditions[draft.conditions.length - 1] = { ...last, joinedBy: "or" };
+  }
 }
 
 function haveOne(draft: Draft, element: Of<"have">, phrase: Phrase): void {
@@ -68,7 +77,11 @@ function haveColumn(draft: Draft, element: Of<"have">, phrase: Phrase, tableScor
     return false;
   noteColumn(draft, column);
   noteRivals(draft, phrase, column, readings, () => true);
-  const filled = negate({ kind: "blank", column: column.column });
+  const yes = affirmatives(column.column);
+  // "with a projector" of a column of yes and no: it has to say yes.
+  const filled: Condition = yes
+    ? { kind: "oneOf", column: column.column, values: yes, fold: true }
+    : negate({ kind: "blank", column: column.column });
   const condition: Condition = column.path ? { kind: "related", path: column.path, where: filled } : filled;
   if (!element.negated) draft.cost += 0.35;
   addCondition(draft, element.negated ? negate(condition) : condition);

@@ -1,0 +1,55 @@
+import { describe, expect, it } from "vitest";
+import { openFixture } from "./testing/fixture.ts";
+
+const club = openFixture(
+  `CREATE TABLE passes(pass_id INTEGER PRIMARY KEY, holder TEXT, email TEXT, phone TEXT, starts_on DATE, valid_until DATE, has_locker TEXT, swim_hours INTEGER, gym_hours INTEGER, fee REAL, paid REAL);
+   CREATE TABLE visits(visit_id INTEGER PRIMARY KEY, pass_id INTEGER REFERENCES passes(pass_id), visited_on DATE);
+   INSERT INTO passes VALUES
+     (1,'Ann','a@x','1','2024-01-01','2024-06-30','yes',12,1,100,125),(2,'Bob',NULL,'2','2024-03-15',NULL,'no',5,4,100,100),
+     (3,'Cleo','c@x','','2024-07-01','2024-12-31','yes',3,9,200,230),(4,'Dirk',NULL,NULL,'2023-01-01','2023-12-31',NULL,1,1,50,50);
+   INSERT INTO visits VALUES (1,1,'2024-03-14'),(2,1,'2024-03-20'),(3,2,'2024-04-30'),(4,3,'2024-07-02');`,
+  { matches: [] },
+);
+
+describe("forms that fresh hands use", () => {
+  it.each([
+    ["passes missing an email or a phone", [2, 3, 4]],
+    ["passes missing either the email or the phone", [2, 3, 4]],
+    ["passes without an email or phone", [2, 3, 4]],
+    ["passes with neither an email nor a phone", [4]],
+    ["passes without an email and without a phone", [4]],
+    ["passes valid on 1 April 2024", [1, 2]],
+    ["passes that were in force on 31 December 2023", [4]],
+    ["passes not valid on 1 April 2024", [3, 4]],
+    ["passes with a locker", [1, 3]],
+    ["passes without a locker", [2, 4]],
+    ["passes whose swim hours exceed the gym hours by more than 10", [1]],
+    ["passes whose paid exceeds the fee by at least 20 percent", [1]],
+    ["passes whose gym hours are below the swim hours by at least 1", [1, 2]],
+  ])("%s", (definition, ids) => {
+    expect(club.column(definition, "pass_id")).toEqual(ids);
+  });
+
+  it.each([
+    ["visits between 14 and 20 March 2024", [1, 2]],
+    ["visits from 14 March to 30 April 2024", [1, 2, 3]],
+    ["visits between March and April 2024", [1, 2, 3]],
+  ])("%s", (definition, ids) => {
+    expect(club.column(definition, "visit_id")).toEqual(ids);
+  });
+
+  it("have nothing of related rows where either of two tables is left out", () => {
+    expect(club.column("passes without visits", "pass_id")).toEqual([4]);
+  });
+
+  it("say what holds at a day", () => {
+    const result = club.compile("passes valid on 1 April 2024");
+    expect(result.ok && result.explanation.reading).toBe(
+      "rows of passes whose starts_on is before 2024-04-02 and either whose valid_until is on or after 2024-04-01 or whose valid_until is null or blank",
+    );
+  });
+
+  it("are not guessed where a row has no such dates", () => {
+    expect(club.compile("visits valid on 1 April 2024").ok).toBe(false);
+  });
+});
