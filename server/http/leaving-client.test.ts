@@ -23,7 +23,11 @@ beforeEach(async () => {
       });
       begun.resolve();
     });
-  const context = { drilldown: { page: endless }, rowExports: { file: endless } } as unknown as Services;
+  const context = {
+    drilldown: { page: endless },
+    rowExports: { file: endless },
+    signIn: { isOn: async () => false },
+  } as unknown as Services;
   const settings = {
     host: "127.0.0.1",
     allowedHosts: [],
