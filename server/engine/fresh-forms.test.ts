@@ -21,6 +21,8 @@ describe("forms that fresh hands use", () => {
     ["passes valid on 1 April 2024", [1, 2]],
     ["passes that were in force on 31 December 2023", [4]],
     ["passes not valid on 1 April 2024", [3, 4]],
+    ["passes with at least two visits since 15 March 2024", []],
+    ["passes with at least two visits since 14 March 2024", [1]],
     ["passes with a locker", [1, 3]],
     ["passes without a locker", [2, 4]],
     ["passes whose swim hours exceed the gym hours by more than 10", [1]],
@@ -47,6 +49,26 @@ describe("forms that fresh hands use", () => {
     expect(result.ok && result.explanation.reading).toBe(
       "rows of passes whose starts_on is before 2024-04-02 and either whose valid_until is on or after 2024-04-01 or whose valid_until is null or blank",
     );
+  });
+
+  it("count those that are said, and say so", () => {
+    const result = club.compile("passes with at least two visits since 14 March 2024");
+    expect(result.ok && result.explanation.reading).toBe(
+      "rows of passes whose number of rows in visits (those whose visited_on is on or after 2024-03-14) is at least 2",
+    );
+  });
+
+  it("take a day that is written out for today", () => {
+    const definitions = [
+      "visits older than 90 days as of 31 July 2024",
+      "visits older than 90 days as of 2024-07-31",
+    ];
+    for (const definition of definitions) expect(club.column(definition, "visit_id")).toEqual([1, 2, 3]);
+  });
+
+  it("are not about today where another day is said", () => {
+    expect(club.compile("passes valid within 60 days of the start").ok).toBe(false);
+    expect(club.compile("visits more than 10 days after the start of the pass").ok).toBe(false);
   });
 
   it("are not guessed where a row has no such dates", () => {

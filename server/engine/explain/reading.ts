@@ -195,9 +195,10 @@ function operandText(operand: Operand): string {
   if (operand.kind === "column") return operand.column.name;
   if (operand.kind === "length") return `length of ${operand.column.name}`;
   const target = targetOf(operand.path);
-  return operand.column
+  const what = operand.column
     ? `${operand.function} of ${target}.${operand.column.name}`
     : `number of rows in ${target}`;
+  return operand.where ? `${what} (those ${conditionText(operand.where)})` : what;
 }
 
 function quote(value: Constant): string {

@@ -95,6 +95,8 @@ function* aged(
         yield { kind: "age", start, end, cost: cost + 0.05, subject, op, date: born, born: true };
     }
     if (!count || !unit) continue;
+    // "within 60 days of the start date" is not about today.
+    if (ANCHORS.has(wordAt(reader, count.end + 1))) continue;
     const date = shift(reader.today, -count.node, unit);
     const end = ["ago", "old", "back"].includes(wordAt(reader, count.end + 1))
       ? count.end + 2
@@ -105,6 +107,7 @@ function* aged(
     yield { kind: "age", start, end, cost: cost + 0.01, subject, op, date };
   }
 }
+const ANCHORS = new Set(["of", "after", "before", "from", "following", "since", "between"]);
 const AGE_CUES = new Cues<CompareOp>([
   [">", "older than, over, earlier than, before"],
   ["<", "newer than, younger than, within"],

@@ -51,7 +51,8 @@ export function readUnit(reader: Reader, at: number): Unit | undefined {
   return UNITS.get(wordAt(reader, at));
 }
 
-function monthOf(word: string): number {
+/** 1 to 12; 0 when the word is no month. */
+export function monthNumber(word: string): number {
   return MONTHS.findIndex((names) => names.includes(word)) + 1;
 }
 
@@ -92,13 +93,13 @@ function readDay(reader: Reader, at: number): Parsed<Period> | null {
   const dayFirst = dayNumber(reader, at);
   if (dayFirst !== null) {
     const of = wordAt(reader, at + 1) === "of" ? 1 : 0;
-    const month = monthOf(wordAt(reader, at + 1 + of));
+    const month = monthNumber(wordAt(reader, at + 1 + of));
     const comma = wordAt(reader, at + 2 + of) === "," ? 1 : 0;
     const year = yearAt(reader, at + 2 + of + comma);
     const date = month && year ? dateOf(year, month, dayFirst) : undefined;
     if (date) return { end: at + 3 + of + comma, node: day(date), cost: 0 };
   }
-  const month = monthOf(wordAt(reader, at));
+  const month = monthNumber(wordAt(reader, at));
   const dayAfter = month ? dayNumber(reader, at + 1) : null;
   if (dayAfter === null) return null;
   const comma = wordAt(reader, at + 2) === "," ? 1 : 0;
@@ -112,7 +113,7 @@ const TO = new Set(["and", "to", "until", "till", "through", "-", "–"]);
 /** "15 to 30 September 2025", "March and May 2026": what the first date lacks is said with the second. */
 function readHalfSaid(reader: Reader, at: number): Parsed<Period> | null {
   const number = dayNumber(reader, at);
-  const month = monthOf(wordAt(reader, number === null ? at : at + 1));
+  const month = monthNumber(wordAt(reader, number === null ? at : at + 1));
   const end = at + (number === null ? 0 : 1) + (month ? 1 : 0);
   if (end === at || !TO.has(wordAt(reader, end))) return null;
   const second = readDay(reader, end + 1) ?? (number === null ? readMonth(reader, end + 1) : null);
@@ -130,7 +131,7 @@ function dayNumber(reader: Reader, at: number): number | null {
 }
 
 function readMonth(reader: Reader, at: number): Parsed<Period> | null {
-  const month = monthOf(wordAt(reader, at));
+  const month = monthNumber(wordAt(reader, at));
   if (!month) return null;
   const skip = [",", "of"].includes(wordAt(reader, at + 1)) ? 1 : 0;
   const year = yearAt(reader, at + 1 + skip);

@@ -132,8 +132,8 @@ function readGroupOrRank(draft: Draft, element: Extract<Element, { kind: "group"
 
 /** "most expensive": the column is said later ("by unit price"), or there is one that is about that. */
 function readDimension(draft: Draft, range: Range, parts: readonly string[], sketch: Sketch): void {
-  // "the longest film per rating" asks for the highest of each group, not for one row.
-  if (sketch.elements.some(({ kind }) => kind === "group")) draft.cost += 1.5;
+  // "the longest film per rating" asks for the highest of each group, "of each rating" for the films.
+  if (sketch.elements.some((element) => element.kind === "group" && !element.each)) draft.cost += 1.5;
   if (sketch.elements.some((element) => element.kind === "order" && element.phrase)) return;
   const { source } = draft;
   const measured = dimensionColumn(source, parts);

@@ -20,6 +20,14 @@ export function addOn(draft: Draft, reading: ColumnReading, condition: Condition
   const whole = allOf([condition, ...reading.filters]) ?? condition;
   const before = draft.conditions[draft.conditions.length - 1]?.condition;
   const absent = before?.kind === "not" && narrow(before, reading.table, whole) !== null;
+  // "with three claims reported since May": those are counted.
+  const counted =
+    before?.kind === "compare" && !draft.connected ? narrow(before, reading.table, whole) : null;
+  const last = draft.conditions.at(-1);
+  if (counted && last) {
+    draft.conditions[draft.conditions.length - 1] = { ...last, condition: counted };
+    return;
+  }
   if (reading.path && !absent) addCondition(draft, { kind: "related", path: reading.path, where: whole });
   else addOnTable(draft, reading.table, whole, range);
 }

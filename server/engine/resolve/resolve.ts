@@ -83,8 +83,10 @@ function walk(draft: Draft, sketch: Sketch): void {
   let pending = 0;
   sketch.elements.forEach((element, i) => {
     if (element.kind === "phrase") {
-      if (pending > 0) readMeasured(draft, element.phrase, pending);
-      else readPhrase(draft, element.phrase, sketch, i);
+      if (pending > 0) {
+        if (ranksEach(draft, sketch, element.phrase)) draft.cost += 0.7;
+        readMeasured(draft, element.phrase, pending);
+      } else readPhrase(draft, element.phrase, sketch, i);
       pending = 0;
       return;
     }
@@ -107,6 +109,14 @@ function walk(draft: Draft, sketch: Sketch): void {
     if (element.kind === "amount") pending = 0;
     readElement(draft, element, sketch);
   });
+}
+
+/** "The biggest room of each building": rooms rather than how big the biggest is. */
+function ranksEach(draft: Draft, sketch: Sketch, phrase: Phrase): boolean {
+  const noun = phrase.atoms.at(-1);
+  const each = sketch.elements.some((element) => element.kind === "group" && element.each);
+  const ranks = draft.measures.at(-1)?.dimension !== undefined;
+  return each && ranks && noun !== undefined && namesSource(draft, noun);
 }
 
 /** The first phrase says what is asked for; a later one that names another table asks for its partner. */
