@@ -82,3 +82,17 @@ test("a run whose request was cancelled before it came does not enter", async ()
   await queue.enter({ id: 2, kpiId: 1, sourceId: 1 }, new AbortController().signal);
   expect(queue.places().size).toBe(0);
 });
+
+test("a run that is cancelled in the moment of its turn takes nobody else out of the line", async () => {
+  const queue = new RunQueue({ inAll: 1, perSource: 1 });
+  const never = new AbortController().signal;
+  const endFirst = await queue.enter({ id: 1, kpiId: 1, sourceId: 1 }, never);
+  const cancel = new AbortController();
+  const second = queue.enter({ id: 2, kpiId: 2, sourceId: 1 }, cancel.signal);
+  const third = queue.enter({ id: 3, kpiId: 3, sourceId: 1 }, never);
+  endFirst();
+  cancel.abort("cancel");
+  expect([...queue.places()]).toEqual([[3, 1]]);
+  (await second)();
+  await expect(third).resolves.toBeTypeOf("function");
+});

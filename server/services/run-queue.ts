@@ -40,7 +40,9 @@ export class RunQueue {
     signal.throwIfAborted();
     const place: Place = { ...run, turn: Promise.withResolvers<void>() };
     const leave = () => {
-      this.#waiting.splice(this.#waiting.indexOf(place), 1);
+      const at = this.#waiting.indexOf(place);
+      if (at < 0) return; // its turn came in the same moment
+      this.#waiting.splice(at, 1);
       this.#forget(run.kpiId);
       place.turn.reject(signal.reason);
     };
