@@ -1,5 +1,5 @@
 import { expect, test } from "./fixtures.ts";
-import { fieldsOf, uniqueName } from "./journeys.ts";
+import { fieldsOf, givenKpi, uniqueName } from "./journeys.ts";
 import { givenGraph } from "./shop.ts";
 
 test("the graph that one chooses has its names shown, is what a definition is tried on, and is remembered", async ({
@@ -44,4 +44,21 @@ test("the graph that one chooses has its names shown, is what a definition is tr
   await expect(dialog.getByText(/\d records/).first()).toBeVisible();
   await page.goto("/landing-kpi/new");
   await expect(graph).toHaveValue("");
+});
+
+test("a KPI that never ran is offered to be executed on the graph that understands it", async ({
+  page,
+  request,
+  dataFolder,
+}, info) => {
+  const shop = uniqueName("A shop", info);
+  await givenGraph(request, dataFolder, shop);
+  for (const [definition, graph] of [
+    ["customers in Porto", shop],
+    ["all rows of SKULIFNR", "KG_101"],
+  ] as const) {
+    const id = await givenKpi(request, uniqueName(definition, info), definition);
+    await page.goto(`/landing-kpi/${id}/execute`);
+    await expect(page.getByRole("dialog").getByLabel("Knowledge graph")).toHaveValue(graph);
+  }
 });

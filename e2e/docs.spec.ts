@@ -26,8 +26,9 @@ test("an endpoint of the documentation has its parameters, and a link from its s
   const execute = page.getByRole("group").filter({ hasText: "POST /v1/landing-kpi/kpis/{kpi_id}/execute" });
   await execute.locator("summary").first().click();
   await expect(execute.getByRole("region", { name: /^Parameters of POST/ })).toContainText("kpi_id");
-  await execute.getByText("Schema", { exact: true }).last().click();
-  const link = execute.locator("pre a").first();
+  const schema = execute.locator("details", { has: page.locator("pre a") }).last();
+  await schema.getByText("Schema", { exact: true }).click();
+  const link = schema.locator("pre a").first();
   const name = await link.textContent();
   await link.click();
   await expect(page.locator(`#schema-${name}`)).toBeVisible();

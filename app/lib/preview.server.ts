@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { PreviewResponse } from "../../server/contracts/preview.ts";
 import type { AppCaller } from "../../server/router.ts";
-import { executeDefaults } from "./execute-defaults.server.ts";
+import { executeDefaults, type Place } from "./execute-defaults.server.ts";
 import { type ExecuteValues, executeRequest } from "./execute-form.ts";
 import { APPROVE_JOINS, chosenGraph, JOINS_OF, SAVE_ANYWAY } from "./kpi-form.ts";
 import { attempt } from "./problems.server.ts";
@@ -62,6 +62,16 @@ async function previewAnswer(
     if (unclearCharacters(other) < unclearCharacters(best)) best = other;
   }
   return best;
+}
+
+/** Where a KPI that never ran is rather executed: on the graph on which its definition is understood best. */
+export async function placeOfDefinition(
+  api: AppCaller,
+  definition: string,
+  kpiId: number,
+): Promise<Place | undefined> {
+  const { tried } = await previewAnswer(api, { definition, graph: undefined, kpiId, rows: 0 });
+  return tried && { kg_name: tried.kg_name, select_schema: tried.select_schema };
 }
 
 /** What a form asks for that tries its definition, the joins approved first that it asks to approve. */

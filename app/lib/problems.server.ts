@@ -50,8 +50,13 @@ export async function answer<T>(call: Promise<T>): Promise<T> {
   try {
     return await call;
   } catch (error) {
-    const { status, message, errors } = explain(error);
-    throw response(status, { title: TITLES[status] ?? "This is not possible", message, reasons: errors });
+    const refusal = explain(error);
+    const { status, errors: reasons } = refusal;
+    throw response(status, {
+      title: TITLES[status] ?? "This is not possible",
+      message: messageBeside(refusal),
+      reasons,
+    });
   }
 }
 
@@ -66,12 +71,18 @@ export async function attempt<T>(call: Promise<T>): Promise<Attempt<T>> {
 
 /** What a form is told about something that an API call threw. */
 export function failureOf(error: unknown): FormFailure {
-  const { status, reason, message, errors, current } = explain(error);
+  const refusal = explain(error);
+  const { status, reason, errors, current } = refusal;
   const fields: Record<string, string> = {};
   // What a schema finds inside of a field is shown at the field.
   const at = (field: string) => (reason === "invalid_input" ? (field.split(".")[0] ?? "") : field);
   for (const { field, message } of errors) fields[at(field)] ??= message;
-  return { status, reason, message: reason === "invalid_input" ? INVALID : message, fields, current };
+  return { status, reason, message: messageBeside(refusal), fields, current };
+}
+
+/** The sentence where the fields are told apart: what a schema found is said there. */
+function messageBeside({ reason, message }: Refusal): string {
+  return reason === "invalid_input" ? INVALID : message;
 }
 
 /** The number in a path such as `/landing-kpi/12/edit`; anything but digits is a page that does not exist. */

@@ -8,17 +8,20 @@ import { executeDefaults } from "../lib/execute-defaults.server.ts";
 import { executeRequest, readExecuteForm } from "../lib/execute-form.ts";
 import { redirectWithFlash } from "../lib/flash.server.ts";
 import { keyOfForm, newFormKey } from "../lib/form-key.server.ts";
+import { placeOfDefinition } from "../lib/preview.server.ts";
 import { answer, attempt, idInPath } from "../lib/problems.server.ts";
 import { reachServer } from "../lib/reach-server.ts";
 
 export async function loader({ params, context: { api } }: LoaderFunctionArgs) {
   const kpi_id = idInPath(params.kpiId, "KPI");
-  const [{ kpi }, { values, graphs, schemas, rulesets }] = await Promise.all([
+  const [{ kpi }, { values, graphs, schemas, rulesets, ran }] = await Promise.all([
     answer(api.kpis.get({ kpi_id })),
     executeDefaults(api, kpi_id),
   ]);
   const choices = { graphs, schemas, rulesets, dbTypes: [...DB_TYPES] };
-  return { kpi, values, choices, formKey: newFormKey() };
+  const anywhere = !ran && graphs.length > 1;
+  const place = anywhere ? await placeOfDefinition(api, kpi.nl_definition, kpi_id) : undefined;
+  return { kpi, values: { ...values, ...place }, choices, formKey: newFormKey() };
 }
 
 export async function action({ request, params, context: { api } }: ActionFunctionArgs) {
