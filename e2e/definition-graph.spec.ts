@@ -51,7 +51,7 @@ test("a KPI that never ran is offered to be executed on the graph that understan
   request,
   dataFolder,
 }, info) => {
-  const shop = uniqueName("A shop", info);
+  const shop = uniqueName("Z shop", info);
   await givenGraph(request, dataFolder, shop);
   for (const [definition, graph] of [
     ["customers in Porto", shop],
