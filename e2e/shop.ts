@@ -34,13 +34,15 @@ interface Shop {
   readonly sourceId: number;
 }
 
-/** A shop, its source and a knowledge graph of it, which all go by `name`. */
+/** A shop, its source and a knowledge graph of it, which all go by `name`; `script` adds what only this shop has. */
 export async function givenGraph(
   request: APIRequestContext,
   dataFolder: string,
   name: string,
+  script = "",
 ): Promise<Shop> {
   const file = givenShop(dataFolder, name);
+  changeShop(dataFolder, file, script);
   const source = await request.post("/v1/sources", { data: { name, db_type: "sqlite", file } });
   const sourceId = (await source.json()).source.id;
   await makeGraph(request, sourceId, name);
