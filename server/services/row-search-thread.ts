@@ -1,11 +1,11 @@
-import { parentPort, workerData } from "node:worker_threads";
-import SQLite from "better-sqlite3";
+import { workerData } from "node:worker_threads";
 import { openReader } from "../../db/database.ts";
 import { findRows, narrows, type RowRange, sortRows } from "../../db/queries/drilldown.ts";
 import { countCells } from "../../db/queries/facets.ts";
 import { FacetCounts } from "./facet-counts.ts";
-import type { SearchAnswer, SearchOrder } from "./row-search.ts";
+import type { SearchWork } from "./row-search.ts";
 import { rowNumbers } from "./stored-rows.ts";
+import { answerCalls } from "./thread-calls.ts";
 import { takeTurn } from "./turns.ts";
 
 /** The thread behind row-search.ts. Searches go on in turns, so that a small one does not wait for all large ones. */
@@ -14,53 +14,41 @@ import { takeTurn } from "./turns.ts";
 const STEP_ROWS = 500;
 
 const db = openReader(workerData as string);
-/** Searches that somebody still waits for. */
-const wanted = new Set<number>();
 
-parentPort?.on("message", (order: SearchOrder) => {
-  if (order.kind === "stop") wanted.delete(order.id);
-  else void search(order);
-});
+answerCalls<SearchWork>((work, isWanted) =>
+  work.kind === "select" ? selectNumbers(work, isWanted) : countValues(work, isWanted),
+);
 
-type Order<Kind extends SearchOrder["kind"]> = Extract<SearchOrder, { kind: Kind }>;
-
-async function search(order: Order<"select" | "count">): Promise<void> {
-  wanted.add(order.id);
-  const finding = order.kind === "select" ? selectNumbers(order) : countValues(order);
-  const answer = await finding.then(
-    (found): SearchAnswer => ({ kind: "found", id: order.id, found }),
-    (error: Error): SearchAnswer => ({
-      kind: "failed",
-      id: order.id,
-      message: error.message,
-      code: error instanceof SQLite.SqliteError ? error.code : null,
-    }),
-  );
-  if (wanted.delete(order.id)) parentPort?.postMessage(answer);
-}
+type Work<Kind extends SearchWork["kind"]> = Extract<SearchWork, { kind: Kind }>;
 
 /** What was found so far when the search is stopped: nobody sees it. */
-async function selectNumbers({ id, selection, stored }: Order<"select">): Promise<number[]> {
+async function selectNumbers(
+  { selection, stored }: Work<"select">,
+  isWanted: () => boolean,
+): Promise<number[]> {
   const found = narrows(selection) ? [] : rowNumbers(stored);
   if (narrows(selection))
-    for await (const step of steps(id, stored)) found.push(...(await findRows(db, selection, step)));
+    for await (const step of steps(stored, isWanted)) found.push(...(await findRows(db, selection, step)));
   await takeTurn();
-  if (!selection.sort || !wanted.has(id)) return found;
+  if (!selection.sort || !isWanted()) return found;
   return sortRows(db, selection.executionId, selection.sort, found);
 }
 
-async function countValues({ id, selection, stored, column, as, most }: Order<"count">) {
+async function countValues(
+  { selection, stored, column, as, most }: Work<"count">,
+  isWanted: () => boolean,
+) {
   const counts = new FacetCounts(as, most);
-  for await (const step of steps(id, stored))
+  for await (const step of steps(stored, isWanted))
     if (!counts.add(await countCells(db, selection, column, step))) break;
   return counts.values();
 }
 
 /** The rows of a run some at a time, each when it is this search's turn; ends early when nobody waits any more. */
-async function* steps(id: number, stored: number): AsyncGenerator<RowRange> {
+async function* steps(stored: number, isWanted: () => boolean): AsyncGenerator<RowRange> {
   for (let from = 1; from <= stored; from += STEP_ROWS) {
     await takeTurn();
-    if (!wanted.has(id)) return;
+    if (!isWanted()) return;
     yield { from, to: from + STEP_ROWS - 1 };
   }
 }
