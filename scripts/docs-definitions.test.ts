@@ -3,9 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { openStore, type Store } from "../db/database.ts";
+import type { Graph } from "../server/engine/graph.ts";
 import { compile } from "../server/engine/index.ts";
-import { createGraphService, type RunTarget } from "../server/services/graphs.ts";
 import { ensureSampleData } from "../server/services/sample-data.ts";
+import { storedGraph } from "../server/testing/graphs.ts";
 import { inRoot } from "./project.mjs";
 
 const definitions = ["README.md", "docs/LANDING_KPI_USER_GUIDE.md"].flatMap((path) =>
@@ -16,14 +17,14 @@ const definitions = ["README.md", "docs/LANDING_KPI_USER_GUIDE.md"].flatMap((pat
 
 let folder: string;
 let store: Store;
-let target: RunTarget;
+let graph: Graph;
 
 beforeAll(async () => {
   vi.spyOn(console, "log").mockImplementation(() => undefined);
   folder = mkdtempSync(join(tmpdir(), "landing-kpi-docs-"));
   store = await openStore(join(folder, "landing_kpi.db"));
   await ensureSampleData(store.db, join(folder, "demo"));
-  target = await createGraphService(store.db).runTarget({ kg_name: "KG_101", select_schema: "newdqschema" });
+  graph = await storedGraph(store.db, "KG_101");
 });
 
 afterAll(async () => {
@@ -35,8 +36,13 @@ describe("a definition in the documentation", () => {
   it("is there to be tried", () => expect(definitions.length).toBeGreaterThan(20));
 
   it.each([...new Set(definitions)])("runs on the sample data: %s", (definition) => {
-    const { graph, dialect } = target;
-    const compiled = compile({ definition, graph, dialect, today: "2026-11-23", minConfidence: 0.7 });
+    const compiled = compile({
+      definition,
+      graph,
+      dialect: "sqlite",
+      today: "2026-11-23",
+      minConfidence: 0.7,
+    });
     expect(compiled.ok, compiled.ok ? "" : compiled.diagnostics[0].message).toBe(true);
   });
 });

@@ -12,10 +12,12 @@ import { openStore, type Store } from "../db/database.ts";
 import { DEMO_GRAPH, DEMO_KPIS, DEMO_RULESET } from "../db/demo/index.ts";
 import type { Cell, Connector } from "./connectors/connector.ts";
 import { openSqliteSource } from "./connectors/sqlite/source.ts";
+import type { Graph } from "./engine/graph.ts";
 import { compile } from "./engine/index.ts";
 import type { Compiled, Statement } from "./engine/result.ts";
 import { createGraphService, type RunTarget } from "./services/graphs.ts";
 import { ensureSampleData } from "./services/sample-data.ts";
+import { askIn, storedGraph } from "./testing/graphs.ts";
 
 const LIMIT = { timeLimitMs: 30_000 };
 
@@ -24,11 +26,13 @@ let store: Store;
 let db: Database.Database;
 let source: Connector;
 let target: RunTarget;
+let graph: Graph;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "landing-kpi-"));
   store = await openStore(join(folder, "store.db"));
   await ensureSampleData(store.db, folder);
+  graph = await storedGraph(store.db, DEMO_GRAPH.name);
   target = await runTarget(null);
   const path = join(folder, `${DEMO_GRAPH.schema}.db`);
   db = new Database(path, { readonly: true });
@@ -43,10 +47,10 @@ afterAll(async () => {
 
 function runTarget(rulesetName: string | null): Promise<RunTarget> {
   const request = { kg_name: DEMO_GRAPH.name, select_schema: DEMO_GRAPH.schema, ruleset_name: rulesetName };
-  return createGraphService(store.db).runTarget(request);
+  return createGraphService(store.db, askIn(store.db, graph)).runTarget(request);
 }
 
-function compiled(definition: string, { graph, dialect, ruleset }: RunTarget): Compiled {
+function compiled(definition: string, { dialect, ruleset }: RunTarget): Compiled {
   const result = compile({ definition, graph, dialect, ruleset, today: "2025-10-27", minConfidence: 0.7 });
   if (!result.ok) throw new Error(result.diagnostics.map((d) => `${d.code}: ${d.message}`).join("\n"));
   return result;

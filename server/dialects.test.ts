@@ -11,9 +11,9 @@ import { DEMO_GRAPH, DEMO_KPIS } from "../db/demo/index.ts";
 import type { Dialect, Graph } from "./engine/graph.ts";
 import { compile } from "./engine/index.ts";
 import type { Compiled } from "./engine/result.ts";
-import { createGraphService } from "./services/graphs.ts";
 import { ensureSampleData } from "./services/sample-data.ts";
 import { type CopiedSource, copyToMariaDb, copyToPostgres } from "./testing/copied-source.ts";
+import { storedGraph } from "./testing/graphs.ts";
 import { temporaryFolder } from "./testing/started-server.ts";
 
 let folder: ReturnType<typeof temporaryFolder>;
@@ -24,8 +24,7 @@ beforeAll(async () => {
   folder = temporaryFolder();
   const store = await openStore(path.join(folder.path, "store.db"));
   await ensureSampleData(store.db, folder.path);
-  const request = { kg_name: DEMO_GRAPH.name, select_schema: DEMO_GRAPH.schema };
-  ({ graph } = await createGraphService(store.db).runTarget(request));
+  graph = await storedGraph(store.db, DEMO_GRAPH.name);
   await store.close();
   db = new SQLite(path.join(folder.path, `${DEMO_GRAPH.schema}.db`), { readonly: true });
 });

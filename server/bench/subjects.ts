@@ -6,8 +6,8 @@ import { DEMO_GRAPH, DEMO_KPIS } from "../../db/demo/index.ts";
 import type { Graph } from "../engine/graph.ts";
 import { bigDefinitions, bigGraph } from "../engine/testing/big-graph.ts";
 import { graphFromSuite } from "../eval/graph-from-suite.ts";
-import { createGraphService } from "../services/graphs.ts";
 import { ensureSampleData } from "../services/sample-data.ts";
+import { storedGraph } from "../testing/graphs.ts";
 
 /** A graph and the definitions that are compiled over it. */
 export interface Subject {
@@ -22,8 +22,7 @@ export async function sampleSubject(): Promise<Subject> {
   try {
     const store = await openStore(join(folder, "store.db"));
     await ensureSampleData(store.db, folder);
-    const request = { kg_name: DEMO_GRAPH.name, select_schema: DEMO_GRAPH.schema };
-    const { graph } = await createGraphService(store.db).runTarget(request);
+    const graph = await storedGraph(store.db, DEMO_GRAPH.name);
     await store.close();
     return { name: "sample", graph, definitions: DEMO_KPIS.map((kpi) => kpi.nl_definition) };
   } finally {

@@ -1,7 +1,7 @@
 import type { NamedIntent } from "../engine/from-names.ts";
 import { AnswerForm } from "./answer-form.ts";
 import { failureText } from "./failure.ts";
-import { INSTRUCTIONS, type Question, questionText } from "./question.ts";
+import { INSTRUCTIONS } from "./question.ts";
 
 export interface ModelSettings {
   /** Where the OpenAI-compatible endpoint is, such as `http://127.0.0.1:11434/v1`. */
@@ -21,8 +21,8 @@ export type ModelAnswer =
 /** A second reader of definitions, which answers by names only; what it answers is yet to be checked. */
 export interface ModelReader {
   readonly model: string;
-  /** Rejects with the signal's reason when it is aborted, and for nothing else. */
-  read(question: Question, signal: AbortSignal): Promise<ModelAnswer>;
+  /** `question` as question.ts writes it. Rejects with the signal's reason when it is aborted, and for nothing else. */
+  read(question: string, signal: AbortSignal): Promise<ModelAnswer>;
 }
 
 /** Asks again once after 429, 5xx or a lost connection, having waited as long as the endpoint says or two seconds. */
@@ -51,7 +51,7 @@ export function createModelReader(settings: ModelSettings): ModelReader {
 /** The library is loaded with the first question: a server without a model never needs it. */
 async function ask(
   settings: ModelSettings,
-  question: Question,
+  question: string,
   abortSignal: AbortSignal,
 ): Promise<NamedIntent | null> {
   const { generateText, Output } = await import("ai");
@@ -67,7 +67,7 @@ async function ask(
   const { output } = await generateText({
     model: provider(settings.model),
     instructions: INSTRUCTIONS,
-    prompt: questionText(question),
+    prompt: question,
     output: Output.object({ schema: AnswerForm, name: "reading" }),
     temperature: 0,
     maxRetries: RETRIES,

@@ -1,14 +1,11 @@
 import { deleteAlias, insertAlias, listAliases } from "../../db/queries/aliases.ts";
-import { listGraphSchemas } from "../../db/queries/graphs.ts";
-import type { AliasRow } from "../../db/schema/knowledge-graphs.ts";
+import type { AliasRow, GraphRow } from "../../db/schema/knowledge-graphs.ts";
 import type { Db } from "../../db/schema/store.ts";
 import type { AliasEntry, AliasListQuery, NewAliasRequest } from "../contracts/aliases.ts";
-import type { Table } from "../engine/graph.ts";
-import { columnNames, identifierParts, tableNames } from "../engine/saying.ts";
-import { AppError, invalidField } from "../errors.ts";
+import { AppError } from "../errors.ts";
 import { changeGraph, requireGraph } from "./graph-change.ts";
-import { findColumn, findTable } from "./graph-lookup.ts";
-import { loadGraph } from "./graph-model.ts";
+import { wholeGraph } from "./graph-model.ts";
+import type { AskGraph } from "./graph-reader.ts";
 
 /** The names that people give tables and columns, so that definitions may use them. Changes raise the graph's version. */
 export interface AliasService {
@@ -19,7 +16,7 @@ export interface AliasService {
   remove(kgName: string, id: number): Promise<void>;
 }
 
-export function createAliasService(db: Db): AliasService {
+export function createAliasService(db: Db, ask: AskGraph): AliasService {
   return {
     async list({ kg_name, schema, table }) {
       const rows = await listAliases(db, (await requireGraph(db, kg_name)).id);
@@ -28,29 +25,14 @@ export function createAliasService(db: Db): AliasService {
         .map(shown);
     },
 
-    add: ({ kg_name, schema, table: tableName, column: columnName, alias }) =>
-      changeGraph(db, kg_name, async (trx, { id: graph_id, name, version }) => {
-        const { tables } = await loadGraph(
-          trx,
-          graph_id,
-          name,
-          version,
-          await listGraphSchemas(trx, graph_id),
-        );
-        const table = findTable("table", schema ? [schema, tableName] : [tableName], tables);
-        const column = columnName ? findColumn("column", columnName, table) : null;
-        const taken = holderOf(alias, table, column, tables);
-        if (taken !== null)
-          throw invalidField("alias", `${taken} goes by “${alias}” already. Choose another name.`);
-        const row = {
-          graph_id,
-          schema_name: table.schema,
-          table_name: table.name,
-          column_name: column,
-          alias,
-        };
-        return shown({ id: await insertAlias(trx, row), ...row });
-      }),
+    async add(request) {
+      for (;;) {
+        const asked = await requireGraph(db, request.kg_name);
+        const named = await ask("freeName", await wholeGraph(db, asked), request);
+        const added = await addUnlessChanged(db, asked, { ...named, alias: request.alias });
+        if (added) return added;
+      }
+    },
 
     remove: (kgName, id) =>
       changeGraph(db, kgName, async (trx, graph) => {
@@ -60,23 +42,25 @@ export function createAliasService(db: Db): AliasService {
   };
 }
 
-/**
- * What goes by a name already, in words, compared as definitions are read; null when it is free. Columns of different
- * tables may share one, as they share names: the table that a definition is about tells them apart.
- */
-function holderOf(alias: string, of: Table, column: string | null, tables: readonly Table[]): string | null {
-  const letters = identifierParts(alias).join("");
-  if (letters === "") throw invalidField("alias", "The name needs a letter or a digit.");
-  const same = (names: readonly { readonly letters: string }[]) =>
-    names.some((name) => name.letters === letters);
-  const table = tables.find(({ name, aliases }) => same(tableNames(name, aliases)));
-  if (table) return `The table ${table.name}`;
-  for (const { name: tableName, columns } of column === null ? tables : [of]) {
-    const found = columns.find(({ name, aliases }) => same(columnNames(name, aliases)));
-    if (found) return `The column ${found.name} of ${tableName}`;
+/** null, and nothing is done, when the graph is not any more what the name was found to be free in. */
+async function addUnlessChanged(
+  db: Db,
+  { id, name, version }: GraphRow,
+  alias: Omit<AliasRow, "id" | "graph_id">,
+) {
+  try {
+    return await changeGraph(db, name, async (trx, graph) => {
+      if (graph.id !== id || graph.version !== version) throw new GraphChanged();
+      const row = { graph_id: id, ...alias };
+      return shown({ id: await insertAlias(trx, row), ...row });
+    });
+  } catch (error) {
+    if (error instanceof GraphChanged) return null;
+    throw error;
   }
-  return null;
 }
+
+class GraphChanged extends Error {}
 
 function shown(row: AliasRow): AliasEntry {
   const { id, schema_name: schema, table_name: table, column_name: column, alias } = row;

@@ -2,7 +2,6 @@ import type { ComparedSide } from "../../db/queries/rows-by-key.ts";
 import type { ExecutionRow } from "../../db/schema/kpi-execution-results.ts";
 import type { Db } from "../../db/schema/store.ts";
 import type { ComparisonQuery } from "../contracts/comparisons.ts";
-import type { Table } from "../engine/graph.ts";
 import { AppError, invalidField } from "../errors.ts";
 import { chooseKey, type RowKey } from "./comparison-key.ts";
 import type { ComparisonTask } from "./comparison-runner.ts";
@@ -41,7 +40,7 @@ export async function compareRuns(
   });
   if (shared.length === 0)
     throw new AppError("conflict", `Executions ${left.id} and ${right.id} have no column in common.`);
-  const key = chooseKey({ asked: query.key, left, right, shared, table: await tableOf(graphs, right) });
+  const key = chooseKey({ asked: query.key, left, right, shared, table: await keysOf(graphs, right) });
   const all = { ...columns, shared };
   return { left, right, columns: all, key, task: taskOf(left, right, all, key) };
 }
@@ -83,11 +82,11 @@ function taskOf(
   };
 }
 
-/** The table that a run's rows are of, as its graph has it now; null when graph or table are gone. */
-async function tableOf(graphs: GraphService, run: ExecutionRow): Promise<Table | null> {
+/** The keys of the table that a run's rows are of, as its graph has it now; null when graph or table are gone. */
+async function keysOf(graphs: GraphService, run: ExecutionRow) {
   try {
-    const { graph } = await graphs.runTarget(run);
-    return graph.tables.find((table) => table.name === run.source_table) ?? null;
+    const { part } = await graphs.runTarget(run);
+    return await graphs.ask("keys", part, run.source_table ?? "");
   } catch (error) {
     if (error instanceof AppError) return null;
     throw error;

@@ -13,6 +13,7 @@ import { createFacetService, type FacetService } from "./facets.ts";
 import { createFileTableService, type FileTableService } from "./file-tables.ts";
 import { createFileUploadService, type FileUploadService } from "./file-uploads.ts";
 import { createGraphBuildService, type GraphBuildService } from "./graph-builds.ts";
+import { createGraphReader } from "./graph-reader.ts";
 import { createGraphService, type GraphService } from "./graphs.ts";
 import { createGroupRowsService, type GroupRowsService } from "./group-rows.ts";
 import { createKpiService, type KpiService } from "./kpis.ts";
@@ -108,7 +109,8 @@ export function composeServices(
     stores,
   );
   const connections = createSourceConnections(db, (row) => kinds.open(kinds.accessOf(row)));
-  const graphs = createGraphService(db);
+  const graphReader = createGraphReader(databaseFile);
+  const graphs = createGraphService(db, graphReader.ask);
   const running = new LiveRuns();
   const retention = createRetentionService(db);
   const queue = new RunQueue(settings.runLimits);
@@ -126,14 +128,14 @@ export function composeServices(
     comparisons: createComparisonService(db, graphs, comparing),
     groupRows: createGroupRowsService(db, graphs, connections),
     graphs,
-    preview: createPreviewService(db, graphs, connections, model, today),
+    preview: createPreviewService(graphs, connections, model, today),
     sources: createSourceService(db, kinds, connections, folders, stores),
     sample: createSampleService(db, sampleFolder(databaseFile), connections),
     fileUploads: createFileUploadService(db, stores, settings.maxUploadBytes),
     fileTables: createFileTableService(db, stores),
     graphBuilds: createGraphBuildService(db, connections),
-    relationships: createRelationshipService(db, connections),
-    aliases: createAliasService(db),
+    relationships: createRelationshipService(db, connections, graphs.ask),
+    aliases: createAliasService(db, graphs.ask),
     rulesets,
     signIn: createSignInService(db, Date.now),
     accounts: createAccountService(db, Date.now),
@@ -146,6 +148,7 @@ export function composeServices(
       await retention.close();
       await connections.close();
       await search.close();
+      await graphReader.close();
       await comparing.close();
     },
   };

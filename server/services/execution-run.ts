@@ -10,10 +10,10 @@ import type { ModelReader } from "../model-reader/reader.ts";
 import { ColumnNotes } from "./column-values.ts";
 import type { ExecutionEnd, ExecutionEnds } from "./execution-ends.ts";
 import { describeReading } from "./execution-record.ts";
+import type { AskGraph } from "./graph-reader.ts";
 import type { RunTarget } from "./graphs.ts";
-import { offerJoins } from "./join-offers.ts";
 import type { EndReason, RunProgress } from "./live-runs.ts";
-import { type Reading, type ReadingRequest, readDefinition } from "./reading.ts";
+import { engineRequest, type Reading, type ReadingRequest, readDefinition } from "./reading.ts";
 import { recordFacts } from "./record-facts.ts";
 import { streamWithRetry } from "./retried-stream.ts";
 import type { RunQueue } from "./run-queue.ts";
@@ -35,6 +35,7 @@ export interface Run {
   readonly queue: RunQueue;
   readonly row: ExecutionRow;
   readonly target: RunTarget;
+  readonly ask: AskGraph;
   readonly connector: Connector;
   readonly model: ModelReader | null;
   readonly today: string;
@@ -62,7 +63,10 @@ export async function runExecution(run: Run): Promise<void> {
     const exists = await updateUnfinishedExecution(run.db, run.row.id, { execution_status: "running" });
     if (!exists) return; // its KPI was deleted for good before it got here
     const { result, reader } = await read(run);
-    const offer = result.ok ? null : await offerJoins(run.db, readingRequest(run), result);
+    const { part } = run.target;
+    const offer = result.ok
+      ? null
+      : await run.ask("offerJoins", part, engineRequest(readingRequest(run)), result);
     const described = describeReading(result, offer);
     const reading = { ...toChanges(described), reader };
     if (!result.ok) {
@@ -81,7 +85,7 @@ export async function runExecution(run: Run): Promise<void> {
 }
 
 function read(run: Run): Promise<Reading> {
-  return readDefinition(readingRequest(run), run.model, run.controller.signal);
+  return readDefinition(run.ask, readingRequest(run), run.model, run.controller.signal);
 }
 
 /** What a run asks the engine, as it was asked for. */

@@ -107,7 +107,7 @@ export function createExecutionService(
         time_limit_ms: input.time_limit_ms,
         idempotency_key: input.idempotency_key ?? null,
         nl_definition: kpi.nl_definition,
-        kg_version: target.graph.version,
+        kg_version: target.part.version,
         ruleset_version: target.ruleset?.version ?? null,
         source_id: target.source.id,
         source_name: target.source.name,
@@ -119,7 +119,8 @@ export function createExecutionService(
     if (repeated) return { id: row.id, repeated };
     const controller = new AbortController();
     const progress: RunProgress = { rows: 0, begun: false, since: performance.now() };
-    const run = { db, ends, queue, row, target, connector, model, today: today(), controller, progress };
+    const { ask } = graphs;
+    const run = { db, ends, queue, row, target, ask, connector, model, today: today(), controller, progress };
     const ended = runExecution(run);
     running.add(row.id, { kpiId: kpi.id, controller, progress, ended });
     void ended.then(() => retention.apply(kpi.id));

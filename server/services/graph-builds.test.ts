@@ -15,6 +15,7 @@ import { joinText } from "../contracts/join-text.ts";
 import { temporaryFolder } from "../testing/started-server.ts";
 import { createAliasService } from "./aliases.ts";
 import { createGraphBuildService, type GraphBuildService } from "./graph-builds.ts";
+import { createGraphReader, type GraphReader } from "./graph-reader.ts";
 import { createRelationshipService, type RelationshipService } from "./relationships.ts";
 import { createSourceConnections, type SourceConnections } from "./source-connections.ts";
 
@@ -24,6 +25,7 @@ let folder: ReturnType<typeof temporaryFolder>;
 let store: Store;
 let connections: SourceConnections;
 let builds: GraphBuildService;
+let reader: GraphReader;
 let joins: RelationshipService;
 let source_id: number;
 
@@ -43,7 +45,8 @@ beforeEach(async () => {
     openSqliteSource({ path: JSON.parse(settings).file, schema: "shop" }),
   );
   builds = createGraphBuildService(store.db, connections);
-  joins = createRelationshipService(store.db, connections);
+  reader = createGraphReader(path.join(folder.path, "landing_kpi.db"));
+  joins = createRelationshipService(store.db, connections, reader.ask);
   const settings = JSON.stringify({ file: path.join(folder.path, "shop.db") });
   const source = await insertSource(store.db, { name: "Shop", db_type: "sqlite", settings, secret: null });
   source_id = source.id;
@@ -53,6 +56,7 @@ beforeEach(async () => {
 afterEach(async () => {
   await builds.shutdown();
   await connections.close();
+  await reader.close();
   await store.close();
   folder.remove();
 });
@@ -175,7 +179,7 @@ test("what people decided about things that are gone is kept, named and not used
   await make();
   await approveAll();
   await joins.add({ kg_name: "SHOP", join: "orders.city -> couriers.city" });
-  const aliases = createAliasService(store.db);
+  const aliases = createAliasService(store.db, reader.ask);
   await aliases.add({ kg_name: "SHOP", table: "couriers", alias: "riders" });
   await aliases.add({ kg_name: "SHOP", table: "orders", column: "city", alias: "destination" });
   const graph = await findGraph(store.db, "SHOP");

@@ -1,6 +1,11 @@
 import { listAliases } from "../../db/queries/aliases.ts";
-import { type GraphSchemaRow, listRelationships, type StoredPair } from "../../db/queries/graphs.ts";
-import type { AliasRow } from "../../db/schema/knowledge-graphs.ts";
+import {
+  listGraphSchemas,
+  listRelationships,
+  listSchemasOfGraph,
+  type StoredPair,
+} from "../../db/queries/graphs.ts";
+import type { AliasRow, GraphRow } from "../../db/schema/knowledge-graphs.ts";
 import type { Db } from "../../db/schema/store.ts";
 import type { Evidence } from "../discovery/proposal.ts";
 import type { Graph, Relationship, Table } from "../engine/graph.ts";
@@ -10,14 +15,22 @@ import { takeTurn } from "./turns.ts";
 /** How many tables are looked at in one turn: a few milliseconds' work. */
 const TABLES_A_TURN = 200;
 
+/** What is meant by a graph: that version of it, and of its schemas those of these names. */
+export interface GraphPart {
+  readonly id: number;
+  readonly name: string;
+  readonly version: number;
+  readonly schemas: readonly string[];
+}
+
+/** A graph as it is now, with all of its schemas. */
+export async function wholeGraph(db: Db, { id, name, version }: GraphRow): Promise<GraphPart> {
+  return { id, name, version, schemas: (await listSchemasOfGraph(db, id)).map((schema) => schema.name) };
+}
+
 /** The engine's graph: the catalogs of the schemas, with the approved relationships and the aliases on them. */
-export async function loadGraph(
-  db: Db,
-  id: number,
-  name: string,
-  version: number,
-  schemas: readonly GraphSchemaRow[],
-): Promise<Graph> {
+export async function loadGraph(db: Db, { id, name, version, schemas: names }: GraphPart): Promise<Graph> {
+  const schemas = (await listGraphSchemas(db, id)).filter((schema) => names.includes(schema.name));
   const aliases = await listAliases(db, id);
   const tables: Table[] = [];
   for (const schema of schemas) {

@@ -1,15 +1,15 @@
 import path from "node:path";
 import { setImmediate as nextTurn } from "node:timers/promises";
-import { afterAll, beforeAll, describe, expect, it, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openStore, type Store } from "../../db/database.ts";
 import { DEMO_GRAPH } from "../../db/demo/index.ts";
 import { NamesQuery } from "../contracts/graph-names.ts";
 import type { Graph } from "../engine/graph.ts";
 import { compile } from "../engine/index.ts";
 import { bigGraph } from "../engine/testing/big-graph.ts";
+import { storedGraph } from "../testing/graphs.ts";
 import { temporaryFolder } from "../testing/started-server.ts";
 import { namesOf } from "./graph-names.ts";
-import { createGraphService } from "./graphs.ts";
 import { ensureSampleData } from "./sample-data.ts";
 
 let folder: ReturnType<typeof temporaryFolder>;
@@ -20,20 +20,12 @@ beforeAll(async () => {
   folder = temporaryFolder();
   store = await openStore(path.join(folder.path, "landing_kpi.db"));
   await ensureSampleData(store.db, folder.path);
-  const target = { kg_name: DEMO_GRAPH.name, select_schema: DEMO_GRAPH.schema };
-  graph = (await createGraphService(store.db).runTarget(target)).graph;
+  graph = await storedGraph(store.db, DEMO_GRAPH.name);
 });
 
 afterAll(async () => {
   await store.close();
   folder.remove();
-});
-
-test("requests that come while a graph is read get the same object, from which indexes are derived once", async () => {
-  const graphs = createGraphService(store.db);
-  const target = { kg_name: DEMO_GRAPH.name, select_schema: DEMO_GRAPH.schema };
-  const [one, other] = await Promise.all([graphs.runTarget(target), graphs.runTarget(target)]);
-  expect(other.graph).toBe(one.graph);
 });
 
 function names(query: object, over: Graph = graph) {

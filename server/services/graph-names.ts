@@ -13,7 +13,7 @@ import {
 } from "./graph-names-index.ts";
 import { takeTurn } from "./turns.ts";
 
-type Asked = Omit<NamesQuery, "kg_name">;
+export type AskedNames = Omit<NamesQuery, "kg_name">;
 type Found = Omit<z.infer<typeof NamesResponse>, "success" | "kg_name">;
 
 /** How many names are compared with the search in one turn: a few milliseconds' work. */
@@ -24,7 +24,7 @@ const COMPARED_A_TURN = 20_000;
  * contained; equal ones in the graph's order), with how many there are in all. A `table` that the graph does not have
  * is refused by field.
  */
-export async function namesOf(graph: Graph, asked: Asked): Promise<Found> {
+export async function namesOf(graph: Graph, asked: AskedNames): Promise<Found> {
   const index = await nameIndex(graph);
   const within = asked.table === undefined ? null : tableCalled(index, asked.table);
   const { sayings } = index;

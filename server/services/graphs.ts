@@ -2,7 +2,6 @@ import type { z } from "zod";
 import {
   deleteGraph,
   findGraph,
-  listGraphSchemas,
   listGraphs,
   listSchemasOfGraph,
   type SchemaOfGraph,
@@ -15,19 +14,17 @@ import type { NamesQuery, NamesResponse } from "../contracts/graph-names.ts";
 import type { TableQuery, TableResponse } from "../contracts/graph-tables.ts";
 import type { GraphAbout, GraphDetailResponse, GraphListResponse } from "../contracts/graphs.ts";
 import type { SourceType } from "../contracts/sources.ts";
-import { tablesByName } from "../engine/from-names.ts";
-import { DIALECTS, type Dialect, type Graph, type Ruleset, type Table } from "../engine/graph.ts";
+import { DIALECTS, type Dialect, type Ruleset } from "../engine/graph.ts";
 import { AppError, invalidField } from "../errors.ts";
 import { knownGraphs, requireGraph } from "./graph-change.ts";
-import { loadGraph } from "./graph-model.ts";
-import { namesOf } from "./graph-names.ts";
-import { describeColumns } from "./graph-tables.ts";
+import { type GraphPart, wholeGraph } from "./graph-model.ts";
+import type { AskGraph } from "./graph-reader.ts";
 import { toRuleset } from "./ruleset-rules.ts";
 import { enumerate, isoTimestamp } from "./text.ts";
 
 /** Everything a run needs to know about where it runs. */
 export interface RunTarget {
-  readonly graph: Graph;
+  readonly part: GraphPart;
   readonly ruleset: Ruleset | undefined;
   readonly source: { readonly id: number; readonly name: string; readonly db_type: SourceType };
   readonly dialect: Dialect;
@@ -39,6 +36,8 @@ export interface GraphService {
   /** What its page begins with: none of its tables is read for it. */
   about(name: string): Promise<z.infer<typeof GraphAbout>>;
   schemas(): Promise<string[]>;
+  /** Does something with a whole graph in its thread: see graph-work.ts. */
+  readonly ask: AskGraph;
   /** With its joins, aliases and rulesets; its source and the executions that used it stay. */
   remove(name: string): Promise<void>;
   /** What a definition may name in a graph: see graph-names.ts. */
@@ -57,38 +56,8 @@ export interface GraphService {
   }): Promise<RunTarget>;
 }
 
-export function createGraphService(db: Db): GraphService {
-  // The engine derives an index from each graph object, so an unchanged graph must stay the same object.
-  const assembled = new Map<string, Promise<Graph>>();
-
-  const read = async ({ id, name, version }: GraphRow, names: readonly string[]) => {
-    // Catalogs are read only here: they may be megabytes, and are what they were as long as the version is.
-    const catalogs = (await listGraphSchemas(db, id)).filter((schema) => names.includes(schema.name));
-    return loadGraph(db, id, name, version, catalogs);
-  };
-
-  const assemble = (row: GraphRow, schemas: readonly SchemaOfGraph[]): Promise<Graph> => {
-    const { id, version } = row;
-    const names = schemas.map((schema) => schema.name);
-    const key = JSON.stringify([id, version, names]);
-    const known = assembled.get(key);
-    if (known) return known;
-    const graph = read(row, names);
-    for (const other of assembled.keys()) {
-      const [otherId, otherVersion] = JSON.parse(other) as [number, number];
-      if (otherId === id && otherVersion !== version) assembled.delete(other);
-    }
-    assembled.set(key, graph);
-    // What could not be read, say from a store that is locked, may be read the next time.
-    graph.catch(() => assembled.delete(key));
-    return graph;
-  };
-
-  const whole = async (name: string) => {
-    const row = await requireGraph(db, name);
-    const schemas = await listSchemasOfGraph(db, row.id);
-    return { row, schemas, graph: await assemble(row, schemas) };
-  };
+export function createGraphService(db: Db, ask: AskGraph): GraphService {
+  const whole = async (name: string) => wholeGraph(db, await requireGraph(db, name));
 
   return {
     async list() {
@@ -108,21 +77,18 @@ export function createGraphService(db: Db): GraphService {
     },
 
     async get(name) {
-      const { row, schemas, graph } = await whole(name);
+      const row = await requireGraph(db, name);
+      const schemas = await listSchemasOfGraph(db, row.id);
+      const part = partOf(row, schemas);
       return {
         name: row.name,
         version: row.version,
         created_at: isoTimestamp(row.created_at),
         source: { id: row.source_id, name: schemas[0]?.source_name ?? "unknown" },
-        schemas: schemas.map((schema) => schema.name),
+        schemas: [...part.schemas],
         db_type: schemas[0] ? dialectOf(schemas[0].db_type) : "unknown",
         rulesets: await listRulesetNames(db, row.id),
-        tables: [...tablesByName(graph)].map(describeTable),
-        relationships: graph.relationships.map((edge) => ({
-          ...edge,
-          source: { ...edge.source, columns: [...edge.source.columns] },
-          target: { ...edge.target, columns: [...edge.target.columns] },
-        })),
+        ...(await ask("contents", part)),
       };
     },
 
@@ -132,13 +98,15 @@ export function createGraphService(db: Db): GraphService {
 
     schemas: () => listSchemaNames(db),
 
+    ask,
+
     async names({ kg_name, ...asked }) {
-      const { graph } = await whole(kg_name);
-      return { kg_name: graph.name, ...(await namesOf(graph, asked)) };
+      const part = await whole(kg_name);
+      return { kg_name: part.name, ...(await ask("names", part, asked)) };
     },
 
     async table(query) {
-      return describeColumns((await whole(query.kg_name)).graph, query);
+      return ask("table", await whole(query.kg_name), query);
     },
 
     async runTarget(request) {
@@ -152,7 +120,7 @@ export function createGraphService(db: Db): GraphService {
       const source = oneSource(schemas, request.select_schema);
       const dialect = agreedDialect(source, request.db_type);
       return {
-        graph: await assemble(row, schemas),
+        part: partOf(row, schemas),
         ruleset: await pickRuleset(db, row.id, row.name, request.ruleset_name),
         source: {
           id: source.source_id,
@@ -163,6 +131,10 @@ export function createGraphService(db: Db): GraphService {
       };
     },
   };
+}
+
+function partOf({ id, name, version }: GraphRow, schemas: readonly SchemaOfGraph[]): GraphPart {
+  return { id, name, version, schemas: schemas.map((schema) => schema.name) };
 }
 
 function pickSchemas(kgName: string, members: readonly SchemaOfGraph[], selected: string): SchemaOfGraph[] {
@@ -223,20 +195,4 @@ async function pickRuleset(
     throw invalidField("ruleset_name", `The knowledge graph "${kgName}" has no ruleset "${name}". ${list}`);
   }
   return toRuleset(ruleset);
-}
-
-function describeTable([called_as, table]: readonly [string, Table]) {
-  return {
-    schema: table.schema,
-    name: table.name,
-    called_as,
-    aliases: [...table.aliases],
-    row_count: table.rowCount ?? null,
-    columns: table.columns.map((column) => ({
-      name: column.name,
-      kind: column.kind,
-      declared_type: column.declaredType,
-      aliases: [...column.aliases],
-    })),
-  };
 }

@@ -3,7 +3,6 @@ import type { Db } from "../../db/schema/store.ts";
 import { SourceError } from "../connectors/connector.ts";
 import type { Cell } from "../contracts/executions.ts";
 import { type GroupRowsQuery, type GroupRowsResponse, MAX_GROUP_ROWS } from "../contracts/group-rows.ts";
-import { compile } from "../engine/index.ts";
 import { AppError, invalidField } from "../errors.ts";
 import { readResultColumns } from "./execution-record.ts";
 import { readingRequest } from "./execution-run.ts";
@@ -42,7 +41,8 @@ export function createGroupRowsService(
       for await (const [stored] of readInTurns(db, run.id, [row])) cells = stored ?? [];
       const target = await graphs.runTarget(run);
       const asked = readingRequest({ row: run, target, today: run.execution_timestamp.slice(0, 10) });
-      const result = compile({ ...engineRequest(asked), limit: MAX_GROUP_ROWS, group: cells });
+      const ofGroup = { ...engineRequest(asked), limit: MAX_GROUP_ROWS, group: cells };
+      const result = await graphs.ask("compile", target.part, ofGroup);
       if (!result.ok)
         throw new AppError(
           "conflict",
@@ -60,7 +60,7 @@ export function createGroupRowsService(
         ...(await orTrouble(
           firstRows(await sources.connector(target.source.id), result, MAX_GROUP_ROWS, PATIENCE),
         )),
-        graph_changed: target.graph.version !== run.kg_version,
+        graph_changed: target.part.version !== run.kg_version,
       };
     },
   };

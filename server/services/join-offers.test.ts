@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { joinText } from "../contracts/join-text.ts";
 import type { Preview } from "../contracts/preview.ts";
+import { compile } from "../engine/index.ts";
+import { storedGraph } from "../testing/graphs.ts";
 import { NUMBERS, openShop, type ShopServices } from "../testing/shop-services.ts";
 import { offerJoins } from "./join-offers.ts";
-import { readByRules } from "./reading.ts";
+import { engineRequest } from "./reading.ts";
 
 /** Definitions that lack nothing but a join which waits for somebody's decision. */
 
@@ -109,17 +111,19 @@ async function refused() {
     ...{ definition: "customers which are not in orders", target, limit: 100, excludedFields: [] },
     ...{ minConfidence: 0.7, useLlm: false, today: "2024-12-31" },
   };
-  const { result } = readByRules(request, null);
+  const graph = await storedGraph(shop.store.db, "SHOP");
+  const asked = engineRequest(request);
+  const result = compile({ ...asked, graph });
   if (result.ok) throw new Error("The join is not to be approved yet.");
-  return { request, result };
+  return { graph, asked, result };
 }
 
 test("when the time is over no more joins are tried, and the refusal says so", async () => {
-  const { request, result } = await refused();
-  const late = await offerJoins(shop.store.db, request, result, 0);
+  const { graph, asked, result } = await refused();
+  const late = await offerJoins(shop.store.db, graph, asked, result, 0);
   expect(late).toMatchObject({ at: 0, proposed: null });
   expect(late?.message).toMatch(/^"orders": this may lack a join that waits .*could not be tried in time/);
-  const inTime = await offerJoins(shop.store.db, request, result, 60_000);
+  const inTime = await offerJoins(shop.store.db, graph, asked, result, 60_000);
   expect(inTime?.proposed?.joins.map(joinText)).toEqual([CUSTOMERS]);
 });
 
@@ -130,9 +134,9 @@ test("other requests have their turn between two trials", async () => {
     turns++;
     if (!done) setImmediate(count);
   };
-  const { request, result } = await refused();
+  const { graph, asked, result } = await refused();
   setImmediate(count);
-  await offerJoins(shop.store.db, request, result);
+  await offerJoins(shop.store.db, graph, asked, result);
   done = true;
   // Two compilations at least: with all joins that wait, and with the one that is offered.
   expect(turns).toBeGreaterThanOrEqual(2);

@@ -3,10 +3,17 @@ import type { Db } from "../../db/schema/store.ts";
 import type { ProposedJoins } from "../contracts/executions.ts";
 import { joinText } from "../contracts/join-text.ts";
 import type { RelationshipEntry } from "../contracts/relationships.ts";
-import { type CompileResult, compile, type DiagnosticCode, type Refused } from "../engine/index.ts";
+import type { Graph } from "../engine/graph.ts";
+import {
+  type CompileRequest,
+  type CompileResult,
+  compile,
+  type DiagnosticCode,
+  type Refused,
+} from "../engine/index.ts";
 import { missingIn } from "./graph-lookup.ts";
 import { namesInSql } from "./graph-unused.ts";
-import { engineRequest, type ReadingRequest } from "./reading.ts";
+import type { EngineRequest } from "./graph-work.ts";
 import { shown } from "./relationship-shown.ts";
 import { enumerate } from "./text.ts";
 import { takeTurn } from "./turns.ts";
@@ -38,14 +45,15 @@ type Join = RelationshipEntry;
  */
 export async function offerJoins(
   db: Db,
-  request: ReadingRequest,
+  graph: Graph,
+  request: EngineRequest,
   refused: Refused,
   limitMs = MOST_MS,
 ): Promise<JoinOffer | null> {
   if (!refused.diagnostics.every(({ code }) => MAY_LACK_A_JOIN.has(code))) return null;
-  const proposed = await undecided(db, request);
+  const proposed = await undecided(db, graph);
   if (proposed.length === 0) return null;
-  const found = await findEnough(request, refused, proposed, limitMs);
+  const found = await findEnough({ ...request, graph }, refused, proposed, limitMs);
   if (!found) return null;
   const at = Math.max(
     0,
@@ -61,7 +69,7 @@ export async function offerJoins(
 }
 
 /** Those between the tables that were selected, the surest first. */
-async function undecided(db: Db, { target: { graph } }: ReadingRequest): Promise<Join[]> {
+async function undecided(db: Db, graph: Graph): Promise<Join[]> {
   const row = await findGraph(db, graph.name);
   if (!row) return [];
   const missing = missingIn(graph.tables);
@@ -81,7 +89,7 @@ interface Enough {
 }
 
 async function findEnough(
-  request: ReadingRequest,
+  request: CompileRequest,
   refused: Refused,
   proposed: readonly Join[],
   limitMs: number,
@@ -123,15 +131,14 @@ function isAmbiguous(result: CompileResult): boolean {
 }
 
 /** What becomes of the definition when the joins are approved; of several between two tables the surest is taken. */
-async function compileInTurn(request: ReadingRequest, joins: readonly Join[]): Promise<CompileResult> {
+async function compileInTurn(request: CompileRequest, joins: readonly Join[]): Promise<CompileResult> {
   await takeTurn();
-  const asked = engineRequest(request);
   const approved = joins.map(({ id, source, target, type, confidence, origin }) => {
     const about = { id: String(id), type, origin, excluded: false };
     return { ...about, source, target, confidence: 1, priority: confidence };
   });
-  const relationships = [...asked.graph.relationships, ...approved];
-  return compile({ ...asked, graph: { ...asked.graph, relationships } });
+  const { graph } = request;
+  return compile({ ...request, graph: { ...graph, relationships: [...graph.relationships, ...approved] } });
 }
 
 function sentenceOf({ needed, joins, complete }: Enough): string {

@@ -1,4 +1,3 @@
-import type { Db } from "../../db/schema/store.ts";
 import { type Connector, SourceError } from "../connectors/connector.ts";
 import type { Preview, PreviewRequest } from "../contracts/preview.ts";
 import type { RecordFacts } from "../contracts/run-value.ts";
@@ -7,8 +6,7 @@ import type { ModelReader } from "../model-reader/reader.ts";
 import { describeReading } from "./execution-record.ts";
 import { firstRows } from "./first-rows.ts";
 import type { GraphService } from "./graphs.ts";
-import { offerJoins } from "./join-offers.ts";
-import { readByRules } from "./reading.ts";
+import { engineRequest, readByRules } from "./reading.ts";
 import { NO_FACTS, recordFacts } from "./record-facts.ts";
 import type { SourceConnections } from "./source-connections.ts";
 
@@ -21,7 +19,6 @@ export interface PreviewService {
 }
 
 export function createPreviewService(
-  db: Db,
   graphs: GraphService,
   sources: SourceConnections,
   model: ModelReader | null,
@@ -29,6 +26,7 @@ export function createPreviewService(
 ): PreviewService {
   return {
     async preview(request) {
+      const { ask } = graphs;
       const target = await graphs.runTarget(request);
       const asked = {
         definition: request.nl_definition,
@@ -39,13 +37,15 @@ export function createPreviewService(
         useLlm: request.use_llm,
         today: today(),
       };
-      const { result, reader } = readByRules(asked, model);
+      const { result, reader } = await readByRules(ask, asked, model);
       const short =
-        result.ok && request.rows > 0 ? readByRules({ ...asked, limit: request.rows }, model).result : null;
+        result.ok && request.rows > 0
+          ? await ask("compile", target.part, { ...engineRequest(asked), limit: request.rows })
+          : null;
       const fetched = short?.ok
         ? await rowsAndFacts(await sources.connector(target.source.id), short, request.rows)
         : NO_ROWS;
-      const offer = result.ok ? null : await offerJoins(db, asked, result);
+      const offer = result.ok ? null : await ask("offerJoins", target.part, engineRequest(asked), result);
       return { ...describeReading(result, offer), source: { ...target.source }, reader, ...fetched };
     },
   };

@@ -11,6 +11,7 @@ import {
   says,
   startModelEndpoint,
 } from "../model-reader/testing/model-endpoint.ts";
+import { askIn } from "../testing/graphs.ts";
 import { type ReadingRequest, readByRules, readDefinition } from "./reading.ts";
 
 /** The rules do not know what it is to take charge of something. */
@@ -26,6 +27,7 @@ const KEY = "sk-test-0123456789";
 
 let endpoint: ModelEndpoint;
 const landing = openLanding();
+const onLanding = askIn(null, landing.graph);
 
 beforeAll(async () => {
   endpoint = await startModelEndpoint();
@@ -38,10 +40,10 @@ interface Options {
   readonly signal?: AbortSignal;
 }
 
-const request = (changes: Partial<ReadingRequest> = {}, graph = landing.graph): ReadingRequest => ({
+const request = (changes: Partial<ReadingRequest> = {}): ReadingRequest => ({
   definition: UNREADABLE,
   target: {
-    graph,
+    part: { id: 1, name: landing.graph.name, version: 1, schemas: [] },
     dialect: "sqlite",
     ruleset: undefined,
     source: { id: 1, name: "Landing", db_type: "sqlite" },
@@ -61,7 +63,12 @@ const model = (timeLimitMs = 20_000) =>
 async function read(replies: Reply | [Reply, Reply], changes = {}, options: Options = {}) {
   endpoint.willReply(...[replies].flat());
   const signal = options.signal ?? new AbortController().signal;
-  return readDefinition(request(changes, options.graph), model(options.timeLimitMs), signal);
+  return readDefinition(
+    askIn(null, options.graph ?? landing.graph),
+    request(changes),
+    model(options.timeLimitMs),
+    signal,
+  );
 }
 
 /** The document that the model was shown, and what it was told to do. */
@@ -71,11 +78,11 @@ function shown() {
   return { system, document: JSON.parse(user.content) };
 }
 
-const refusalOfRules = () => readByRules(request(), null).result;
+const refusalOfRules = async () => (await readByRules(onLanding, request(), null)).result;
 
 /** The rules' refusal stands, and the reader says why. */
-function expectRules({ result, reader }: Awaited<ReturnType<typeof read>>, why: string) {
-  expect(result).toEqual(refusalOfRules());
+async function expectRules({ result, reader }: Awaited<ReturnType<typeof read>>, why: string) {
+  expect(result).toEqual(await refusalOfRules());
   expect(reader).toContain(`rules (the model test-model was not used`);
   expect(reader).toContain(why);
 }
@@ -137,13 +144,13 @@ describe("a definition that the rules cannot read", () => {
     ],
   ])("stays refused by the rules when the model %s", async (_, reply, why, attempts) => {
     const reading = await read(reply);
-    expectRules(reading, why);
+    await expectRules(reading, why);
     expect(JSON.stringify(reading)).not.toContain(KEY);
     expect(endpoint.asked).toHaveLength(attempts);
   });
 
   it("stays refused by the rules when the model does not answer in time", async () => {
-    expectRules(await read("silence", {}, { timeLimitMs: 150 }), "did not answer within 0.15 seconds");
+    await expectRules(await read("silence", {}, { timeLimitMs: 150 }), "did not answer within 0.15 seconds");
   });
 
   it("ends with the reason of the cancel while the model is asked", async () => {
@@ -184,16 +191,16 @@ describe("the model is not asked", () => {
     expect(reader).toContain("the graph has no such join");
   });
 
-  it("by a preview, which says so", () => {
+  it("by a preview, which says so", async () => {
     endpoint.willReply(reads(NO_PLANNER));
-    expect(readByRules(request(), model()).reader).toBe(
+    expect((await readByRules(onLanding, request(), model())).reader).toBe(
       "rules (a preview does not ask the model test-model)",
     );
     expect(endpoint.asked).toEqual([]);
   });
 
   it("when none is configured, and the run says so", async () => {
-    const { reader } = await readDefinition(request(), null, new AbortController().signal);
+    const { reader } = await readDefinition(onLanding, request(), null, new AbortController().signal);
     expect(reader).toBe("rules (use_llm was asked for, but no language model is configured)");
   });
 });

@@ -1,7 +1,8 @@
-import { compileRead, MOST_CONFIDENCE_BY_NAMES } from "../engine/from-names.ts";
-import { compile } from "../engine/index.ts";
-import type { CompileRequest, CompileResult, DiagnosticCode, Refused } from "../engine/result.ts";
+import { MOST_CONFIDENCE_BY_NAMES } from "../engine/from-names.ts";
+import type { CompileResult, DiagnosticCode, Refused } from "../engine/result.ts";
 import type { ModelReader } from "../model-reader/reader.ts";
+import type { AskGraph } from "./graph-reader.ts";
+import type { EngineRequest } from "./graph-work.ts";
 import type { RunTarget } from "./graphs.ts";
 
 export interface ReadingRequest {
@@ -37,8 +38,12 @@ const NOT_FOR_A_MODEL: Partial<Record<DiagnosticCode, string>> = {
 const LONGEST_REASON = 300;
 
 /** The rules' reading alone, for what must answer at once and the same every time. */
-export function readByRules(request: ReadingRequest, model: ModelReader | null): Reading {
-  const result = compile(engineRequest(request));
+export async function readByRules(
+  ask: AskGraph,
+  request: ReadingRequest,
+  model: ModelReader | null,
+): Promise<Reading> {
+  const result = await ask("compile", request.target.part, engineRequest(request));
   if (!request.useLlm || (model && result.ok)) return { result, reader: "rules" };
   const why = model
     ? `a preview does not ask the model ${model.model}`
@@ -52,21 +57,22 @@ export function readByRules(request: ReadingRequest, model: ModelReader | null):
  * with it, the rules' refusal stands. Rejects with the signal's reason when that is aborted while the model is asked.
  */
 export async function readDefinition(
+  ask: AskGraph,
   request: ReadingRequest,
   model: ModelReader | null,
   signal: AbortSignal,
 ): Promise<Reading> {
-  if (!request.useLlm || !model) return readByRules(request, model);
+  if (!request.useLlm || !model) return readByRules(ask, request, model);
+  const { definition, today, target } = request;
   const asRequested = engineRequest(request);
-  const result = compile(asRequested);
+  const result = await ask("compile", target.part, asRequested);
   if (result.ok) return { result, reader: "rules" };
   const byRules = (why: string) => ({ result, reader: `rules (the model ${model.model} was not ${why})` });
   const reason = reasonNotToAsk(result, request.minConfidence);
   if (reason) return byRules(`asked: ${reason}`);
-  const { definition, today, target } = request;
-  const answer = await model.read({ definition, today, graph: target.graph }, signal);
+  const answer = await model.read(await ask("question", target.part, definition, today), signal);
   if (!answer.ok) return byRules(`used: ${answer.why}`);
-  const read = compileRead(asRequested, answer.intent);
+  const read = await ask("compileRead", target.part, asRequested, answer.intent);
   if (!read.ok) return byRules(`used, because its reading does not fit: ${firstReason(read)}`);
   const warning = `This was read by the model ${model.model}, not by the rules; check the reading.`;
   const explanation = { ...read.explanation, warnings: [warning, ...read.explanation.warnings] };
@@ -87,11 +93,10 @@ function firstReason(refused: Refused): string {
   return message.length <= LONGEST_REASON ? message : `${message.slice(0, LONGEST_REASON)}…`;
 }
 
-/** What the engine is asked. */
-export function engineRequest(request: ReadingRequest): CompileRequest {
+/** What the engine is asked, on the target's graph. */
+export function engineRequest(request: ReadingRequest): EngineRequest {
   return {
     definition: request.definition,
-    graph: request.target.graph,
     dialect: request.target.dialect,
     today: request.today,
     limit: request.limit,

@@ -5,7 +5,6 @@ import {
   deleteRelationship,
   findRelationships,
   insertRelationship,
-  listGraphSchemas,
   listRelationshipEnds,
   listRelationships,
   pageOfRelationships,
@@ -26,13 +25,13 @@ import type {
 } from "../contracts/relationships.ts";
 import type { Measured } from "../discovery/measure.ts";
 import { pairKey } from "../discovery/proposal.ts";
-import type { Graph, RelationshipEnd } from "../engine/graph.ts";
+import type { RelationshipEnd } from "../engine/graph.ts";
 import { AppError } from "../errors.ts";
 import { changeGraph, requireGraph } from "./graph-change.ts";
 import type { Ends } from "./graph-join.ts";
 import { measureOne } from "./graph-measures.ts";
-import { endsOf, loadGraph, storedPair } from "./graph-model.ts";
-import { pairedEnds, understandJoin } from "./join-english.ts";
+import { endsOf, storedPair, wholeGraph } from "./graph-model.ts";
+import type { AskGraph } from "./graph-reader.ts";
 import { type StoredRelationship, shown } from "./relationship-shown.ts";
 import type { SourceConnections } from "./source-connections.ts";
 import { takeTurn } from "./turns.ts";
@@ -56,7 +55,11 @@ export interface RelationshipService {
   remove(kgName: string, id: number): Promise<void>;
 }
 
-export function createRelationshipService(db: Db, connections: SourceConnections): RelationshipService {
+export function createRelationshipService(
+  db: Db,
+  connections: SourceConnections,
+  ask: AskGraph,
+): RelationshipService {
   return {
     async list({ kg_name, status, search, page, page_size }) {
       const graph = await requireGraph(db, kg_name);
@@ -101,7 +104,7 @@ export function createRelationshipService(db: Db, connections: SourceConnections
 
     async read(kgName, join) {
       const graph = await requireGraph(db, kgName);
-      const { written, ...ends } = understandJoin(join, await graphOf(db, graph));
+      const { written, ...ends } = await ask("readJoin", await wholeGraph(db, graph), join);
       const known = await findPair(db, graph.id, ends);
       const status = (known?.status as RelationshipEntry["status"] | undefined) ?? null;
       const shownEnd = (end: RelationshipEnd) => ({ ...end, columns: [...end.columns] });
@@ -114,8 +117,11 @@ export function createRelationshipService(db: Db, connections: SourceConnections
 
     async add({ kg_name: kgName, join, pairs }) {
       const asked = await requireGraph(db, kgName);
-      const graph = await graphOf(db, asked);
-      const { source, target } = pairs ? pairedEnds(pairs, graph) : understandJoin(join ?? "", graph);
+      // With the names that people gave, by which a sentence may call its tables.
+      const graph = await wholeGraph(db, asked);
+      const { source, target } = pairs
+        ? await ask("pairedEnds", graph, pairs)
+        : await ask("readJoin", graph, join ?? "");
       const ends = { source, target };
       const known = await findPair(db, asked.id, ends);
       // The source may take its time: the store is not kept waiting meanwhile.
@@ -143,11 +149,6 @@ export function createRelationshipService(db: Db, connections: SourceConnections
         await deleteRelationship(trx, graph.id, id);
       }),
   };
-}
-
-/** With the names that people gave, by which a sentence may call its tables. */
-async function graphOf(db: Db, { id, name, version }: GraphRow): Promise<Graph> {
-  return loadGraph(db, id, name, version, await listGraphSchemas(db, id));
 }
 
 async function findPair(db: Db, graphId: number, ends: Ends): Promise<StoredRelationship | undefined> {

@@ -34,10 +34,7 @@ async function selectNumbers(
   return sortRows(db, selection.executionId, selection.sort, found);
 }
 
-async function countValues(
-  { selection, stored, column, as, most }: Work<"count">,
-  isWanted: () => boolean,
-) {
+async function countValues({ selection, stored, column, as, most }: Work<"count">, isWanted: () => boolean) {
   const counts = new FacetCounts(as, most);
   for await (const step of steps(stored, isWanted))
     if (!counts.add(await countCells(db, selection, column, step))) break;

@@ -19,10 +19,8 @@ import type { RunValueKind } from "../contracts/run-value.ts";
 import type { Compiled } from "../engine/result.ts";
 import { AppError, invalidField } from "../errors.ts";
 import type { ExecutionService } from "./executions.ts";
-import { tableAt } from "./graph-lookup.ts";
-import { nameIndex } from "./graph-names-index.ts";
+import type { AskGraph } from "./graph-reader.ts";
 import type { GraphService, RunTarget } from "./graphs.ts";
-import { readByRules } from "./reading.ts";
 import { definitionOf, kpiName, makerOf, type Said } from "./ruleset-kpi-texts.ts";
 import type { RulesetService } from "./rulesets.ts";
 import { isoTimestamp } from "./text.ts";
@@ -65,7 +63,7 @@ export function createRulesetKpiService(
       const drafts: Draft[] = [];
       for (const rule of rules) {
         const place = { kg_name, ruleset_name, select_schema: schemasOf(rule) };
-        drafts.push(...(await draftsOf(rule, place, await graphs.runTarget(place), today())));
+        drafts.push(...(await draftsOf(graphs, rule, place, today())));
         await takeTurn();
       }
       const kpis = await db.transaction().execute(async (trx) => {
@@ -134,13 +132,16 @@ function schemasOf({ source, target }: Rule): string {
 }
 
 /** Each definition compiled, so that nothing is stored that would not run or would mean something else. */
-async function draftsOf(rule: Rule, place: Place, target: RunTarget, today: string): Promise<Draft[]> {
+async function draftsOf(graphs: GraphService, rule: Rule, place: Place, today: string): Promise<Draft[]> {
   const { kg_name, ruleset_name } = place;
-  const said = await saidTables(rule, target);
-  return RULE_KPI_KINDS.map((kind) => {
+  const target = await graphs.runTarget(place);
+  const [source = "", other = ""] = await graphs.ask("sayTables", target.part, [rule.source, rule.target]);
+  const said = { source, target: other };
+  const drafts: Draft[] = [];
+  for (const kind of RULE_KPI_KINDS) {
     const definition = definitionOf(kind, said);
-    const { reading } = compiled(definition, rule, kind, target, today).explanation;
-    return {
+    const { reading } = (await compiled(graphs.ask, definition, rule, kind, target, today)).explanation;
+    drafts.push({
       rule: rule.name,
       kind,
       place,
@@ -148,38 +149,23 @@ async function draftsOf(rule: Rule, place: Place, target: RunTarget, today: stri
       maker: makerOf(kg_name, ruleset_name, rule, kind),
       definition,
       description: `Made of the rule “${rule.name}” of the ruleset “${ruleset_name}” of ${kg_name}: ${reading}.`,
-    };
-  });
+    });
+  }
+  return drafts;
 }
 
-async function saidTables(rule: Rule, { graph }: RunTarget): Promise<Said> {
-  const { sayings } = await nameIndex(graph);
-  const said = (end: Rule["source"]) => {
-    const found = tableAt(end, graph.tables);
-    return found ? sayings.table(found) : end.table;
-  };
-  return { source: said(rule.source), target: said(rule.target) };
-}
-
-function compiled(
+async function compiled(
+  ask: AskGraph,
   definition: string,
   rule: Rule,
   kind: RuleKpiKind,
   target: RunTarget,
   today: string,
-): Compiled {
-  const { result } = readByRules(
-    {
-      definition,
-      target,
-      today,
-      limit: DEFAULT_LIMIT_RECORDS,
-      excludedFields: [],
-      minConfidence: DEFAULT_MIN_CONFIDENCE,
-      useLlm: false,
-    },
-    null,
-  );
+): Promise<Compiled> {
+  const result = await ask("compile", target.part, {
+    ...{ definition, today, dialect: target.dialect, ruleset: target.ruleset },
+    ...{ limit: DEFAULT_LIMIT_RECORDS, minConfidence: DEFAULT_MIN_CONFIDENCE },
+  });
   if (!result.ok)
     throw refused(rule.name, `“${definition}” is not understood: ${result.diagnostics[0].message}`);
   const [from, to] = kind === "unmatched_target" ? [rule.target, rule.source] : [rule.source, rule.target];
