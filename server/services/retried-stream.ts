@@ -1,5 +1,9 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { type Connector, type RunOptions, SourceError, type StreamEvent } from "../connectors/connector.ts";
 import type { Statement } from "../engine/result.ts";
+
+/** Before the second attempt, in milliseconds: other connections that were lost at the same time are then known to be. */
+const PAUSE_MS = 500;
 
 /**
  * What the statement yields. When its connection is lost before the first row, `onRetry` is told and the statement is
@@ -23,5 +27,6 @@ export async function* streamWithRetry(
     if (anyRows || !(error instanceof SourceError && error.connectionLost)) throw error;
     await onRetry(error);
   }
+  await pause(PAUSE_MS, undefined, { signal: options().signal });
   yield* connector.stream(statement, options());
 }
