@@ -105,3 +105,20 @@ test("an administrator makes an API key, which is shown once, and revokes it", a
   await expect(page.getByRole("row", { name: /Night job/ })).toContainText("revoked");
   expect((await request.get("/v1/landing-kpi/kpis", { headers })).status()).toBe(401);
 });
+
+test("an administrator reads in the audit what was done, searches it, and checks it", async ({ page }) => {
+  await makeFirst(page);
+  await page.getByLabel("Login").fill("vera@example.org");
+  await page.getByRole("textbox", { name: "Name" }).fill("Vera");
+  await page.getByRole("button", { name: "Invite" }).click();
+  await page.getByRole("link", { name: "Audit" }).click();
+  await expect(page.getByRole("row", { name: /invited somebody.*Vera/ })).toContainText("Ada");
+  await page.getByLabel("Search").fill("first account");
+  await page.getByRole("button", { name: "Apply" }).click();
+  await expect(page.getByRole("row", { name: /made the first account/ })).toBeVisible();
+  await expect(page.getByRole("row", { name: /invited somebody/ })).toHaveCount(0);
+  await page.getByRole("link", { name: "Clear" }).click();
+  await expect(page.getByRole("row", { name: /invited somebody/ })).toBeVisible();
+  await page.getByRole("link", { name: "Check that nothing is missing" }).click();
+  await expect(page.getByRole("status")).toContainText("entries are there, unchanged and in order");
+});

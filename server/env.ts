@@ -26,6 +26,8 @@ export interface Settings {
   readonly allowedSourceAddresses: readonly string[];
   /** How large an uploaded file may be. */
   readonly maxUploadBytes: number;
+  /** For how many days entries of the audit are kept. */
+  readonly auditDays: number;
   /** How many executions go on at a time; others wait for their turn. */
   readonly runLimits: QueueLimits;
   readonly production: boolean;
@@ -68,6 +70,7 @@ const Variables = z.object({
     .transform(listOf)
     .refine((entries) => entries.every(isAddressOrNetwork)),
   MAX_UPLOAD_MB: z.coerce.number().int().min(1).max(1_000_000).default(2_000),
+  AUDIT_DAYS: z.coerce.number().int().min(1).max(36_500).default(730),
   MAX_RUNS: z.coerce.number().int().min(1).max(1_000).default(8),
   MAX_RUNS_PER_SOURCE: z.coerce.number().int().min(1).max(1_000).default(2),
   NODE_ENV: z.string().default("development"),
@@ -91,6 +94,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   SECRET_KEY: "a secret of at least 16 characters",
   ALLOWED_SOURCE_ADDRESSES: "addresses or networks separated by commas, e.g. 169.254.10.0/24",
   MAX_UPLOAD_MB: "a whole number of megabytes from 1 to 1000000",
+  AUDIT_DAYS: "a whole number of days from 1 to 36500",
   MAX_RUNS: "a whole number from 1 to 1000",
   MAX_RUNS_PER_SOURCE: "a whole number from 1 to 1000",
   LLM_BASE_URL: "an http or https address without a user or password, e.g. http://127.0.0.1:11434/v1",
@@ -121,6 +125,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     secretKey: read.data.SECRET_KEY ?? null,
     allowedSourceAddresses: read.data.ALLOWED_SOURCE_ADDRESSES,
     maxUploadBytes: read.data.MAX_UPLOAD_MB * 1_000_000,
+    auditDays: read.data.AUDIT_DAYS,
     runLimits: { inAll: read.data.MAX_RUNS, perSource: read.data.MAX_RUNS_PER_SOURCE },
     production: read.data.NODE_ENV === "production",
     model: modelOf(read.data),

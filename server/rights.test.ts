@@ -1,5 +1,6 @@
 import { TRPCError } from "@trpc/server";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Origin } from "./contracts/audit.ts";
 import { type Actor, may, RIGHTS_OF, type Right, ROLES } from "./contracts/people.ts";
 import { restApp } from "./http/rest.ts";
 import { restProcedures } from "./http/rest-routes.ts";
@@ -25,7 +26,7 @@ const NEEDS: Readonly<Record<Right, string>> = {
     relationships.decide relationships.update relationships.delete aliases.add aliases.delete rulesets.create
     rulesets.delete rulesets.addRule rulesets.changeRule rulesets.deleteRule`,
   manage_people:
-    "people.list people.invite people.update people.link people.delete apiKeys.list apiKeys.create apiKeys.revoke",
+    "people.list people.invite people.update people.link people.delete apiKeys.list apiKeys.create apiKeys.revoke audit.list audit.verify audit.export",
 };
 const RULES = new Map(
   (Object.entries(NEEDS) as [Right, string][]).flatMap(([right, names]) =>
@@ -45,6 +46,7 @@ const EVERYONE: readonly (readonly [string, Actor])[] = [
     { kind: "visitor", account: null, name: null, rights: RIGHTS_OF[role], advice: ADVICE },
   ]),
 ];
+const HERE: Origin = { way: "tRPC", address: null };
 const procedures = appRouter._def.procedures as unknown as Record<string, { _def: { meta?: ProcedureMeta } }>;
 
 let shop: ShopServices;
@@ -76,7 +78,7 @@ async function refusalOf(call: Promise<unknown>): Promise<[string, string] | nul
 describe.each([...RULES])("the procedure %s", (name, right) => {
   test.each(EVERYONE)("asked by %s answers as its rule says", async (who, actor) => {
     const [area = "", action = ""] = name.split(".");
-    const caller = createCaller({ ...shop.services, actor }) as never as Record<
+    const caller = createCaller({ ...shop.services, actor, origin: HERE }) as never as Record<
       string,
       Record<string, (input?: unknown) => Promise<unknown>>
     >;
@@ -99,6 +101,7 @@ const FILES: readonly (readonly [string, string, Right])[] = [
     ["GET", `/v1/landing-kpi/compare/1/2/export.${format}`, "read"],
   ]),
   ["POST", "/v1/sources/1/files", "manage"],
+  ["GET", "/v1/audit/export.csv", "manage_people"],
 ];
 const ENDPOINTS = [
   ...restProcedures(appRouter).map(({ name, route }): readonly [string, string, Right] => [
@@ -111,7 +114,7 @@ const ENDPOINTS = [
 
 describe.each(ENDPOINTS)("%s %s", (method, path, right) => {
   test.each(EVERYONE)("asked by %s answers as its rule says", async (who, actor) => {
-    const app = restApp(() => ({ ...shop.services, actor }));
+    const app = restApp(() => ({ ...shop.services, actor, origin: HERE }));
     const form = new FormData();
     form.set("file", new Blob(["id\n1\n"]), "orders.csv");
     const isUpload = path.endsWith("/files") && method === "POST";

@@ -1,5 +1,6 @@
 import { aliases } from "./routers/aliases.ts";
 import { apiKeys } from "./routers/api-keys.ts";
+import { audit } from "./routers/audit.ts";
 import { comparisons } from "./routers/comparisons.ts";
 import { drilldown } from "./routers/drilldown.ts";
 import { executions } from "./routers/executions.ts";
@@ -32,6 +33,7 @@ export const appRouter = router({
   rulesets,
   people,
   apiKeys,
+  audit,
 });
 export type AppRouter = typeof appRouter;
 

@@ -38,6 +38,7 @@ async function run(settings: Settings): Promise<void> {
   if (interrupted > 0) console.log(`${interrupted} interrupted execution(s) were marked as failed.`);
   await services.graphBuilds.recover();
   await services.fileUploads.recover();
+  await services.audit.begin();
   await ensureSampleData(db, sampleFolder(settings.databaseFile));
 
   services.retention.begin();

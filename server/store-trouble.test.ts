@@ -26,6 +26,7 @@ beforeEach(async () => {
     sourceFolders: [path.join(folder.path, "sources")],
     secretKey: null,
     allowedSourceAddresses: [],
+    auditDays: 730,
     runLimits: { inAll: 8, perSource: 2 },
     maxUploadBytes: 1_000_000,
   };

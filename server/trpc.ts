@@ -1,7 +1,10 @@
 import { initTRPC, TRPCError } from "@trpc/server";
+import type { Origin } from "./contracts/audit.ts";
 import { type Actor, type Right, whyNot } from "./contracts/people.ts";
 import { describeError, TRPC_CODES } from "./contracts/refusals.ts";
 import { AppError } from "./errors.ts";
+import type { Outcome } from "./services/audit.ts";
+import { actOf } from "./services/audit-acts.ts";
 import type { Services } from "./services/compose.ts";
 import { storeTrouble } from "./services/store-trouble.ts";
 
@@ -9,6 +12,8 @@ import { storeTrouble } from "./services/store-trouble.ts";
 export interface ApiContext extends Services {
   /** Who asks. Every request has a context of its own. */
   readonly actor: Actor;
+  /** Where the request comes from. */
+  readonly origin: Origin;
   /**
    * Takes the JSON texts that stand for the empty `result_data` of an answer. Only requests over HTTP have it: pages
    * ask for a page of rows, never for all of them.
@@ -63,10 +68,15 @@ export const createCallerFactory = t.createCallerFactory;
  * Every procedure says what it needs, which is looked at before anything else, its input included; one that does not
  * say is a fault. Refusals of services, and of the store, become tRPC errors with the AppError as their cause.
  */
-const procedure = t.procedure.use(async ({ ctx, meta, next }) => {
+const guarded = t.procedure.use(async ({ ctx, meta, path, type, getRawInput, next }) => {
   if (!meta?.needs) throw new Error("This procedure does not say what it needs.");
   const reason = whyNot(ctx.actor, meta.needs);
-  if (reason) throw refused(new AppError(isKnown(ctx.actor) ? "forbidden" : "unauthorized", reason));
+  if (reason) {
+    // What people who are known may not do is written down; others could fill the store with it.
+    if (isKnown(ctx.actor) && actOf(path, type === "mutation"))
+      await ctx.audit.refused({ ...ctx, name: path, input: await getRawInput() });
+    throw refused(new AppError(isKnown(ctx.actor) ? "forbidden" : "unauthorized", reason));
+  }
   const result = await next();
   if (!result.ok) {
     const thrown = result.error.cause;
@@ -75,6 +85,22 @@ const procedure = t.procedure.use(async ({ ctx, meta, next }) => {
   }
   return result;
 });
+
+/** Whatever changes something or hands out a file is written down. */
+const procedure = guarded.use(async ({ ctx, path, type, getRawInput, next }) => {
+  if (!actOf(path, type === "mutation")) return next();
+  const doing = { actor: ctx.actor, origin: ctx.origin, name: path, input: await getRawInput() };
+  return ctx.audit.around(doing, next, (result) =>
+    result.ok ? { kind: "done", answer: result.data } : outcomeOfError(result.error),
+  );
+});
+
+/** Refusals of what was asked for change nothing; whatever else goes wrong may have changed a part. */
+function outcomeOfError(error: TRPCError): Outcome {
+  const { reason } = describeError(error);
+  const mayHaveHappened = reason === "internal" || reason === "unavailable" || reason === "storage_full";
+  return { kind: mayHaveHappened ? "failed" : "nothing" };
+}
 
 /** What a procedure is made of, by what it needs. */
 export const readProcedure = procedure.meta({ needs: "read" });

@@ -10,6 +10,7 @@ import { may } from "../../server/contracts/people.ts";
 import { Field } from "../components/field.tsx";
 import { Notice } from "../components/notice.tsx";
 import { RouteProblem } from "../components/route-problem.tsx";
+import { attempt } from "../lib/problems.server.ts";
 import { localPath } from "../lib/urls.ts";
 import { useFocusFirstInvalid } from "../lib/use-focus-first-invalid.ts";
 
@@ -23,10 +24,10 @@ export async function loader({ request, context: { actor, signing } }: LoaderFun
 
 export async function action({ request, context: { signing } }: ActionFunctionArgs) {
   const form = await request.formData();
-  const cookie = signing.withToken(String(form.get("token") ?? "").trim());
-  if (cookie === null) return json({ error: "That is not the administrator's token." }, { status: 403 });
+  const signedIn = await attempt(signing.withToken(String(form.get("token") ?? "").trim()));
+  if (!signedIn.ok) return json({ error: signedIn.failure.message }, { status: signedIn.failure.status });
   const returnTo = localPath(form.get(RETURN_TO), "/sources");
-  return redirect(returnTo, { status: 303, headers: { "Set-Cookie": cookie } });
+  return redirect(returnTo, { status: 303, headers: { "Set-Cookie": signedIn.value } });
 }
 
 export default function AdminPage() {

@@ -58,9 +58,14 @@ export default function PeoplePage() {
     <div className="page">
       <header className="page-header">
         <h1>People</h1>
-        <Link className="button" to="/people/keys">
-          API keys
-        </Link>
+        <div className="actions">
+          <Link className="button" to="/people/keys">
+            API keys
+          </Link>
+          <Link className="button" to="/people/audit">
+            Audit
+          </Link>
+        </div>
       </header>
       {flash && <FlashNotice flash={flash} />}
       {done?.invitation && (

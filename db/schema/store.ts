@@ -1,6 +1,7 @@
 import type { Kysely } from "kysely";
 import type { AccountLinksTable, AccountsTable, SessionsTable, SignInAttemptsTable } from "./accounts.ts";
 import type { ApiKeysTable } from "./api-keys.ts";
+import type { AuditChainTable, AuditEntriesTable, AuditPendingTable } from "./audit.ts";
 import type { FileUploadsTable } from "./file-uploads.ts";
 import type { GraphBuildsTable } from "./graph-builds.ts";
 import type {
@@ -36,6 +37,9 @@ export interface StoreTables {
   sessions: SessionsTable;
   account_links: AccountLinksTable;
   sign_in_attempts: SignInAttemptsTable;
+  audit_entries: AuditEntriesTable;
+  audit_chain: AuditChainTable;
+  audit_pending: AuditPendingTable;
 }
 
 /** The handle that every query takes first: the store itself or a transaction of it. */

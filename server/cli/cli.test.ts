@@ -279,3 +279,19 @@ test("each command has help with examples", async () => {
   expect(code).toBe(0);
   expect(out).toMatch(/--source <source>[\s\S]*Examples:\n {2}\$ npx landing-kpi graphs build/);
 });
+
+describe("the audit", () => {
+  test("lists what the command line did, and can be verified and taken out", async () => {
+    const { entries } = await json("audit", "list", "--act", "sources.create");
+    expect(entries).toContainEqual(
+      expect.objectContaining({ way: "command line", thing_kind: "source", outcome: "done" }),
+    );
+    const verified = await json("audit", "verify");
+    expect(verified.problems).toEqual([]);
+    const known = await run(["audit", "verify", "--known", `${verified.last}:${"0".repeat(64)}`]);
+    expect(known.code).toBe(2);
+    expect(known.err).toContain(`Entry ${verified.last} does not have the hash`);
+    const { out } = await run(["audit", "export", "--act", "sources.create", "--output", "-"]);
+    expect(out).toContain("connected a source");
+  });
+});

@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { auditCommands } from "./audit.ts";
 import { examples } from "./command.ts";
 import { executionCommands } from "./executions.ts";
 import { fileCommands } from "./files.ts";
@@ -34,6 +35,7 @@ Exit codes: 0 fine, 2 it failed, 3 what was typed is wrong.`,
     previewCommand(),
     kpiCommands(),
     executionCommands(),
+    auditCommands(),
   ])
     all.addCommand(command);
   throughout(all, (command) => command.exitOverride().showSuggestionAfterError().helpOption("--help"));

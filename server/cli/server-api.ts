@@ -1,4 +1,5 @@
 import { createTRPCClient, httpLink, TRPCClientError } from "@trpc/client";
+import { COMMAND_LINE } from "../contracts/audit.ts";
 import type { AppRouter } from "../router.ts";
 import { CliError, EXIT } from "./trouble.ts";
 
@@ -13,7 +14,10 @@ export interface ServerApi {
 /** `secret` is an API key, or the ADMIN_TOKEN. */
 export function connect(url: string, secret: string | undefined): ServerApi {
   const base = url.replace(/\/+$/, "");
-  const headers: Record<string, string> = secret ? { Authorization: `Bearer ${secret}` } : {};
+  const headers: Record<string, string> = {
+    "User-Agent": COMMAND_LINE,
+    ...(secret && { Authorization: `Bearer ${secret}` }),
+  };
   return {
     url: base,
     headers,

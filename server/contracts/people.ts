@@ -32,6 +32,8 @@ export interface Actor {
   } | null;
   /** Under which what it does is written down: a person's, or a key's; null where nobody has one. */
   readonly name: string | null;
+  /** The number of the API key; only a program with one has it. */
+  readonly keyId?: number;
   readonly rights: readonly Right[];
   /** What to do about something that this actor may not; a sentence. */
   readonly advice: string;

@@ -97,9 +97,9 @@ export function createActors(
   const ofKey = async (secret: string): Promise<Actor> => {
     const key = await apiKeys.usable(secret);
     if (key === null) return WRONG_KEY;
-    const { name, scope } = key;
+    const { id: keyId, name, scope } = key;
     const advice = `The key that was sent is for: ${scope}.`;
-    return { kind: "key", account: null, name, rights: RIGHTS_OF_SCOPE[scope], advice };
+    return { kind: "key", account: null, name, keyId, rights: RIGHTS_OF_SCOPE[scope], advice };
   };
 
   return {

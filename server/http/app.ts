@@ -3,6 +3,7 @@ import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { type Context, Hono, type MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { compress } from "hono/compress";
+import { COMMAND_LINE, type Origin, type Way } from "../contracts/audit.ts";
 import type { Actor } from "../contracts/people.ts";
 import { explain, newLogId } from "../contracts/refusals.ts";
 import { type AppCaller, appRouter, createCaller } from "../router.ts";
@@ -64,6 +65,10 @@ export function httpApp(settings: HttpSettings, services: Services, pages: PageH
   app.get("/healthz", (c) => c.json({ success: true }));
   if (settings.clientFolder) serveClient(app, settings.clientFolder);
   const actors = createActors(settings, services.signIn, services.apiKeys);
+  const originOf = (c: Context, way: Way): Origin => ({
+    way: isCommandLine(c.req.raw.headers) ? "command line" : way,
+    address: clientOf(c, settings.trustProxy).address,
+  });
   app.use(async (c, next) => {
     c.set("actor", await actors.of(c.req.raw.headers));
     await next();
@@ -73,15 +78,16 @@ export function httpApp(settings: HttpSettings, services: Services, pages: PageH
   app.get("/openapi.json", (c) => c.json(openApi));
   app.use("/trpc/*", boundedBatches);
   app.all("/trpc/*", (c) => {
-    const context = { ...services, actor: c.get("actor") };
+    const context = { ...services, actor: c.get("actor"), origin: originOf(c, "tRPC") };
     return trpcAnswer(c.req.raw, callNames(c.req.path), context);
   });
-  const rest = restApp((c) => ({ ...services, actor: c.env.actor }));
-  app.all("/v1/*", (c) => rest.fetch(c.req.raw, { actor: c.get("actor") }));
-  const parts = { actors, service: services.signIn, setupCode: settings.setupCode };
+  const rest = restApp((c) => ({ ...services, ...c.env }));
+  app.all("/v1/*", (c) => rest.fetch(c.req.raw, { actor: c.get("actor"), origin: originOf(c, "REST") }));
+  const parts = { actors, service: services.signIn, audit: services.audit, setupCode: settings.setupCode };
   app.all("*", pageRequests, (c) => {
     const actor = c.get("actor");
-    const api = createCaller({ ...services, actor }, { signal: c.req.raw.signal });
+    const origin = originOf(c, "pages");
+    const api = createCaller({ ...services, actor, origin }, { signal: c.req.raw.signal });
     const signing = createSigning(parts, c.req.raw, actor, clientOf(c, settings.trustProxy));
     return pages(c.req.raw, { api, cspNonce: c.get("nonce"), openApi, actor, signing, takeFiles });
   });
@@ -91,6 +97,11 @@ export function httpApp(settings: HttpSettings, services: Services, pages: PageH
     return refusalFor(c, 500, `An unexpected error happened. The server's log has the details under ${id}.`);
   });
   return app;
+}
+
+/** What the command line says of itself; anybody could, so it is a hint. */
+function isCommandLine(headers: Headers): boolean {
+  return headers.get("user-agent") === COMMAND_LINE;
 }
 
 /** Whoever is not known is told how programs say who they are. */

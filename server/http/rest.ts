@@ -46,6 +46,9 @@ export function restApp(contextOf: (c: Context) => ApiContext): Hono {
     file("/v1/landing-kpi/executions/:execution_id", (caller) => caller.drilldown.export);
     file("/v1/landing-kpi/compare/:left/:right", (caller) => caller.comparisons.export);
   }
+  app.get("/v1/audit/export.csv", (c) =>
+    answering(async () => fileResponse(await createCaller(contextOf(c)).audit.export(readQuery(c)))),
+  );
   app.post(FILES, (c) =>
     answering(async () => {
       const caller = createCaller(contextOf(c), { signal: c.req.raw.signal });

@@ -2,10 +2,11 @@ import { TRPCError } from "@trpc/server";
 import { serialize } from "hono/utils/cookie";
 import type { z } from "zod";
 import { ChosenPassword, PasswordChange, SetUpRequest, SignInRequest } from "../contracts/accounts.ts";
-import { type Actor, may } from "../contracts/people.ts";
+import { type Actor, may, RIGHTS_OF } from "../contracts/people.ts";
 import { AppError, invalidField } from "../errors.ts";
+import type { AuditService, Outcome } from "../services/audit.ts";
 import { sameSecret } from "../services/secret-tokens.ts";
-import { SESSION_DAYS, type SignInService } from "../services/sign-in.ts";
+import { SESSION_DAYS, type SignedInAccount, type SignInService } from "../services/sign-in.ts";
 import { type Actors, cookieOf, SESSION } from "./actors.ts";
 import type { Client } from "./client.ts";
 
@@ -15,7 +16,7 @@ import type { Client } from "./client.ts";
  */
 export interface Signing {
   readonly takesToken: boolean;
-  withToken(token: string): string | null;
+  withToken(token: string): Promise<string>;
   isOn(): Promise<boolean>;
   /** Whether making the first account wants the code that was printed. */
   readonly needsCode: boolean;
@@ -31,12 +32,13 @@ export interface Signing {
 export interface SigningParts {
   readonly actors: Actors;
   readonly service: SignInService;
+  readonly audit: AuditService;
   /** What makes the first account where there is no other proof. */
   readonly setupCode: string;
 }
 
 export function createSigning(
-  { actors, service, setupCode }: SigningParts,
+  { actors, service, audit, setupCode }: SigningParts,
   { headers }: Request,
   actor: Actor,
   client: Client,
@@ -52,37 +54,90 @@ export function createSigning(
     return actor.account;
   };
 
+  const origin = { way: "pages", address: client.address } as const;
+  const whose = actor.account ? { account_id: actor.account.id } : {};
+
+  /** Does it and writes it down; who begins a session by it is who did it. */
+  const written = async <T>(name: string, input: object, work: () => Promise<T>): Promise<T> => {
+    const outcomeOf = async (result: PromiseSettledResult<T>): Promise<Outcome> => {
+      if (result.status === "rejected") return outcomeOfRefusal(result.reason);
+      const begun = typeof result.value === "string" ? await service.accountOf(result.value) : null;
+      return { kind: "done", answer: { account: begun }, ...(begun && { as: actorOf(begun) }) };
+    };
+    const [settled] = await audit.around(
+      { actor, origin, name: `signing.${name}`, input },
+      async () => {
+        const [result] = await Promise.allSettled([work()]);
+        return [result, await outcomeOf(result)] as const;
+      },
+      ([, outcome]) => outcome,
+    );
+    if (settled.status === "rejected") throw settled.reason;
+    return settled.value;
+  };
+
   return {
     takesToken: actors.takesToken,
-    withToken: actors.withToken,
+    async withToken(token) {
+      const attempt = await service.countTokenAttempt(client.address);
+      const cookie = await written("withToken", {}, async () => {
+        const made = actors.withToken(token);
+        if (made === null) throw new AppError("forbidden", "That is not the administrator's token.");
+        return made;
+      });
+      await attempt.forgive();
+      return cookie;
+    },
     isOn: service.isOn,
     needsCode,
     async setUp(form) {
       const request = read(SetUpRequest, form, ["login", "name", "password"]);
       if (needsCode && !sameSecret(text(form, "code").trim(), setupCode))
         throw invalidField("code", "This is not the code. The server printed it when it started.");
-      return begun(await service.setUp(request));
+      return begun(await written("setUp", {}, () => service.setUp(request)));
     },
-    signIn: async (form) =>
-      begun(await service.signIn(read(SignInRequest, form, ["login", "password"]), client.address)),
+    async signIn(form) {
+      const request = read(SignInRequest, form, ["login", "password"]);
+      // Not the login as it was typed, which may be a password in the wrong field.
+      const account_id = await service.idOf(request.login);
+      return begun(await written("signIn", { account_id }, () => service.signIn(request, client.address)));
+    },
     async signOut() {
       const session = cookieOf(headers, SESSION);
-      if (session !== null) await service.signOut(session);
+      if (session === null) return ended();
+      const end = () => service.signOut(session);
+      await (actor.account ? written("signOut", whose, end) : end());
       return ended();
     },
     async signOutEverywhere() {
-      await service.signOutEverywhere(requireAccount().id);
+      const { id } = requireAccount();
+      await written("signOutEverywhere", whose, () => service.signOutEverywhere(id));
       return ended();
     },
     async changePassword(form) {
       const account = requireAccount();
       const change = read(PasswordChange, form, ["current", "password"]);
-      return begun(await service.changePassword(account, change, client.address));
+      const changed = () => service.changePassword(account, change, client.address);
+      return begun(await written("changePassword", whose, changed));
     },
     linkedAccount: service.linkedAccount,
-    choosePassword: async (link, form) =>
-      begun(await service.choosePassword(link, read(ChosenPassword, form, ["password"]).password)),
+    async choosePassword(link, form) {
+      const { password } = read(ChosenPassword, form, ["password"]);
+      return begun(await written("choosePassword", {}, () => service.choosePassword(link, password)));
+    },
   };
+}
+
+/** What is wrong with what was typed changes nothing; a secret that does not fit is refused; so is one too many. */
+function outcomeOfRefusal(reason: unknown): Outcome {
+  if (!(reason instanceof AppError)) return { kind: "failed" };
+  // Too many are refused before anything is compared, and would fill the store.
+  if (reason.code === "unauthorized" || reason.code === "forbidden") return { kind: "refused" };
+  return { kind: reason.fieldErrors.some(({ field }) => field === "current") ? "refused" : "nothing" };
+}
+
+function actorOf(account: SignedInAccount): Actor {
+  return { kind: "account", account, name: account.name, rights: RIGHTS_OF[account.role], advice: "" };
 }
 
 function text(form: FormData, field: string): string {

@@ -29,7 +29,9 @@ export interface ApiKeyService {
   ): Promise<{ readonly key: ApiKey; readonly secret: string }>;
   revoke(id: number): Promise<ApiKey>;
   /** The key that this secret is; null when it is none (any more). */
-  usable(secret: string): Promise<{ readonly name: string; readonly scope: Scope } | null>;
+  usable(
+    secret: string,
+  ): Promise<{ readonly id: number; readonly name: string; readonly scope: Scope } | null>;
 }
 
 export function createApiKeyService(db: Db, now: () => number): ApiKeyService {
@@ -58,7 +60,7 @@ export function createApiKeyService(db: Db, now: () => number): ApiKeyService {
       if (!row) return null;
       const unwritten = row.last_used_at === null || now() - Date.parse(row.last_used_at) >= USE_MS;
       if (unwritten) await markKeyUsed(db, row.id, iso());
-      return { name: row.name, scope: row.scope };
+      return { id: row.id, name: row.name, scope: row.scope };
     },
   };
 }

@@ -4,6 +4,7 @@ import type { ModelReader } from "../model-reader/reader.ts";
 import { type AccountService, createAccountService } from "./accounts.ts";
 import { type AliasService, createAliasService } from "./aliases.ts";
 import { type ApiKeyService, createApiKeyService } from "./api-keys.ts";
+import { type AuditService, createAuditService } from "./audit.ts";
 import { type ComparisonExportService, createComparisonExportService } from "./comparison-export.ts";
 import { createComparisonRunner } from "./comparison-runner.ts";
 import { type ComparisonService, createComparisonService } from "./comparisons.ts";
@@ -63,6 +64,7 @@ export interface Services {
   readonly signIn: SignInService;
   readonly accounts: AccountService;
   readonly apiKeys: ApiKeyService;
+  readonly audit: AuditService;
 }
 
 export interface ServiceSettings {
@@ -76,6 +78,8 @@ export interface ServiceSettings {
   readonly maxUploadBytes: number;
   /** Addresses and networks that sources may have although nobody's database is there as a rule. */
   readonly allowedSourceAddresses: readonly string[];
+  /** For how many days entries of the audit are kept. */
+  readonly auditDays: number;
   /** How many executions go on at a time. */
   readonly runLimits: QueueLimits;
 }
@@ -140,11 +144,13 @@ export function composeServices(
     signIn: createSignInService(db, Date.now),
     accounts: createAccountService(db, Date.now),
     apiKeys: createApiKeyService(db, Date.now),
+    audit: createAuditService(db, settings.auditDays, Date.now),
     rulesetKpis: createRulesetKpiService(db, rulesets, graphs, executions, today),
   };
   return {
     services,
     async close() {
+      services.audit.close();
       await retention.close();
       await connections.close();
       await search.close();

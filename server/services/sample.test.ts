@@ -29,6 +29,7 @@ async function start() {
   const settings = {
     ...{ databaseFile, sourceFolders: [], secretKey: null },
     ...{ maxUploadBytes: 1_000_000, allowedSourceAddresses: [] },
+    auditDays: 730,
     runLimits: { inAll: 8, perSource: 2 },
   };
   composed = composeServices(store.db, settings, null, () => "2024-12-31");

@@ -36,6 +36,10 @@ export interface SignInService {
   setUp(request: SetUpRequest): Promise<string>;
   /** A new session. Throws the same whether the login, the password or the account's state is wrong. */
   signIn(request: SignInRequest, address: string): Promise<string>;
+  /** The number of the account with this login; null when there is none. For the audit, never for who asks. */
+  idOf(login: string): Promise<number | null>;
+  /** Counts an attempt with the ADMIN_TOKEN, as those with a password are; `forgive` when it went well. */
+  countTokenAttempt(address: string): Promise<{ forgive(): Promise<void> }>;
   accountOf(session: string): Promise<SignedInAccount | null>;
   signOut(session: string): Promise<void>;
   signOutEverywhere(accountId: number): Promise<void>;
@@ -112,6 +116,8 @@ export function createSignInService(db: Db, now: () => number): SignInService {
       await attempt.forgive();
       return begin(db, account);
     },
+    idOf: async (login) => (await findAccountByLogin(db, login))?.id ?? null,
+    countTokenAttempt: (address) => countAttempt(db, "the ADMIN_TOKEN", address, now()),
     async accountOf(session) {
       const account = await accountOfSession(db, tokenHash(session), now());
       return account ? toSignedIn(account) : null;

@@ -34,6 +34,7 @@ export async function openShop(script: string): Promise<ShopServices> {
   const settings = {
     ...{ databaseFile, sourceFolders: [folder.path], secretKey: null },
     ...{ maxUploadBytes: 1_000_000, allowedSourceAddresses: [] },
+    auditDays: 730,
     runLimits: { inAll: 8, perSource: 2 },
   };
   const { services, close } = composeServices(store.db, settings, null, () => "2024-12-31");

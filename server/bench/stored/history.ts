@@ -24,6 +24,7 @@ export async function measureHistory(executions: number): Promise<HistoryFigures
   fill(databaseFile, executions);
   const settings = {
     ...{ databaseFile, sourceFolders: [], secretKey: null, maxUploadBytes: 1, allowedSourceAddresses: [] },
+    auditDays: 730,
     runLimits: { inAll: 1, perSource: 1 },
   };
   const { services, close } = composeServices(store.db, settings, null, () => "2026-01-31");
