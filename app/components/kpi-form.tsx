@@ -13,6 +13,7 @@ import {
 } from "../lib/kpi-form.ts";
 import type { TriedDefinition } from "../lib/preview.server.ts";
 import { useFocusFirstInvalid } from "../lib/use-focus-first-invalid.ts";
+import { BOUND_FIELDS, BoundFields } from "./bound-fields.tsx";
 import { DefinitionNames } from "./definition-names.tsx";
 import { Field } from "./field.tsx";
 import { FormButtons, FormError } from "./form-parts.tsx";
@@ -48,6 +49,9 @@ export function KpiForm({
   const groupsId = useId();
   const definition = useRef<HTMLTextAreaElement>(null);
   const formRef = useFocusFirstInvalid(errors);
+  const boundsTouched = BOUND_FIELDS.some(
+    (field) => values[field] || errors?.[field] || conflicts.some((conflict) => conflict.field === field),
+  );
   const described = (field: KpiField, hint: ReactNode) => ({
     name: field,
     error: errors?.[field],
@@ -99,6 +103,7 @@ export function KpiForm({
       </Field>
       <DefinitionNames graph={graph} field={definition} />
       {tried && <LazyOutcome tried={tried} mayApprove={rest.mayApprove} />}
+      <BoundFields values={values} described={described} touched={boundsTouched} />
       <FormButtons submit={rest.submit} busy="Saving…" cancelTo={rest.cancelTo}>
         <button type="submit" name="intent" value={PREVIEW}>
           Preview

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import {
+  BLANK,
   conflictsOf,
   IN_CONFLICT,
   KPI_FIELDS,
@@ -10,6 +11,7 @@ import {
 } from "./kpi-form.ts";
 
 const opened: KpiValues = {
+  ...BLANK,
   name: "N",
   alias_name: "A",
   group_name: "G",

@@ -1,9 +1,21 @@
 import type { KpiDefinition } from "../../server/contracts/kpis.ts";
 
 /** The fields of a KPI that people write, in the form's order. */
-export const KPI_FIELDS = ["name", "alias_name", "group_name", "description", "nl_definition"] as const;
+export const KPI_FIELDS = [
+  "name",
+  "alias_name",
+  "group_name",
+  "description",
+  "nl_definition",
+  "better",
+  "warning_bound",
+  "critical_bound",
+] as const;
 export type KpiField = (typeof KPI_FIELDS)[number];
 export type KpiValues = Readonly<Record<KpiField, string>>;
+
+/** A form with nothing in it. */
+export const BLANK = Object.fromEntries(KPI_FIELDS.map((field) => [field, ""])) as KpiValues;
 
 /** The intent of the button that tries the definition without saving. */
 export const PREVIEW = "preview";
@@ -70,7 +82,7 @@ export function readOpened(form: FormData): KpiValues {
 }
 
 export function valuesOf(kpi: Pick<KpiDefinition, KpiField>): KpiValues {
-  const entries = KPI_FIELDS.map((field) => [field, kpi[field] ?? ""] as const);
+  const entries = KPI_FIELDS.map((field) => [field, String(kpi[field] ?? "")] as const);
   return Object.fromEntries(entries) as Record<KpiField, string>;
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { linePoints } from "./line-points.ts";
+import { heightOf, linePoints } from "./line-points.ts";
 
 const BOX = { width: 72, height: 20, margin: 3 };
 
@@ -13,4 +13,13 @@ test("more records lie higher, and time goes to the right", () => {
 
 test("counts that never change are a level line in the middle", () => {
   expect(new Set(linePoints([7, 7, 7], BOX).map(([, y]) => y))).toEqual(new Set([10]));
+});
+
+test("a value beside the line has its place above or below it, and the line makes room", () => {
+  const values = [10, 30];
+  const above = heightOf(50, values, BOX, [50]);
+  const [first, second] = linePoints(values, BOX, [50]);
+  expect(above).toBe(3);
+  expect(second?.[1]).toBeGreaterThan(above);
+  expect(first?.[1]).toBeGreaterThan(second?.[1] ?? 0);
 });

@@ -5,17 +5,34 @@ export interface Box {
   readonly margin: number;
 }
 
-/** The points of a line through `values`, left to right, the largest on top; one or equal values lie in the middle. */
+/**
+ * The points of a line through `values`, left to right, the largest on top; one or equal values lie in the middle.
+ * `also` are further values that the height has room for.
+ */
 export function linePoints(
   values: readonly number[],
-  { width, height, margin }: Box,
+  box: Box,
+  also: readonly number[] = [],
 ): [x: number, y: number][] {
-  const low = Math.min(...values);
-  const range = Math.max(...values) - low;
+  const { width, margin } = box;
   const step = values.length > 1 ? (width - 2 * margin) / (values.length - 1) : 0;
-  return values.map((value, index) => {
-    const share = range === 0 ? 0.5 : (value - low) / range;
-    const [x, y] = [margin + index * step, margin + (height - 2 * margin) * (1 - share)];
-    return [Math.round(x * 10) / 10, Math.round(y * 10) / 10];
-  });
+  return values.map((value, index) => [tenths(margin + index * step), heightOf(value, values, box, also)]);
+}
+
+/** How far from the top a value lies among `values` and `also`. */
+export function heightOf(
+  value: number,
+  values: readonly number[],
+  { height, margin }: Box,
+  also: readonly number[],
+): number {
+  const all = [...values, ...also];
+  const low = Math.min(...all);
+  const range = Math.max(...all) - low;
+  const share = range === 0 ? 0.5 : (value - low) / range;
+  return tenths(margin + (height - 2 * margin) * (1 - share));
+}
+
+function tenths(value: number): number {
+  return Math.round(value * 10) / 10;
 }

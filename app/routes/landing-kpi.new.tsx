@@ -6,12 +6,10 @@ import { RouteDialog } from "../components/route-dialog.tsx";
 import { isAdministrator } from "../lib/administrator.server.ts";
 import { definitionGraph, rememberGraph } from "../lib/definition-graph.server.ts";
 import { redirectWithFlash } from "../lib/flash.server.ts";
-import { asksForPreview, chosenGraph, type KpiValues, readTyped } from "../lib/kpi-form.ts";
+import { asksForPreview, BLANK, chosenGraph, readTyped } from "../lib/kpi-form.ts";
 import { previewForm, warnBeforeSaving } from "../lib/preview.server.ts";
 import { answer, attempt } from "../lib/problems.server.ts";
 import { reachServer } from "../lib/reach-server.ts";
-
-const BLANK: KpiValues = { name: "", alias_name: "", group_name: "", description: "", nl_definition: "" };
 
 /** So that the new KPI is the first of the list, however many there are. */
 const NEWEST_FIRST = "&sort_by=id&sort_order=desc";

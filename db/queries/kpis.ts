@@ -129,6 +129,7 @@ export interface OverviewRow extends KpiRow {
   readonly last_value: number | null;
   readonly last_value_kind: string | null;
   readonly last_distinct_key: string | null;
+  readonly last_threshold_state: string | null;
 }
 
 /** KPIs with their newest run; nothing comes last in either direction, text sorts in any case. */
@@ -158,6 +159,7 @@ export async function listKpiOverview(
       "run.value as last_value",
       "run.value_kind as last_value_kind",
       "run.distinct_key as last_distinct_key",
+      "run.threshold_state as last_threshold_state",
     ])
     .where(matches(filter) as never)
     .orderBy(sql`${sql.ref(SORT_COLUMNS[sort.by])} IS NULL`)

@@ -19,6 +19,12 @@ export interface KpiDefinitionsTable {
   keep_days: number | null;
   /** Only the newest so many executions are kept; null: all. */
   keep_runs: number | null;
+  /** Which values are better, `lower` or `higher`; null where nobody said. */
+  better: string | null;
+  /** Beyond it a value is a warning; null: no such bound. */
+  warning_bound: number | null;
+  /** Beyond it a value is critical; null: no such bound. */
+  critical_bound: number | null;
 }
 
 export type KpiRow = Selectable<KpiDefinitionsTable>;

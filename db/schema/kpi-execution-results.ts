@@ -29,6 +29,10 @@ export interface KpiExecutionResultsTable {
   source_type: string | null;
   /** The name of the person or the key that began it; null where nobody has a name. */
   executed_by: string | null;
+  /** The KPI's bounds when the run began, by which its value is judged. */
+  better: string | null;
+  warning_bound: number | null;
+  critical_bound: number | null;
 
   /** With its values as literals, for people; it was run with parameters. */
   generated_sql: string | null;
@@ -40,6 +44,8 @@ export interface KpiExecutionResultsTable {
   value: number | null;
   /** What `value` is: `rows` or `groups` counted, a `figure`, a `percentage`; `figures` has none. */
   value_kind: string | null;
+  /** What the bounds say of `value`: `ok`, `warning` or `critical`; null without bounds or value. */
+  threshold_state: string | null;
   /** JSON object (`DistinctKey`): the things that several rows are about; null when each row is one. */
   distinct_key: string | null;
   /** Records whose partner is missing only because the keys are spelt differently; null when it was not counted. */

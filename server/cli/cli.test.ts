@@ -165,6 +165,27 @@ test("a database becomes a source, a graph, a KPI and its rows", async () => {
   expect(refused.err).toMatch(/SHOP/);
 });
 
+test("a breached bound is the exit code, of a warning only when that is asked for", async () => {
+  const execute = (name: string, ...more: string[]) =>
+    run(["kpis", "execute", name, "--graph", "KG_101", ...more]);
+  const create = ["kpis", "create", "Bounded", "Show me all products in RBP GPU which are not in OPS Excel"];
+  expect((await run([...create, "--better", "lower", "--critical", "0"])).code).toBe(0);
+  const critical = await execute("Bounded");
+  expect(critical.code).toBe(1);
+  expect(critical.err).toMatch(/^The value \d+ is critical\. Lower is better: critical above 0\.\n$/);
+  expect(critical.out).toMatch(/state +critical\n/);
+
+  const looser = await run(["kpis", "bounds", "Bounded", "--warning", "0", "--critical", "1000000"]);
+  expect(looser.out).toBe("Bounded: Lower is better: warning above 0, critical above 1,000,000.\n");
+  expect(await execute("Bounded")).toMatchObject({ code: 0, err: "" });
+  const strict = await execute("Bounded", "--fail-on", "warning");
+  expect(strict).toMatchObject({ code: 1, err: expect.stringMatching(/is a warning\./) });
+  expect((await run(["executions", "list", "Bounded"])).out).toMatch(/ warning [\s\S]* critical /);
+
+  expect((await run(["kpis", "bounds", "Bounded", "--none"])).out).toBe("Bounded: no bounds.\n");
+  expect((await execute("Bounded", "--fail-on", "warning")).code).toBe(0);
+});
+
 test("a file is sent, what was found in it is shown with why, and --yes loads it", async () => {
   await json("sources", "add", "Lists", "--type", "files");
   const upload = ["files", "upload", file("Cities 2025.csv"), "--source", "Lists"];
@@ -209,6 +230,13 @@ describe("what was typed wrongly ends with exit code 3 and a sentence", () => {
     [["sources", "test", "Nowhere"], /^There is no source "Nowhere"\./],
     [["sources", "add", "X", "--type", "access"], /Allowed choices are files, sqlite/],
     [["kpis", "execute", "999", "--graph", "KG_101"], /999/],
+    [["kpis", "bounds", "1", "--warning", "many"], /It must be a number/],
+    [["kpis", "bounds", "1", "--better", "lower", "--warning", "9", "--critical", "3"], /must be below/],
+    [["kpis", "bounds", "1"], /Say what to change/],
+    [
+      ["kpis", "execute", "1", "--graph", "KG_101", "--fail-on", "ok"],
+      /Allowed choices are critical, warning/,
+    ],
     [["executions", "show", "twelve"], /whole number/],
     [["executions", "export", "999"], /no execution with id 999/],
     [["executions", "export", "1", "--format", "pdf"], /Allowed choices are csv, xlsx, jsonl/],

@@ -39,6 +39,14 @@ export function wholeNumber(text: string): number {
   return Number(text);
 }
 
+/** A number that was typed, for the API to judge. */
+export function anyNumber(text: string): number {
+  const value = Number(text);
+  if (text.trim() === "" || !Number.isFinite(value))
+    throw new InvalidArgumentError("It must be a number, such as 10 or 2.5.");
+  return value;
+}
+
 export function share(text: string): number {
   const value = Number(text);
   if (text.trim() === "" || !(value >= 0 && value <= 1))

@@ -2,6 +2,7 @@ import { type Command, Option } from "commander";
 import { EXPORT_FORMATS, type ExportFormat } from "../contracts/drilldown.ts";
 import type { ExecutionResult } from "../contracts/executions.ts";
 import { ROW_CHANGES, type RowChange } from "../contracts/row-changes.ts";
+import { boundsInWords } from "../contracts/threshold-words.ts";
 import { examples, group, wholeNumber, withServer } from "./command.ts";
 import { download } from "./download.ts";
 import { findKpi } from "./lookup.ts";
@@ -65,11 +66,13 @@ async function list(named: string, { limit }: { limit?: number }, command: Comma
     const answer = await api.trpc.executions.list.query({ kpi_id, ...(limit !== undefined && { limit }) });
     output.show(answer, () =>
       table(
-        ["id", "when", "status", "records", "ms", "graph", "trouble"],
+        ["id", "when", "status", "value", "state", "records", "ms", "graph", "trouble"],
         answer.executions.map((run) => [
           run.id,
           run.execution_timestamp,
           run.execution_status,
+          run.value,
+          run.threshold_state,
           run.total_records,
           run.execution_time_ms,
           run.kg_name,
@@ -94,6 +97,8 @@ export function shownExecution(run: ExecutionResult): string {
     run: run.id,
     status: run.execution_status,
     value: run.value,
+    state: run.threshold_state,
+    bounds: boundsInWords(run),
     records: run.total_records,
     milliseconds: run.execution_time_ms,
     graph: run.kg_name,

@@ -1,6 +1,17 @@
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
 import type { ExecutionRequest } from "../contracts/executions.ts";
-import { collect, examples, group, type Session, share, until, wholeNumber, withServer } from "./command.ts";
+import { BETTER, type Better, boundsInWords } from "../contracts/threshold-words.ts";
+import {
+  anyNumber,
+  collect,
+  examples,
+  group,
+  type Session,
+  share,
+  until,
+  wholeNumber,
+  withServer,
+} from "./command.ts";
 import { shownExecution } from "./executions.ts";
 import { findKpi } from "./lookup.ts";
 import { facts, table } from "./output.ts";
@@ -90,6 +101,14 @@ async function preview(nl_definition: string, options: RunOptions & { rows?: num
   });
 }
 
+/** From which state of a run's value on its command ends as breached. */
+const FAIL_ON = ["critical", "warning"] as const;
+type FailOn = (typeof FAIL_ON)[number];
+
+function betterOption(): Option {
+  return new Option("--better <which>", "which values are the good ones; needed with bounds").choices(BETTER);
+}
+
 export function kpiCommands(): Command {
   const kpis = group("kpis", "definitions that are kept, and run again and again");
   kpis
@@ -107,11 +126,38 @@ export function kpiCommands(): Command {
     .option("--group <name>", "the group it belongs to")
     .option("--alias <name>", "a short name")
     .option("--description <text>", "what it is for")
-    .addHelpText("after", examples('kpis create "Orphans" "orders without customers" --group Sales'))
+    .addOption(betterOption())
+    .option("--warning <number>", "beyond it a value is a warning", anyNumber)
+    .option("--critical <number>", "beyond it a value is critical", anyNumber)
+    .addHelpText(
+      "after",
+      examples(
+        'kpis create "Orphans" "orders without customers" --group Sales',
+        'kpis create "Orphans" "orders without customers" --better lower --warning 0 --critical 100',
+      ),
+    )
     .action(create);
+  kpis
+    .command("bounds")
+    .argument("<kpi>", "its name or number")
+    .description("say beyond which values a KPI is a warning or critical; what is left out stays")
+    .addOption(betterOption())
+    .option("--warning <number>", "beyond it a value is a warning", anyNumber)
+    .option("--critical <number>", "beyond it a value is critical", anyNumber)
+    .option("--none", "take all bounds away first")
+    .addHelpText("after", examples("kpis bounds Orphans --better lower --warning 0 --critical 100"))
+    .action(bounds);
   runOptions(kpis.command("execute").description("run a KPI and wait for its end; the run is kept"))
     .argument("<kpi>", "its name or number")
-    .addHelpText("after", examples("kpis execute Orphans --graph SHOP", "kpis execute 7 --graph SHOP --json"))
+    .addOption(
+      new Option("--fail-on <state>", "the state of the value from which on the exit code is 1")
+        .choices(FAIL_ON)
+        .default("critical"),
+    )
+    .addHelpText(
+      "after",
+      examples("kpis execute Orphans --graph SHOP", "kpis execute 7 --graph SHOP --json --fail-on warning"),
+    )
     .action(execute);
   return kpis;
 }
@@ -131,22 +177,51 @@ async function list(options: { group?: string; search?: string; deleted?: true }
   });
 }
 
-interface CreateOptions {
+interface CreateOptions extends BoundOptions {
   readonly group?: string;
   readonly alias?: string;
   readonly description?: string;
 }
 
+interface BoundOptions {
+  readonly better?: Better;
+  readonly warning?: number;
+  readonly critical?: number;
+}
+
 async function create(name: string, nl_definition: string, options: CreateOptions, command: Command) {
   await withServer(command, async ({ api, output }) => {
     const { group: group_name, alias: alias_name, description } = options;
-    const request = { name, nl_definition, group_name, alias_name, description };
+    const { better, warning: warning_bound, critical: critical_bound } = options;
+    const limits = { better, warning_bound, critical_bound };
+    const request = { name, nl_definition, group_name, alias_name, description, ...limits };
     const answer = await api.trpc.kpis.create.mutate(request);
     output.show(answer, () => `${answer.message}: ${answer.kpi.name} has the number ${answer.kpi.id}.`);
   });
 }
 
-async function execute(named: string, options: RunOptions, command: Command): Promise<void> {
+async function bounds(named: string, options: BoundOptions & { none?: true }, command: Command) {
+  await withServer(command, async ({ api, output }) => {
+    const { better, warning: warning_bound, critical: critical_bound, none } = options;
+    if (!none && [better, warning_bound, critical_bound].every((given) => given === undefined))
+      throw badInput("Say what to change: --better, --warning, --critical, or --none.");
+    const { id: kpi_id } = await findKpi(api, named);
+    const blank = none ? null : undefined;
+    const answer = await api.trpc.kpis.update.mutate({
+      kpi_id,
+      better: better ?? blank,
+      warning_bound: warning_bound ?? blank,
+      critical_bound: critical_bound ?? blank,
+    });
+    output.show(answer, () => `${answer.kpi.name}: ${boundsInWords(answer.kpi) ?? "no bounds"}.`);
+  });
+}
+
+async function execute(
+  named: string,
+  options: RunOptions & { readonly failOn: FailOn },
+  command: Command,
+): Promise<void> {
   await withServer(command, async ({ api, output }) => {
     const { id: kpi_id } = await findKpi(api, named);
     const request = { kpi_id, ...(await requestOf(api, options)) };
@@ -160,8 +235,13 @@ async function execute(named: string, options: RunOptions, command: Command): Pr
       return execution.execution_status === "pending" || execution.execution_status === "running";
     });
     output.show(ended, () => shownExecution(ended.execution));
-    const { execution_status, error_message } = ended.execution;
+    const { execution_status, error_message, threshold_state, value } = ended.execution;
     if (execution_status !== "success")
       throw new CliError(EXIT.failed, error_message ?? `The run is ${execution_status}.`);
+    if (threshold_state === "critical" || (threshold_state === "warning" && options.failOn === "warning"))
+      throw new CliError(
+        EXIT.breached,
+        `The value ${value} is ${threshold_state === "warning" ? "a warning" : "critical"}. ${boundsInWords(ended.execution)}.`,
+      );
   });
 }

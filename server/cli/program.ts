@@ -26,7 +26,7 @@ export function program(): Command {
       )}
 
 Environment: LANDING_KPI_API_KEY (a key that an administrator made), ADMIN_TOKEN (what the server was started with), PORT (of the server on this machine).
-Exit codes: 0 fine, 2 it failed, 3 what was typed is wrong.`,
+Exit codes: 0 fine, 1 a KPI's bounds are breached, 2 it failed, 3 what was typed is wrong.`,
     );
   for (const command of [
     sourceCommands(),

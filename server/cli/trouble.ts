@@ -1,5 +1,5 @@
-/** How a command ends. 1 is kept for thresholds that were breached. */
-export const EXIT = { fine: 0, failed: 2, badInput: 3 } as const;
+/** How a command ends. */
+export const EXIT = { fine: 0, breached: 1, failed: 2, badInput: 3 } as const;
 
 /** Ends a command: `message` is a sentence for standard error. */
 export class CliError extends Error {

@@ -14,6 +14,7 @@ import {
   timestamp,
 } from "./scalars.ts";
 import { SOURCE_TYPES } from "./sources.ts";
+import { ShownThresholdState, shownBounds } from "./thresholds.ts";
 
 export const EXECUTION_STATUSES = ["pending", "running", "success", "failed", "cancelled"] as const;
 export const ExecutionStatus = z.enum(EXECUTION_STATUSES);
@@ -154,6 +155,8 @@ export const ExecutionResult = z
     }),
     value: RunValue,
     value_kind: RunValueKind,
+    threshold_state: ShownThresholdState,
+    ...shownBounds,
     distinct_key: DistinctKey,
     near_partners: NearPartners,
     nl_definition: z.string().meta({ description: "The definition as it was when this ran." }),

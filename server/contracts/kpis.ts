@@ -10,6 +10,7 @@ import {
   requiredText,
   timestamp,
 } from "./scalars.ts";
+import { boundFields, ShownThresholdState, shownBounds } from "./thresholds.ts";
 
 /** The longest definition the engine reads, in characters. */
 export const MAX_DEFINITION_LENGTH = 4000;
@@ -26,6 +27,7 @@ export const KpiDefinition = z
     updated_at: timestamp(),
     created_by: z.string().nullable(),
     is_active: z.boolean(),
+    ...shownBounds,
     version: z.int().meta({ description: "Grows with every save; send it back as expected_version." }),
   })
   .meta({ id: "KPIDefinition" });
@@ -40,7 +42,7 @@ const texts = {
 };
 
 export const KpiCreateRequest = z
-  .strictObject({ ...texts, created_by: optionalName("Created by", 100) })
+  .strictObject({ ...texts, ...boundFields, created_by: optionalName("Created by", 100) })
   .meta({ id: "KPICreateRequest" });
 export type KpiCreateRequest = z.infer<typeof KpiCreateRequest>;
 
@@ -53,6 +55,7 @@ export const KpiUpdateRequest = z
     description: texts.description,
     nl_definition: texts.nl_definition.optional(),
     is_active: boolean().optional(),
+    ...boundFields,
     expected_version: integer(1, Number.MAX_SAFE_INTEGER).optional().meta({
       description: "The version that was read; the save is refused (409) when it is no longer current.",
     }),
@@ -108,6 +111,7 @@ export const KpiOverview = KpiDefinition.extend({
       value: RunValue,
       value_kind: RunValueKind,
       distinct_key: DistinctKey,
+      threshold_state: ShownThresholdState,
     })
     .nullable(),
   /** Values of up to 12 successful runs, oldest first; only of the kind that the newest has. */

@@ -36,6 +36,28 @@ export function decimal(min: number, max: number) {
     .meta({ override: { type: "number", minimum: min, maximum: max } });
 }
 
+/** The largest number that people write out, and that a stored one holds to the last digit. */
+const LARGEST = 999_999_999_999_999;
+
+/** A number that may be left out, be null or be blank; null and blank mean: none. `what` names it in the message. */
+export function optionalNumber(what: string) {
+  const error = `${what} must be a number, such as 10 or 2.5, of at most 15 digits before the point.`;
+  const read = (value: unknown) => {
+    if (typeof value !== "string") return value;
+    if (value.trim() === "") return null;
+    return DECIMAL_TEXT.test(value) ? Number(value) : value;
+  };
+  return z
+    .preprocess(read, z.number({ error }).min(-LARGEST, { error }).max(LARGEST, { error }).nullable())
+    .optional()
+    .meta({
+      override: ({ jsonSchema }: { jsonSchema: Record<string, unknown> }) => {
+        delete jsonSchema.anyOf;
+        Object.assign(jsonSchema, { type: ["number", "null"], minimum: -LARGEST, maximum: LARGEST });
+      },
+    });
+}
+
 const BOOLEAN_TEXT: ReadonlyMap<string, boolean> = new Map([
   ["true", true],
   ["1", true],

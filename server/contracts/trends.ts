@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { RunValue, RunValueKind } from "./run-value.ts";
 import { id, integer, timestamp } from "./scalars.ts";
+import { ShownThresholdState, shownBounds } from "./thresholds.ts";
 
 export const TrendQuery = z.strictObject({
   kpi_id: id(),
@@ -12,6 +13,7 @@ const TrendPoint = z.object({
   execution_id: z.int(),
   execution_timestamp: timestamp(),
   value: RunValue,
+  threshold_state: ShownThresholdState,
   total_records: z.int().nullable(),
   change: z.number().nullable().meta({
     description:
@@ -26,6 +28,7 @@ export const TrendResponse = z
     success: z.literal(true),
     kpi_id: z.int(),
     value_kind: RunValueKind.meta({ description: "What all the values are; null without executions." }),
+    ...shownBounds,
     points: z.array(TrendPoint).meta({
       description:
         "The oldest first. They begin after the last execution whose value was of another kind, with which none can be compared.",

@@ -9,11 +9,13 @@ import type {
   RunSource,
 } from "../contracts/executions.ts";
 import type { DistinctKey, RunValueKind } from "../contracts/run-value.ts";
+import type { ThresholdState } from "../contracts/threshold-words.ts";
 import type { CompileResult } from "../engine/result.ts";
 import type { ColumnValues } from "./column-values.ts";
 import type { JoinOffer } from "./join-offers.ts";
 import { changesSince } from "./run-changes.ts";
 import { isoTimestamp } from "./text.ts";
+import { boundsOf } from "./thresholds.ts";
 
 /**
  * A column of a stored result; `numeric` when every stored value that is not blank is a number in JSON. Runs of
@@ -65,6 +67,8 @@ export function toExecutionResult(
     total_records: row.total_records,
     value: row.value,
     value_kind: row.value_kind as RunValueKind,
+    threshold_state: row.threshold_state as ThresholdState | null,
+    ...boundsOf(row),
     near_partners: row.near_partners,
     distinct_key: readJson<NonNullable<DistinctKey>>(row.distinct_key),
     nl_definition: row.nl_definition,

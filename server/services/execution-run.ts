@@ -19,6 +19,7 @@ import { streamWithRetry } from "./retried-stream.ts";
 import type { RunQueue } from "./run-queue.ts";
 import { runValue } from "./run-value.ts";
 import { storeFull, storeTrouble } from "./store-trouble.ts";
+import { thresholdState } from "./thresholds.ts";
 
 /**
  * Room on the store's disk that rows leave to the rest: deleting rows takes room too (SQLite's log of up to 4 MB, and
@@ -200,6 +201,7 @@ async function fetchResult(run: Run, compiled: Compiled): Promise<ExecutionChang
     number_of_records,
     total_records,
     value,
+    threshold_state: thresholdState(value, run.row),
     distinct_key: distinct_key && JSON.stringify(distinct_key),
     near_partners,
     value_kind: compiled.answer,

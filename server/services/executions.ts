@@ -31,6 +31,7 @@ import { requireExecution } from "./row-selection.ts";
 import type { RunQueue } from "./run-queue.ts";
 import type { SourceConnections } from "./source-connections.ts";
 import { recordTexts } from "./stored-rows.ts";
+import { boundsOf } from "./thresholds.ts";
 
 /** A run and its stored rows, which are read when and as they are asked for. */
 export interface ExecutionWithRows {
@@ -113,6 +114,7 @@ export function createExecutionService(
         source_name: target.source.name,
         source_type: target.source.db_type,
         executed_by: by,
+        ...boundsOf(kpi),
       });
       return { row, repeated: false };
     });

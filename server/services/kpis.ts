@@ -27,15 +27,27 @@ import type {
   KpiUpdateRequest,
 } from "../contracts/kpis.ts";
 import type { RunValueKind } from "../contracts/run-value.ts";
+import type { Bounds, ThresholdState } from "../contracts/threshold-words.ts";
 import { AppError, type FieldError } from "../errors.ts";
 import type { LiveRuns } from "./live-runs.ts";
 import { isoTimestamp } from "./text.ts";
+import { boundsOf, refuseBadBounds } from "./thresholds.ts";
 
 /** Runs in the small trend beside a KPI. */
 const TREND_LENGTH = 12;
 
 /** What a person can change; a stale save reports which of these somebody else changed meanwhile. */
-const EDITABLE = ["name", "alias_name", "group_name", "description", "nl_definition", "is_active"] as const;
+const EDITABLE = [
+  "name",
+  "alias_name",
+  "group_name",
+  "description",
+  "nl_definition",
+  "is_active",
+  "better",
+  "warning_bound",
+  "critical_bound",
+] as const;
 
 /** Define, find, change, delete and restore KPIs. */
 export interface KpiService {
@@ -88,6 +100,7 @@ export function createKpiService(db: Db, running: LiveRuns): KpiService {
     async create(request) {
       return db.transaction().execute(async (trx) => {
         await refuseDuplicateName(trx, request.name);
+        const bounds = withBounds(NO_BOUNDS, request);
         const row = await insertKpi(trx, {
           name: request.name,
           alias_name: request.alias_name ?? null,
@@ -95,6 +108,7 @@ export function createKpiService(db: Db, running: LiveRuns): KpiService {
           description: request.description ?? null,
           nl_definition: request.nl_definition,
           created_by: request.created_by ?? null,
+          ...bounds,
         });
         return toKpi(row);
       });
@@ -107,7 +121,12 @@ export function createKpiService(db: Db, running: LiveRuns): KpiService {
         if (expected_version !== undefined && expected_version !== current.version)
           throw staleVersion(current, request);
         if (texts.name !== undefined) await refuseDuplicateName(trx, texts.name, id);
-        const changes = { ...texts, ...(is_active === undefined ? {} : { is_active: Number(is_active) }) };
+        const bounds = withBounds(boundsOf(current), request);
+        const changes = {
+          ...texts,
+          ...bounds,
+          ...(is_active === undefined ? {} : { is_active: Number(is_active) }),
+        };
         return toKpi((await updateKpi(trx, id, changes)) ?? current);
       });
     },
@@ -135,6 +154,20 @@ export function createKpiService(db: Db, running: LiveRuns): KpiService {
       await running.endOfKpi(id, "purge"); // begun between the two; a later one does not find its KPI
     },
   };
+}
+
+const NO_BOUNDS: Bounds = { better: null, warning_bound: null, critical_bound: null };
+
+/** The bounds after a request, which changes only those that it names; refuses bad ones. */
+function withBounds(before: Bounds, request: Partial<Bounds>): Bounds {
+  const { better, warning_bound, critical_bound } = request;
+  const bounds = {
+    better: better === undefined ? before.better : better,
+    warning_bound: warning_bound === undefined ? before.warning_bound : warning_bound,
+    critical_bound: critical_bound === undefined ? before.critical_bound : critical_bound,
+  };
+  refuseBadBounds(bounds);
+  return bounds;
 }
 
 /** The stored KPI, or a `not_found` refusal. */
@@ -183,6 +216,7 @@ function toKpi(row: KpiRow): KpiDefinition {
     updated_at: isoTimestamp(row.updated_at),
     created_by: row.created_by,
     is_active: row.is_active === 1,
+    ...boundsOf(row),
     version: row.version,
   };
 }
@@ -207,6 +241,7 @@ function toOverview(row: OverviewRow, trend: number[]): KpiOverview {
           value: row.last_value,
           value_kind: row.last_value_kind as RunValueKind,
           distinct_key: row.last_distinct_key === null ? null : JSON.parse(row.last_distinct_key),
+          threshold_state: row.last_threshold_state as ThresholdState | null,
         }
       : null,
     trend,

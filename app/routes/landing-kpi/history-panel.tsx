@@ -2,12 +2,14 @@ import { Link } from "@remix-run/react";
 import { useMemo } from "react";
 import type { ExecutionResult } from "../../../server/contracts/executions.ts";
 import type { KpiDefinition } from "../../../server/contracts/kpis.ts";
+import { boundsInWords } from "../../../server/contracts/threshold-words.ts";
 import type { TrendResponse } from "../../../server/contracts/trends.ts";
 import { Breakable } from "../../components/breakable.tsx";
 import { type DataColumn, DataTable } from "../../components/data-table.tsx";
 import { Pagination } from "../../components/pagination.tsx";
 import { RunChanges } from "../../components/run-changes.tsx";
 import { StatusBadge, statusLabel } from "../../components/status-badge.tsx";
+import { ThresholdBadge } from "../../components/threshold-badge.tsx";
 import { compareWithBeforePath } from "../../lib/compare-query.ts";
 import {
   formatCount,
@@ -42,6 +44,7 @@ interface Kept {
 /** The selected KPI: what it means, and all its executions, newest first. */
 export function HistoryPanel({ kpi, kept, trend, runs, total, query, search }: HistoryPanelProps) {
   const closed = withParams(search, { kpi: null, run_status: null, run_page: null });
+  const bounds = boundsInWords(kpi);
   return (
     <section id="history" className="history panel" aria-labelledby="history-title">
       <header>
@@ -63,6 +66,12 @@ export function HistoryPanel({ kpi, kept, trend, runs, total, query, search }: H
           <div>
             <dt>Description</dt>
             <dd>{kpi.description}</dd>
+          </div>
+        )}
+        {bounds && (
+          <div>
+            <dt>Thresholds</dt>
+            <dd>{bounds}.</dd>
           </div>
         )}
         <div>
@@ -161,7 +170,11 @@ function runColumns(): DataColumn<ExecutionResult>[] {
     {
       id: "status",
       header: "Status",
-      cell: ({ row }) => <StatusBadge status={row.original.execution_status} />,
+      cell: ({ row: { original: run } }) => (
+        <>
+          <StatusBadge status={run.execution_status} /> <ThresholdBadge state={run.threshold_state} />
+        </>
+      ),
     },
     {
       id: "value",

@@ -7,6 +7,7 @@ import { type DataColumn, DataTable } from "../../components/data-table.tsx";
 import { Pagination } from "../../components/pagination.tsx";
 import { Sparkline } from "../../components/sparkline.tsx";
 import { StatusBadge } from "../../components/status-badge.tsx";
+import { ThresholdBadge } from "../../components/threshold-badge.tsx";
 import { formatCount, formatQuantity, formatTimestamp, formatValue } from "../../lib/format.ts";
 import type { ListQuery } from "../../lib/list-query.ts";
 import { withParams } from "../../lib/urls.ts";
@@ -172,6 +173,7 @@ function LatestValue({ kpi }: { kpi: Kpi }) {
     <span className="value-with-trend">
       <Sparkline values={kpi.trend} />
       {run?.execution_status === "success" && formatValue(run)}
+      <ThresholdBadge state={run?.threshold_state ?? null} />
     </span>
   );
 }

@@ -1,7 +1,8 @@
 import { Link } from "@remix-run/react";
 import type { TrendPoint, TrendResponse } from "../../../server/contracts/trends.ts";
 import { type DataColumn, DataTable } from "../../components/data-table.tsx";
-import { LineChart } from "../../components/line-chart.tsx";
+import { type ChartMark, LineChart } from "../../components/line-chart.tsx";
+import { ThresholdBadge } from "../../components/threshold-badge.tsx";
 import { formatDuration, formatNumber, formatNumberOf, formatTimestamp } from "../../lib/format.ts";
 
 /** The value of a KPI and how long its executions took, over time: as lines, and as a table that says the same. */
@@ -20,6 +21,7 @@ export function TrendPanel({ trend }: { trend: TrendResponse }) {
           values={points.map(({ value }) => value)}
           format={written}
           between={between}
+          marks={boundMarks(trend)}
         />
         <LineChart
           title="Execution time"
@@ -40,6 +42,16 @@ export function TrendPanel({ trend }: { trend: TrendResponse }) {
       </details>
     </section>
   );
+}
+
+/** The bounds that hold now, as lines beside the values. */
+function boundMarks({ better, warning_bound, critical_bound }: TrendResponse): ChartMark[] {
+  if (better === null) return [];
+  const beyond = better === "lower" ? "above" : "below";
+  return [
+    ...(warning_bound === null ? [] : [{ at: warning_bound, kind: "warning", beyond } as const]),
+    ...(critical_bound === null ? [] : [{ at: critical_bound, kind: "critical", beyond } as const]),
+  ];
 }
 
 function columnsFor(value_kind: TrendResponse["value_kind"]): DataColumn<TrendPoint>[] {
@@ -65,6 +77,11 @@ function columnsFor(value_kind: TrendResponse["value_kind"]): DataColumn<TrendPo
       header: "Change",
       meta: { numeric: true },
       cell: ({ row }) => formatChange(row.original.change),
+    },
+    {
+      id: "state",
+      header: "State",
+      cell: ({ row }) => <ThresholdBadge state={row.original.threshold_state} />,
     },
     {
       id: "time",

@@ -1,10 +1,12 @@
 import { Form, Link } from "@remix-run/react";
 import type { DrilldownResponse } from "../../../server/contracts/drilldown.ts";
 import type { ExecutionResult } from "../../../server/contracts/executions.ts";
+import { boundsInWords } from "../../../server/contracts/threshold-words.ts";
 import { Breakable } from "../../components/breakable.tsx";
 import { CellValue } from "../../components/cell-value.tsx";
 import { RunChanges } from "../../components/run-changes.tsx";
 import { StatusBadge } from "../../components/status-badge.tsx";
+import { ThresholdBadge } from "../../components/threshold-badge.tsx";
 import { comparePath } from "../../lib/compare-query.ts";
 import {
   formatCount,
@@ -51,6 +53,7 @@ export function RunHeader({ execution, kpi, runBefore, records, elapsedMs }: Run
         </Form>
       </div>
       {records && <RunResult execution={execution} records={records} />}
+      <Judged execution={execution} />
       {near && <p className="muted">{near}</p>}
       {runBefore !== null && (
         <p>
@@ -95,6 +98,17 @@ export function RunHeader({ execution, kpi, runBefore, records, elapsedMs }: Run
       )}
       <RunChanges changes={execution.changes} />
     </header>
+  );
+}
+
+/** What the bounds of then say of the value. */
+function Judged({ execution }: { execution: ExecutionResult }) {
+  if (execution.threshold_state === null) return null;
+  return (
+    <p>
+      <ThresholdBadge state={execution.threshold_state} />{" "}
+      <span className="muted">{boundsInWords(execution)}.</span>
+    </p>
   );
 }
 
