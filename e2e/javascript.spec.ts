@@ -5,7 +5,7 @@ test.skip(({ javaScriptEnabled }) => javaScriptEnabled === false, "what JavaScri
 
 test("Escape closes a dialog and gives the focus back to the link that opened it", async ({ page }) => {
   await page.goto("/landing-kpi?sort_by=name");
-  const edit = actionOn(page, "Duplicate Planning SKUs", "Edit");
+  const edit = await actionOn(page, "Duplicate Planning SKUs", "Edit");
   await edit.click();
   await expect(page.getByRole("dialog").getByLabel("Name")).toBeFocused();
   await page.keyboard.press("Escape");

@@ -25,10 +25,21 @@ export function rowOf(page: Page, name: string): Locator {
   return page.getByRole("region", { name: "KPI definitions" }).getByRole("row").filter({ hasText: name });
 }
 
-/** The link or button in a KPI's row that begins an act: Execute, Edit, Delete, Restore, Delete permanently. */
-export function actionOn(page: Page, name: string, act: string): Locator {
+/** Acts that are behind the menu of a KPI's row. */
+const IN_THE_MENU = ["Edit", "Delete", "Delete permanently"];
+
+/** The link or button in a KPI's row that begins an act, in sight: Execute, Edit, Delete, Restore, Delete permanently. */
+export async function actionOn(page: Page, name: string, act: string): Promise<Locator> {
+  const row = rowOf(page, name);
   const label = { name: `${act} ${name}`, exact: true };
-  return rowOf(page, name).getByRole("link", label).or(rowOf(page, name).getByRole("button", label));
+  const control = row.getByRole("link", label).or(row.getByRole("button", label));
+  if (IN_THE_MENU.includes(act) && !(await control.isVisible())) await row.getByText("More").click();
+  return control;
+}
+
+/** Begins an act from a KPI's row. */
+export async function actOn(page: Page, name: string, act: string): Promise<void> {
+  await (await actionOn(page, name, act)).click();
 }
 
 /** Creates a KPI through the dialog and ends on the list with its details open; answers its id. */
@@ -80,7 +91,7 @@ export async function givenRun(
 /** The execute dialog of a KPI, opened from its row in the list. */
 export async function openExecuteDialog(page: Page, name: string): Promise<Locator> {
   await page.goto(`/landing-kpi?search=${encodeURIComponent(name)}`);
-  await actionOn(page, name, "Execute").click();
+  await actOn(page, name, "Execute");
   const dialog = page.getByRole("dialog", { name: `Execute KPI: ${name}` });
   await expect(dialog).toBeVisible();
   return dialog;

@@ -1,6 +1,6 @@
 import { expect, test } from "./fixtures.ts";
 import {
-  actionOn,
+  actOn,
   createKpi,
   fieldsOf,
   givenKpi,
@@ -121,7 +121,7 @@ test("a KPI is edited, and the list behind keeps its search", async ({ page, req
   const name = uniqueName("Edited", info);
   await givenKpi(request, name, RBP_NOT_IN_OPS);
   await page.goto(`/landing-kpi?search=${encodeURIComponent(name)}`);
-  await actionOn(page, name, "Edit").click();
+  await actOn(page, name, "Edit");
   const dialog = page.getByRole("dialog", { name: `Edit KPI: ${name}` });
   await expect(fieldsOf(dialog).definition).toHaveValue(RBP_NOT_IN_OPS);
   await fieldsOf(dialog).group.fill("Edited group");
@@ -160,7 +160,7 @@ test("a KPI is deleted after a question, restored, and deleted for good by typin
   const search = `search=${encodeURIComponent(name)}`;
   const remove = async () => {
     await page.goto(`/landing-kpi?${search}`);
-    await actionOn(page, name, "Delete").click();
+    await actOn(page, name, "Delete");
     const question = page.getByRole("alertdialog", { name: "Delete this KPI?" });
     await expect(question).toContainText(name);
     await question.getByRole("button", { name: "Delete" }).click();
@@ -170,13 +170,13 @@ test("a KPI is deleted after a question, restored, and deleted for good by typin
   await remove();
 
   await page.goto(`/landing-kpi?state=deleted&${search}`);
-  await actionOn(page, name, "Restore").click();
+  await actOn(page, name, "Restore");
   await expect(page.getByText("The KPI is restored.")).toBeVisible();
   await expect(rowOf(page, name)).toHaveCount(0);
 
   await remove();
   await page.goto(`/landing-kpi?state=deleted&${search}`);
-  await actionOn(page, name, "Delete permanently").click();
+  await actOn(page, name, "Delete permanently");
   const question = page.getByRole("alertdialog", { name: "Delete this KPI permanently?" });
   const typed = question.getByLabel("Type the name of the KPI to confirm");
   await typed.fill("Another name");
@@ -200,7 +200,7 @@ test("the list is searched, filtered by group and sorted by any column", async (
   await expect(rowOf(page, "Inactive Products Count")).toBeVisible();
 
   const table = page.getByRole("region", { name: "KPI definitions" });
-  for (const column of ["ID", "Name", "Alias", "Group", "Description", "Latest run", "Value"]) {
+  for (const column of ["ID", "Name", "Group", "Latest run", "Value"]) {
     const header = table.getByRole("columnheader", { name: column });
     await header.getByRole("link").click();
     await expect(header).toHaveAttribute("aria-sort", /ending$/);
@@ -209,6 +209,34 @@ test("the list is searched, filtered by group and sorted by any column", async (
   const names = await table.getByRole("rowheader").getByRole("link").allInnerTexts();
   expect(names.length).toBeGreaterThan(3);
   expect(names).toEqual([...names].sort((a, b) => (a.toLowerCase() < b.toLowerCase() ? 1 : -1)));
+});
+
+test("the value stands large in the list, with its change and whether that is better or worse", async ({
+  page,
+  request,
+}, info) => {
+  const name = uniqueName("Z Changing", info);
+  const id = await givenKpi(request, name, "Show me all products in RBP GPU which are also in OPS Excel");
+  const define = (data: object) => request.put(`/v1/landing-kpi/kpis/${id}`, { data });
+  await define({ better: "lower" });
+  const before = await givenRun(request, id);
+  await define({ nl_definition: RBP_NOT_IN_OPS });
+  const after = await givenRun(request, id);
+  const change = (after.value ?? 0) - (before.value ?? 0);
+  await page.goto(`/landing-kpi?search=${encodeURIComponent(name)}`);
+  const cell = (label: string) => rowOf(page, name).locator(`[data-label="${label}"]`);
+  await expect(cell("Value").locator("strong")).toHaveText((after.value ?? 0).toLocaleString("en"));
+  const amount = Math.abs(change).toLocaleString("en");
+  await expect(cell("Change")).toContainText(change > 0 ? `+${amount} worse` : `−${amount} better`);
+  await expect(cell("Trend").getByRole("img")).toBeVisible();
+  const size = (label: string) =>
+    cell(label)
+      .locator("strong, span")
+      .first()
+      .evaluate((element) => Number.parseFloat(getComputedStyle(element).fontSize));
+  const number = cell("Value").locator("strong");
+  const large = await number.evaluate((element) => Number.parseFloat(getComputedStyle(element).fontSize));
+  expect(large).toBeGreaterThan(await size("ID"));
 });
 
 test("a search without a hit says so and leads back", async ({ page }) => {

@@ -35,7 +35,9 @@ test("on a phone every fact and action of a KPI and of its runs is on the screen
   await page.goto(`/landing-kpi?kpi=${id}&search=${encodeURIComponent(name)}`);
   await expectNoSidewaysScroll(page);
   const list = page.getByRole("region", { name: "KPI definitions" });
-  await expectAcrossTheScreen(page, list.locator(".actions :is(a, button)"));
+  await expectAcrossTheScreen(page, list.locator(".actions > :is(a, button, details)"));
+  await list.getByText("More").click();
+  await expectAcrossTheScreen(page, list.locator(".actions .actions a"));
   await expectAcrossTheScreen(page, list.locator("thead a"));
   const row = rowOf(page, name);
   const value = new RegExp(`^${(run.value ?? 0).toLocaleString("en")} records`);
@@ -63,7 +65,13 @@ for (const viewport of [PHONE, LEAST_DESK, DESK]) {
     await request.delete(`/v1/landing-kpi/kpis/${deleted}`);
     await page.goto(`/landing-kpi?kpi=${id}&state=all`);
     await expectNoSidewaysScroll(page);
-    await expectAcrossTheScreen(page, page.locator(".actions :is(a, button)"));
+    const list = page.getByRole("region", { name: "KPI definitions" });
+    const more = list.getByText("More");
+    for (let at = 0; at < (await more.count()); at++) {
+      await more.nth(at).click();
+      await expectAcrossTheScreen(page, list.locator("details[open] .actions a"));
+    }
+    await expectAcrossTheScreen(page, page.locator(".actions > :is(a, button, details)"));
   });
 }
 

@@ -2,7 +2,7 @@ import type { APIRequestContext, Locator, Page, TestInfo } from "@playwright/tes
 import { makeSlowStore } from "../server/testing/slow-source.ts";
 import { startServer, temporaryFolder } from "../server/testing/started-server.ts";
 import { expect, test } from "./fixtures.ts";
-import { actionOn, createKpi, execute, RBP_NOT_IN_OPS, rowOf, uniqueName } from "./journeys.ts";
+import { actOn, createKpi, execute, RBP_NOT_IN_OPS, rowOf, uniqueName } from "./journeys.ts";
 
 /** Lower than the list is long, so that what is done to its last KPI is done far from the page's top. */
 const LOW = { width: 1000, height: 420 };
@@ -51,7 +51,7 @@ test("a deletion far down the list is told at the top of the page, and undone fr
 }, info) => {
   await page.setViewportSize(LOW);
   const name = await openLongList(page, request, info);
-  await actionOn(page, name, "Delete").click();
+  await actOn(page, name, "Delete");
   await page.getByRole("alertdialog").getByRole("button", { name: "Delete" }).click();
   const notice = noticeOf(page, "The KPI is deleted.");
   await expectInSight(page, notice);
@@ -85,7 +85,7 @@ test("that a run has started is told at the top of its page, and no longer when 
 test("the page of a run that ended at once begins at its top", async ({ page, request }, info) => {
   await page.setViewportSize(LOW);
   const name = await openLongList(page, request, info);
-  await actionOn(page, name, "Execute").click();
+  await actOn(page, name, "Execute");
   await execute(page.getByRole("dialog"), "Success");
   await expect(page.getByRole("heading", { name })).toBeInViewport({ ratio: 1 });
   expect(await page.evaluate(() => window.scrollY)).toBe(0);

@@ -1,5 +1,5 @@
 import { expect, test } from "./fixtures.ts";
-import { actionOn, fieldsOf, givenKpi, givenRun, RBP_NOT_IN_OPS, rowOf, uniqueName } from "./journeys.ts";
+import { actOn, fieldsOf, givenKpi, givenRun, RBP_NOT_IN_OPS, rowOf, uniqueName } from "./journeys.ts";
 
 /** Bounds of a KPI's value, from the form to where their breach is seen. */
 
@@ -44,7 +44,7 @@ test("bounds that contradict each other are refused beside their field, which is
   const name = uniqueName("Z Contradicting", info);
   await givenKpi(request, name, RBP_NOT_IN_OPS);
   await page.goto(`/landing-kpi?search=${encodeURIComponent(name)}`);
-  await actionOn(page, name, "Edit").click();
+  await actOn(page, name, "Edit");
   const dialog = page.getByRole("dialog", { name: `Edit KPI: ${name}` });
   await expect(dialog.getByLabel("Warning beyond")).toBeHidden();
   await dialog.getByText("Thresholds", { exact: true }).click();
@@ -59,6 +59,6 @@ test("bounds that contradict each other are refused beside their field, which is
   await dialog.getByLabel("Critical beyond").fill("5");
   await dialog.getByRole("button", { name: "Save changes" }).click();
   await expect(dialog).toBeHidden();
-  await actionOn(page, name, "Edit").click();
+  await actOn(page, name, "Edit");
   await expect(dialog.getByLabel("Critical beyond")).toHaveValue("5");
 });

@@ -28,8 +28,10 @@ export function RouteDialog({ title, closeTo, returnFocusTo, alert, children }: 
   const returnFocus = (event: Event) => {
     event.preventDefault();
     // Not from the message about what was done, which has it already.
-    if (returnFocusTo && document.activeElement === document.body)
-      document.getElementById(returnFocusTo)?.focus();
+    if (!returnFocusTo || document.activeElement !== document.body) return;
+    const target = document.getElementById(returnFocusTo);
+    target?.closest("details")?.setAttribute("open", "");
+    target?.focus();
   };
   return (
     <Dialog.Root open onOpenChange={close}>

@@ -114,6 +114,8 @@ export const KpiOverview = KpiDefinition.extend({
       threshold_state: ShownThresholdState,
     })
     .nullable(),
+  /** By how much the value of the newest run differs from that of the successful run before it; null where the newest did not succeed, or nothing can be compared. */
+  change: z.number().nullable(),
   /** Values of up to 12 successful runs, oldest first; only of the kind that the newest has. */
   trend: z.array(z.number()),
 });

@@ -12,7 +12,6 @@ import {
   listKpis,
   listTrends,
   type OverviewRow,
-  type TrendPoint,
   updateKpi,
 } from "../../db/queries/kpis.ts";
 import type { KpiRow } from "../../db/schema/kpi-definitions.ts";
@@ -29,12 +28,10 @@ import type {
 import type { RunValueKind } from "../contracts/run-value.ts";
 import type { Bounds, ThresholdState } from "../contracts/threshold-words.ts";
 import { AppError, type FieldError } from "../errors.ts";
+import { changeOf, comparable, TREND_LENGTH } from "./kpi-trend.ts";
 import type { LiveRuns } from "./live-runs.ts";
 import { isoTimestamp } from "./text.ts";
 import { boundsOf, refuseBadBounds } from "./thresholds.ts";
-
-/** Runs in the small trend beside a KPI. */
-const TREND_LENGTH = 12;
 
 /** What a person can change; a stale save reports which of these somebody else changed meanwhile. */
 const EDITABLE = [
@@ -221,12 +218,6 @@ function toKpi(row: KpiRow): KpiDefinition {
   };
 }
 
-/** A count and a figure are no trend: after a change of the definition it begins anew. */
-function comparable(points: readonly TrendPoint[]): number[] {
-  const newest = points.at(-1)?.[1];
-  return points.filter(([, kind]) => kind === newest).map(([value]) => value);
-}
-
 function toOverview(row: OverviewRow, trend: number[]): KpiOverview {
   const ran = row.last_run_id !== null && row.last_run_at !== null && row.last_status !== null;
   return {
@@ -244,6 +235,7 @@ function toOverview(row: OverviewRow, trend: number[]): KpiOverview {
           threshold_state: row.last_threshold_state as ThresholdState | null,
         }
       : null,
+    change: changeOf(row, trend),
     trend,
   };
 }

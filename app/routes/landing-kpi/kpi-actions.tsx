@@ -1,18 +1,21 @@
 import { Form, Link } from "@remix-run/react";
+import type { ReactNode } from "react";
 import type { KpiDefinition } from "../../../server/contracts/kpis.ts";
+import { ActionMenu } from "../../components/action-menu.tsx";
 
 interface KpiActionsProps {
   readonly kpi: Pick<KpiDefinition, "id" | "name" | "is_active">;
   readonly search: string;
-  /** Whether dialogs give the focus back to these links when they close; true in one place of the page. */
-  readonly returnTarget?: boolean;
+  /** In a row of the list: all but one act are behind a menu, and dialogs give the focus back to them. */
+  readonly inRow?: boolean;
 }
 
 /** What can be done with a KPI: a link to the dialog of each act; only restoring needs no question first. */
-export function KpiActions({ kpi, search, returnTarget }: KpiActionsProps) {
+export function KpiActions({ kpi, search, inRow }: KpiActionsProps) {
+  const further = (links: ReactNode) => (inRow ? <ActionMenu of={kpi.name}>{links}</ActionMenu> : links);
   const link = (name: string, label: string) => (
     <Link
-      id={returnTarget ? `${name}-${kpi.id}` : undefined}
+      id={inRow ? `${name}-${kpi.id}` : undefined}
       className="button"
       to={`/landing-kpi/${kpi.id}/${name}${search}`}
       preventScrollReset
@@ -25,8 +28,12 @@ export function KpiActions({ kpi, search, returnTarget }: KpiActionsProps) {
     return (
       <div className="actions">
         {link("execute", "Execute")}
-        {link("edit", "Edit")}
-        {link("delete", "Delete")}
+        {further(
+          <>
+            {link("edit", "Edit")}
+            {link("delete", "Delete")}
+          </>,
+        )}
       </div>
     );
   }
@@ -36,7 +43,7 @@ export function KpiActions({ kpi, search, returnTarget }: KpiActionsProps) {
       <button type="submit" name="intent" value="restore">
         Restore<span className="visually-hidden"> {kpi.name}</span>
       </button>
-      {link("purge", "Delete permanently")}
+      {further(link("purge", "Delete permanently"))}
     </Form>
   );
 }

@@ -5,10 +5,12 @@ import type { KpiOverview, KpiOverviewResponse } from "../../../server/contracts
 import { Breakable } from "../../components/breakable.tsx";
 import { type DataColumn, DataTable } from "../../components/data-table.tsx";
 import { Pagination } from "../../components/pagination.tsx";
+import { RunValue } from "../../components/run-value.tsx";
 import { Sparkline } from "../../components/sparkline.tsx";
 import { StatusBadge } from "../../components/status-badge.tsx";
 import { ThresholdBadge } from "../../components/threshold-badge.tsx";
-import { formatCount, formatQuantity, formatTimestamp, formatValue } from "../../lib/format.ts";
+import { ValueChange } from "../../components/value-change.tsx";
+import { formatCount, formatQuantity, formatTimestamp } from "../../lib/format.ts";
 import type { ListQuery } from "../../lib/list-query.ts";
 import { withParams } from "../../lib/urls.ts";
 import { KpiActions } from "./kpi-actions.tsx";
@@ -28,20 +30,22 @@ export function KpiTable({ query, overview, narrowed, search }: KpiTableProps) {
   const first = (overview.page - 1) * overview.page_size + 1;
   return (
     <>
-      <DataTable
-        label="KPI definitions"
-        columns={columns}
-        rows={overview.kpis}
-        rowId={(kpi) => String(kpi.id)}
-        selectedId={query.kpi}
-        stacks
-        sort={{
-          by: query.sort_by,
-          order: query.sort_order,
-          href: (sort_by, sort_order) =>
-            `/landing-kpi${withParams(search, { sort_by, sort_order, page: null })}`,
-        }}
-      />
+      <div className="kpi-list">
+        <DataTable
+          label="KPI definitions"
+          columns={columns}
+          rows={overview.kpis}
+          rowId={(kpi) => String(kpi.id)}
+          selectedId={query.kpi}
+          stacks
+          sort={{
+            by: query.sort_by,
+            order: query.sort_order,
+            href: (sort_by, sort_order) =>
+              `/landing-kpi${withParams(search, { sort_by, sort_order, page: null })}`,
+          }}
+        />
+      </div>
       <footer className="table-footer">
         <p>
           Showing {formatCount(first)} to {formatCount(first + overview.kpis.length - 1)} of{" "}
@@ -86,37 +90,35 @@ function NoKpis({ overview, narrowed, search }: Omit<KpiTableProps, "query">) {
 
 function kpiColumns(search: string, open: string | undefined): DataColumn<Kpi>[] {
   return [
-    { id: "id", header: "ID", accessorKey: "id", meta: { numeric: true } },
     {
       id: "name",
       header: "Name",
       accessorKey: "name",
       meta: { rowHeader: true },
       cell: ({ row: { original: kpi } }) => (
-        <NameLink kpi={kpi} search={search} open={open === String(kpi.id)} />
+        <>
+          <NameLink kpi={kpi} search={search} open={open === String(kpi.id)} />
+          <SecondLine kpi={kpi} />
+        </>
       ),
     },
     {
-      id: "alias_name",
-      header: "Alias",
-      accessorKey: "alias_name",
-      cell: ({ row }) => <Breakable text={row.original.alias_name ?? ""} />,
+      id: "last_value",
+      header: "Value",
+      accessorFn: (kpi) => kpi.last_run?.value,
+      cell: ({ row }) => <RunValue run={row.original.last_run} />,
     },
     {
-      id: "group_name",
-      header: "Group",
-      accessorKey: "group_name",
-      cell: ({ row }) => <Breakable text={row.original.group_name ?? ""} />,
+      id: "change",
+      header: "Change",
+      enableSorting: false,
+      cell: ({ row }) => <ValueChange kpi={row.original} />,
     },
     {
-      id: "description",
-      header: "Description",
-      accessorKey: "description",
-      cell: ({ row }) => (
-        <span className="clamped">
-          <Breakable text={row.original.description ?? ""} />
-        </span>
-      ),
+      id: "trend",
+      header: "Trend",
+      enableSorting: false,
+      cell: ({ row }) => <Sparkline values={row.original.trend} />,
     },
     {
       id: "last_run_at",
@@ -125,17 +127,22 @@ function kpiColumns(search: string, open: string | undefined): DataColumn<Kpi>[]
       cell: ({ row }) => <LatestRun kpi={row.original} />,
     },
     {
-      id: "last_value",
-      header: "Value",
-      accessorFn: (kpi) => kpi.last_run?.value,
-      meta: { numeric: true },
-      cell: ({ row }) => <LatestValue kpi={row.original} />,
+      id: "group_name",
+      header: "Group",
+      accessorKey: "group_name",
+      cell: ({ row }) => <Breakable text={row.original.group_name ?? ""} />,
+    },
+    {
+      id: "id",
+      header: "ID",
+      accessorKey: "id",
+      cell: ({ row }) => <span className="muted">{row.original.id}</span>,
     },
     {
       id: "actions",
       header: "Actions",
       enableSorting: false,
-      cell: ({ row }) => <KpiActions kpi={row.original} search={search} returnTarget />,
+      cell: ({ row }) => <KpiActions kpi={row.original} search={search} inRow />,
     },
   ];
 }
@@ -156,24 +163,28 @@ function NameLink({ kpi, search, open }: { kpi: Kpi; search: string; open: boole
   );
 }
 
+/** What else a KPI is known by, in one line. */
+function SecondLine({ kpi }: { kpi: Kpi }) {
+  const text = [kpi.alias_name, kpi.description].filter(Boolean).join(" · ");
+  return text ? (
+    <span className="second-line">
+      <Breakable text={text} />
+    </span>
+  ) : null;
+}
+
+/** What the bounds say where the run succeeded, else how it ended. */
 function LatestRun({ kpi }: { kpi: Kpi }) {
   const run = kpi.last_run;
   if (!run) return <span className="latest-run">Never executed</span>;
   return (
     <Link className="latest-run" to={`/landing-kpi/drilldown/${run.id}`}>
-      <StatusBadge status={run.execution_status} />
+      {run.threshold_state ? (
+        <ThresholdBadge state={run.threshold_state} />
+      ) : (
+        <StatusBadge status={run.execution_status} />
+      )}
       <time dateTime={run.execution_timestamp}>{formatTimestamp(run.execution_timestamp)}</time>
     </Link>
-  );
-}
-
-function LatestValue({ kpi }: { kpi: Kpi }) {
-  const run = kpi.last_run;
-  return (
-    <span className="value-with-trend">
-      <Sparkline values={kpi.trend} />
-      {run?.execution_status === "success" && formatValue(run)}
-      <ThresholdBadge state={run?.threshold_state ?? null} />
-    </span>
   );
 }
