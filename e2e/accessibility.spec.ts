@@ -35,6 +35,9 @@ async function everyPage(request: APIRequestContext, info: TestInfo, dataFolder:
   const ruleset = "/graphs/KG_101/rulesets/RECON_20251027_001";
   await givenResults(request);
   return [
+    "/",
+    "/runs",
+    "/runs?status=cancelled",
     `/landing-kpi?kpi=${id}`,
     "/landing-kpi?state=deleted",
     "/landing-kpi?search=no+such+kpi",

@@ -7,16 +7,16 @@ test("the API documentation is a page of the product: its header, its colours, i
   await page.emulateMedia({ colorScheme: "light" });
   await page.goto("/landing-kpi");
   const light = await background();
-  await page.getByRole("link", { name: "API", exact: true }).click();
+  await page.getByRole("link", { name: "Docs", exact: true }).click();
   await expect(page.getByRole("heading", { name: "API documentation" })).toBeVisible();
-  await expect(page.getByRole("link", { name: "API", exact: true })).toHaveAttribute("aria-current", "page");
+  await expect(page.getByRole("link", { name: "Docs", exact: true })).toHaveAttribute("aria-current", "page");
   expect(await background()).toBe(light);
   await page.getByRole("button", { name: "Dark colours" }).click();
   await expect(page.getByRole("button", { name: "Dark colours" })).toHaveAttribute("aria-pressed", "true");
   await expect(page).toHaveURL(/\/docs$/);
   expect(await background()).not.toBe(light);
   await page.getByRole("link", { name: "Landing KPI", exact: true }).click();
-  await expect(page.getByRole("heading", { name: "KPI Management" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "How the KPIs are" })).toBeVisible();
 });
 
 test("an endpoint of the documentation has its parameters, and a link from its schema unfolds what it names", async ({

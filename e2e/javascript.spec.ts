@@ -116,6 +116,8 @@ test("arrow keys move between the cells of the records, and one cell is copied",
 test("no page sends more than 120 kB of JavaScript", async ({ page, request }, info) => {
   const run = await givenRun(request, await givenKpi(request, uniqueName("Weighed", info), RBP_NOT_IN_OPS));
   for (const path of [
+    "/",
+    "/runs",
     "/landing-kpi",
     "/landing-kpi/new",
     "/landing-kpi/1/edit",

@@ -11,8 +11,12 @@ import {
   uniqueName,
 } from "./journeys.ts";
 
-test("the start page leads to the list with the sample KPIs", async ({ page }) => {
+test("the header leads to the list with the sample KPIs", async ({ page }) => {
   await page.goto("/");
+  await page
+    .getByRole("navigation", { name: "Main" })
+    .getByRole("link", { name: "KPIs", exact: true })
+    .click();
   await expect(page).toHaveURL(/\/landing-kpi$/);
   await expect(page.getByRole("heading", { name: "Landing KPI Management" })).toBeVisible();
   for (const name of [

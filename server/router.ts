@@ -8,6 +8,7 @@ import { fileTables } from "./routers/file-tables.ts";
 import { fileUploads } from "./routers/file-uploads.ts";
 import { graphBuilds } from "./routers/graph-builds.ts";
 import { graphs, schemas } from "./routers/graphs.ts";
+import { home } from "./routers/home.ts";
 import { kpis } from "./routers/kpis.ts";
 import { people } from "./routers/people.ts";
 import { relationships } from "./routers/relationships.ts";
@@ -18,6 +19,7 @@ import { createCallerFactory, router } from "./trpc.ts";
 
 export const appRouter = router({
   kpis,
+  home,
   executions,
   drilldown,
   comparisons,

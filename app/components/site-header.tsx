@@ -23,16 +23,20 @@ export function SiteHeader({ theme, signedIn }: { theme: Theme; signedIn: Signed
   return (
     <header className="site-header">
       <nav aria-label="Main">
-        <NavLink className="brand" to="/landing-kpi">
+        <NavLink className="brand" to="/" end>
           Landing KPI
         </NavLink>
         {signedIn.mayRead && (
           <>
+            <NavLink to="/" end>
+              Home
+            </NavLink>
             <NavLink to="/landing-kpi">KPIs</NavLink>
+            <NavLink to="/runs">Runs</NavLink>
             <NavLink to="/graphs">Graphs</NavLink>
             <NavLink to="/sources">Sources</NavLink>
             <NavLink to="/docs" reloadDocument>
-              API
+              Docs
             </NavLink>
           </>
         )}

@@ -1,7 +1,9 @@
-import type { KpiOverview } from "../../server/contracts/kpis.ts";
+import type { HomeKpi } from "../../server/contracts/home.ts";
 import { changeInWords } from "../lib/value-change.ts";
 
-type Changed = Pick<KpiOverview, "better" | "change" | "last_run">;
+type Changed = Pick<HomeKpi, "better" | "change"> & {
+  readonly last_run: Pick<NonNullable<HomeKpi["last_run"]>, "value_kind"> | null;
+};
 
 /** How the value of a KPI differs from the run before: signed, and in a word whether that is good. */
 export function ValueChange({ kpi: { better, change, last_run } }: { kpi: Changed }) {

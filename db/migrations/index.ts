@@ -19,6 +19,7 @@ import * as apiKeys from "./0021-api-keys.ts";
 import * as executedBy from "./0022-executed-by.ts";
 import * as audit from "./0023-audit.ts";
 import * as thresholds from "./0024-thresholds.ts";
+import * as runsOfAll from "./0025-runs-of-all.ts";
 
 /** Numbered and frozen: a change of the store is a new file with the next number, never an edit of an old one. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -42,4 +43,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0022-executed-by": executedBy,
   "0023-audit": audit,
   "0024-thresholds": thresholds,
+  "0025-runs-of-all": runsOfAll,
 };

@@ -15,6 +15,7 @@ import {
   insertExecutionRows,
   listExecutions,
 } from "./executions.ts";
+import { countRunsOfAll, listKpisWithLatestRun, listRunsOfAll } from "./home.ts";
 import { insertKpi, listKpiOverview, listTrends, type OverviewSort } from "./kpis.ts";
 
 /** What must stay quick when one KPI has 100,000 runs: its queries may neither scan nor sort the runs. */
@@ -75,6 +76,24 @@ test.each([undefined, "success", "cancelled"])(
     expect(list + count).not.toMatch(/SCAN|TEMP B-TREE/);
   },
 );
+
+test("the home page finds each KPI's newest run by an index", async () => {
+  const plan = await planOf(() => listKpisWithLatestRun(db));
+  expect(plan).toMatch(/SEARCH newest USING COVERING INDEX/);
+  expect(plan).toMatch(/SEARCH run USING INTEGER PRIMARY KEY/);
+  expect(plan).not.toMatch(/SCAN (run|newest)/);
+});
+
+test.each([
+  [{}, /SCAN run/],
+  [{ status: "failed" }, /SEARCH run USING INDEX idx_execution_status/],
+  [{ thresholdState: "critical" }, /SEARCH run USING INDEX idx_execution_threshold/],
+])("the runs of all KPIs with %j come in their order, without sorting", async (filter, way) => {
+  const list = await planOf(() => listRunsOfAll(db, filter, page));
+  expect(list).toMatch(way);
+  expect(list).not.toMatch(/TEMP B-TREE/);
+  expect(await planOf(() => countRunsOfAll(db, filter))).toMatch(/USING COVERING INDEX/);
+});
 
 test("the runs before those of a page are found by an index", async () => {
   const plan = await planOf(() => findBasesBefore(db, [1, 2, 3]));

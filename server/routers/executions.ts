@@ -10,6 +10,7 @@ import {
   ExecutionSummaryResponse,
   LastParametersResponse,
 } from "../contracts/executions.ts";
+import { RunsQuery, RunsResponse } from "../contracts/home.ts";
 import { KpiId } from "../contracts/kpis.ts";
 import { PinRequest } from "../contracts/retention.ts";
 import type { ExecutionWithRows } from "../services/executions.ts";
@@ -85,6 +86,19 @@ export const executions = router({
     .input(ExecutionListQuery)
     .output(ExecutionListResponse)
     .query(async ({ ctx, input }) => ({ success: true, ...(await ctx.executions.list(input)) })),
+
+  recent: readProcedure
+    .meta({
+      rest: {
+        method: "GET",
+        path: "/v1/landing-kpi/executions",
+        summary: "List the executions of all KPIs, newest first",
+        description: "One line of each; ask for one execution to get all of it.",
+      },
+    })
+    .input(RunsQuery)
+    .output(RunsResponse)
+    .query(async ({ ctx, input }) => ({ success: true, ...(await ctx.home.runs(input)) })),
 
   get: readProcedure
     .meta({

@@ -17,6 +17,7 @@ import { createGraphBuildService, type GraphBuildService } from "./graph-builds.
 import { createGraphReader } from "./graph-reader.ts";
 import { createGraphService, type GraphService } from "./graphs.ts";
 import { createGroupRowsService, type GroupRowsService } from "./group-rows.ts";
+import { createHomeService, type HomeService } from "./home.ts";
 import { createKpiService, type KpiService } from "./kpis.ts";
 import { createLandingStores } from "./landing-stores.ts";
 import { LiveRuns } from "./live-runs.ts";
@@ -41,6 +42,7 @@ import { createVault } from "./vault.ts";
 /** What procedures call. */
 export interface Services {
   readonly kpis: KpiService;
+  readonly home: HomeService;
   readonly executions: ExecutionService;
   readonly retention: RetentionService;
   readonly trends: TrendService;
@@ -122,6 +124,7 @@ export function composeServices(
   const rulesets = createRulesetService(db);
   const services = {
     kpis: createKpiService(db, running),
+    home: createHomeService(db),
     executions,
     retention,
     trends: createTrendService(db),

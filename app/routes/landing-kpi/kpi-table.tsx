@@ -4,13 +4,12 @@ import type { z } from "zod";
 import type { KpiOverview, KpiOverviewResponse } from "../../../server/contracts/kpis.ts";
 import { Breakable } from "../../components/breakable.tsx";
 import { type DataColumn, DataTable } from "../../components/data-table.tsx";
+import { LatestRun } from "../../components/latest-run.tsx";
 import { Pagination } from "../../components/pagination.tsx";
 import { RunValue } from "../../components/run-value.tsx";
 import { Sparkline } from "../../components/sparkline.tsx";
-import { StatusBadge } from "../../components/status-badge.tsx";
-import { ThresholdBadge } from "../../components/threshold-badge.tsx";
 import { ValueChange } from "../../components/value-change.tsx";
-import { formatCount, formatQuantity, formatTimestamp } from "../../lib/format.ts";
+import { formatCount, formatQuantity } from "../../lib/format.ts";
 import type { ListQuery } from "../../lib/list-query.ts";
 import { withParams } from "../../lib/urls.ts";
 import { KpiActions } from "./kpi-actions.tsx";
@@ -124,7 +123,7 @@ function kpiColumns(search: string, open: string | undefined): DataColumn<Kpi>[]
       id: "last_run_at",
       header: "Latest run",
       accessorFn: (kpi) => kpi.last_run?.execution_timestamp,
-      cell: ({ row }) => <LatestRun kpi={row.original} />,
+      cell: ({ row }) => <LatestRun run={row.original.last_run} />,
     },
     {
       id: "group_name",
@@ -171,20 +170,4 @@ function SecondLine({ kpi }: { kpi: Kpi }) {
       <Breakable text={text} />
     </span>
   ) : null;
-}
-
-/** What the bounds say where the run succeeded, else how it ended. */
-function LatestRun({ kpi }: { kpi: Kpi }) {
-  const run = kpi.last_run;
-  if (!run) return <span className="latest-run">Never executed</span>;
-  return (
-    <Link className="latest-run" to={`/landing-kpi/drilldown/${run.id}`}>
-      {run.threshold_state ? (
-        <ThresholdBadge state={run.threshold_state} />
-      ) : (
-        <StatusBadge status={run.execution_status} />
-      )}
-      <time dateTime={run.execution_timestamp}>{formatTimestamp(run.execution_timestamp)}</time>
-    </Link>
-  );
 }

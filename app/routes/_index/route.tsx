@@ -1,0 +1,64 @@
+import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { Link, useLoaderData } from "@remix-run/react";
+import { RouteProblem } from "../../components/route-problem.tsx";
+import { RunsTable } from "../../components/runs-table.tsx";
+import { formatQuantity } from "../../lib/format.ts";
+import { answer } from "../../lib/problems.server.ts";
+import { tallyInWords } from "../../lib/tally.ts";
+import { Attention } from "./attention.tsx";
+import { Groups } from "./groups.tsx";
+
+export async function loader({ context: { api } }: LoaderFunctionArgs) {
+  return json(await answer(api.home.get()));
+}
+
+/** What somebody looks at every morning: what needs them, then how everything is. */
+export default function HomePage() {
+  const home = useLoaderData<typeof loader>();
+  const { tally, last_runs } = home;
+  const said = tallyInWords(tally);
+  if (tally.all === 0) return <NoKpis />;
+  return (
+    <div className="page home">
+      <header className="page-header">
+        <h1>How the KPIs are</h1>
+        <Link className="button" to="/landing-kpi/new">
+          + New KPI
+        </Link>
+      </header>
+      <p className="home-summary">
+        {formatQuantity(tally.all, "KPI")}
+        {said && `: ${said}`}.
+      </p>
+      <Attention home={home} />
+      <Groups groups={home.groups} />
+      {last_runs.length > 0 && (
+        <section className="page-part" aria-labelledby="last-runs">
+          <header className="page-header">
+            <h2 id="last-runs">Last runs</h2>
+            <Link to="/runs">All runs</Link>
+          </header>
+          <RunsTable label="Last runs" runs={last_runs} />
+        </section>
+      )}
+    </div>
+  );
+}
+
+function NoKpis() {
+  return (
+    <div className="page">
+      <h1>How the KPIs are</h1>
+      <div className="empty">
+        <p>There are no KPIs yet. Describe in English what you want to know, and execute it on your data.</p>
+        <Link className="button" data-kind="primary" to="/landing-kpi/new">
+          Create the first KPI
+        </Link>
+      </div>
+    </div>
+  );
+}
+
+export const meta: MetaFunction = () => [{ title: "Landing KPI" }];
+
+export { RouteProblem as ErrorBoundary };
