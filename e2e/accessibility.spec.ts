@@ -38,6 +38,8 @@ async function everyPage(request: APIRequestContext, info: TestInfo, dataFolder:
     "/",
     "/runs",
     "/runs?status=cancelled",
+    `/landing-kpi/${id}`,
+    `/landing-kpi/${failing}`,
     `/landing-kpi?kpi=${id}`,
     "/landing-kpi?state=deleted",
     "/landing-kpi?search=no+such+kpi",

@@ -119,6 +119,7 @@ test("no page sends more than 120 kB of JavaScript", async ({ page, request }, i
     "/",
     "/runs",
     "/landing-kpi",
+    "/landing-kpi/1",
     "/landing-kpi/new",
     "/landing-kpi/1/edit",
     "/graphs/KG_101/names",

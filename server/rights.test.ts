@@ -12,14 +12,14 @@ import type { ProcedureMeta } from "./trpc.ts";
 
 /** What each procedure needs. A new one belongs here, or the first test fails. */
 const NEEDS: Readonly<Record<Right, string>> = {
-  read: `kpis.list kpis.overview kpis.get kpis.retention kpis.trend drilldown.facet executions.list executions.recent home.get executions.get executions.summary executions.lastParameters
+  read: `kpis.list kpis.overview kpis.get kpis.retention kpis.trend kpis.versions drilldown.facet executions.list executions.recent home.get executions.get executions.summary executions.lastParameters
     drilldown.page drilldown.group drilldown.export comparisons.page comparisons.export comparisons.runBefore
     graphs.list graphs.get graphs.about graphs.names graphs.table schemas.list sources.list sources.get sample.get
     fileUploads.list fileUploads.get fileTables.list graphBuilds.get graphBuilds.list relationships.list
     relationships.read aliases.list rulesets.list rulesets.get rulesets.kpis`,
   execute: "executions.execute executions.start executions.cancel",
   define:
-    "kpis.create kpis.update kpis.delete kpis.restore kpis.preview kpis.purge kpis.setRetention executions.pin rulesets.makeKpis",
+    "kpis.create kpis.update kpis.delete kpis.restore kpis.preview kpis.purge kpis.restoreVersion kpis.setRetention executions.pin rulesets.makeKpis",
   manage: `graphs.delete sources.create sources.update sources.delete sources.test sources.testSaved sources.files
     sample.add sample.remove fileUploads.receive fileUploads.readAgain fileUploads.load fileUploads.cancel
     fileUploads.discard fileTables.drop graphBuilds.start graphBuilds.cancel relationships.add relationships.measure

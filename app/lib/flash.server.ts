@@ -10,6 +10,7 @@ const MESSAGES = {
   saved: "The changes are saved.",
   deleted: "The KPI is deleted. Bring it back here, or later from the list of deleted KPIs.",
   restored: "The KPI is restored.",
+  version_restored: "What that version said is saved as the newest one.",
   purged: "The KPI and its history are permanently deleted.",
   started: "The execution has started. You can leave this page and come back to it.",
   executed_before:

@@ -20,6 +20,7 @@ import * as executedBy from "./0022-executed-by.ts";
 import * as audit from "./0023-audit.ts";
 import * as thresholds from "./0024-thresholds.ts";
 import * as runsOfAll from "./0025-runs-of-all.ts";
+import * as kpiVersions from "./0026-kpi-versions.ts";
 
 /** Numbered and frozen: a change of the store is a new file with the next number, never an edit of an old one. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -44,4 +45,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0023-audit": audit,
   "0024-thresholds": thresholds,
   "0025-runs-of-all": runsOfAll,
+  "0026-kpi-versions": kpiVersions,
 };

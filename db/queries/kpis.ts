@@ -79,7 +79,7 @@ export async function listGroups(db: Db): Promise<string[]> {
 }
 
 /**
- * Saves changes under the next version number.
+ * Saves changes under the next version number, as nobody in particular unless they say whose they are.
  * Undefined when the row is gone or no longer has `expectedVersion` (left out: any version).
  */
 export async function updateKpi(
@@ -90,7 +90,7 @@ export async function updateKpi(
 ): Promise<KpiRow | undefined> {
   return db
     .updateTable("kpi_definitions")
-    .set({ ...changes, updated_at: sql`CURRENT_TIMESTAMP`, version: sql`version + 1` })
+    .set({ updated_by: null, ...changes, updated_at: sql`CURRENT_TIMESTAMP`, version: sql`version + 1` })
     .where("id", "=", id)
     .$if(expectedVersion !== undefined, (query) => query.where("version", "=", expectedVersion ?? 0))
     .returningAll()

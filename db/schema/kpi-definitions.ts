@@ -11,6 +11,8 @@ export interface KpiDefinitionsTable {
   created_at: Generated<string>;
   updated_at: Generated<string>;
   created_by: string | null;
+  /** The name of who saved the version that it is at; null where nobody has a name. */
+  updated_by: string | null;
   /** Soft delete flag. */
   is_active: Generated<number>;
   /** Grows with every save; a save that names an older one is refused. */

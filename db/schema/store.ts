@@ -12,6 +12,7 @@ import type {
 } from "./knowledge-graphs.ts";
 import type { KpiDefinitionsTable } from "./kpi-definitions.ts";
 import type { KpiExecutionResultsTable, KpiExecutionRowsTable } from "./kpi-execution-results.ts";
+import type { KpiVersionsTable } from "./kpi-versions.ts";
 import type { RulesetsTable, RulesetVersionsTable } from "./rulesets.ts";
 import type { SourceSchemasTable, SourcesTable } from "./sources.ts";
 import type { StoreMarksTable } from "./store-marks.ts";
@@ -19,6 +20,7 @@ import type { StoreMarksTable } from "./store-marks.ts";
 /** Every table of the product's own database. */
 export interface StoreTables {
   kpi_definitions: KpiDefinitionsTable;
+  kpi_versions: KpiVersionsTable;
   kpi_execution_results: KpiExecutionResultsTable;
   kpi_execution_rows: KpiExecutionRowsTable;
   sources: SourcesTable;

@@ -148,6 +148,22 @@ export const EXAMPLES: Readonly<Record<string, { request?: unknown; response?: u
       ],
     },
   },
+  "kpis.versions": {
+    response: {
+      success: true,
+      kpi_id: KPI.id,
+      total: 2,
+      versions: [
+        {
+          version: 2,
+          saved_at: "2026-11-24T08:00:00Z",
+          saved_by: "Ada",
+          nl_definition: KPI.nl_definition,
+          changes: [{ field: "critical_bound", before: null, after: 50 }],
+        },
+      ],
+    },
+  },
   "kpis.retention": { response: { success: true, keep_days: 365, keep_runs: null, to_delete: 0 } },
   "kpis.setRetention": {
     request: { keep_days: 365, keep_runs: null },

@@ -1,3 +1,4 @@
+import { KpiVersionId, KpiVersionsQuery, KpiVersionsResponse } from "../contracts/kpi-versions.ts";
 import {
   DoneResponse,
   KpiCreateRequest,
@@ -67,7 +68,7 @@ export const kpis = router({
     .mutation(async ({ ctx, input: { kpi_id, ...changes } }) => ({
       success: true,
       message: "KPI updated successfully",
-      kpi: await ctx.kpis.update(kpi_id, changes),
+      kpi: await ctx.kpis.update(kpi_id, changes, ctx.actor.name),
     })),
 
   delete: defineProcedure
@@ -82,7 +83,7 @@ export const kpis = router({
     .input(KpiId)
     .output(DoneResponse)
     .mutation(async ({ ctx, input }) => {
-      await ctx.kpis.setActive(input.kpi_id, false);
+      await ctx.kpis.setActive(input.kpi_id, false, ctx.actor.name);
       return { success: true, message: "KPI deleted successfully" };
     }),
 
@@ -99,7 +100,36 @@ export const kpis = router({
     .mutation(async ({ ctx, input }) => ({
       success: true,
       message: "KPI restored successfully",
-      kpi: await ctx.kpis.setActive(input.kpi_id, true),
+      kpi: await ctx.kpis.setActive(input.kpi_id, true, ctx.actor.name),
+    })),
+
+  versions: readProcedure
+    .meta({
+      rest: {
+        method: "GET",
+        path: "/v1/landing-kpi/kpis/:kpi_id/versions",
+        summary: "What a KPI was, newest first: who changed what, and when",
+      },
+    })
+    .input(KpiVersionsQuery)
+    .output(KpiVersionsResponse)
+    .query(async ({ ctx, input }) => ({ success: true, ...(await ctx.kpiVersions.list(input)) })),
+
+  restoreVersion: defineProcedure
+    .meta({
+      rest: {
+        method: "POST",
+        path: "/v1/landing-kpi/kpis/:kpi_id/versions/:version/restore",
+        summary: "Save what an earlier version said as a new one",
+        description: "Nothing is taken back: what was saved since stays in the history.",
+      },
+    })
+    .input(KpiVersionId)
+    .output(KpiSavedResponse)
+    .mutation(async ({ ctx, input: { kpi_id, version } }) => ({
+      success: true,
+      message: `Version ${version} restored successfully`,
+      kpi: await ctx.kpiVersions.restore(kpi_id, version, ctx.actor.name),
     })),
 
   preview: defineProcedure

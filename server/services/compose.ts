@@ -18,6 +18,7 @@ import { createGraphReader } from "./graph-reader.ts";
 import { createGraphService, type GraphService } from "./graphs.ts";
 import { createGroupRowsService, type GroupRowsService } from "./group-rows.ts";
 import { createHomeService, type HomeService } from "./home.ts";
+import { createKpiVersionService, type KpiVersionService } from "./kpi-versions.ts";
 import { createKpiService, type KpiService } from "./kpis.ts";
 import { createLandingStores } from "./landing-stores.ts";
 import { LiveRuns } from "./live-runs.ts";
@@ -42,6 +43,7 @@ import { createVault } from "./vault.ts";
 /** What procedures call. */
 export interface Services {
   readonly kpis: KpiService;
+  readonly kpiVersions: KpiVersionService;
   readonly home: HomeService;
   readonly executions: ExecutionService;
   readonly retention: RetentionService;
@@ -122,8 +124,10 @@ export function composeServices(
   const queue = new RunQueue(settings.runLimits);
   const executions = createExecutionService(db, running, queue, retention, graphs, connections, model, today);
   const rulesets = createRulesetService(db);
+  const kpis = createKpiService(db, running);
   const services = {
-    kpis: createKpiService(db, running),
+    kpis,
+    kpiVersions: createKpiVersionService(db, kpis),
     home: createHomeService(db),
     executions,
     retention,

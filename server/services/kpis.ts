@@ -53,9 +53,9 @@ export interface KpiService {
   get(id: number): Promise<KpiDefinition>;
   create(request: KpiCreateRequest): Promise<KpiDefinition>;
   /** Fields that are left out keep their values. */
-  update(id: number, request: KpiUpdateRequest): Promise<KpiDefinition>;
+  update(id: number, request: KpiUpdateRequest, by?: string | null): Promise<KpiDefinition>;
   /** Sets the soft delete flag (`false`) or takes it back (`true`). */
-  setActive(id: number, active: boolean): Promise<KpiDefinition>;
+  setActive(id: number, active: boolean, by?: string | null): Promise<KpiDefinition>;
   /**
    * Permanent; runs under way are ended first, the history goes along in small steps, between which everybody else
    * is answered. `confirmName` must be the KPI's name.
@@ -111,7 +111,7 @@ export function createKpiService(db: Db, running: LiveRuns): KpiService {
       });
     },
 
-    async update(id, request) {
+    async update(id, request, by = null) {
       return db.transaction().execute(async (trx) => {
         const current = await requireKpi(trx, id);
         const { expected_version, is_active, ...texts } = request;
@@ -120,6 +120,7 @@ export function createKpiService(db: Db, running: LiveRuns): KpiService {
         if (texts.name !== undefined) await refuseDuplicateName(trx, texts.name, id);
         const bounds = withBounds(boundsOf(current), request);
         const changes = {
+          updated_by: by,
           ...texts,
           ...bounds,
           ...(is_active === undefined ? {} : { is_active: Number(is_active) }),
@@ -128,11 +129,11 @@ export function createKpiService(db: Db, running: LiveRuns): KpiService {
       });
     },
 
-    async setActive(id, active) {
+    async setActive(id, active, by = null) {
       return db.transaction().execute(async (trx) => {
         const current = await requireKpi(trx, id);
         if (current.is_active === Number(active)) return toKpi(current);
-        return toKpi((await updateKpi(trx, id, { is_active: Number(active) })) ?? current);
+        return toKpi((await updateKpi(trx, id, { is_active: Number(active), updated_by: by })) ?? current);
       });
     },
 

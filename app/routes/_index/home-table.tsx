@@ -22,7 +22,7 @@ const COLUMNS: DataColumn<HomeKpi>[] = [
     header: "Name",
     meta: { rowHeader: true },
     cell: ({ row: { original: kpi } }) => (
-      <Link to={`/landing-kpi?kpi=${kpi.id}#history`}>
+      <Link to={`/landing-kpi/${kpi.id}`}>
         <Breakable text={kpi.name} />
       </Link>
     ),

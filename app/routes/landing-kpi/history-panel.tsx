@@ -51,9 +51,12 @@ export function HistoryPanel({ kpi, kept, trend, runs, total, query, search }: H
         <h2 id="history-title">
           Execution History: <Breakable text={kpi.name} />
         </h2>
-        <Link to={`/landing-kpi${closed}`} preventScrollReset>
-          Close
-        </Link>
+        <div className="actions">
+          <Link to={`/landing-kpi/${kpi.id}`}>Page of this KPI</Link>
+          <Link to={`/landing-kpi${closed}`} preventScrollReset>
+            Close
+          </Link>
+        </div>
       </header>
       <dl className="facts">
         <div>

@@ -1,0 +1,97 @@
+import { Form } from "@remix-run/react";
+import type { KpiVersion } from "../../../server/contracts/kpi-versions.ts";
+import type { KpiDefinition } from "../../../server/contracts/kpis.ts";
+import { Breakable } from "../../components/breakable.tsx";
+import { formatTimestamp } from "../../lib/format.ts";
+
+interface VersionListProps {
+  readonly kpi: KpiDefinition;
+  readonly versions: readonly KpiVersion[];
+}
+
+/** Who changed what of the KPI, and when; what a version said can be saved again. */
+export function VersionList({ kpi, versions }: VersionListProps) {
+  return (
+    <section id="versions" className="page-part" aria-labelledby="versions-title">
+      <h2 id="versions-title">Changes of this KPI</h2>
+      <ol className="versions">
+        {versions.map((version) => (
+          <li key={version.version} className="panel">
+            <header>
+              <p>
+                <strong>Version {version.version}</strong>{" "}
+                <span className="muted">
+                  <time dateTime={version.saved_at}>{formatTimestamp(version.saved_at)}</time>
+                  {version.saved_by && <Breakable text={` by ${version.saved_by}`} />}
+                </span>
+              </p>
+              {version.version === kpi.version ? (
+                <span className="tag">Now</span>
+              ) : (
+                <RestoreForm version={version.version} />
+              )}
+            </header>
+            <Changes version={version} />
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function RestoreForm({ version }: { version: number }) {
+  return (
+    <Form method="post">
+      <input type="hidden" name="version" value={version} />
+      <button type="submit" name="intent" value="restore_version">
+        Restore<span className="visually-hidden"> version {version}</span>
+      </button>
+    </Form>
+  );
+}
+
+const NAMES: Readonly<Record<string, string>> = {
+  name: "Name",
+  nl_definition: "Definition",
+  alias_name: "Alias",
+  group_name: "Group",
+  description: "Description",
+  better: "Better is",
+  warning_bound: "Warning beyond",
+  critical_bound: "Critical beyond",
+};
+
+function Changes({ version }: { version: KpiVersion }) {
+  if (version.version === 1) return <First definition={version.nl_definition} said="Created:" />;
+  if (version.changes.length === 0) return <First definition={version.nl_definition} said="As it was:" />;
+  return (
+    <dl className="facts">
+      {version.changes.map(({ field, before, after }) =>
+        field === "is_active" ? (
+          <div key={field}>
+            <dt className="visually-hidden">State</dt>
+            <dd>{after === true ? "Restored." : "Deleted."}</dd>
+          </div>
+        ) : (
+          <div key={field}>
+            <dt>{NAMES[field] ?? field}</dt>
+            <dd>
+              <del>
+                <Breakable text={String(before ?? "nothing")} />
+              </del>{" "}
+              → <Breakable text={String(after ?? "nothing")} />
+            </dd>
+          </div>
+        ),
+      )}
+    </dl>
+  );
+}
+
+function First({ definition, said }: { definition: string; said: string }) {
+  return (
+    <p>
+      {said} <Breakable text={definition} />
+    </p>
+  );
+}
