@@ -110,7 +110,7 @@ test("a form is taken in both ways in which browsers send it", async () => {
 test("data that no page has, and a form that no page takes, are refused with a sentence", async () => {
   const form = "application/x-www-form-urlencoded";
   for (const [path, status] of [
-    ["/landing-kpi/compare", 405],
+    ["/graphs/KG_101/names/search", 405],
     ["/landing-kpi?_data=nothing", 403],
     ["/landing-kpi?_data=root", 405],
   ] as const) {
