@@ -21,7 +21,7 @@ const kpi: Load = async (db, { kpi_id }) =>
     await db
       .selectFrom("kpi_definitions")
       .select(["name", "alias_name", "group_name", "description", "nl_definition", "created_by"])
-      .select(["is_active", "keep_days", "keep_runs"])
+      .select(["is_active", "better", "warning_bound", "critical_bound", "keep_days", "keep_runs"])
       .where("id", "=", Number(kpi_id))
       .executeTakeFirst(),
     "name",

@@ -35,6 +35,7 @@ export const ACTS: Readonly<Record<string, Act>> = {
   "kpis.update": { did: "changed a KPI", kind: "kpi" },
   "kpis.delete": { did: "deleted a KPI", kind: "kpi" },
   "kpis.restore": { did: "restored a KPI", kind: "kpi" },
+  "kpis.restoreVersion": { did: "saved an earlier version of a KPI", kind: "kpi", more: fields("version") },
   "kpis.purge": { did: "deleted a KPI for good, with its history", kind: "kpi" },
   "kpis.setRetention": { did: "said how much of a KPI’s history is kept", kind: "kpi" },
   "executions.execute": { did: "executed a KPI", kind: "execution" },
