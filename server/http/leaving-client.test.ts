@@ -27,6 +27,7 @@ beforeEach(async () => {
     drilldown: { page: endless },
     rowExports: { file: endless },
     signIn: { isOn: async () => false },
+    audit: { around: (_doing: unknown, next: () => unknown) => next() },
   } as unknown as Services;
   const settings = {
     host: "127.0.0.1",
