@@ -31,6 +31,8 @@ export interface Settings {
   /** How many executions go on at a time; others wait for their turn. */
   readonly runLimits: QueueLimits;
   readonly production: boolean;
+  /** Whether each request is a line of the log. */
+  readonly requestLog: boolean;
   /** The language model that may read definitions too; null when none is configured. */
   readonly model: ModelSettings | null;
 }
@@ -73,6 +75,7 @@ const Variables = z.object({
   AUDIT_DAYS: z.coerce.number().int().min(1).max(36_500).default(730),
   MAX_RUNS: z.coerce.number().int().min(1).max(1_000).default(8),
   MAX_RUNS_PER_SOURCE: z.coerce.number().int().min(1).max(1_000).default(2),
+  REQUEST_LOG: z.enum(["yes", "no"]).default("no"),
   NODE_ENV: z.string().default("development"),
   LLM_BASE_URL: z.string().trim().refine(isEndpoint).optional(),
   LLM_MODEL: z.string().trim().max(200).optional(),
@@ -97,6 +100,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   AUDIT_DAYS: "a whole number of days from 1 to 36500",
   MAX_RUNS: "a whole number from 1 to 1000",
   MAX_RUNS_PER_SOURCE: "a whole number from 1 to 1000",
+  REQUEST_LOG: "yes or no",
   LLM_BASE_URL: "an http or https address without a user or password, e.g. http://127.0.0.1:11434/v1",
   LLM_MODEL: "the name of a model, of at most 200 characters",
   LLM_API_KEY: "a key without spaces",
@@ -127,6 +131,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     maxUploadBytes: read.data.MAX_UPLOAD_MB * 1_000_000,
     auditDays: read.data.AUDIT_DAYS,
     runLimits: { inAll: read.data.MAX_RUNS, perSource: read.data.MAX_RUNS_PER_SOURCE },
+    requestLog: read.data.REQUEST_LOG === "yes",
     production: read.data.NODE_ENV === "production",
     model: modelOf(read.data),
   };

@@ -38,6 +38,7 @@ beforeEach(async () => {
     setupCode: "not used here",
     trustProxy: false,
     production: true,
+    requestLog: false,
     clientFolder: undefined,
   };
   app = httpApp(web, composed.services, async () => new Response("a page"));

@@ -302,6 +302,24 @@ test("a password comes from a file or the environment, and there is no option th
   expect((await run([...add, ...login, "--password-file", file("none")])).err).toMatch(/cannot be read/);
 });
 
+test("the store is copied while the server works with it, and not over a file that is there", async () => {
+  const env = { LANDING_KPI_DB: file("landing_kpi.db") };
+  const made = await run(["backup", file("copy.db")], env);
+  expect(made).toMatchObject({
+    code: 0,
+    out: expect.stringMatching(/is copied to .*copy\.db \(\d+ bytes\)/),
+  });
+  expect(made.err).toMatch(/copy them too: the key of the passwords/);
+  const again = await run(["backup", file("copy.db")], env);
+  expect(again).toMatchObject({
+    code: 2,
+    out: "",
+    err: expect.stringMatching(/already\. Choose another name/),
+  });
+  const nowhere = await run(["backup", file("x.db")], { LANDING_KPI_DB: file("no.db") });
+  expect(nowhere).toMatchObject({ code: 2, err: expect.stringMatching(/^There is no database/) });
+});
+
 test("each command has help with examples", async () => {
   const { code, out } = await run(["graphs", "build", "--help"]);
   expect(code).toBe(0);

@@ -4,7 +4,7 @@ import { type Context, Hono, type MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { compress } from "hono/compress";
 import { COMMAND_LINE, type Origin, type Way } from "../contracts/audit.ts";
-import type { Actor } from "../contracts/people.ts";
+import { type Actor, whyNot } from "../contracts/people.ts";
 import { explain, newLogId } from "../contracts/refusals.ts";
 import { type AppCaller, appRouter, createCaller } from "../router.ts";
 import type { Services } from "../services/compose.ts";
@@ -15,8 +15,10 @@ import { clientOf } from "./client.ts";
 import { entrance } from "./entrance.ts";
 import { guard } from "./guard.ts";
 import { bringsFile, takeFiles } from "./incoming-file.ts";
+import { createMetrics } from "./metrics.ts";
 import { openApiDocument } from "./openapi.ts";
 import { pageRequests } from "./page-requests.ts";
+import { requestLog } from "./request-log.ts";
 import { restApp } from "./rest.ts";
 import { RowAnswer } from "./row-answer.ts";
 import { type HttpVariables, securityHeaders } from "./security-headers.ts";
@@ -48,6 +50,8 @@ export interface HttpSettings {
   /** Whether X-Forwarded-* are the word of a proxy of one's own. */
   readonly trustProxy: boolean;
   readonly production: boolean;
+  /** Whether each request is a line of the log. */
+  readonly requestLog: boolean;
   /** The built client files; undefined in development, when Vite serves them. */
   readonly clientFolder: string | undefined;
 }
@@ -55,6 +59,9 @@ export interface HttpSettings {
 /** One pipe for every request: guard, headers, API (tRPC and REST), documentation, static files, pages. */
 export function httpApp(settings: HttpSettings, services: Services, pages: PageHandler) {
   const app = new Hono<{ Variables: HttpVariables }>();
+  const metrics = createMetrics(services);
+  app.use(requestLog(settings.requestLog));
+  app.use(metrics.measure);
   app.use(securityHeaders(settings.production));
   app.use(guard(settings));
   app.use(challenge);
@@ -63,6 +70,10 @@ export function httpApp(settings: HttpSettings, services: Services, pages: PageH
   if (settings.production) app.use(compress());
 
   app.get("/healthz", (c) => c.json({ success: true }));
+  app.get("/readyz", async (c) => {
+    const readiness = await services.health.readiness();
+    return c.json({ success: readiness.ready, ...readiness }, readiness.ready ? 200 : 503);
+  });
   if (settings.clientFolder) serveClient(app, settings.clientFolder);
   const actors = createActors(settings, services.signIn, services.apiKeys);
   const originOf = (c: Context, way: Way): Origin => ({
@@ -74,6 +85,11 @@ export function httpApp(settings: HttpSettings, services: Services, pages: PageH
     await next();
   });
   app.use(entrance(services.signIn.isOn));
+  app.get("/metrics", async (c) => {
+    const why = whyNot(c.get("actor"), "read");
+    if (why !== null) return refusal(401, why);
+    return c.body(await metrics.text(), 200, { "Content-Type": metrics.contentType });
+  });
   const openApi = openApiDocument();
   app.get("/openapi.json", (c) => c.json(openApi));
   app.use("/trpc/*", boundedBatches);

@@ -15,7 +15,8 @@ export function entrance(isOn: () => Promise<boolean>): MiddlewareHandler<{ Vari
     const { path, method } = c.req;
     const actor = c.get("actor");
     if (may(actor, "read") || path.startsWith("/trpc/") || OPEN_PAGES.test(path)) return next();
-    if (path.startsWith("/v1/") || path === "/openapi.json") return refusal(401, whyNot(actor, "read") ?? "");
+    if (path.startsWith("/v1/") || path === "/openapi.json" || path === "/metrics")
+      return refusal(401, whyNot(actor, "read") ?? "");
     const url = new URL(c.req.url);
     const isData = url.searchParams.has("_data");
     url.searchParams.delete("_data");

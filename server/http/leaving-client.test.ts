@@ -36,6 +36,7 @@ beforeEach(async () => {
     setupCode: "not used here",
     trustProxy: false,
     production: false,
+    requestLog: false,
     clientFolder: undefined,
   };
   const app = httpApp(settings, context, async (_request, { api }) => {

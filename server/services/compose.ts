@@ -17,6 +17,7 @@ import { createGraphBuildService, type GraphBuildService } from "./graph-builds.
 import { createGraphReader } from "./graph-reader.ts";
 import { createGraphService, type GraphService } from "./graphs.ts";
 import { createGroupRowsService, type GroupRowsService } from "./group-rows.ts";
+import { createHealthService, type HealthService } from "./health.ts";
 import { createHomeService, type HomeService } from "./home.ts";
 import { createKpiVersionService, type KpiVersionService } from "./kpi-versions.ts";
 import { createKpiService, type KpiService } from "./kpis.ts";
@@ -45,6 +46,7 @@ export interface Services {
   readonly kpis: KpiService;
   readonly kpiVersions: KpiVersionService;
   readonly home: HomeService;
+  readonly health: HealthService;
   readonly executions: ExecutionService;
   readonly retention: RetentionService;
   readonly trends: TrendService;
@@ -129,6 +131,7 @@ export function composeServices(
     kpis,
     kpiVersions: createKpiVersionService(db, kpis),
     home: createHomeService(db),
+    health: createHealthService(db, queue),
     executions,
     retention,
     trends: createTrendService(db),

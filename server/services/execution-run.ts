@@ -25,7 +25,7 @@ import { thresholdState } from "./thresholds.ts";
  * Room on the store's disk that rows leave to the rest: deleting rows takes room too (SQLite's log of up to 4 MB, and
  * as much again to carry it over), so a disk that rows had filled to the last byte could not be cleaned up.
  */
-const RESERVED_BYTES = 12_000_000;
+export const RESERVED_BYTES = 12_000_000;
 
 /** How long, in milliseconds, a run waits for each fact about its records beyond their number. */
 const FACTS_TIME_LIMIT_MS = 10_000;

@@ -24,6 +24,8 @@ const SHOWN_OF_MANY = 5;
 export interface HomeService {
   /** How all KPIs are: by group, the worst first, with what needs somebody's attention. */
   home(): Promise<Omit<HomeResponse, "success">>;
+  /** How many active KPIs are how. */
+  tally(): Promise<Tally>;
   /** Runs of all KPIs, the newest first. */
   runs(query: RunsQuery): Promise<{ total: number; executions: ListedRun[] }>;
 }
@@ -60,6 +62,10 @@ export function createHomeService(db: Db): HomeService {
         stale_graphs: await listStaleGraphs(db),
         last_runs: (await runs({ limit: LAST_RUNS, offset: 0 })).rows,
       };
+    },
+
+    async tally() {
+      return tallyOf(await listKpisWithLatestRun(db));
     },
 
     async runs(query) {

@@ -61,6 +61,11 @@ export class RunQueue {
     };
   }
 
+  /** How many runs go on, and how many wait. */
+  counts(): { readonly running: number; readonly waiting: number } {
+    return { running: this.#going.size, waiting: this.#waiting.length };
+  }
+
   /** Of each run that waits, the how-manieth it is in its line: 1 is next. */
   places(): ReadonlyMap<number, number> {
     const places = new Map<number, number>();
