@@ -65,6 +65,10 @@ const DEFINITIONS = [
   "SKULIFNR whose lead time is not 60",
   "OPS Excel whose marketing code does not contain 'A'",
   "OPS Excel whose planner is not blank and is not Ann Lee",
+  "OPS Excel whose last ship date is more than 100 days after the launch date",
+  "OPS Excel whose last ship date is less than 5 months after the launch date",
+  "OPS Excel whose last ship date is not within 4000 hours after the launch date",
+  "average number of weeks between launch date and last ship date of OPS Excel per planner",
 ];
 
 function compiled(definition: string, dialect: Dialect): Compiled {

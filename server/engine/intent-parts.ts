@@ -69,7 +69,7 @@ export function conditionsOf(intent: Intent): readonly Condition[] {
 }
 
 function numbersIn(amount: Amount): number[] {
-  if (amount.kind === "column") return [];
+  if (amount.kind === "column" || amount.kind === "elapsed") return [];
   return amount.kind === "number" ? [amount.value] : [...numbersIn(amount.left), ...numbersIn(amount.right)];
 }
 

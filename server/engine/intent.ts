@@ -39,10 +39,15 @@ export type Operand =
       readonly where: Condition | null;
     };
 
+/** What a length of time is counted in; a part of a unit is a fraction of it. */
+export type TimeUnit = "minute" | "hour" | "day" | "week" | "month" | "year";
+
 /** A number worked out from columns of one row; unknown where a part of it is empty. */
 export type Amount =
   | { readonly kind: "column"; readonly column: Column }
   | { readonly kind: "number"; readonly value: number }
+  /** How long it is from one date of the row to another; less than nothing where `to` is the earlier. */
+  | { readonly kind: "elapsed"; readonly unit: TimeUnit; readonly from: Column; readonly to: Column }
   | {
       readonly kind: "computed";
       readonly op: "*" | "/" | "+" | "-";

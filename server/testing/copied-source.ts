@@ -1,6 +1,7 @@
 import type SQLite from "better-sqlite3";
 import mysql from "mysql2/promise";
 import pg from "pg";
+import { MARIADB_JOINS } from "../connectors/mysql/product.ts";
 import type { ColumnKind, Table } from "../engine/graph.ts";
 import type { Statement } from "../engine/result.ts";
 import { type DatabaseServer, startMariaDb, startPostgres } from "./database-servers.ts";
@@ -73,6 +74,7 @@ export async function copyToPostgres(db: SQLite.Database, tables: readonly Table
 export async function copyToMariaDb(db: SQLite.Database, tables: readonly Table[]): Promise<CopiedSource> {
   const server = await startMariaDb();
   const connection = await mysql.createConnection({ ...addressOf(server), dateStrings: true });
+  await connection.query(`SET SESSION ${MARIADB_JOINS.join(", ")}`);
   const execute: Execute = async (sql, values = []) => {
     const [rows] = await connection.query({ sql, values: [...values], rowsAsArray: true });
     return rows as unknown[][];

@@ -14,6 +14,7 @@ import type {
 import { opposite } from "../intent-parts.ts";
 import { comparisonText } from "../plan/comparisons.ts";
 import { describeHop } from "../plan/edges.ts";
+import { isTemporal } from "../resolve/values.ts";
 
 /** The intent as one English sentence. */
 export function readingOf(intent: Intent): string {
@@ -103,7 +104,7 @@ export function conditionText(node: Condition): string {
     case "compare":
       return `whose ${operandText(node.operand)} ${OP_WORDS[node.op]} ${quote(node.value)}${node.op === "!=" ? orEmpty(node.operand) : ""}`;
     case "columns":
-      return `whose ${node.left.name} ${OP_WORDS[node.op]} ${node.right.name}${inUtc(node.left, node.right)}`;
+      return `whose ${node.left.name} ${(isTemporal(node.left) ? TIME_WORDS : OP_WORDS)[node.op]} ${node.right.name}${inUtc(node.left, node.right)}`;
     case "computed":
       return `whose ${amountText(node.left)} ${OP_WORDS[node.op]} ${amountText(node.right)}`;
     case "blank":
@@ -134,6 +135,8 @@ const ARITHMETIC = { "*": "times", "/": "divided by", "+": "plus", "-": "minus" 
 function amountText(amount: Amount, inside = false): string {
   if (amount.kind === "column") return amount.column.name;
   if (amount.kind === "number") return String(amount.value);
+  if (amount.kind === "elapsed")
+    return `number of ${amount.unit}s from ${amount.from.name} to ${amount.to.name}${inUtc(amount.from, amount.to)}`;
   const text = `${amountText(amount.left, true)} ${ARITHMETIC[amount.op]} ${amountText(amount.right, true)}`;
   return inside ? `(${text})` : text;
 }
@@ -170,6 +173,14 @@ const OP_WORDS: Readonly<Record<CompareOp, string>> = {
   "<=": "is at most",
   ">": "is more than",
   ">=": "is at least",
+};
+
+const TIME_WORDS: Readonly<Record<CompareOp, string>> = {
+  ...OP_WORDS,
+  "<": "is before",
+  "<=": "is not after",
+  ">": "is after",
+  ">=": "is not before",
 };
 
 const TEXT_VERBS = { contains: "contain", starts: "start with", ends: "end with" } as const;

@@ -107,7 +107,10 @@ function* aged(
     yield { kind: "age", start, end, cost: cost + 0.01, subject, op, date };
   }
 }
-const ANCHORS = new Set(["of", "after", "before", "from", "following", "since", "between"]);
+/** What says that a length of time is none before today: "of the start date", "late". */
+const ANCHORS = new Set(
+  "of after before from following since between late early overdue earlier later ahead".split(" "),
+);
 const AGE_CUES = new Cues<CompareOp>([
   [">", "older than, over, earlier than, before"],
   ["<", "newer than, younger than, within"],

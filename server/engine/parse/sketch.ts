@@ -1,4 +1,5 @@
 import type { DateUnit } from "../graph.ts";
+import type { TimeUnit } from "../intent.ts";
 import type { Mention } from "../link/mentions.ts";
 
 /**
@@ -53,6 +54,7 @@ export type Term =
 export type AmountTerm =
   | { readonly kind: "phrase"; readonly phrase: Phrase }
   | (Range & { readonly kind: "number"; readonly value: number; readonly text: string })
+  | { readonly kind: "elapsed"; readonly elapsed: ElapsedTerm }
   | {
       readonly kind: "computed";
       readonly op: "*" | "/" | "+" | "-";
@@ -64,6 +66,20 @@ export type AmountTerm =
 export interface ContrastSide {
   readonly what: Phrase | null;
   readonly owner: Phrase | null;
+}
+
+/** What names a date of the row: "the order date", "receiving", "their start". */
+export interface DateSaid extends Range {
+  /** As something that the graph may know; null where it is a word only. */
+  readonly phrase: Phrase | null;
+  readonly word: string;
+}
+
+/** How long it is from one date to another; null is where the row's own time begins, or ends. */
+export interface ElapsedTerm extends Range {
+  readonly unit: TimeUnit;
+  readonly from: DateSaid | null;
+  readonly to: DateSaid | null;
 }
 
 export type Measure = "count" | "sum" | "avg" | "min" | "max" | "share";
@@ -199,6 +215,17 @@ export type Element = Range & { readonly cost: number } & (
         readonly left: AmountTerm;
         readonly op: CompareOp;
         readonly right: AmountTerm;
+      }
+    /** "more than 30 days after the loss" */
+    | {
+        readonly kind: "elapsed";
+        readonly elapsed: ElapsedTerm;
+        readonly bounds: readonly { readonly op: CompareOp; readonly value: number }[];
+        readonly negated: boolean;
+        /** How the two dates follow one another, where no length is said: "interviewed before they applied". */
+        readonly order?: CompareOp;
+        /** Which of the dates says that it was done at all. */
+        readonly done?: "from" | "to";
       }
     /** "quantity times unit price", of which something is asked. */
     | { readonly kind: "amount"; readonly term: AmountTerm }

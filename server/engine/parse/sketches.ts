@@ -2,6 +2,7 @@ import { COURTESY, isFunctionWord } from "../link/function-words.ts";
 import { COMPARISON_CUES, comparisonClauses } from "./comparison.ts";
 import { ARITHMETIC_CUES, computedClauses } from "./computed.ts";
 import { DATE_WORDS } from "./dates.ts";
+import { elapsedClauses, TIME_WORDS, TOOK } from "./elapsed.ts";
 import { EXCLUSION_CUES, leavingOut, leftOut, opposite } from "./exclusions.ts";
 import { IN_FORCE, inForce } from "./in-force.ts";
 import { OUTPUT_CUES, outputClauses } from "./output.ts";
@@ -144,6 +145,7 @@ function* clauses(reader: Reader, at: number): Generator<Element> {
   yield* valuedClauses(reader, at);
   yield* inForce(reader, at);
   yield* computedClauses(reader, at);
+  yield* elapsedClauses(reader, at);
 }
 
 /** Every word of the grammar's cues: what a misspelt word may be corrected to. */
@@ -157,10 +159,11 @@ export const CUE_WORDS: ReadonlySet<string> = new Set(
     NAMED_CUES,
     IN_FORCE,
     ARITHMETIC_CUES,
+    TOOK,
     ...OUTPUT_CUES,
   ]
     .flatMap((cues) => cues.words())
-    .concat(DATE_WORDS),
+    .concat(DATE_WORDS, TIME_WORDS),
 );
 
 /** Words for comparing and what it finds, when the comparison itself is said elsewhere. */

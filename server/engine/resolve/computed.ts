@@ -1,6 +1,7 @@
 import type { Amount } from "../intent.ts";
 import type { AmountTerm } from "../parse/sketch.ts";
 import { addCondition, type Draft, note, unknown } from "./draft.ts";
+import { elapsedOf } from "./elapsed.ts";
 import { columnFor, type Of } from "./filters.ts";
 import { isNumeric } from "./values.ts";
 
@@ -33,6 +34,8 @@ function amountOf(draft: Draft, term: AmountTerm): Amount | null {
       unknown(draft, term.phrase);
       return null;
     }
+    case "elapsed":
+      return elapsedOf(draft, term.elapsed);
     case "computed": {
       const left = amountOf(draft, term.left);
       const right = amountOf(draft, term.right);

@@ -7,6 +7,7 @@ import { readAmount, readComputed } from "./computed.ts";
 import { readContrast } from "./contrasts.ts";
 import { readDiffer } from "./differences.ts";
 import { type Draft, note, trouble, unknown } from "./draft.ts";
+import { readElapsed } from "./elapsed.ts";
 import { readAverage, readBetween, readCompare, readText } from "./filters.ts";
 import { readGroup, readThreshold } from "./groups.ts";
 import { readThings } from "./head.ts";
@@ -80,6 +81,9 @@ export function readElement(
       return;
     case "computed":
       readComputed(draft, element);
+      return;
+    case "elapsed":
+      readElapsed(draft, element);
       return;
     case "amount":
       readAmount(draft, element);

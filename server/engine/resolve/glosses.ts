@@ -17,6 +17,7 @@ const TELLING: ReadonlySet<Element["kind"]> = new Set<Element["kind"]>([
   "contrast",
   "differ",
   "computed",
+  "elapsed",
   "duplicate",
   "measure",
   "amount",

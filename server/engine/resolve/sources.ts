@@ -1,5 +1,5 @@
 import type { Table } from "../graph.ts";
-import type { AmountTerm, Atom, Element, Phrase, Sketch, Term } from "../parse/sketch.ts";
+import type { AmountTerm, Atom, ElapsedTerm, Element, Phrase, Sketch, Term } from "../parse/sketch.ts";
 import type { Draft } from "./draft.ts";
 import { isGeneralNoun, tableChoices } from "./nouns.ts";
 import type { Candidate } from "./resolve.ts";
@@ -138,7 +138,12 @@ export function namedTables(sketch: Sketch): Table[] {
 
 function amountPhrases(term: AmountTerm): readonly Phrase[] {
   if (term.kind === "number") return [];
+  if (term.kind === "elapsed") return elapsedPhrases(term.elapsed);
   return term.kind === "phrase" ? [term.phrase] : [...amountPhrases(term.left), ...amountPhrases(term.right)];
+}
+
+function elapsedPhrases({ from, to }: ElapsedTerm): readonly Phrase[] {
+  return [from?.phrase, to?.phrase].filter((phrase) => phrase != null);
 }
 
 export function phrasesOf(element: Element): readonly Phrase[] {
@@ -166,6 +171,8 @@ export function phrasesOf(element: Element): readonly Phrase[] {
       return [...(element.subject ? [element.subject] : []), ...element.terms.flatMap(termPhrases)];
     case "computed":
       return [...amountPhrases(element.left), ...amountPhrases(element.right)];
+    case "elapsed":
+      return elapsedPhrases(element.elapsed);
     case "amount":
       return amountPhrases(element.term);
     case "verb":

@@ -65,10 +65,7 @@ export function readVerb(draft: Draft, element: Of<"verb">, recent: Table | null
 
 /** "orders that were never shipped": there is a date of that, and it is empty. */
 function verbOfDate(draft: Draft, element: Of<"verb">): boolean {
-  const base = stem(element.verb);
-  const dates = draft.source.columns.filter(
-    (column) => mayBeDate(column) && namesAbout(column).some((word) => isAbout(word, base)),
-  );
+  const dates = datesOfVerb(draft.source, element.verb);
   const [column] = dates;
   if (!column || dates.length > 1) return false;
   note(draft, element, `column ${draft.source.name}.${column.name} (${element.verb})`, 0.93);
@@ -112,7 +109,15 @@ function namesAbout({ name, aliases }: Table | Column): string[] {
   return [name, ...aliases].flatMap(identifierParts);
 }
 
+/** The dates of a table whose names are about what was done: "shipped", and `ship_date`. */
+export function datesOfVerb(table: Table, verb: string): Column[] {
+  const base = stem(verb);
+  return table.columns.filter(
+    (column) => mayBeDate(column) && namesAbout(column).some((word) => isAbout(word, base)),
+  );
+}
+
 /** "produced" and "production date". */
-function isAbout(word: string, base: string): boolean {
+export function isAbout(word: string, base: string): boolean {
   return stem(word) === base || (base.length > 4 && word.startsWith(base));
 }

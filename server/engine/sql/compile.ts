@@ -192,7 +192,7 @@ function uniqueNames(outputs: readonly Output[]): Output[] {
 }
 
 function measureName({ function: name, column, amount }: MeasureOf): string {
-  if (amount) return `${name}_amount`;
+  if (amount) return amount.kind === "elapsed" ? `${name}_${amount.unit}s` : `${name}_amount`;
   if (column === null) return "row_count";
   return name === "count_distinct" ? `distinct_${column.name}` : `${name}_${column.name}`;
 }

@@ -4,6 +4,7 @@ import type { AggregateFunction, Amount, Condition, Constant, Operand } from "..
 import { opposite } from "../intent-parts.ts";
 import type { Expr, Query } from "./dialects.ts";
 import { differs, unlike } from "./differences.ts";
+import { elapsed } from "./elapsed.ts";
 import { attach, keyedQuery, ownKeys } from "./keys.ts";
 import {
   cell,
@@ -39,7 +40,7 @@ export function condition(scope: Scope, node: Condition): Expr {
       return node.op === "!=" ? otherThan(scope, node) : compared(scope, node);
     case "columns":
       if (node.op === "!=") return unlike(scope, node.left, node.right);
-      return sql`${ordered(scope, node.left, node.right)} ${OPERATORS[node.op]} ${ordered(scope, node.right, node.left)}`;
+      return inOrder(scope, node);
     case "computed":
       return computed(scope, node);
     case "blank":
@@ -113,6 +114,14 @@ function orEmpty(scope: Scope, column: Column, holds: Expr): Expr {
   return column.nullable ? sql`(${holds} or ${comparable(scope, column)} is null)` : holds;
 }
 
+/** One column before or after another: an empty text, which sorts before all, is no date. */
+function inOrder(scope: Scope, { left, op, right }: Extract<Condition, { kind: "columns" }>): Expr {
+  const holds = sql`${ordered(scope, left, right)} ${OPERATORS[op]} ${ordered(scope, right, left)}`;
+  const lesser = op === "<" || op === "<=" ? left : right;
+  if (op === "=" || !lesser.nullable || !scope.rules.mayBeEmpty(lesser)) return holds;
+  return sql`(${holds} and not ${scope.rules.isBlank(comparable(scope, lesser), lesser)})`;
+}
+
 type Comparison = Extract<Condition, { kind: "compare" }>;
 
 function compared(scope: Scope, node: Comparison, op = node.op): Expr {
@@ -148,6 +157,7 @@ const ARITHMETIC = { "*": sql`*`, "+": sql`+`, "-": sql`-` } as const;
 export function amountOf(scope: Scope, node: Amount): Expr {
   if (node.kind === "column") return ordered(scope, node.column);
   if (node.kind === "number") return sql`${node.value}`;
+  if (node.kind === "elapsed") return elapsed(scope, node);
   const [left, right] = [amountOf(scope, node.left), amountOf(scope, node.right)];
   // Whole numbers would be divided as such, and what is divided by nothing is unknown.
   if (node.op === "/") return sql`(1.0 * ${left} / nullif(${right}, 0))`;
@@ -191,7 +201,8 @@ function like(scope: Scope, node: Extract<Condition, { kind: "text" }>, operator
 
 /** No row is multiplied and none is lost, and no database runs a query for each row. */
 function related(scope: Scope, node: Extract<Condition, { kind: "related" }>, negated = false): Expr {
-  if (scope.rules.relation === "exists") {
+  const [{ comparisons }] = node.path;
+  if (scope.rules.relation === "exists" && comparisons.every(({ how }) => how === "exact")) {
     const partners = partnersOf(scope, node);
     return negated ? sql`not exists ${partners}` : sql`exists ${partners}`;
   }

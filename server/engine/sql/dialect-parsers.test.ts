@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, it } from "vitest";
 import { DIALECTS, type Dialect } from "../graph.ts";
 import { type Compiled, QUERY_TYPES } from "../result.ts";
+import { openFixture } from "../testing/fixture.ts";
 import { openLanding } from "../testing/landing.ts";
 import { PARSERS } from "../testing/sql-grammars.ts";
 
@@ -66,13 +67,35 @@ const DEFINITIONS = [
   "different customers of OPS Excel",
 ] as const;
 
-const landing = openLanding();
-afterAll(() => landing.db.close());
+/** How long something took, over a table of several dates, one of them a text. */
+const DURATIONS = [
+  "repairs that took more than 3 days from opening to closing",
+  "repairs closed more than 5 minutes after they were opened",
+  "repairs checked within 3 months of opening",
+  "repairs not closed within 2 years of being checked",
+  "average number of hours between opening and closing of repairs per machine",
+] as const;
 
-const NAMES = new Set(landing.graph.tables.map((table) => table.name));
+const landing = openLanding();
+const workshop = openFixture(
+  "CREATE TABLE repairs(repair_id INTEGER, machine TEXT, opened_at TIMESTAMP, closed_on DATE, checked TEXT);" +
+    "INSERT INTO repairs VALUES (1, 'lathe', '2024-01-01 10:00:00', '2024-01-05', '2024-01-06')",
+  { matches: [] },
+);
+afterAll(() => {
+  landing.db.close();
+  workshop.db.close();
+});
+
+const ALL = [...DEFINITIONS, ...DURATIONS];
+const NAMES = new Set([landing, workshop].flatMap(({ graph }) => graph.tables.map((table) => table.name)));
+
+function fixtureOf(definition: string) {
+  return DURATIONS.some((each) => each === definition) ? workshop : landing;
+}
 
 function compiled(definition: string, dialect: Dialect): Compiled {
-  const result = landing.compile(definition, { dialect, limit: 100, minConfidence: 0 });
+  const result = fixtureOf(definition).compile(definition, { dialect, limit: 100, minConfidence: 0 });
   if (!result.ok) throw new Error(`${definition}: ${result.diagnostics[0].message}`);
   return result;
 }
@@ -97,22 +120,22 @@ it("covers every type of query", () => {
 });
 
 describe("SQLite", () => {
-  it.each(DEFINITIONS)("prepares one SELECT: %s", (definition) => {
+  it.each(ALL)("prepares one SELECT: %s", (definition) => {
     for (const text of texts(compiled(definition, "sqlite"))) {
       // better-sqlite3 refuses a text of several statements; `reader` and `readonly` make it a SELECT.
-      expect(landing.db.prepare(text)).toMatchObject({ reader: true, readonly: true });
+      expect(fixtureOf(definition).db.prepare(text)).toMatchObject({ reader: true, readonly: true });
     }
   });
 });
 
 it("is written for MariaDB as for MySQL", () => {
-  for (const definition of DEFINITIONS)
+  for (const definition of ALL)
     expect(compiled(definition, "mariadb")).toEqual(compiled(definition, "mysql"));
 });
 
 describe.each(DIALECTS)("for people to read, in %s", (dialect) => {
   it("no placeholder is left", () => {
-    for (const definition of DEFINITIONS) {
+    for (const definition of ALL) {
       const { statement, readableSql } = compiled(definition, dialect);
       expect(unquoted(readableSql)).not.toMatch(/[?@$:]/);
       if (statement.parameters.length > 0) expect(unquoted(statement.sql)).toMatch(/[?@$:]/);
@@ -122,7 +145,7 @@ describe.each(DIALECTS)("for people to read, in %s", (dialect) => {
 
 // The first text of a dialect builds its grammar's tables, which takes seconds.
 describe.each(PARSED)("%s", { timeout: 120_000 }, (dialect) => {
-  it.each(DEFINITIONS)("is one SELECT over tables of the graph: %s", (definition) => {
+  it.each(ALL)("is one SELECT over tables of the graph: %s", (definition) => {
     const result = compiled(definition, dialect);
     for (const text of texts(result)) {
       const parsed = PARSERS[dialect](text);
