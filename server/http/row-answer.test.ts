@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Actor, RIGHTS_OF } from "../contracts/people.ts";
 import type { AppRouter } from "../router.ts";
 import { type LargeRun, storeLargeRun } from "../testing/large-run.ts";
+import { openAudit } from "../testing/opened-audit.ts";
 import { EXECUTIONS } from "../testing/rest-client.ts";
 import { get } from "../testing/slow-runs.ts";
 import { type StartedServer, startServer, temporaryFolder } from "../testing/started-server.ts";
@@ -14,6 +15,7 @@ import { restApp } from "./rest.ts";
 /** All rows of a run in one answer, and who else is answered meanwhile. */
 
 const READER: Actor = { kind: "machine", account: null, name: null, rights: RIGHTS_OF.viewer, advice: "" };
+const HERE = { way: "REST", address: null } as const;
 const folder = temporaryFolder();
 let server: StartedServer;
 let run: LargeRun;
@@ -97,7 +99,8 @@ test("rows are read no further when the client has gone", async () => {
     }
   }
   const executions = { get: async () => ({ execution: await listed(), rows: endless() }) };
-  const app = restApp(() => ({ executions, actor: READER }) as unknown as ApiContext);
+  const { audit, close } = await openAudit(folder.path);
+  const app = restApp(() => ({ executions, audit, actor: READER, origin: HERE }) as unknown as ApiContext);
   const own = await listen(app.fetch, { host: "127.0.0.1", port: 0 }, undefined);
   const leaving = new AbortController();
   const answer = await fetch(`${own.url}${EXECUTIONS}/${run.id}`, { signal: leaving.signal });
@@ -106,6 +109,7 @@ test("rows are read no further when the client has gone", async () => {
   await ended.promise;
   own.stopListening();
   await own.close();
+  await close();
 });
 
 /** The run as the service has it beside its rows. */
