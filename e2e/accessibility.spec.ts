@@ -82,6 +82,8 @@ async function everyPage(request: APIRequestContext, info: TestInfo, dataFolder:
     "/graphs/KG_101/names",
     "/graphs/KG_101/names?q=inactive",
     "/graphs/KG_101/names?kind=values&page=2",
+    "/people/audit?verify=yes",
+    "/people/audit?search=no+such+entry",
     "/docs",
     "/landing-kpi/99999999/edit",
     "/no/such/page",

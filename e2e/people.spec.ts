@@ -1,5 +1,6 @@
 import { join } from "node:path";
-import type { Page } from "@playwright/test";
+import AxeBuilder from "@axe-core/playwright";
+import type { Browser, Page } from "@playwright/test";
 import { startServer } from "../server/testing/started-server.ts";
 import { test as base, expect } from "./fixtures.ts";
 
@@ -22,6 +23,23 @@ async function makeFirst(page: Page): Promise<void> {
   await page.getByLabel("New password").fill(PASSWORD);
   await page.getByRole("button", { name: "Make the account" }).click();
   await expect(page.getByRole("heading", { name: "People" })).toBeVisible();
+}
+
+/** Invites somebody, who chooses a password in a browser of their own. */
+async function invited(page: Page, browser: Browser, name: string, role: string): Promise<Page> {
+  await page.goto("/people");
+  await page.getByLabel("Login").fill(name.toLowerCase());
+  await page.getByRole("textbox", { name: "Name" }).fill(name);
+  await page.getByLabel("Role").selectOption(role);
+  await page.getByRole("button", { name: "Invite" }).click();
+  const link = await page.getByRole("status").locator("code").textContent();
+  const { javaScriptEnabled = true } = test.info().project.use;
+  const own = await (await browser.newContext({ javaScriptEnabled })).newPage();
+  await own.goto(link ?? "");
+  await own.getByLabel("New password").fill(PASSWORD);
+  await own.getByRole("button", { name: "Choose it" }).click();
+  await expect(own).toHaveURL(/\/landing-kpi$/);
+  return own;
 }
 
 async function signIn(page: Page, login: string, password: string): Promise<void> {
@@ -92,6 +110,7 @@ test("an administrator invites a viewer, who chooses a password, reads, and may 
 test("an administrator makes an API key, which is shown once, and revokes it", async ({ page, request }) => {
   await makeFirst(page);
   await page.getByRole("link", { name: "API keys" }).click();
+  await expect(page.getByRole("heading", { name: "API keys" })).toBeVisible();
   await page.getByLabel("Name").fill("Night job");
   await page.getByLabel("Days until it ends").fill("soon");
   await page.getByRole("button", { name: "Make the key" }).click();
@@ -121,4 +140,91 @@ test("an administrator reads in the audit what was done, searches it, and checks
   await expect(page.getByRole("row", { name: /invited somebody/ })).toBeVisible();
   await page.getByRole("link", { name: "Check that nothing is missing" }).click();
   await expect(page.getByRole("status")).toContainText("entries are there, unchanged and in order");
+});
+
+test("a group is limited to some people, and others see nothing of its KPIs", async ({ page, browser }) => {
+  await makeFirst(page);
+  const eve = await invited(page, browser, "Eve", "editor");
+  const vera = await invited(page, browser, "Vera", "viewer");
+  await expect(vera.getByRole("row", { name: /Duplicate Planning SKUs/ })).toBeVisible();
+  const row = page.getByRole("row", { name: /Data Quality/ });
+  await page.goto("/people/groups");
+  await row.getByRole("link", { name: /Change/ }).click();
+  await page.getByLabel("Eve").check();
+  await page.getByRole("button", { name: "Limit it to these" }).click();
+  await expect(row).toContainText("administrators, Eve");
+
+  await vera.reload();
+  await expect(vera.getByRole("region", { name: "KPI definitions" })).toBeVisible();
+  await expect(vera.getByText("Duplicate Planning SKUs")).toHaveCount(0);
+  await expect(vera.getByRole("option", { name: "Data Quality" })).toHaveCount(0);
+  await eve.reload();
+  await expect(eve.getByRole("row", { name: /Duplicate Planning SKUs/ })).toBeVisible();
+
+  await row.getByRole("link", { name: /Change/ }).click();
+  await page.getByRole("button", { name: "Let everybody see it" }).click();
+  await expect(row).toContainText("everybody");
+  await vera.reload();
+  await expect(vera.getByRole("row", { name: /Duplicate Planning SKUs/ })).toBeVisible();
+  for (const own of [eve, vera]) await own.context().close();
+});
+
+test("a viewer is offered nothing that would be refused, and sees who did what", async ({
+  page,
+  browser,
+}) => {
+  await makeFirst(page);
+  await page.goto("/landing-kpi/1/edit");
+  await page.getByLabel("Description").fill("Looked at by Ada");
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.goto("/landing-kpi/1/execute");
+  await page.getByRole("button", { name: "Execute", exact: true }).click();
+  await expect(page.getByText("Success")).toBeVisible();
+  const vera = await invited(page, browser, "Vera", "viewer");
+  await vera.goto("/landing-kpi?kpi=1");
+  await expect(vera.getByText(/Last changed/).locator("..")).toContainText("by Ada");
+  await expect(vera.getByRole("region", { name: "Executions" })).toContainText("by Ada");
+  const acts = /New KPI|Execute|Edit|Delete|Change|Connect|Make a graph|Pin\b/;
+  for (const path of [
+    "/landing-kpi?kpi=1",
+    "/landing-kpi?state=deleted",
+    "/landing-kpi/drilldown/1",
+    "/sources",
+    "/graphs",
+  ]) {
+    await vera.goto(path);
+    await expect(vera.getByRole("heading", { level: 1 })).toBeVisible();
+    await expect(vera.getByRole("main").getByRole("link", { name: acts })).toHaveCount(0);
+    await expect(vera.getByRole("main").getByRole("button", { name: acts })).toHaveCount(0);
+  }
+  await vera.context().close();
+});
+
+test("axe finds nothing on the pages about people, and none scrolls sideways", async ({
+  page,
+  javaScriptEnabled,
+}) => {
+  test.skip(javaScriptEnabled === false, "axe runs as JavaScript in the page");
+  await makeFirst(page);
+  for (const width of [320, 1280]) {
+    await page.setViewportSize({ width, height: 800 });
+    for (const path of [
+      "/people",
+      "/people/keys",
+      "/people/groups?group=Data+Quality",
+      "/people/audit?verify=yes",
+      "/account",
+    ]) {
+      await page.goto(path);
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect
+        .soft(
+          violations.map(({ id }) => id),
+          path,
+        )
+        .toEqual([]);
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      expect.soft(overflow, `${path} scrolls sideways`).toBeLessThanOrEqual(0);
+    }
+  }
 });

@@ -8,7 +8,7 @@ import { openShop, type ShopServices } from "./testing/shop-services.ts";
 /** Everything that changes something, done once, and what the audit says of it. */
 
 const ADA: Actor = {
-  ...{ kind: "account", name: "Ada", rights: RIGHTS_OF.administrator, advice: "" },
+  ...{ kind: "account", name: "Ada", rights: RIGHTS_OF.administrator, hiddenGroups: [], advice: "" },
   account: { id: 1, login: "ada", name: "Ada", role: "administrator" },
 };
 const RUN = { kg_name: "SHOP", select_schema: "shop" };
@@ -121,6 +121,8 @@ async function changePeople(): Promise<void> {
   await caller.people.delete({ account_id: account.id });
   const { key } = await caller.apiKeys.create({ name: "Night job", scope: "read" });
   await caller.apiKeys.revoke({ key_id: key.id });
+  await caller.groups.limit({ group_name: "Closed", key_ids: [key.id] });
+  await caller.groups.open({ group_name: "Closed" });
   await caller.audit.export({});
 }
 

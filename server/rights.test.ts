@@ -26,7 +26,7 @@ const NEEDS: Readonly<Record<Right, string>> = {
     relationships.decide relationships.update relationships.delete aliases.add aliases.delete rulesets.create
     rulesets.delete rulesets.addRule rulesets.changeRule rulesets.deleteRule`,
   manage_people:
-    "people.list people.invite people.update people.link people.delete apiKeys.list apiKeys.create apiKeys.revoke audit.list audit.verify audit.export",
+    "people.list people.invite people.update people.link people.delete apiKeys.list apiKeys.create apiKeys.revoke audit.list audit.verify audit.export groups.list groups.limit groups.open",
 };
 const RULES = new Map(
   (Object.entries(NEEDS) as [Right, string][]).flatMap(([right, names]) =>
@@ -38,12 +38,19 @@ const RULES = new Map(
 );
 
 const ADVICE = "Ask somebody who may.";
-const NOBODY: Actor = { kind: "nobody", account: null, name: null, rights: [], advice: "Sign in." };
+const NOBODY: Actor = {
+  kind: "nobody",
+  account: null,
+  name: null,
+  rights: [],
+  hiddenGroups: [],
+  advice: "Sign in.",
+};
 const EVERYONE: readonly (readonly [string, Actor])[] = [
   ["nobody", NOBODY],
   ...ROLES.map((role): [string, Actor] => [
     role,
-    { kind: "visitor", account: null, name: null, rights: RIGHTS_OF[role], advice: ADVICE },
+    { kind: "visitor", account: null, name: null, rights: RIGHTS_OF[role], hiddenGroups: [], advice: ADVICE },
   ]),
 ];
 const HERE: Origin = { way: "tRPC", address: null };

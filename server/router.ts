@@ -8,6 +8,7 @@ import { fileTables } from "./routers/file-tables.ts";
 import { fileUploads } from "./routers/file-uploads.ts";
 import { graphBuilds } from "./routers/graph-builds.ts";
 import { graphs, schemas } from "./routers/graphs.ts";
+import { groups } from "./routers/groups.ts";
 import { home } from "./routers/home.ts";
 import { kpis } from "./routers/kpis.ts";
 import { people } from "./routers/people.ts";
@@ -15,7 +16,7 @@ import { relationships } from "./routers/relationships.ts";
 import { rulesets } from "./routers/rulesets.ts";
 import { sample } from "./routers/sample.ts";
 import { sources } from "./routers/sources.ts";
-import { createCallerFactory, router } from "./trpc.ts";
+import { createCallerFactory, knowInputs, router } from "./trpc.ts";
 
 export const appRouter = router({
   kpis,
@@ -35,8 +36,10 @@ export const appRouter = router({
   rulesets,
   people,
   apiKeys,
+  groups,
   audit,
 });
+knowInputs(appRouter);
 export type AppRouter = typeof appRouter;
 
 /** Calls procedures in process: `createCaller(context).kpis.list({})`. */

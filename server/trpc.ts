@@ -1,4 +1,5 @@
 import { initTRPC, TRPCError } from "@trpc/server";
+import type { z } from "zod";
 import type { Origin } from "./contracts/audit.ts";
 import { type Actor, type Right, whyNot } from "./contracts/people.ts";
 import { describeError, TRPC_CODES } from "./contracts/refusals.ts";
@@ -86,8 +87,31 @@ const guarded = t.procedure.use(async ({ ctx, meta, path, type, getRawInput, nex
   return result;
 });
 
+/** What each procedure takes, by its name. */
+const inputs = new Map<string, z.ZodType>();
+
+/** Tells what the procedures of the finished router take; before that none of them can be called. */
+export function knowInputs({ _def }: { readonly _def: { readonly procedures: object } }): void {
+  const procedures = _def.procedures as Record<string, { _def: { inputs?: z.ZodType[] } }>;
+  for (const [name, { _def: procedure }] of Object.entries(procedures))
+    if (procedure.inputs?.[0]) inputs.set(name, procedure.inputs[0]);
+}
+
+/**
+ * What is about a KPI or a run that the actor does not see is refused as if it was not there: after its input was found
+ * fit, as a procedure would refuse it, or the difference would tell.
+ */
+const seeing = guarded.use(async ({ ctx, path, getRawInput, next }) => {
+  const { hiddenGroups } = ctx.actor;
+  if (hiddenGroups.length > 0) {
+    const read = inputs.get(path)?.safeParse(await getRawInput());
+    if (read?.success) await ctx.groupLimits.refuseHidden(Object(read.data), hiddenGroups);
+  }
+  return next();
+});
+
 /** Whatever changes something or hands out a file is written down. */
-const procedure = guarded.use(async ({ ctx, path, type, getRawInput, next }) => {
+const procedure = seeing.use(async ({ ctx, path, type, getRawInput, next }) => {
   if (!actOf(path, type === "mutation")) return next();
   const doing = { actor: ctx.actor, origin: ctx.origin, name: path, input: await getRawInput() };
   return ctx.audit.around(doing, next, (result) =>

@@ -1,4 +1,5 @@
 import { Form, NavLink, useLocation } from "@remix-run/react";
+import { RIGHTS, type Right } from "../../server/contracts/people.ts";
 import { THEMES, type Theme } from "../lib/theme.ts";
 import { Icon, type IconName } from "./icon.tsx";
 
@@ -14,10 +15,12 @@ export interface SignedIn {
   readonly name: string | null;
   readonly mayRead: boolean;
   readonly managesPeople: boolean;
+  /** What buttons are shown for. */
+  readonly offers: readonly Right[];
 }
 
 /** Where nothing is known, as on the page of an error. */
-export const UNKNOWN_VISITOR: SignedIn = { name: null, mayRead: true, managesPeople: false };
+export const UNKNOWN_VISITOR: SignedIn = { name: null, mayRead: true, managesPeople: false, offers: RIGHTS };
 
 export function SiteHeader({ theme, signedIn }: { theme: Theme; signedIn: SignedIn }) {
   return (

@@ -36,6 +36,8 @@ const MESSAGES = {
   sample_added: "The sample is there again, with its knowledge graph and its KPIs.",
   sample_removed: "The sample is removed, with its knowledge graph and its KPIs. It can be added again here.",
   source_deleted: "The source is deleted. The database itself was not touched.",
+  group_limited: "Only those whom you chose, and administrators, see the group from now on.",
+  group_opened: "Everybody sees the group again.",
   account_saved: "The account is saved.",
   account_suspended: "The account is suspended, and signed out everywhere.",
   account_let_in: "The account may sign in again.",

@@ -2,6 +2,7 @@ import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/nod
 import { Link, useLoaderData } from "@remix-run/react";
 import type { z } from "zod";
 import type { GraphListResponse } from "../../server/contracts/graphs.ts";
+import { Allowed } from "../components/allowed.tsx";
 import { Breakable } from "../components/breakable.tsx";
 import { type DataColumn, DataTable } from "../components/data-table.tsx";
 import { FlashNotice } from "../components/flash-notice.tsx";
@@ -24,9 +25,11 @@ export default function GraphsPage() {
     <div className="page">
       <header className="page-header">
         <h1>Knowledge graphs</h1>
-        <Link className="button" data-kind="primary" to="/graphs/new">
-          + Make a graph
-        </Link>
+        <Allowed right="manage">
+          <Link className="button" data-kind="primary" to="/graphs/new">
+            + Make a graph
+          </Link>
+        </Allowed>
       </header>
       {flash && <FlashNotice flash={flash} />}
       <p>

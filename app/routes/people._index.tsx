@@ -62,6 +62,9 @@ export default function PeoplePage() {
           <Link className="button" to="/people/keys">
             API keys
           </Link>
+          <Link className="button" to="/people/groups">
+            Groups of KPIs
+          </Link>
           <Link className="button" to="/people/audit">
             Audit
           </Link>

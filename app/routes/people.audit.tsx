@@ -91,11 +91,8 @@ function Verified({
       )}
       {last !== null && (
         <p>
-          The newest is entry {last}, with the hash{" "}
-          <code>
-            <Breakable text={last_hash ?? ""} />
-          </code>
-          . Noted down elsewhere, it shows later whether all entries up to it were put in again.
+          The newest is entry {last}, with the hash <code className="breaks">{last_hash}</code>. Noted down
+          elsewhere, it shows later whether all entries up to it were put in again.
         </p>
       )}
     </Notice>

@@ -135,7 +135,7 @@ const COLUMNS: DataColumn<ApiKey>[] = [
   },
   {
     id: "revoke",
-    header: "",
+    header: "Actions",
     cell: ({ row: { original: key } }) =>
       key.state === "usable" ? (
         <button type="submit" name={REVOKE} value={key.id} aria-label={`Revoke ${key.name}`}>

@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import type { Source } from "../../server/contracts/sources.ts";
+import { Allowed } from "../components/allowed.tsx";
 import { Breakable } from "../components/breakable.tsx";
 import { type DataColumn, DataTable } from "../components/data-table.tsx";
 import { FlashNotice } from "../components/flash-notice.tsx";
@@ -41,9 +42,11 @@ export default function SourcesPage() {
     <div className="page">
       <header className="page-header">
         <h1>Sources</h1>
-        <Link className="button" data-kind="primary" to="/sources/new">
-          + Connect a source
-        </Link>
+        <Allowed right="manage">
+          <Link className="button" data-kind="primary" to="/sources/new">
+            + Connect a source
+          </Link>
+        </Allowed>
       </header>
       {flash && <FlashNotice flash={flash} />}
       {message && <Notice kind="error">{message}</Notice>}
@@ -59,9 +62,11 @@ export default function SourcesPage() {
       ) : (
         <div className="empty">
           <p>No database is connected yet.</p>
-          <Link className="button" data-kind="primary" to="/sources/new">
-            Connect the first source
-          </Link>
+          <Allowed right="manage">
+            <Link className="button" data-kind="primary" to="/sources/new">
+              Connect the first source
+            </Link>
+          </Allowed>
         </div>
       )}
       {mayAddSample && (

@@ -21,6 +21,7 @@ import * as audit from "./0023-audit.ts";
 import * as thresholds from "./0024-thresholds.ts";
 import * as runsOfAll from "./0025-runs-of-all.ts";
 import * as kpiVersions from "./0026-kpi-versions.ts";
+import * as groupLimits from "./0027-group-limits.ts";
 
 /** Numbered and frozen: a change of the store is a new file with the next number, never an edit of an old one. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -46,4 +47,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0024-thresholds": thresholds,
   "0025-runs-of-all": runsOfAll,
   "0026-kpi-versions": kpiVersions,
+  "0027-group-limits": groupLimits,
 };

@@ -1,4 +1,5 @@
 import type { Db } from "../schema/store.ts";
+import { listGroupLimits } from "./group-limits.ts";
 
 /** What the audit says of a thing: how it is called, and what there is to compare; without secrets and rows. */
 export interface AuditedThing {
@@ -81,6 +82,14 @@ const graph: Load = async (db, { kg_name }) =>
     "name",
   );
 
+/** A group of KPIs, with the numbers of the accounts and keys that it is limited to. */
+const group: Load = async (db, { group_name }) => {
+  const found = (await listGroupLimits(db)).find((each) => each.group_name === group_name);
+  if (!found) return undefined;
+  const { limited, accounts, keys } = found;
+  return { name: String(group_name), state: { limited, accounts, keys } };
+};
+
 const MOST_JOINS = 1000;
 
 /** Some joins of a graph, each with what holds of it. */
@@ -155,6 +164,6 @@ const build: Load = async (db, { build_id }) =>
 
 /** Every kind of thing that the audit knows, with how it is looked up by the fields of a request. */
 export const AUDITED = {
-  ...{ kpi, execution, source, account, key, graph, joins, alias, ruleset, upload, build },
+  ...{ kpi, execution, source, account, key, graph, group, joins, alias, ruleset, upload, build },
 } satisfies Record<string, Load>;
 export type AuditedKind = keyof typeof AUDITED;

@@ -1,6 +1,9 @@
 import { sql } from "kysely";
 import type { ExecutionRow } from "../schema/kpi-execution-results.ts";
 import type { Db } from "../schema/store.ts";
+import { type HiddenGroups, isSeen } from "./group-limits.ts";
+
+const GROUP = sql.ref("kpi.group_name");
 
 /** What is said of a run in one line. */
 export type LatestRunRow = Pick<
@@ -16,8 +19,8 @@ export type KpiWithLatestRun = {
   readonly run_id: number | null;
 } & { readonly [Column in keyof LatestRunRow]: LatestRunRow[Column] | null };
 
-/** Every active KPI with its newest run of any status, by name. */
-export async function listKpisWithLatestRun(db: Db): Promise<KpiWithLatestRun[]> {
+/** Every active KPI of a group that is not hidden, with its newest run of any status, by name. */
+export async function listKpisWithLatestRun(db: Db, hidden: HiddenGroups): Promise<KpiWithLatestRun[]> {
   return db
     .selectFrom("kpi_definitions as kpi")
     .leftJoin("kpi_execution_results as run", (join) =>
@@ -37,6 +40,7 @@ export async function listKpisWithLatestRun(db: Db): Promise<KpiWithLatestRun[]>
       "run.threshold_state",
     ])
     .where("kpi.is_active", "=", 1)
+    .where(isSeen(GROUP, hidden))
     .orderBy(sql`kpi.name COLLATE NOCASE`)
     .execute();
 }
@@ -44,6 +48,7 @@ export async function listKpisWithLatestRun(db: Db): Promise<KpiWithLatestRun[]>
 export interface RunFilter {
   readonly status?: string | undefined;
   readonly thresholdState?: string | undefined;
+  readonly hidden: HiddenGroups;
 }
 
 const LISTED = [
@@ -72,6 +77,7 @@ export async function listRunsOfAll(
     .selectFrom("kpi_execution_results as run")
     .innerJoin("kpi_definitions as kpi", "kpi.id", "run.kpi_id")
     .select(LISTED)
+    .where(isSeen(GROUP, filter.hidden))
     .$if(filter.status !== undefined, (query) =>
       query.where("run.execution_status", "=", filter.status as string),
     )
@@ -87,13 +93,19 @@ export type ListedRun = Awaited<ReturnType<typeof listRunsOfAll>>[number];
 
 export async function countRunsOfAll(db: Db, filter: RunFilter): Promise<number> {
   const { n } = await db
-    .selectFrom("kpi_execution_results")
+    .selectFrom("kpi_execution_results as run")
     .select((eb) => eb.fn.countAll<number>().as("n"))
+    // Without a limited group the runs alone are counted, by their index.
+    .$if(filter.hidden.length > 0, (query) =>
+      query
+        .innerJoin("kpi_definitions as kpi", "kpi.id", "run.kpi_id")
+        .where(isSeen(GROUP, filter.hidden)),
+    )
     .$if(filter.status !== undefined, (query) =>
-      query.where("execution_status", "=", filter.status as string),
+      query.where("run.execution_status", "=", filter.status as string),
     )
     .$if(filter.thresholdState !== undefined, (query) =>
-      query.where("threshold_state", "=", filter.thresholdState as string),
+      query.where("run.threshold_state", "=", filter.thresholdState as string),
     )
     .executeTakeFirstOrThrow();
   return n;

@@ -1,9 +1,11 @@
-import { type ExpressionBuilder, sql } from "kysely";
+import { type Expression, type ExpressionBuilder, type SqlBool, sql } from "kysely";
 import { foldText } from "../database.ts";
 import type { KpiChanges, KpiRow, NewKpiRow } from "../schema/kpi-definitions.ts";
 import type { Db, StoreTables } from "../schema/store.ts";
+import { type HiddenGroups, isSeen } from "./group-limits.ts";
 
 export interface KpiFilter {
+  readonly hidden: HiddenGroups;
   readonly groupName?: string | undefined;
   readonly isActive?: boolean | undefined;
   /** Text that occurs in name, alias, group or description, in any case. */
@@ -16,10 +18,11 @@ export interface Slice {
 }
 
 const NO_LIMIT = -1;
+const GROUP = sql.ref("kpi_definitions.group_name");
 
 function matches(filter: KpiFilter) {
   return (eb: ExpressionBuilder<StoreTables, "kpi_definitions">) => {
-    const conditions = [];
+    const conditions: Expression<SqlBool>[] = [isSeen(GROUP, filter.hidden)];
     if (filter.groupName !== undefined)
       conditions.push(eb("kpi_definitions.group_name", "=", filter.groupName));
     if (filter.isActive !== undefined)
@@ -66,13 +69,14 @@ export async function listKpis(db: Db, filter: KpiFilter, slice: Slice): Promise
     .execute();
 }
 
-/** Every group name in use, in order. */
-export async function listGroups(db: Db): Promise<string[]> {
+/** Every group name in use that is not hidden, in order. */
+export async function listGroups(db: Db, hidden: HiddenGroups): Promise<string[]> {
   const rows = await db
     .selectFrom("kpi_definitions")
     .select("group_name")
     .distinct()
     .where("group_name", "is not", null)
+    .where(isSeen(GROUP, hidden))
     .orderBy("group_name")
     .execute();
   return rows.flatMap((row) => row.group_name ?? []);

@@ -4,6 +4,7 @@ import type { Db } from "../schema/store.ts";
 export interface MadeKpiRow {
   readonly id: number;
   readonly name: string;
+  readonly group_name: string | null;
   readonly created_by: string | null;
   readonly run_id: number | null;
   readonly run_status: string | null;
@@ -34,6 +35,7 @@ export async function listKpisMadeBy(
     .select([
       "kpi.id",
       "kpi.name",
+      "kpi.group_name",
       "kpi.created_by",
       "run.id as run_id",
       "run.execution_status as run_status",

@@ -4,6 +4,7 @@ import type { ApiKeysTable } from "./api-keys.ts";
 import type { AuditChainTable, AuditEntriesTable, AuditPendingTable } from "./audit.ts";
 import type { FileUploadsTable } from "./file-uploads.ts";
 import type { GraphBuildsTable } from "./graph-builds.ts";
+import type { GroupLimitsTable, GroupMembersTable } from "./group-limits.ts";
 import type {
   KgAliasesTable,
   KgRelationshipsTable,
@@ -39,6 +40,8 @@ export interface StoreTables {
   sessions: SessionsTable;
   account_links: AccountLinksTable;
   sign_in_attempts: SignInAttemptsTable;
+  group_limits: GroupLimitsTable;
+  group_members: GroupMembersTable;
   audit_entries: AuditEntriesTable;
   audit_chain: AuditChainTable;
   audit_pending: AuditPendingTable;

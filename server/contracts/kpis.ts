@@ -26,6 +26,7 @@ export const KpiDefinition = z
     created_at: timestamp(),
     updated_at: timestamp(),
     created_by: z.string().nullable(),
+    updated_by: z.string().nullable().meta({ description: "Who saved it last; null where nobody signs in" }),
     is_active: z.boolean(),
     ...shownBounds,
     version: z.int().meta({ description: "Grows with every save; send it back as expected_version." }),

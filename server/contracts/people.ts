@@ -35,6 +35,8 @@ export interface Actor {
   /** The number of the API key; only a program with one has it. */
   readonly keyId?: number;
   readonly rights: readonly Right[];
+  /** The groups of KPIs that are limited to others. */
+  readonly hiddenGroups: readonly string[];
   /** What to do about something that this actor may not; a sentence. */
   readonly advice: string;
 }

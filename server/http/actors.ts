@@ -1,10 +1,11 @@
 import { createHmac } from "node:crypto";
 import { parse, serialize } from "hono/utils/cookie";
 import { RIGHTS_OF_SCOPE } from "../contracts/api-keys.ts";
-import { type Actor, RIGHTS_OF } from "../contracts/people.ts";
+import { type Actor, may, RIGHTS_OF } from "../contracts/people.ts";
 import { type ApiKeyService, KEY_PREFIX } from "../services/api-keys.ts";
+import type { GroupLimitService } from "../services/group-limits.ts";
 import { sameSecret } from "../services/secret-tokens.ts";
-import type { SignInService } from "../services/sign-in.ts";
+import type { SignedInAccount, SignInService } from "../services/sign-in.ts";
 import { isLoopback } from "./guard.ts";
 
 /** Tells who asks. */
@@ -25,6 +26,7 @@ const AT_THIS_MACHINE: Actor = {
   account: null,
   name: null,
   rights: RIGHTS_OF.administrator,
+  hiddenGroups: [],
   advice: "",
 };
 const TOKEN_HOLDER: Actor = {
@@ -32,6 +34,7 @@ const TOKEN_HOLDER: Actor = {
   account: null,
   name: null,
   rights: RIGHTS_OF.administrator,
+  hiddenGroups: [],
   advice: "",
 };
 const VISITOR: Actor = {
@@ -39,6 +42,7 @@ const VISITOR: Actor = {
   account: null,
   name: null,
   rights: RIGHTS_OF.editor,
+  hiddenGroups: [],
   advice: "Sign in at /admin with the ADMIN_TOKEN, or send it as Authorization: Bearer.",
 };
 const NOT_SIGNED_IN: Actor = {
@@ -46,6 +50,7 @@ const NOT_SIGNED_IN: Actor = {
   account: null,
   name: null,
   rights: [],
+  hiddenGroups: [],
   advice: "Sign in at /sign-in.",
 };
 const WRONG_KEY: Actor = {
@@ -53,6 +58,7 @@ const WRONG_KEY: Actor = {
   account: null,
   name: null,
   rights: [],
+  hiddenGroups: [],
   advice:
     "The key that was sent is not known, was revoked or has expired. An administrator can make another one.",
 };
@@ -61,6 +67,7 @@ const BEFORE_THE_FIRST: Actor = {
   account: null,
   name: null,
   rights: [],
+  hiddenGroups: [],
   advice:
     "This server listens beyond its own machine and has no accounts yet: make the first one at /setup with the code that it printed when it started.",
 };
@@ -74,6 +81,7 @@ export function createActors(
   settings: { readonly host: string; readonly adminToken: string | null },
   signIn: Pick<SignInService, "isOn" | "accountOf">,
   apiKeys: Pick<ApiKeyService, "usable">,
+  groups: Pick<GroupLimitService, "hiddenFrom">,
 ): Actors {
   const { adminToken, host } = settings;
   // The cookie does not carry the token itself.
@@ -98,9 +106,16 @@ export function createActors(
     const key = await apiKeys.usable(secret);
     if (key === null) return WRONG_KEY;
     const { id: keyId, name, scope } = key;
-    const advice = `The key that was sent is for: ${scope}.`;
-    return { kind: "key", account: null, name, keyId, rights: RIGHTS_OF_SCOPE[scope], advice };
+    return {
+      ...{ kind: "key", account: null, name, keyId, rights: RIGHTS_OF_SCOPE[scope] },
+      hiddenGroups: await groups.hiddenFrom({ keyId }),
+      advice: `The key that was sent is for: ${scope}.`,
+    };
   };
+
+  /** Who says who sees what sees everything. */
+  const limited = async (actor: Actor, member: { readonly accountId?: number }): Promise<Actor> =>
+    may(actor, "manage_people") ? actor : { ...actor, hiddenGroups: await groups.hiddenFrom(member) };
 
   return {
     async of(headers) {
@@ -109,18 +124,25 @@ export function createActors(
       const bearer = bearerOf(headers);
       // A program that says who it is must be believed or refused: never taken for somebody else.
       if (bearer !== null && (isOn || bearer.startsWith(KEY_PREFIX))) return ofKey(bearer);
-      if (!isOn) return withoutAccounts;
+      if (!isOn) return may(withoutAccounts, "read") ? limited(withoutAccounts, {}) : withoutAccounts;
       const session = cookieOf(headers, SESSION);
       const account = session === null ? null : await signIn.accountOf(session);
       if (!account) return NOT_SIGNED_IN;
-      const advice = "Ask an administrator for the role.";
-      return { kind: "account", account, name: account.name, rights: RIGHTS_OF[account.role], advice };
+      return limited(actorOf(account), { accountId: account.id });
     },
     takesToken: adminToken !== null,
     withToken: (token) =>
       adminToken !== null && sameSecret(token, adminToken)
         ? serialize(TICKET, ticket, { httpOnly: true, sameSite: "Strict", path: "/" })
         : null,
+  };
+}
+
+/** Somebody who is signed in, before it is known what is hidden from them. */
+export function actorOf(account: SignedInAccount): Actor {
+  return {
+    ...{ kind: "account", account, name: account.name, rights: RIGHTS_OF[account.role], hiddenGroups: [] },
+    advice: "Ask an administrator for the role.",
   };
 }
 

@@ -14,7 +14,10 @@ import { restApp } from "./rest.ts";
 
 /** All rows of a run in one answer, and who else is answered meanwhile. */
 
-const READER: Actor = { kind: "machine", account: null, name: null, rights: RIGHTS_OF.viewer, advice: "" };
+const READER: Actor = {
+  ...{ kind: "machine", account: null, name: null, rights: RIGHTS_OF.viewer },
+  ...{ hiddenGroups: [], advice: "" },
+};
 const HERE = { way: "REST", address: null } as const;
 const folder = temporaryFolder();
 let server: StartedServer;

@@ -2,12 +2,12 @@ import { TRPCError } from "@trpc/server";
 import { serialize } from "hono/utils/cookie";
 import type { z } from "zod";
 import { ChosenPassword, PasswordChange, SetUpRequest, SignInRequest } from "../contracts/accounts.ts";
-import { type Actor, may, RIGHTS_OF } from "../contracts/people.ts";
+import { type Actor, may } from "../contracts/people.ts";
 import { AppError, invalidField } from "../errors.ts";
 import type { AuditService, Outcome } from "../services/audit.ts";
 import { sameSecret } from "../services/secret-tokens.ts";
-import { SESSION_DAYS, type SignedInAccount, type SignInService } from "../services/sign-in.ts";
-import { type Actors, cookieOf, SESSION } from "./actors.ts";
+import { SESSION_DAYS, type SignInService } from "../services/sign-in.ts";
+import { type Actors, actorOf, cookieOf, SESSION } from "./actors.ts";
 import type { Client } from "./client.ts";
 
 /**
@@ -134,10 +134,6 @@ function outcomeOfRefusal(reason: unknown): Outcome {
   // Too many are refused before anything is compared, and would fill the store.
   if (reason.code === "unauthorized" || reason.code === "forbidden") return { kind: "refused" };
   return { kind: reason.fieldErrors.some(({ field }) => field === "current") ? "refused" : "nothing" };
-}
-
-function actorOf(account: SignedInAccount): Actor {
-  return { kind: "account", account, name: account.name, rights: RIGHTS_OF[account.role], advice: "" };
 }
 
 function text(form: FormData, field: string): string {

@@ -98,7 +98,7 @@ export const executions = router({
     })
     .input(RunsQuery)
     .output(RunsResponse)
-    .query(async ({ ctx, input }) => ({ success: true, ...(await ctx.home.runs(input)) })),
+    .query(async ({ ctx, input }) => ({ success: true, ...(await ctx.home.runs(input, ctx.actor.hiddenGroups)) })),
 
   get: readProcedure
     .meta({

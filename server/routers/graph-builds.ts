@@ -1,13 +1,28 @@
 import {
+  type GraphBuild,
   GraphBuildId,
   GraphBuildListResponse,
   GraphBuildRequest,
   GraphBuildResponse,
 } from "../contracts/graph-builds.ts";
 import { GraphName } from "../contracts/graphs.ts";
-import { manageProcedure, readProcedure, router } from "../trpc.ts";
+import { type ApiContext, manageProcedure, readProcedure, router } from "../trpc.ts";
 
 const ONE = "/v1/kg-builds/:build_id";
+
+/** Without the names of KPIs in groups that are hidden from whoever asks. */
+async function seenBy({ groupLimits, actor }: ApiContext, build: GraphBuild): Promise<GraphBuild> {
+  const { changes } = build;
+  if (!changes || actor.hiddenGroups.length === 0) return build;
+  const names = changes.unused.flatMap(({ kind, name }) => (kind === "kpi" ? [name] : []));
+  const seen = await groupLimits.seen(names, actor.hiddenGroups);
+  const unused = changes.unused.filter(({ kind, name }) => kind !== "kpi" || seen.includes(name));
+  return { ...build, changes: { ...changes, unused } };
+}
+
+function allSeenBy(ctx: ApiContext, builds: readonly GraphBuild[]): Promise<GraphBuild[]> {
+  return Promise.all(builds.map((build) => seenBy(ctx, build)));
+}
 
 export const graphBuilds = router({
   start: manageProcedure
@@ -40,7 +55,7 @@ export const graphBuilds = router({
     .input(GraphBuildId)
     .output(GraphBuildResponse)
     .query(async ({ ctx, input }) => {
-      const build = await ctx.graphBuilds.get(input.build_id);
+      const build = await seenBy(ctx, await ctx.graphBuilds.get(input.build_id));
       return { success: true, message: build.message ?? "The knowledge graph is being made", build };
     }),
 
@@ -55,7 +70,10 @@ export const graphBuilds = router({
     })
     .input(GraphName)
     .output(GraphBuildListResponse)
-    .query(async ({ ctx, input }) => ({ success: true, builds: await ctx.graphBuilds.list(input.kg_name) })),
+    .query(async ({ ctx, input }) => ({
+      success: true,
+      builds: await allSeenBy(ctx, await ctx.graphBuilds.list(input.kg_name)),
+    })),
 
   cancel: manageProcedure
     .meta({
@@ -64,7 +82,7 @@ export const graphBuilds = router({
     .input(GraphBuildId)
     .output(GraphBuildResponse)
     .mutation(async ({ ctx, input }) => {
-      const build = await ctx.graphBuilds.cancel(input.build_id);
+      const build = await seenBy(ctx, await ctx.graphBuilds.cancel(input.build_id));
       return { success: true, message: build.message ?? "The knowledge graph is being made", build };
     }),
 });

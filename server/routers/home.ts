@@ -13,5 +13,5 @@ export const home = router({
       },
     })
     .output(HomeResponse)
-    .query(async ({ ctx }) => ({ success: true, ...(await ctx.home.home()) })),
+    .query(async ({ ctx }) => ({ success: true, ...(await ctx.home.home(ctx.actor.hiddenGroups)) })),
 });

@@ -33,19 +33,28 @@ export const kpis = router({
     .mutation(async ({ ctx, input }) => ({
       success: true,
       message: "KPI created successfully",
-      kpi: await ctx.kpis.create({ ...input, created_by: ctx.actor.name ?? input.created_by }),
+      kpi: await ctx.kpis.create(
+        { ...input, created_by: ctx.actor.name ?? input.created_by },
+        ctx.actor.hiddenGroups,
+      ),
     })),
 
   list: readProcedure
     .meta({ rest: { method: "GET", path: "/v1/landing-kpi/kpis", summary: "List KPIs" } })
     .input(KpiListQuery)
     .output(KpiListResponse)
-    .query(async ({ ctx, input }) => ({ success: true, ...(await ctx.kpis.list(input)) })),
+    .query(async ({ ctx, input }) => ({
+      success: true,
+      ...(await ctx.kpis.list(input, ctx.actor.hiddenGroups)),
+    })),
 
   overview: readProcedure
     .input(KpiOverviewQuery)
     .output(KpiOverviewResponse)
-    .query(async ({ ctx, input }) => ({ success: true, ...(await ctx.kpis.overview(input)) })),
+    .query(async ({ ctx, input }) => ({
+      success: true,
+      ...(await ctx.kpis.overview(input, ctx.actor.hiddenGroups)),
+    })),
 
   get: readProcedure
     .meta({ rest: { method: "GET", path: "/v1/landing-kpi/kpis/:kpi_id", summary: "Get a KPI" } })
@@ -68,7 +77,7 @@ export const kpis = router({
     .mutation(async ({ ctx, input: { kpi_id, ...changes } }) => ({
       success: true,
       message: "KPI updated successfully",
-      kpi: await ctx.kpis.update(kpi_id, changes, ctx.actor.name),
+      kpi: await ctx.kpis.update(kpi_id, changes, ctx.actor.hiddenGroups, ctx.actor.name),
     })),
 
   delete: defineProcedure
@@ -129,7 +138,7 @@ export const kpis = router({
     .mutation(async ({ ctx, input: { kpi_id, version } }) => ({
       success: true,
       message: `Version ${version} restored successfully`,
-      kpi: await ctx.kpiVersions.restore(kpi_id, version, ctx.actor.name),
+      kpi: await ctx.kpiVersions.restore(kpi_id, version, ctx.actor.hiddenGroups, ctx.actor.name),
     })),
 
   preview: defineProcedure

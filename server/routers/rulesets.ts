@@ -141,7 +141,7 @@ export const rulesets = router({
     .input(RulesetKpisRequest)
     .output(RulesetKpisMadeResponse)
     .mutation(async ({ ctx, input }) => {
-      const { kpis, trouble } = await ctx.rulesetKpis.make(input, ctx.actor.name);
+      const { kpis, trouble } = await ctx.rulesetKpis.make(input, ctx.actor.name, ctx.actor.hiddenGroups);
       const made = kpis.filter((kpi) => kpi.made).length;
       const message = `${made} made, ${kpis.length - made} there already`;
       return { success: true, message, kpis, trouble };
@@ -159,6 +159,6 @@ export const rulesets = router({
     .output(RulesetKpisResponse)
     .query(async ({ ctx, input }) => ({
       success: true,
-      rules: await ctx.rulesetKpis.list(input.kg_name, input.ruleset_name),
+      rules: await ctx.rulesetKpis.list(input.kg_name, input.ruleset_name, ctx.actor.hiddenGroups),
     })),
 });

@@ -1,14 +1,19 @@
-import { SampleResponse } from "../contracts/sample.ts";
-import { manageProcedure, readProcedure, router } from "../trpc.ts";
+import { type Sample, SampleResponse } from "../contracts/sample.ts";
+import { type ApiContext, manageProcedure, readProcedure, router } from "../trpc.ts";
 
 const SAMPLE = "/v1/sample";
+
+/** Without the names of KPIs in groups that are hidden from whoever asks. */
+async function seenBy({ groupLimits, actor }: ApiContext, sample: Sample): Promise<Sample> {
+  return { ...sample, kpis: [...(await groupLimits.seen(sample.kpis, actor.hiddenGroups))] };
+}
 
 export const sample = router({
   get: readProcedure
     .meta({ rest: { method: "GET", path: SAMPLE, summary: "What there is of the sample data" } })
     .output(SampleResponse)
     .query(async ({ ctx }) => {
-      const sample = await ctx.sample.get();
+      const sample = await seenBy(ctx, await ctx.sample.get());
       const message = sample.source_id === null ? "The sample was taken away" : "The sample is there";
       return { success: true, message, sample };
     }),
@@ -28,7 +33,7 @@ export const sample = router({
     .mutation(async ({ ctx }) => ({
       success: true,
       message: "Sample added successfully",
-      sample: await ctx.sample.add(),
+      sample: await seenBy(ctx, await ctx.sample.add()),
     })),
 
   remove: manageProcedure
@@ -45,6 +50,6 @@ export const sample = router({
     .mutation(async ({ ctx }) => ({
       success: true,
       message: "Sample removed successfully",
-      sample: await ctx.sample.remove(),
+      sample: await seenBy(ctx, await ctx.sample.remove()),
     })),
 });

@@ -8,7 +8,7 @@ import { temporaryFolder } from "../testing/started-server.ts";
 import { type AuditService, createAuditService } from "./audit.ts";
 
 const ADA: Actor = {
-  ...{ kind: "account", name: "Ada", rights: ["read"], advice: "" },
+  ...{ kind: "account", name: "Ada", rights: ["read"], hiddenGroups: [], advice: "" },
   account: { id: 1, login: "ada", name: "Ada", role: "administrator" },
 };
 const DAY_MS = 86_400_000;

@@ -16,6 +16,7 @@ import { createFileUploadService, type FileUploadService } from "./file-uploads.
 import { createGraphBuildService, type GraphBuildService } from "./graph-builds.ts";
 import { createGraphReader } from "./graph-reader.ts";
 import { createGraphService, type GraphService } from "./graphs.ts";
+import { createGroupLimitService, type GroupLimitService } from "./group-limits.ts";
 import { createGroupRowsService, type GroupRowsService } from "./group-rows.ts";
 import { createHealthService, type HealthService } from "./health.ts";
 import { createHomeService, type HomeService } from "./home.ts";
@@ -70,6 +71,7 @@ export interface Services {
   readonly signIn: SignInService;
   readonly accounts: AccountService;
   readonly apiKeys: ApiKeyService;
+  readonly groupLimits: GroupLimitService;
   readonly audit: AuditService;
 }
 
@@ -154,6 +156,7 @@ export function composeServices(
     signIn: createSignInService(db, Date.now),
     accounts: createAccountService(db, Date.now),
     apiKeys: createApiKeyService(db, Date.now),
+    groupLimits: createGroupLimitService(db),
     audit: createAuditService(db, settings.auditDays, Date.now),
     rulesetKpis: createRulesetKpiService(db, rulesets, graphs, executions, today),
   };

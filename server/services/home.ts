@@ -1,3 +1,4 @@
+import type { HiddenGroups } from "../../db/queries/group-limits.ts";
 import {
   countRunsOfAll,
   type KpiWithLatestRun,
@@ -23,22 +24,22 @@ const SHOWN_OF_MANY = 5;
 
 export interface HomeService {
   /** How all KPIs are: by group, the worst first, with what needs somebody's attention. */
-  home(): Promise<Omit<HomeResponse, "success">>;
+  home(hidden: HiddenGroups): Promise<Omit<HomeResponse, "success">>;
   /** How many active KPIs are how. */
   tally(): Promise<Tally>;
   /** Runs of all KPIs, the newest first. */
-  runs(query: RunsQuery): Promise<{ total: number; executions: ListedRun[] }>;
+  runs(query: RunsQuery, hidden: HiddenGroups): Promise<{ total: number; executions: ListedRun[] }>;
 }
 
 export function createHomeService(db: Db): HomeService {
-  const runs = async ({ status, threshold_state, limit, offset }: RunsQuery) => {
-    const filter = { status, thresholdState: threshold_state };
+  const runs = async ({ status, threshold_state, limit, offset }: RunsQuery, hidden: HiddenGroups) => {
+    const filter = { status, thresholdState: threshold_state, hidden };
     const rows = await listRunsOfAll(db, filter, { limit, offset });
     return { rows: rows.map(toListedRun), filter };
   };
   return {
-    async home() {
-      const all = (await listKpisWithLatestRun(db)).sort(
+    async home(hidden) {
+      const all = (await listKpisWithLatestRun(db, hidden)).sort(
         (a, b) => SEVERITY[stateOf(a)] - SEVERITY[stateOf(b)],
       );
       const byGroup = Map.groupBy(all, (kpi) => kpi.group_name);
@@ -60,16 +61,16 @@ export function createHomeService(db: Db): HomeService {
           kpis: kpis.slice(0, most).map(toHome),
         })),
         stale_graphs: await listStaleGraphs(db),
-        last_runs: (await runs({ limit: LAST_RUNS, offset: 0 })).rows,
+        last_runs: (await runs({ limit: LAST_RUNS, offset: 0 }, hidden)).rows,
       };
     },
 
     async tally() {
-      return tallyOf(await listKpisWithLatestRun(db));
+      return tallyOf(await listKpisWithLatestRun(db, []));
     },
 
-    async runs(query) {
-      const { rows, filter } = await runs(query);
+    async runs(query, hidden) {
+      const { rows, filter } = await runs(query, hidden);
       return { total: await countRunsOfAll(db, filter), executions: rows };
     },
   };

@@ -91,10 +91,13 @@ test("two proposed joins between the same tables are both offered, to choose fro
 });
 
 test("a run that is refused for want of a join keeps what was offered", async () => {
-  const kpi = await shop.services.kpis.create({
-    ...{ name: "Idle customers", nl_definition: "customers which are not in orders" },
-    ...{ alias_name: null, group_name: null, description: null },
-  });
+  const kpi = await shop.services.kpis.create(
+    {
+      ...{ name: "Idle customers", nl_definition: "customers which are not in orders" },
+      ...{ alias_name: null, group_name: null, description: null },
+    },
+    [],
+  );
   const { execution } = await shop.services.executions.execute({
     ...{ kpi_id: kpi.id, kg_name: "SHOP", select_schema: "shop", limit_records: 10 },
     ...{ use_llm: false, min_confidence: 0.7, time_limit_ms: 10_000, ruleset_name: null },

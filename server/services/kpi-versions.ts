@@ -1,5 +1,6 @@
 import { countKpiVersions, findKpiVersion, listKpiVersions } from "../../db/queries/kpi-versions.ts";
 import type { KpiVersionRow } from "../../db/schema/kpi-versions.ts";
+import type { HiddenGroups } from "../../db/queries/group-limits.ts";
 import type { Db } from "../../db/schema/store.ts";
 import type { KpiVersion, KpiVersionsQuery } from "../contracts/kpi-versions.ts";
 import type { KpiDefinition } from "../contracts/kpis.ts";
@@ -12,7 +13,7 @@ export interface KpiVersionService {
   /** What a KPI was, the newest first, and what each save changed. */
   list(query: KpiVersionsQuery): Promise<{ kpi_id: number; total: number; versions: KpiVersion[] }>;
   /** Saves what a version said as a new one; whether the KPI is deleted stays as it is. */
-  restore(kpiId: number, version: number, by: string | null): Promise<KpiDefinition>;
+  restore(kpiId: number, version: number, hidden: HiddenGroups, by: string | null): Promise<KpiDefinition>;
 }
 
 /** What a version says, in the order in which changes are told. */
@@ -37,7 +38,7 @@ export function createKpiVersionService(db: Db, kpis: KpiService): KpiVersionSer
       return { kpi_id, total: await countKpiVersions(db, kpi_id), versions };
     },
 
-    async restore(kpiId, version, by) {
+    async restore(kpiId, version, hidden, by) {
       await requireKpi(db, kpiId);
       const row = await findKpiVersion(db, kpiId, version);
       if (!row)
@@ -47,7 +48,7 @@ export function createKpiVersionService(db: Db, kpis: KpiService): KpiVersionSer
         );
       const { name, alias_name, group_name, description, nl_definition } = row;
       const texts = { name, alias_name, group_name, description, nl_definition };
-      return kpis.update(kpiId, { ...texts, ...boundsOf(row) }, by);
+      return kpis.update(kpiId, { ...texts, ...boundsOf(row) }, hidden, by);
     },
   };
 }

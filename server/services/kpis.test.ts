@@ -22,7 +22,7 @@ beforeEach(async () => {
     ["Alpha", "One"],
     ["gamma", null],
   ] as const)
-    await kpis.create({ name, group_name, nl_definition: `definition of ${name}` });
+    await kpis.create({ name, group_name, nl_definition: `definition of ${name}` }, []);
 });
 
 afterEach(async () => {
@@ -47,7 +47,7 @@ async function run(
 }
 
 const names = async (query: object) =>
-  (await kpis.overview(KpiOverviewQuery.parse(query))).kpis.map((kpi) => kpi.name);
+  (await kpis.overview(KpiOverviewQuery.parse(query), [])).kpis.map((kpi) => kpi.name);
 
 test("the overview sorts by every column it offers", async () => {
   for (const sort_by of KPI_SORT_COLUMNS) expect(await names({ sort_by })).toHaveLength(3);
@@ -62,7 +62,7 @@ test("the overview shows the newest run of any status and the values of successf
   await run(1, "success", 48_211);
   await run(1, "failed", 0);
   await run(2, "success", 7);
-  const { kpis: shown } = await kpis.overview(KpiOverviewQuery.parse({ sort_by: "last_value" }));
+  const { kpis: shown } = await kpis.overview(KpiOverviewQuery.parse({ sort_by: "last_value" }), []);
   expect(shown.find((kpi) => kpi.id === 1)).toMatchObject({
     last_run: { id: 3, execution_status: "failed" },
     trend: [5, 48_211],
@@ -77,7 +77,7 @@ test("the overview sorts by value whatever it is a value of, and a trend has val
   await run(2, "success", 1, { value: 150, value_kind: "figure" });
   await run(3, "success", 1, { value: null, value_kind: "figures" });
   const sorted = KpiOverviewQuery.parse({ sort_by: "last_value", sort_order: "desc" });
-  const { kpis: shown } = await kpis.overview(sorted);
+  const { kpis: shown } = await kpis.overview(sorted, []);
   expect(shown.map(({ id, last_run, trend }) => [id, last_run?.value, last_run?.value_kind, trend])).toEqual([
     [2, 150, "figure", [150]],
     [1, 37.25, "percentage", [41.5, 37.25]],
@@ -86,13 +86,13 @@ test("the overview sorts by value whatever it is a value of, and a trend has val
 });
 
 test("a page beyond the last shows the last", async () => {
-  const overview = await kpis.overview(KpiOverviewQuery.parse({ page: 9, page_size: 2 }));
+  const overview = await kpis.overview(KpiOverviewQuery.parse({ page: 9, page_size: 2 }), []);
   expect(overview).toMatchObject({ total: 3, page: 2, total_pages: 2, groups: ["One", "Two"] });
   expect(overview.kpis.map((kpi) => kpi.name)).toEqual(["gamma"]);
 });
 
 test("search looks into the texts in any case, wildcards are plain characters", async () => {
-  await kpis.create({ name: "Überfällige 100%", nl_definition: "d" });
+  await kpis.create({ name: "Überfällige 100%", nl_definition: "d" }, []);
   expect(await names({ search: "ÜBERFÄLLIGE" })).toEqual(["Überfällige 100%"]);
   expect(await names({ search: "0%" })).toEqual(["Überfällige 100%"]);
   expect(await names({ search: "_" })).toEqual([]);
@@ -100,8 +100,8 @@ test("search looks into the texts in any case, wildcards are plain characters", 
 
 test("of two saves of the same version the second is refused, and says what is stored now", async () => {
   const read = await kpis.get(1);
-  await kpis.update(1, { name: "first", expected_version: read.version });
-  const second = kpis.update(1, { name: "second", group_name: "Two", expected_version: read.version });
+  await kpis.update(1, { name: "first", expected_version: read.version }, []);
+  const second = kpis.update(1, { name: "second", group_name: "Two", expected_version: read.version }, []);
   await expect(second).rejects.toMatchObject({
     code: "stale_version",
     fieldErrors: [{ field: "name", message: "Is now: first" }],
@@ -112,7 +112,7 @@ test("of two saves of the same version the second is refused, and says what is s
 
 test("a name that a deleted KPI has is refused with the way out", async () => {
   await kpis.setActive(2, false);
-  await expect(kpis.create({ name: "Alpha", nl_definition: "d" })).rejects.toThrow(/Restore that one/);
+  await expect(kpis.create({ name: "Alpha", nl_definition: "d" }, [])).rejects.toThrow(/Restore that one/);
 });
 
 test("while a long history is deleted for good, others are answered, and no run of it begins", async () => {

@@ -1,6 +1,7 @@
 import { setImmediate as letOthersWork } from "node:timers/promises";
 import type { z } from "zod";
 import { deleteSomeExecutions } from "../../db/queries/executions.ts";
+import type { HiddenGroups } from "../../db/queries/group-limits.ts";
 import {
   countKpis,
   deleteKpi,
@@ -27,7 +28,7 @@ import type {
 } from "../contracts/kpis.ts";
 import type { RunValueKind } from "../contracts/run-value.ts";
 import type { Bounds, ThresholdState } from "../contracts/threshold-words.ts";
-import { AppError, type FieldError } from "../errors.ts";
+import { AppError, type FieldError, invalidField } from "../errors.ts";
 import { changeOf, comparable, TREND_LENGTH } from "./kpi-trend.ts";
 import type { LiveRuns } from "./live-runs.ts";
 import { isoTimestamp } from "./text.ts";
@@ -48,12 +49,21 @@ const EDITABLE = [
 
 /** Define, find, change, delete and restore KPIs. */
 export interface KpiService {
-  list(query: KpiListQuery): Promise<{ total: number; kpis: KpiDefinition[] }>;
-  overview(query: KpiOverviewQuery): Promise<Omit<z.infer<typeof KpiOverviewResponse>, "success">>;
+  list(query: KpiListQuery, hidden: HiddenGroups): Promise<{ total: number; kpis: KpiDefinition[] }>;
+  overview(
+    query: KpiOverviewQuery,
+    hidden: HiddenGroups,
+  ): Promise<Omit<z.infer<typeof KpiOverviewResponse>, "success">>;
   get(id: number): Promise<KpiDefinition>;
-  create(request: KpiCreateRequest): Promise<KpiDefinition>;
+  /** Refused for a group that is hidden from whoever asks; so is a change into one. */
+  create(request: KpiCreateRequest, hidden: HiddenGroups): Promise<KpiDefinition>;
   /** Fields that are left out keep their values. */
-  update(id: number, request: KpiUpdateRequest, by?: string | null): Promise<KpiDefinition>;
+  update(
+    id: number,
+    request: KpiUpdateRequest,
+    hidden: HiddenGroups,
+    by?: string | null,
+  ): Promise<KpiDefinition>;
   /** Sets the soft delete flag (`false`) or takes it back (`true`). */
   setActive(id: number, active: boolean, by?: string | null): Promise<KpiDefinition>;
   /**
@@ -68,14 +78,14 @@ export function createKpiService(db: Db, running: LiveRuns): KpiService {
   return {
     get,
 
-    async list(query) {
-      const filter = toFilter(query);
+    async list(query, hidden) {
+      const filter = toFilter(query, hidden);
       const [total, rows] = [await countKpis(db, filter), await listKpis(db, filter, query)];
       return { total, kpis: rows.map(toKpi) };
     },
 
-    async overview(query) {
-      const filter = toFilter(query);
+    async overview(query, hidden) {
+      const filter = toFilter(query, hidden);
       const total = await countKpis(db, filter);
       const total_pages = Math.max(1, Math.ceil(total / query.page_size));
       const page = Math.min(query.page, total_pages);
@@ -91,12 +101,20 @@ export function createKpiService(db: Db, running: LiveRuns): KpiService {
         TREND_LENGTH,
       );
       const kpis = rows.map((row) => toOverview(row, comparable(trends.get(row.id) ?? [])));
-      return { total, page, page_size: query.page_size, total_pages, kpis, groups: await listGroups(db) };
+      return {
+        total,
+        page,
+        page_size: query.page_size,
+        total_pages,
+        kpis,
+        groups: await listGroups(db, hidden),
+      };
     },
 
-    async create(request) {
+    async create(request, hidden) {
+      refuseHiddenGroup(request.group_name, hidden);
       return db.transaction().execute(async (trx) => {
-        await refuseDuplicateName(trx, request.name);
+        await refuseDuplicateName(trx, request.name, hidden);
         const bounds = withBounds(NO_BOUNDS, request);
         const row = await insertKpi(trx, {
           name: request.name,
@@ -111,13 +129,14 @@ export function createKpiService(db: Db, running: LiveRuns): KpiService {
       });
     },
 
-    async update(id, request, by = null) {
+    async update(id, request, hidden, by = null) {
+      refuseHiddenGroup(request.group_name, hidden);
       return db.transaction().execute(async (trx) => {
         const current = await requireKpi(trx, id);
         const { expected_version, is_active, ...texts } = request;
         if (expected_version !== undefined && expected_version !== current.version)
           throw staleVersion(current, request);
-        if (texts.name !== undefined) await refuseDuplicateName(trx, texts.name, id);
+        if (texts.name !== undefined) await refuseDuplicateName(trx, texts.name, hidden, id);
         const bounds = withBounds(boundsOf(current), request);
         const changes = {
           updated_by: by,
@@ -171,17 +190,37 @@ function withBounds(before: Bounds, request: Partial<Bounds>): Bounds {
 /** The stored KPI, or a `not_found` refusal. */
 export async function requireKpi(db: Db, id: number): Promise<KpiRow> {
   const row = await findKpi(db, id);
-  if (!row)
-    throw new AppError("not_found", `There is no KPI with id ${id}. It may have been deleted for good.`);
+  if (!row) throw noKpi(id);
   return row;
 }
 
-async function refuseDuplicateName(db: Db, name: string, exceptId?: number): Promise<void> {
+/** The refusal where there is no KPI with this id, or where whoever asks may not know of it. */
+export function noKpi(id: number): AppError {
+  return new AppError("not_found", `There is no KPI with id ${id}. It may have been deleted for good.`);
+}
+
+/** Refuses to put a KPI where whoever does it would not see it. */
+export function refuseHiddenGroup(group: string | null | undefined, hidden: HiddenGroups): void {
+  if (group == null || !hidden.includes(group)) return;
+  throw invalidField(
+    "group_name",
+    `You may not put a KPI into the group “${group}”. Choose another, or ask an administrator.`,
+  );
+}
+
+async function refuseDuplicateName(
+  db: Db,
+  name: string,
+  hidden: HiddenGroups,
+  exceptId?: number,
+): Promise<void> {
   const other = await findKpiByName(db, name);
   if (!other || other.id === exceptId) return;
-  const message = other.is_active
-    ? `A KPI named "${name}" exists already (id ${other.id}). Choose another name.`
-    : `A deleted KPI is named "${name}" (id ${other.id}). Restore that one, or choose another name.`;
+  const message = hidden.includes(other.group_name ?? "")
+    ? "This name is taken. Choose another name."
+    : other.is_active
+      ? `A KPI named "${name}" exists already (id ${other.id}). Choose another name.`
+      : `A deleted KPI is named "${name}" (id ${other.id}). Restore that one, or choose another name.`;
   throw new AppError("duplicate_name", message, { fieldErrors: [{ field: "name", message }] });
 }
 
@@ -194,12 +233,15 @@ function staleVersion(current: KpiRow, request: KpiUpdateRequest): AppError {
   return new AppError("stale_version", message, { fieldErrors, current: kpi });
 }
 
-function toFilter(query: {
-  group_name?: string | undefined;
-  is_active?: boolean | undefined;
-  search?: string | undefined;
-}) {
-  return { groupName: query.group_name, isActive: query.is_active, search: query.search };
+function toFilter(
+  query: {
+    group_name?: string | undefined;
+    is_active?: boolean | undefined;
+    search?: string | undefined;
+  },
+  hidden: HiddenGroups,
+) {
+  return { hidden, groupName: query.group_name, isActive: query.is_active, search: query.search };
 }
 
 function toKpi(row: KpiRow): KpiDefinition {
@@ -213,6 +255,7 @@ function toKpi(row: KpiRow): KpiDefinition {
     created_at: isoTimestamp(row.created_at),
     updated_at: isoTimestamp(row.updated_at),
     created_by: row.created_by,
+    updated_by: row.updated_by,
     is_active: row.is_active === 1,
     ...boundsOf(row),
     version: row.version,

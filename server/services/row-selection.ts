@@ -67,8 +67,13 @@ export function filterableColumn(
 /** Throws an AppError when there is none. */
 export async function requireExecution(db: Db, id: number): Promise<ExecutionRow> {
   const execution = await findExecution(db, id);
-  if (!execution) throw new AppError("not_found", `There is no execution with id ${id}.`);
+  if (!execution) throw noExecution(id);
   return execution;
+}
+
+/** The refusal where there is no run with this id, or where whoever asks may not know of it. */
+export function noExecution(id: number): AppError {
+  return new AppError("not_found", `There is no execution with id ${id}.`);
 }
 
 /** A run that succeeded; throws an AppError for any other. */

@@ -1,3 +1,4 @@
+import type { HiddenGroups } from "../../db/queries/group-limits.ts";
 import { findKpiByName, insertKpi } from "../../db/queries/kpis.ts";
 import { listKpisMadeBy, type MadeKpiRow } from "../../db/queries/ruleset-kpis.ts";
 import type { Db } from "../../db/schema/store.ts";
@@ -21,6 +22,7 @@ import { AppError, invalidField } from "../errors.ts";
 import type { ExecutionService } from "./executions.ts";
 import type { AskGraph } from "./graph-reader.ts";
 import type { GraphService, RunTarget } from "./graphs.ts";
+import { refuseHiddenGroup } from "./kpis.ts";
 import { definitionOf, kpiName, makerOf, type Said } from "./ruleset-kpi-texts.ts";
 import type { RulesetService } from "./rulesets.ts";
 import { isoTimestamp } from "./text.ts";
@@ -35,9 +37,13 @@ export interface RulesetKpiService {
    * Makes the KPIs of one rule or of all that are not there yet, all or none, and executes these and those that were
    * there. Refused on `rule_name` when a rule cannot be said in a definition that means it.
    */
-  make(request: RulesetKpisRequest, by?: string | null): Promise<{ kpis: MadeKpi[]; trouble: string | null }>;
+  make(
+    request: RulesetKpisRequest,
+    by: string | null,
+    hidden: HiddenGroups,
+  ): Promise<{ kpis: MadeKpi[]; trouble: string | null }>;
   /** Each rule with those of its KPIs that are there, and their newest run by this ruleset. */
-  list(kgName: string, rulesetName: string): Promise<RuleKpis[]>;
+  list(kgName: string, rulesetName: string, hidden: HiddenGroups): Promise<RuleKpis[]>;
 }
 
 export function createRulesetKpiService(
@@ -56,7 +62,8 @@ export function createRulesetKpiService(
   };
 
   return {
-    async make({ kg_name, ruleset_name, rule_name, idempotency_key: key }, by = null) {
+    async make({ kg_name, ruleset_name, rule_name, idempotency_key: key }, by, hidden) {
+      refuseHiddenGroup(ruleset_name, hidden);
       const ruleset = await rulesets.get(kg_name, ruleset_name);
       const rules = ruleset.rules.filter(({ name }) => rule_name === undefined || name === rule_name);
       refuseRules(rules, ruleset_name, rule_name);
@@ -66,23 +73,32 @@ export function createRulesetKpiService(
         drafts.push(...(await draftsOf(graphs, rule, place, today())));
         await takeTurn();
       }
-      const kpis = await db.transaction().execute(async (trx) => {
+      const stored = await db.transaction().execute(async (trx) => {
         const known = await there(trx, kg_name, ruleset_name, rules);
-        const made: MadeKpi[] = [];
-        for (const draft of drafts) made.push(await store(trx, draft, known.get(draft.maker)));
+        const made: { draft: Draft; kpi: MadeKpi }[] = [];
+        for (const draft of drafts) {
+          const before = known.get(draft.maker);
+          // One that was moved into a group that is hidden is there, and is none of theirs.
+          if (before && hidden.includes(before.group_name ?? "")) continue;
+          made.push({ draft, kpi: await store(trx, draft, before) });
+        }
         return made;
       });
-      return { kpis, trouble: await executeAll(executions, drafts, kpis, { key, by }) };
+      const kpis = stored.map(({ kpi }) => kpi);
+      const places = stored.map(({ draft }) => draft.place);
+      return { kpis, trouble: await executeAll(executions, places, kpis, { key, by }) };
     },
 
-    async list(kgName, rulesetName) {
+    async list(kgName, rulesetName, hidden) {
       const { rules } = await rulesets.get(kgName, rulesetName);
       const known = await there(db, kgName, rulesetName, rules);
       return rules.map((rule) => ({
         rule: rule.name,
         kpis: RULE_KPI_KINDS.flatMap((kind) => {
           const row = known.get(makerOf(kgName, rulesetName, rule, kind));
-          return row ? [{ kind, id: row.id, name: row.name, last_run: lastRun(row) }] : [];
+          return row && !hidden.includes(row.group_name ?? "")
+            ? [{ kind, id: row.id, name: row.name, last_run: lastRun(row) }]
+            : [];
         }),
       }));
     },
@@ -198,14 +214,14 @@ async function store(db: Db, draft: Draft, before: MadeKpiRow | undefined): Prom
 /** Begins a run of each, as it ran before, by this ruleset; what kept the rest from running, or null. */
 async function executeAll(
   executions: ExecutionService,
-  drafts: readonly Draft[],
+  places: readonly Place[],
   kpis: readonly MadeKpi[],
   { key, by }: { readonly key: string | undefined; readonly by: string | null },
 ): Promise<string | null> {
   try {
     for (const [i, { id, made }] of kpis.entries()) {
       const last = made ? null : await executions.lastParameters(id);
-      const place = drafts[i]?.place;
+      const place = places[i];
       const idempotency_key = key && `${key}:${id}`;
       await executions.start(
         ExecuteInput.parse({ use_llm: false, ...last, ...place, kpi_id: id, idempotency_key }),

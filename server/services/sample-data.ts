@@ -29,7 +29,7 @@ export async function ensureSampleData(db: Db, folder: string): Promise<void> {
   }
   if (await hasMark(db, "sample_offered")) return;
   // A store that something is in already was filled by other means.
-  if ((await listSources(db)).length > 0 || (await countKpis(db, {})) > 0) return;
+  if ((await listSources(db)).length > 0 || (await countKpis(db, { hidden: [] })) > 0) return;
   await addSample(db, folder);
 }
 

@@ -42,7 +42,7 @@ async function stop() {
 }
 
 async function activeKpis(): Promise<string[]> {
-  const { kpis } = await composed.services.kpis.overview(KpiOverviewQuery.parse({}));
+  const { kpis } = await composed.services.kpis.overview(KpiOverviewQuery.parse({}), []);
   return kpis.flatMap(({ name, is_active }) => (is_active ? name : [])).sort();
 }
 
@@ -58,10 +58,10 @@ test("goes as a whole, stays away after a start, and comes back with its graph a
     code: "conflict",
     message: expect.stringContaining("KG_101"),
   });
-  const first = (await kpis.overview(KpiOverviewQuery.parse({}))).kpis[0];
+  const first = (await kpis.overview(KpiOverviewQuery.parse({}), [])).kpis[0];
   if (!first) throw new Error("the sample has no KPI");
   const changed = { nl_definition: "products in RBP GPU", expected_version: first.version };
-  await kpis.update(first.id, changed as never);
+  await kpis.update(first.id, changed as never, []);
 
   expect(await sample.remove()).toEqual({ source_id: null, kg_name: null, kpis: [] });
   expect(await sources.list()).toEqual([]);
@@ -118,7 +118,7 @@ test("is not taken from under another graph, nor added beside one that has its n
 
 test("a run keeps the source that it was on, whatever becomes of that", async () => {
   const { kpis, executions, sources, sample } = composed.services;
-  const [kpi] = (await kpis.overview(KpiOverviewQuery.parse({}))).kpis;
+  const [kpi] = (await kpis.overview(KpiOverviewQuery.parse({}), [])).kpis;
   const { execution } = await executions.execute({
     ...{ kpi_id: kpi?.id ?? 0, kg_name: "KG_101", select_schema: "newdqschema", ruleset_name: null },
     ...{ limit_records: 10, use_llm: false, min_confidence: 0.7, time_limit_ms: 60_000 },

@@ -1,5 +1,6 @@
 import { Form, Link } from "@remix-run/react";
 import type { RuleKpiKind, RuleKpis } from "../../../server/contracts/rulesets.ts";
+import { Allowed } from "../../components/allowed.tsx";
 import { Breakable } from "../../components/breakable.tsx";
 import { type DataColumn, DataTable } from "../../components/data-table.tsx";
 import { FormKey } from "../../components/form-key.tsx";
@@ -38,22 +39,24 @@ export function Results({ rules, version, running, action, formKey }: ResultsPro
         </p>
       )}
       {running && <p role="status">Some are still running.</p>}
-      <Form method="post" action={action} className="actions" preventScrollReset>
-        <FormKey value={formKey} />
-        <button
-          type="submit"
-          name="intent"
-          value="make_kpis"
-          data-kind={withKpis.length > 0 ? undefined : "primary"}
-        >
-          {makeLabel(rules)}
-        </button>
-        {running && (
-          <Link className="button" to={withoutIndex(action)} preventScrollReset>
-            Look again
-          </Link>
-        )}
-      </Form>
+      <Allowed right="define">
+        <Form method="post" action={action} className="actions" preventScrollReset>
+          <FormKey value={formKey} />
+          <button
+            type="submit"
+            name="intent"
+            value="make_kpis"
+            data-kind={withKpis.length > 0 ? undefined : "primary"}
+          >
+            {makeLabel(rules)}
+          </button>
+          {running && (
+            <Link className="button" to={withoutIndex(action)} preventScrollReset>
+              Look again
+            </Link>
+          )}
+        </Form>
+      </Allowed>
     </>
   );
 }

@@ -4,6 +4,7 @@ import type { ExecutionResult } from "../../../server/contracts/executions.ts";
 import type { KpiDefinition } from "../../../server/contracts/kpis.ts";
 import { boundsInWords } from "../../../server/contracts/threshold-words.ts";
 import type { TrendResponse } from "../../../server/contracts/trends.ts";
+import { Allowed } from "../../components/allowed.tsx";
 import { Breakable } from "../../components/breakable.tsx";
 import { type DataColumn, DataTable } from "../../components/data-table.tsx";
 import { Pagination } from "../../components/pagination.tsx";
@@ -77,21 +78,39 @@ export function HistoryPanel({ kpi, kept, trend, runs, total, query, search }: H
             <dd>{bounds}.</dd>
           </div>
         )}
+        {kpi.created_by && (
+          <div>
+            <dt>Made by</dt>
+            <dd>
+              <Breakable text={kpi.created_by} />
+            </dd>
+          </div>
+        )}
         <div>
           <dt>Last changed (UTC)</dt>
-          <dd>{formatTimestamp(kpi.updated_at)}</dd>
+          <dd>
+            {formatTimestamp(kpi.updated_at)}
+            {kpi.updated_by && (
+              <>
+                {" by "}
+                <Breakable text={kpi.updated_by} />
+              </>
+            )}
+          </dd>
         </div>
         <div>
           <dt>Kept executions</dt>
           <dd>
             {keptSentence(kept)}{" "}
-            <Link
-              id={`retention-${kpi.id}`}
-              to={`/landing-kpi/${kpi.id}/retention${search}`}
-              preventScrollReset
-            >
-              Change<span className="visually-hidden"> what is kept</span>
-            </Link>
+            <Allowed right="define">
+              <Link
+                id={`retention-${kpi.id}`}
+                to={`/landing-kpi/${kpi.id}/retention${search}`}
+                preventScrollReset
+              >
+                Change<span className="visually-hidden"> what is kept</span>
+              </Link>
+            </Allowed>
           </dd>
         </div>
       </dl>
@@ -152,7 +171,11 @@ function RunTable({ kpi, runs, total, query, search }: Omit<HistoryPanelProps, "
   return (
     <div className="empty">
       <p>This KPI was never executed.</p>
-      {kpi.is_active && <Link to={`/landing-kpi/${kpi.id}/execute${search}`}>Execute it</Link>}
+      {kpi.is_active && (
+        <Allowed right="execute">
+          <Link to={`/landing-kpi/${kpi.id}/execute${search}`}>Execute it</Link>
+        </Allowed>
+      )}
     </div>
   );
 }
@@ -166,6 +189,12 @@ function runColumns(): DataColumn<ExecutionResult>[] {
       cell: ({ row: { original: run } }) => (
         <>
           <time dateTime={run.execution_timestamp}>{formatTimestamp(run.execution_timestamp)}</time>
+          {run.executed_by && (
+            <span className="muted">
+              {" by "}
+              <Breakable text={run.executed_by} />
+            </span>
+          )}
           {run.pinned && <span className="tag">Pinned</span>}
         </>
       ),

@@ -2,6 +2,7 @@ import { Form, Link } from "@remix-run/react";
 import type { ReactNode } from "react";
 import type { KpiDefinition } from "../../../server/contracts/kpis.ts";
 import { ActionMenu } from "../../components/action-menu.tsx";
+import { Allowed, useOffers } from "../../components/allowed.tsx";
 
 interface KpiActionsProps {
   readonly kpi: Pick<KpiDefinition, "id" | "name" | "is_active">;
@@ -12,6 +13,7 @@ interface KpiActionsProps {
 
 /** What can be done with a KPI: a link to the dialog of each act; only restoring needs no question first. */
 export function KpiActions({ kpi, search, inRow }: KpiActionsProps) {
+  const mayDefine = useOffers("define");
   const further = (links: ReactNode) => (inRow ? <ActionMenu of={kpi.name}>{links}</ActionMenu> : links);
   const link = (name: string, label: string) => (
     <Link
@@ -27,16 +29,19 @@ export function KpiActions({ kpi, search, inRow }: KpiActionsProps) {
   if (kpi.is_active) {
     return (
       <div className="actions">
-        {link("execute", "Execute")}
-        {further(
-          <>
-            {link("edit", "Edit")}
-            {link("delete", "Delete")}
-          </>,
-        )}
+        <Allowed right="execute">{link("execute", "Execute")}</Allowed>
+        <Allowed right="define">
+          {further(
+            <>
+              {link("edit", "Edit")}
+              {link("delete", "Delete")}
+            </>,
+          )}
+        </Allowed>
       </div>
     );
   }
+  if (!mayDefine) return null;
   return (
     <Form method="post" action={`/landing-kpi${search}`} className="actions" preventScrollReset>
       <input type="hidden" name="kpi_id" value={kpi.id} />

@@ -2,6 +2,7 @@ import { Link } from "@remix-run/react";
 import { useMemo } from "react";
 import type { z } from "zod";
 import type { KpiOverview, KpiOverviewResponse } from "../../../server/contracts/kpis.ts";
+import { Allowed, useOffers } from "../../components/allowed.tsx";
 import { Breakable } from "../../components/breakable.tsx";
 import { type DataColumn, DataTable } from "../../components/data-table.tsx";
 import { LatestRun } from "../../components/latest-run.tsx";
@@ -24,7 +25,12 @@ interface KpiTableProps {
 }
 
 export function KpiTable({ query, overview, narrowed, search }: KpiTableProps) {
-  const columns = useMemo(() => kpiColumns(search, query.kpi), [search, query.kpi]);
+  // Whoever may define may execute, too.
+  const mayAct = useOffers("execute");
+  const columns = useMemo(() => {
+    const all = kpiColumns(search, query.kpi);
+    return mayAct ? all : all.filter(({ id }) => id !== "actions");
+  }, [search, query.kpi, mayAct]);
   if (overview.kpis.length === 0) return <NoKpis overview={overview} narrowed={narrowed} search={search} />;
   const first = (overview.page - 1) * overview.page_size + 1;
   return (
@@ -80,9 +86,11 @@ function NoKpis({ overview, narrowed, search }: Omit<KpiTableProps, "query">) {
   ) : (
     <div className="empty">
       <p>There are no KPIs yet. Describe in English what you want to know, and execute it on your data.</p>
-      <Link className="button" data-kind="primary" to={`/landing-kpi/new${search}`}>
-        Create the first KPI
-      </Link>
+      <Allowed right="define">
+        <Link className="button" data-kind="primary" to={`/landing-kpi/new${search}`}>
+          Create the first KPI
+        </Link>
+      </Allowed>
     </div>
   );
 }

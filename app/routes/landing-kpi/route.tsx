@@ -6,6 +6,7 @@ import {
   redirect,
 } from "@remix-run/node";
 import { Link, Outlet, useLoaderData, useLocation, useMatches } from "@remix-run/react";
+import { Allowed } from "../../components/allowed.tsx";
 import { RouteProblem } from "../../components/route-problem.tsx";
 import { redirectWithFlash, takeFlash } from "../../lib/flash.server.ts";
 import { isNarrowed, overviewQuery, RUNS_PER_PAGE, readListQuery } from "../../lib/list-query.ts";
@@ -65,19 +66,23 @@ export default function KpiListPage() {
         <header className="page-header">
           <h1>Landing KPI Management</h1>
           <div className="actions">
-            <Link
-              id="new-kpi"
-              className="button"
-              data-kind="primary"
-              to={`/landing-kpi/new${search}`}
-              preventScrollReset
-            >
-              + New KPI
-            </Link>
-            {hasOnlySample && (
-              <Link className="button" to="/sources/new">
-                Connect your data
+            <Allowed right="define">
+              <Link
+                id="new-kpi"
+                className="button"
+                data-kind="primary"
+                to={`/landing-kpi/new${search}`}
+                preventScrollReset
+              >
+                + New KPI
               </Link>
+            </Allowed>
+            {hasOnlySample && (
+              <Allowed right="manage">
+                <Link className="button" to="/sources/new">
+                  Connect your data
+                </Link>
+              </Allowed>
             )}
           </div>
         </header>

@@ -1,5 +1,6 @@
 import { Link } from "@remix-run/react";
 import type { ExecutionResult } from "../../../server/contracts/executions.ts";
+import { Allowed, useOffers } from "../../components/allowed.tsx";
 import { Diagnostics } from "../../components/diagnostics.tsx";
 import { JoinOffer } from "../../components/join-offer.tsx";
 import { DEFINITION_PARAM } from "../../lib/kpi-form.ts";
@@ -12,6 +13,7 @@ interface RunFailureProps {
 
 /** Why a run has no result, where in the definition the trouble is, and what to do about it. */
 export function RunFailure({ execution, kpi }: RunFailureProps) {
+  const mayDefine = useOffers("define");
   const { diagnostics, error_message, execution_status } = execution;
   const title = execution_status === "cancelled" ? "This execution was cancelled" : "This execution failed";
   const told = diagnostics.some(({ message }) => error_message?.includes(message));
@@ -24,7 +26,7 @@ export function RunFailure({ execution, kpi }: RunFailureProps) {
           definition={execution.nl_definition}
           diagnostics={diagnostics}
           suggestion={(text, shown) =>
-            kpi.is_active ? <Link to={editKpi(kpi.id, text)}>{shown}</Link> : shown
+            kpi.is_active && mayDefine ? <Link to={editKpi(kpi.id, text)}>{shown}</Link> : shown
           }
           proposed={(proposed) => (
             <JoinOffer graph={execution.kg_name} proposed={proposed} mayApprove={false} />
@@ -34,13 +36,17 @@ export function RunFailure({ execution, kpi }: RunFailureProps) {
       {kpi.is_active && (
         <p className="actions">
           {diagnostics.length > 0 && (
-            <Link className="button" data-kind="primary" to={editKpi(kpi.id)}>
-              Edit the definition
-            </Link>
+            <Allowed right="define">
+              <Link className="button" data-kind="primary" to={editKpi(kpi.id)}>
+                Edit the definition
+              </Link>
+            </Allowed>
           )}
-          <Link className="button" to={`/landing-kpi/${kpi.id}/execute?kpi=${kpi.id}`}>
-            Execute with other parameters
-          </Link>
+          <Allowed right="execute">
+            <Link className="button" to={`/landing-kpi/${kpi.id}/execute?kpi=${kpi.id}`}>
+              Execute with other parameters
+            </Link>
+          </Allowed>
         </p>
       )}
     </section>

@@ -2,6 +2,7 @@ import { Form, Link } from "@remix-run/react";
 import type { DrilldownResponse } from "../../../server/contracts/drilldown.ts";
 import type { ExecutionResult } from "../../../server/contracts/executions.ts";
 import { boundsInWords } from "../../../server/contracts/threshold-words.ts";
+import { Allowed } from "../../components/allowed.tsx";
 import { Breakable } from "../../components/breakable.tsx";
 import { CellValue } from "../../components/cell-value.tsx";
 import { RunChanges } from "../../components/run-changes.tsx";
@@ -41,14 +42,18 @@ export function RunHeader({ execution, kpi, runBefore, records, elapsedMs }: Run
           {execution.pinned && <span className="tag">Pinned</span>}
         </h1>
         <Form method="post" className="actions" preventScrollReset>
-          <button type="submit" name="intent" value={execution.pinned ? "unpin" : "pin"}>
-            {execution.pinned ? "Unpin" : "Pin"}
-            <span className="visually-hidden"> this execution</span>
-          </button>
+          <Allowed right="define">
+            <button type="submit" name="intent" value={execution.pinned ? "unpin" : "pin"}>
+              {execution.pinned ? "Unpin" : "Pin"}
+              <span className="visually-hidden"> this execution</span>
+            </button>
+          </Allowed>
           {kpi.is_active && (
-            <Link className="button" to={`/landing-kpi/${kpi.id}/execute?kpi=${kpi.id}`}>
-              Execute again
-            </Link>
+            <Allowed right="execute">
+              <Link className="button" to={`/landing-kpi/${kpi.id}/execute?kpi=${kpi.id}`}>
+                Execute again
+              </Link>
+            </Allowed>
           )}
         </Form>
       </div>

@@ -1,4 +1,5 @@
 import { Form } from "@remix-run/react";
+import { Allowed } from "../../components/allowed.tsx";
 import { formatCount, formatDuration, formatQuantity } from "../../lib/format.ts";
 
 interface RunProgressProps {
@@ -20,11 +21,13 @@ export function RunProgress({ place, atOnce, elapsedMs, rowsSoFar }: RunProgress
           : `Waiting for its turn for ${formatDuration(elapsedMs)}: number ${formatCount(place)} in line. A source runs at most ${formatQuantity(atOnce.per_source, "execution")} at a time, and the server ${formatCount(atOnce.in_all)}.`}{" "}
         You can leave this page; the execution goes on and stays in the KPI's history.
       </p>
-      <Form method="post" preventScrollReset>
-        <button type="submit" name="intent" value="cancel">
-          Cancel the execution
-        </button>
-      </Form>
+      <Allowed right="execute">
+        <Form method="post" preventScrollReset>
+          <button type="submit" name="intent" value="cancel">
+            Cancel the execution
+          </button>
+        </Form>
+      </Allowed>
     </section>
   );
 }

@@ -40,7 +40,7 @@ export async function measureHistory(executions: number): Promise<HistoryFigures
       },
       {
         operation: "list of KPIs",
-        product: await median(() => services.kpis.list({ limit: 50, offset: 0 })),
+        product: await median(() => services.kpis.list({ limit: 50, offset: 0 }, [])),
         bare: await median(async () => kpis.all()),
       },
     ];
