@@ -67,7 +67,9 @@ async function run(settings: Settings): Promise<void> {
   };
   process.on("SIGTERM", stop);
   process.on("SIGINT", stop);
-  if (!isLoopback(settings.host) && !(await services.signIn.isOn()))
+  // Where nobody is an administrator by being there, the first account needs the code.
+  const wantsCode = !isLoopback(settings.host) || settings.adminToken !== null;
+  if (wantsCode && !(await services.signIn.isOn()))
     console.log(
       `There are no accounts yet. Make the first one at ${server.url}/setup with ${settings.setupCode ? "the SETUP_CODE" : `the code ${setupCode}`}.`,
     );

@@ -14,7 +14,7 @@ import { useFocusFirstInvalid } from "../lib/use-focus-first-invalid.ts";
 
 export async function loader({ context: { signing } }: LoaderFunctionArgs) {
   if (await signing.isOn()) throw redirect("/sign-in");
-  return { needsCode: signing.needsCode };
+  return { needsCode: signing.needsCode, takesToken: signing.takesToken };
 }
 
 export async function action({ request, context: { signing } }: ActionFunctionArgs) {
@@ -23,7 +23,7 @@ export async function action({ request, context: { signing } }: ActionFunctionAr
 }
 
 export default function SetUpPage() {
-  const { needsCode } = useLoaderData<typeof loader>();
+  const { needsCode, takesToken } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const formRef = useFocusFirstInvalid(refused?.fields);
   return (
@@ -39,7 +39,11 @@ export default function SetUpPage() {
             name="code"
             label="Code"
             required
-            hint="The server printed it when it started, or was started with it (SETUP_CODE)."
+            hint={
+              takesToken
+                ? "The server printed it when it started, or was started with it (SETUP_CODE). Whoever signs in at /admin with the ADMIN_TOKEN first needs none."
+                : "The server printed it when it started, or was started with it (SETUP_CODE)."
+            }
             error={refused?.fields.code}
           >
             {(control) => <input {...control} type="password" autoComplete="off" required />}

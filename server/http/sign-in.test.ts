@@ -1,7 +1,7 @@
 import path from "node:path";
 import SQLite from "better-sqlite3";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type FormBrowser, PASSWORD, type PeopleServer, startWithPeople } from "../testing/people-client.ts";
+import { FormBrowser, PASSWORD, type PeopleServer, startWithPeople } from "../testing/people-client.ts";
 import { KPIS, startRestClient } from "../testing/rest-client.ts";
 import { startServer, temporaryFolder } from "../testing/started-server.ts";
 
@@ -319,6 +319,23 @@ describe("a server that listens beyond its machine", () => {
       expect(second.headers.getSetCookie().join()).not.toContain("session=");
     } finally {
       await open.close();
+    }
+  });
+
+  test("prints the code on its own machine, too, where an ADMIN_TOKEN makes the administrator", async () => {
+    const folder = temporaryFolder();
+    const server = await startServer(path.join(folder.path, "landing_kpi.db"), {
+      ADMIN_TOKEN: "a-token-of-these-tests",
+    });
+    try {
+      const browser = new FormBrowser(server.url);
+      expect(await (await browser.get("/setup")).text()).toContain("signs in at /admin with the ADMIN_TOKEN");
+      const code = /\/setup with the code (\S+)\.$/m.exec(server.printed())?.[1] ?? "";
+      const made = await browser.post("/setup", { login: "ada", name: "Ada", password: PASSWORD, code });
+      expect(made.headers.get("location")).toBe("/people");
+    } finally {
+      await server.stop();
+      folder.remove();
     }
   });
 
