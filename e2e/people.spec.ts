@@ -177,6 +177,7 @@ test("a viewer is offered nothing that would be refused, and sees who did what",
   await page.goto("/landing-kpi/1/edit");
   await page.getByLabel("Description").fill("Looked at by Ada");
   await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("The changes are saved.")).toBeVisible();
   await page.goto("/landing-kpi/1/execute");
   await page.getByRole("button", { name: "Execute", exact: true }).click();
   await expect(page.getByText("Success")).toBeVisible();
