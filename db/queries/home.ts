@@ -97,9 +97,7 @@ export async function countRunsOfAll(db: Db, filter: RunFilter): Promise<number>
     .select((eb) => eb.fn.countAll<number>().as("n"))
     // Without a limited group the runs alone are counted, by their index.
     .$if(filter.hidden.length > 0, (query) =>
-      query
-        .innerJoin("kpi_definitions as kpi", "kpi.id", "run.kpi_id")
-        .where(isSeen(GROUP, filter.hidden)),
+      query.innerJoin("kpi_definitions as kpi", "kpi.id", "run.kpi_id").where(isSeen(GROUP, filter.hidden)),
     )
     .$if(filter.status !== undefined, (query) =>
       query.where("run.execution_status", "=", filter.status as string),

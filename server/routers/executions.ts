@@ -98,7 +98,10 @@ export const executions = router({
     })
     .input(RunsQuery)
     .output(RunsResponse)
-    .query(async ({ ctx, input }) => ({ success: true, ...(await ctx.home.runs(input, ctx.actor.hiddenGroups)) })),
+    .query(async ({ ctx, input }) => ({
+      success: true,
+      ...(await ctx.home.runs(input, ctx.actor.hiddenGroups)),
+    })),
 
   get: readProcedure
     .meta({

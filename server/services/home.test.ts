@@ -38,7 +38,7 @@ test("the worst group and the worst KPI come first, and each KPI is counted once
   await kpi("Warned", "B", success(1, "ok"), success(9, "warning"));
   await kpi("Broken", "C", success(5, "critical"), { execution_status: "failed" });
   await kpi("Alone", null, success(7, "critical"));
-  const home = await shop.services.home.home();
+  const home = await shop.services.home.home([]);
   expect(home.tally).toEqual({ all: 6, critical: 1, failed: 1, warning: 1, never: 1, ok: 1, other: 1 });
   expect(home.attention.map(({ name }) => name)).toEqual(["Alone", "Broken", "Warned"]);
   expect(home.groups.map(({ group_name, kpis }) => [group_name, kpis.map(({ name }) => name)])).toEqual([
@@ -60,7 +60,7 @@ test("of a thousand KPIs in fifty groups each group shows its worst five", async
       await insertExecution(trx, { ...sampleRun(id), ...success(at, at < 60 ? "critical" : "ok") });
     }
   });
-  const home = await shop.services.home.home();
+  const home = await shop.services.home.home([]);
   expect(home.tally).toMatchObject({ all: 1000, critical: 60, ok: 940 });
   expect(home.groups).toHaveLength(50);
   expect(new Set(home.groups.map(({ kpis }) => kpis.length))).toEqual(new Set([5]));
@@ -70,13 +70,13 @@ test("of a thousand KPIs in fifty groups each group shows its worst five", async
 
 test("a graph is stale once its source was changed after its tables were read", async () => {
   await shop.make();
-  expect((await shop.services.home.home()).stale_graphs).toEqual([]);
+  expect((await shop.services.home.home([])).stale_graphs).toEqual([]);
   await shop.store.db
     .updateTable("sources")
     .set({ updated_at: "2999-01-01 00:00:00" })
     .where("id", "=", shop.source_id)
     .execute();
-  expect((await shop.services.home.home()).stale_graphs).toEqual([
+  expect((await shop.services.home.home([])).stale_graphs).toEqual([
     { name: "SHOP", source_id: shop.source_id, source_name: "SHOP" },
   ]);
 });
@@ -85,7 +85,7 @@ test("the runs of all KPIs come newest first, by status and by state", async () 
   await kpi("One", "A", success(1, "ok"), success(2, "critical"));
   await kpi("Two", "A", { execution_status: "failed" }, success(3, "critical"));
   const values = async (query: object) => {
-    const { total, executions } = await shop.services.home.runs({ limit: 2, offset: 0, ...query });
+    const { total, executions } = await shop.services.home.runs({ limit: 2, offset: 0, ...query }, []);
     return [total, executions.map(({ kpi_name, value }) => `${kpi_name} ${value}`)];
   };
   expect(await values({})).toEqual([4, ["Two 3", "Two null"]]);

@@ -1,6 +1,6 @@
+import type { HiddenGroups } from "../../db/queries/group-limits.ts";
 import { countKpiVersions, findKpiVersion, listKpiVersions } from "../../db/queries/kpi-versions.ts";
 import type { KpiVersionRow } from "../../db/schema/kpi-versions.ts";
-import type { HiddenGroups } from "../../db/queries/group-limits.ts";
 import type { Db } from "../../db/schema/store.ts";
 import type { KpiVersion, KpiVersionsQuery } from "../contracts/kpi-versions.ts";
 import type { KpiDefinition } from "../contracts/kpis.ts";
