@@ -1,5 +1,6 @@
 import { Link } from "@remix-run/react";
 import type { HomeResponse } from "../../../server/contracts/home.ts";
+import { Allowed } from "../../components/allowed.tsx";
 import { formatCount, formatQuantity } from "../../lib/format.ts";
 import { graphPath } from "../../lib/graph-paths.ts";
 import { HomeTable } from "./home-table.tsx";
@@ -26,7 +27,9 @@ export function Attention({ home: { tally, attention, stale_graphs } }: { home: 
           <li key={name}>
             The graph <Link to={graphPath(name)}>{name}</Link> was made before its source{" "}
             <Link to={`/sources/${source_id}`}>{source_name}</Link> was changed.{" "}
-            <Link to={`/graphs/new?source=${source_id}`}>Make it again</Link>
+            <Allowed right="manage">
+              <Link to={`/graphs/new?source=${source_id}`}>Make it again</Link>
+            </Allowed>
           </li>
         ))}
         {tally.never > 0 && (

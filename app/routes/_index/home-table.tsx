@@ -1,5 +1,6 @@
 import { Link } from "@remix-run/react";
 import type { HomeKpi } from "../../../server/contracts/home.ts";
+import { Allowed } from "../../components/allowed.tsx";
 import { Breakable } from "../../components/breakable.tsx";
 import { type DataColumn, DataTable } from "../../components/data-table.tsx";
 import { LatestRun } from "../../components/latest-run.tsx";
@@ -36,9 +37,11 @@ const COLUMNS: DataColumn<HomeKpi>[] = [
     header: "Actions",
     cell: ({ row: { original: kpi } }) => (
       <div className="actions">
-        <Link className="button" to={`/landing-kpi/${kpi.id}/execute`}>
-          Execute<span className="visually-hidden"> {kpi.name}</span>
-        </Link>
+        <Allowed right="execute">
+          <Link className="button" to={`/landing-kpi/${kpi.id}/execute`}>
+            Execute<span className="visually-hidden"> {kpi.name}</span>
+          </Link>
+        </Allowed>
       </div>
     ),
   },

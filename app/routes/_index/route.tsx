@@ -1,5 +1,6 @@
 import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
+import { Allowed } from "../../components/allowed.tsx";
 import { RouteProblem } from "../../components/route-problem.tsx";
 import { RunsTable } from "../../components/runs-table.tsx";
 import { formatQuantity } from "../../lib/format.ts";
@@ -22,9 +23,11 @@ export default function HomePage() {
     <div className="page home">
       <header className="page-header">
         <h1>How the KPIs are</h1>
-        <Link className="button" to="/landing-kpi/new">
-          + New KPI
-        </Link>
+        <Allowed right="define">
+          <Link className="button" to="/landing-kpi/new">
+            + New KPI
+          </Link>
+        </Allowed>
       </header>
       <p className="home-summary">
         {formatQuantity(tally.all, "KPI")}
@@ -51,9 +54,11 @@ function NoKpis() {
       <h1>How the KPIs are</h1>
       <div className="empty">
         <p>There are no KPIs yet. Describe in English what you want to know, and execute it on your data.</p>
-        <Link className="button" data-kind="primary" to="/landing-kpi/new">
-          Create the first KPI
-        </Link>
+        <Allowed right="define">
+          <Link className="button" data-kind="primary" to="/landing-kpi/new">
+            Create the first KPI
+          </Link>
+        </Allowed>
       </div>
     </div>
   );

@@ -1,6 +1,7 @@
 import { Link } from "@remix-run/react";
 import type { ExecutionResult } from "../../../server/contracts/executions.ts";
 import type { KpiDefinition } from "../../../server/contracts/kpis.ts";
+import { Allowed } from "../../components/allowed.tsx";
 import { Breakable } from "../../components/breakable.tsx";
 import { Reading } from "../../components/reading.tsx";
 import { SqlBlock } from "../../components/sql-block.tsx";
@@ -24,7 +25,9 @@ export function LastReading({ kpi, last, sql }: LastReadingProps) {
       {isOld && (
         <p className="muted">
           It was changed after the last run: what follows is of the definition of then.{" "}
-          <Link to={`/landing-kpi/${kpi.id}/execute?kpi=${kpi.id}`}>Execute it</Link>
+          <Allowed right="execute">
+            <Link to={`/landing-kpi/${kpi.id}/execute?kpi=${kpi.id}`}>Execute it</Link>
+          </Allowed>
         </p>
       )}
       {last?.error_message && (

@@ -1,6 +1,7 @@
 import { Form } from "@remix-run/react";
 import type { KpiVersion } from "../../../server/contracts/kpi-versions.ts";
 import type { KpiDefinition } from "../../../server/contracts/kpis.ts";
+import { Allowed } from "../../components/allowed.tsx";
 import { Breakable } from "../../components/breakable.tsx";
 import { formatTimestamp } from "../../lib/format.ts";
 
@@ -28,7 +29,9 @@ export function VersionList({ kpi, versions }: VersionListProps) {
               {version.version === kpi.version ? (
                 <span className="tag">Now</span>
               ) : (
-                <RestoreForm version={version.version} />
+                <Allowed right="define">
+                  <RestoreForm version={version.version} />
+                </Allowed>
               )}
             </header>
             <Changes version={version} />
