@@ -30,7 +30,7 @@ export const TIME_WORDS: readonly string[] = Object.keys(UNIT_WORDS);
 export const TOOK = new Cues<true>([
   [
     true,
-    "took, take, takes, taking, taken, lasted, last, lasts, lasting, needed, required, ran for, went on for, stayed open for, were open for, was open for, open for",
+    "took, take, takes, taking, taken, lasted, last, lasts, lasting, needed, required, ran for, went on for",
   ],
 ]);
 /** Which way the time is counted from what follows. */
@@ -173,6 +173,9 @@ function highest(bounds: Bounds["node"]): number {
   return Math.max(...bounds.map(({ value }) => value));
 }
 
+/** What says how something is, and not what was done with it. */
+const STATES = new Set(["valid", "effective", "active", "inactive", "pending"]);
+
 interface Subject {
   readonly date: DateSaid;
   readonly negated: boolean;
@@ -181,6 +184,7 @@ interface Subject {
 /** What came after or before something else: a date that is named, or what was done. */
 function* subjects(reader: Reader, lead: number): Generator<Parsed<Subject>> {
   const before = readVerbGroup(reader, lead);
+  if (STATES.has(wordAt(reader, before.end))) return;
   if (looksLikeVerb(reader, before.end)) {
     const end = before.end + 1;
     yield { end, node: { date: dateSaid(reader, before.end, end), negated: before.negated }, cost: 0.04 };
