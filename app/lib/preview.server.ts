@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { PreviewResponse } from "../../server/contracts/preview.ts";
 import type { AppCaller } from "../../server/router.ts";
-import { executeDefaults, type Place } from "./execute-defaults.server.ts";
+import { type ExecuteDefaults, executeDefaults, type Place } from "./execute-defaults.server.ts";
 import { type ExecuteValues, executeRequest } from "./execute-form.ts";
 import { APPROVE_JOINS, chosenGraph, JOINS_OF, SAVE_ANYWAY } from "./kpi-form.ts";
 import { attempt } from "./problems.server.ts";
@@ -31,7 +31,6 @@ interface Trial {
   readonly definition: string;
   /** The graph that was chosen for it; blank or undefined when none was. */
   readonly graph: string | undefined;
-  readonly kpiId?: number;
   readonly rows?: number;
 }
 
@@ -43,9 +42,9 @@ interface Trial {
  */
 async function previewAnswer(
   api: AppCaller,
-  { definition, graph, kpiId, rows }: Trial,
+  { definition, graph, rows }: Trial,
+  { values, places, ran }: ExecuteDefaults,
 ): Promise<PreviewAnswer> {
-  const { values, places, ran } = await executeDefaults(api, kpiId);
   if (graph && graph !== values.kg_name) {
     const chosen = places.find(({ kg_name }) => kg_name === graph);
     const message = `There is no knowledge graph “${graph}” any more. Choose another one.`;
@@ -68,9 +67,9 @@ async function previewAnswer(
 export async function placeOfDefinition(
   api: AppCaller,
   definition: string,
-  kpiId: number,
+  defaults: ExecuteDefaults,
 ): Promise<Place | undefined> {
-  const { tried } = await previewAnswer(api, { definition, graph: undefined, kpiId, rows: 0 });
+  const { tried } = await previewAnswer(api, { definition, graph: undefined, rows: 0 }, defaults);
   return tried && { kg_name: tried.kg_name, select_schema: tried.select_schema };
 }
 
@@ -91,7 +90,7 @@ export async function previewForm(
       return { status, message: Object.values(fields)[0] ?? message, fields: {}, tried: undefined };
     }
   }
-  return previewAnswer(api, { definition, graph: chosenGraph(form), kpiId });
+  return previewAnswer(api, { definition, graph: chosenGraph(form) }, await executeDefaults(api, kpiId));
 }
 
 /** How much of a definition was not understood: all where a graph knows nothing of it, nothing where a join is all that it lacks. */
@@ -135,7 +134,8 @@ export async function warnBeforeSaving(
   kpiId?: number,
 ): Promise<PreviewAnswer | null> {
   if (form.has(SAVE_ANYWAY)) return null;
-  const answer = await previewAnswer(api, { definition, graph: chosenGraph(form), kpiId, rows: 0 });
+  const trial = { definition, graph: chosenGraph(form), rows: 0 };
+  const answer = await previewAnswer(api, trial, await executeDefaults(api, kpiId));
   return answer.tried?.success === false ? { ...answer, status: 422 } : null;
 }
 

@@ -14,13 +14,14 @@ import { reachServer } from "../lib/reach-server.ts";
 
 export async function loader({ params, context: { api } }: LoaderFunctionArgs) {
   const kpi_id = idInPath(params.kpiId, "KPI");
-  const [{ kpi }, { values, graphs, schemas, rulesets, ran }] = await Promise.all([
+  const [{ kpi }, defaults] = await Promise.all([
     answer(api.kpis.get({ kpi_id })),
     executeDefaults(api, kpi_id),
   ]);
+  const { values, graphs, schemas, rulesets, ran } = defaults;
   const choices = { graphs, schemas, rulesets, dbTypes: [...DB_TYPES] };
   const anywhere = !ran && graphs.length > 1;
-  const place = anywhere ? await placeOfDefinition(api, kpi.nl_definition, kpi_id) : undefined;
+  const place = anywhere ? await placeOfDefinition(api, kpi.nl_definition, defaults) : undefined;
   return { kpi, values: { ...values, ...place }, choices, formKey: newFormKey() };
 }
 
