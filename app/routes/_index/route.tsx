@@ -41,7 +41,7 @@ export default function HomePage() {
             <h2 id="last-runs">Last runs</h2>
             <Link to="/runs">All runs</Link>
           </header>
-          <RunsTable label="Last runs" runs={last_runs} />
+          <RunsTable label="Last runs of all KPIs" runs={last_runs} />
         </section>
       )}
     </div>

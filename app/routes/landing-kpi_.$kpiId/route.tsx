@@ -67,7 +67,7 @@ export default function KpiPage() {
           {runs.total > 0 && <Link to={`/landing-kpi?kpi=${kpi.id}#history`}>All {runs.total} of them</Link>}
         </header>
         {listed.length > 0 ? (
-          <RunsTable label="Last runs" runs={listed} />
+          <RunsTable label="Last runs of this KPI" runs={listed} />
         ) : (
           <p className="muted">This KPI was never executed.</p>
         )}
