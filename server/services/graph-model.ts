@@ -23,9 +23,17 @@ export interface GraphPart {
   readonly schemas: readonly string[];
 }
 
-/** A graph as it is now, with all of its schemas. */
-export async function wholeGraph(db: Db, { id, name, version }: GraphRow): Promise<GraphPart> {
-  return { id, name, version, schemas: (await listSchemasOfGraph(db, id)).map((schema) => schema.name) };
+/** A graph as it is now, with these of its schemas. */
+export function partOf(
+  { id, name, version }: GraphRow,
+  schemas: readonly { readonly name: string }[],
+): GraphPart {
+  return { id, name, version, schemas: schemas.map((schema) => schema.name) };
+}
+
+/** The same with all of its schemas. */
+export async function wholeGraph(db: Db, graph: GraphRow): Promise<GraphPart> {
+  return partOf(graph, await listSchemasOfGraph(db, graph.id));
 }
 
 /** The engine's graph: the catalogs of the schemas, with the approved relationships and the aliases on them. */

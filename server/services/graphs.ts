@@ -8,7 +8,6 @@ import {
 } from "../../db/queries/graphs.ts";
 import { findRuleset, listRulesetNames } from "../../db/queries/rulesets.ts";
 import { listSchemaNames } from "../../db/queries/sources.ts";
-import type { GraphRow } from "../../db/schema/knowledge-graphs.ts";
 import type { Db } from "../../db/schema/store.ts";
 import type { NamesQuery, NamesResponse } from "../contracts/graph-names.ts";
 import type { TableQuery, TableResponse } from "../contracts/graph-tables.ts";
@@ -17,7 +16,7 @@ import type { SourceType } from "../contracts/sources.ts";
 import { DIALECTS, type Dialect, type Ruleset } from "../engine/graph.ts";
 import { AppError, invalidField } from "../errors.ts";
 import { knownGraphs, requireGraph } from "./graph-change.ts";
-import { type GraphPart, wholeGraph } from "./graph-model.ts";
+import { type GraphPart, partOf, wholeGraph } from "./graph-model.ts";
 import type { AskGraph } from "./graph-reader.ts";
 import { toRuleset } from "./ruleset-rules.ts";
 import { enumerate, isoTimestamp } from "./text.ts";
@@ -131,10 +130,6 @@ export function createGraphService(db: Db, ask: AskGraph): GraphService {
       };
     },
   };
-}
-
-function partOf({ id, name, version }: GraphRow, schemas: readonly SchemaOfGraph[]): GraphPart {
-  return { id, name, version, schemas: schemas.map((schema) => schema.name) };
 }
 
 function pickSchemas(kgName: string, members: readonly SchemaOfGraph[], selected: string): SchemaOfGraph[] {

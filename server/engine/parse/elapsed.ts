@@ -64,9 +64,10 @@ export function* elapsedClauses(reader: Reader, start: number): Generator<Elemen
     yield { kind: "amount", start, end, cost: 0.05 + cost, term: { kind: "elapsed", elapsed: node } };
   const lead = LEADS.has(wordAt(reader, start)) ? start + 1 : skipRelative(reader, start);
   yield* tookLong(reader, start, lead);
-  yield* apart(reader, start, lead);
-  yield* late(reader, start, lead);
-  yield* ordered(reader, start, lead);
+  const said = [...subjects(reader, lead)];
+  yield* apart(reader, start, said);
+  yield* late(reader, start, lead, said);
+  yield* ordered(reader, start, said);
 }
 
 /** "took more than 30 days from opening to completion", "lasted under 2 hours". */
@@ -96,8 +97,8 @@ function* tookLong(reader: Reader, start: number, lead: number): Generator<Eleme
 }
 
 /** "interviewed before they applied", "arrived after their due date": which of two dates is the earlier. */
-function* ordered(reader: Reader, start: number, lead: number): Generator<Element> {
-  for (const said of subjects(reader, lead)) {
+function* ordered(reader: Reader, start: number, all: readonly Parsed<Subject>[]): Generator<Element> {
+  for (const said of all) {
     for (const cue of SEQUENCE.read(reader, said.end)) {
       for (const other of datesAt(reader, cue.end)) {
         const elapsed = {
@@ -125,10 +126,15 @@ function* ordered(reader: Reader, start: number, lead: number): Generator<Elemen
 }
 
 /** "delivered more than 2 days late": after it was due. */
-function* late(reader: Reader, start: number, lead: number): Generator<Element> {
+function* late(
+  reader: Reader,
+  start: number,
+  lead: number,
+  all: readonly Parsed<Subject>[],
+): Generator<Element> {
   const verbs = readVerbGroup(reader, lead);
   const nothing = { end: verbs.end, node: { date: null, negated: verbs.negated }, cost: 0 };
-  for (const said of [nothing, ...subjects(reader, lead)]) {
+  for (const said of [nothing, ...all]) {
     for (const { end, node: bounds, unit, cost, within } of boundsAt(reader, said.end)) {
       const early = wordAt(reader, end) === "early";
       if (within || !(early || wordAt(reader, end) === "late")) continue;
@@ -142,8 +148,8 @@ function* late(reader: Reader, start: number, lead: number): Generator<Element> 
 }
 
 /** "reported more than 30 days after the loss", "whose ship date is within 5 days of the order date". */
-function* apart(reader: Reader, start: number, lead: number): Generator<Element> {
-  for (const said of subjects(reader, lead)) {
+function* apart(reader: Reader, start: number, all: readonly Parsed<Subject>[]): Generator<Element> {
+  for (const said of all) {
     for (const { end, node, unit, cost, within } of boundsAt(reader, said.end)) {
       for (const anchor of ANCHORS.read(reader, end)) {
         if ((anchor.value === "around") !== (within && wordAt(reader, end) === "of")) continue;

@@ -3,7 +3,7 @@ import type { Amount, Condition } from "../intent.ts";
 import { allOf } from "../intent-parts.ts";
 import { INVERSE } from "../parse/quantities.ts";
 import type { DateSaid, ElapsedTerm } from "../parse/sketch.ts";
-import { stem } from "../text/words.ts";
+import { stem, stems } from "../text/words.ts";
 import { dateColumn, dimensionColumn, wordsOf } from "./amounts.ts";
 import { addCondition, type Draft, note, unknown } from "./draft.ts";
 import { columnFor, type Of } from "./filters.ts";
@@ -26,10 +26,6 @@ const OWN = stems("start begin open from end close finish complete to until deli
 const LIGHT = new Set(["made", "done", "happened", "occurred", "performed", "carried"]);
 
 type Elapsed = Extract<Amount, { kind: "elapsed" }>;
-
-function stems(words: string): ReadonlySet<string> {
-  return new Set(words.split(" ").map(stem));
-}
 
 /** "more than 30 days after the loss": how long it is between two dates of a row. */
 export function readElapsed(draft: Draft, element: Of<"elapsed">): void {

@@ -1,7 +1,7 @@
 import type { Column, Table } from "../graph.ts";
 import type { Condition } from "../intent.ts";
 import { negate } from "../intent-parts.ts";
-import { stem } from "../text/words.ts";
+import { stem, stems } from "../text/words.ts";
 import { wordsOf } from "./amounts.ts";
 import { addCondition, type Draft, note, unknown } from "./draft.ts";
 import type { Of } from "./filters.ts";
@@ -9,10 +9,6 @@ import { isTemporal, mayBeDate } from "./values.ts";
 
 const BEGINNINGS = stems("from fr start begin effective since incept inception commence award issue");
 const ENDS = stems("to until till end expire expiry expiration terminate termination thru through");
-
-function stems(words: string): ReadonlySet<string> {
-  return new Set(words.split(" ").map(stem));
-}
 
 /** Begun before the end of the period, and not ended before it began; what has no end goes on. */
 export function readInForce(draft: Draft, element: Of<"inForce">): void {

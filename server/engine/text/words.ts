@@ -113,3 +113,8 @@ export function editDistance(a: string, b: string, limit: number): number {
   }
   return previous[b.length] ?? limit + 1;
 }
+
+/** The stems of words with spaces between them. */
+export function stems(words: string): ReadonlySet<string> {
+  return new Set(words.split(" ").map(stem));
+}
