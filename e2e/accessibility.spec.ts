@@ -17,7 +17,7 @@ async function givenResults(request: APIRequestContext): Promise<void> {
 
 /** One page of every kind, in every state that looks different. */
 async function everyPage(request: APIRequestContext, info: TestInfo, dataFolder: string): Promise<string[]> {
-  const id = await givenKpi(request, uniqueName("Accessible", info), RBP_NOT_IN_OPS);
+  const id = await givenKpi(request, uniqueName("Z accessible", info), RBP_NOT_IN_OPS);
   const before = await givenRun(request, id, { limit_records: 30 });
   const run = await givenRun(request, id);
   const grouped = await givenRun(
@@ -28,7 +28,7 @@ async function everyPage(request: APIRequestContext, info: TestInfo, dataFolder:
   const failed = await givenRun(request, failing);
   const deleted = await givenKpi(request, uniqueName("Deleted", info), RBP_NOT_IN_OPS);
   await request.delete(`/v1/landing-kpi/kpis/${deleted}`);
-  const graph = uniqueName("Accessible", info);
+  const graph = uniqueName("Z accessible", info);
   const { file, sourceId } = await givenGraph(request, dataFolder, graph);
   changeShop(dataFolder, file, "ALTER TABLE customers DROP COLUMN city; CREATE TABLE couriers (name TEXT)");
   const build = await makeGraph(request, sourceId, graph);

@@ -1,4 +1,4 @@
-import type { Amount, Condition, Constant, Intent, Operand, Path } from "./intent.ts";
+import type { Amount, Condition, Constant, Hop, Intent, Operand, Path } from "./intent.ts";
 
 /** The conditions that an "all" or "any" is made of, at any depth. */
 export function flatten(node: Condition | null): Condition[] {
@@ -98,7 +98,7 @@ export function constantsOf(intent: Intent): ReadonlySet<Constant> {
 }
 
 /** The same for two paths over the same columns of the same tables. */
-export function pathKey(path: Path): string {
+export function pathKey(path: readonly Hop[]): string {
   return path
     .map((hop) => `${hop.from.name}(${hop.fromColumns.join()})>${hop.to.name}(${hop.toColumns.join()})`)
     .join("|");

@@ -33,6 +33,9 @@ const DIMENSIONS = dictionary<Dimension>({
   early: little("date"),
 });
 
+/** "When was the last concert": the date of what is asked for, whatever the date is called. */
+export const WHEN_IT_WAS: readonly string[] = ["when"];
+
 /** "the most common city": how often a value is there. */
 export const FREQUENT: ReadonlySet<string> = new Set([
   "common",

@@ -183,10 +183,8 @@ function valueHits(
     return [];
   const typed = definition.slice(first.start, last.end);
   if (span.length === 1 && first.kind === "word" && isFunctionWord(first.norm)) {
-    // "certificate level A or B", "grade A": a letter where no noun follows is no article.
-    const rest = definition.slice(last.end).trimStart();
-    if (/^\p{Lu}$/u.test(typed) && first.start > 0 && /^($|or\b|and\b|[,;.?!)])/i.test(rest))
-      return lookUp(typed, index, 0.95);
+    // "certificate level A or B", "an A in maths": a capital within a sentence is no article.
+    if (/^\p{Lu}$/u.test(typed) && first.start > 0 && !allCaps) return lookUp(typed, index, 0.95);
     const shouted = typed.length > 1 && typed === typed.toUpperCase() && !allCaps;
     return shouted ? lookUp(typed, index, 0.8) : [];
   }

@@ -1,5 +1,6 @@
 import { MEASURES } from "./output.ts";
 import { phrasesAt } from "./phrases.ts";
+import { isRanked } from "./quantities.ts";
 import { Cues, type Reader, wordAt } from "./reader.ts";
 import type { Element } from "./sketch.ts";
 import { extremes } from "./superlatives.ts";
@@ -50,10 +51,8 @@ export function* orders(reader: Reader, start: number): Generator<Element> {
     }
   }
   for (const cue of ORDER_CUES.read(reader, at)) yield* orderBy(reader, start, cue.end, 0.06);
-  const ranked = reader.tokens
-    .slice(0, start)
-    .some((token) => ["top", "bottom", "first", "highest", "largest"].includes(token.norm));
-  if (["by", "on"].includes(wordAt(reader, at))) yield* orderBy(reader, start, at + 1, ranked ? 0.04 : 0.5);
+  if (["by", "on"].includes(wordAt(reader, at)))
+    yield* orderBy(reader, start, at + 1, isRanked(reader, start) ? 0.04 : 0.5);
   yield* extremes(reader, start);
 }
 

@@ -1,4 +1,4 @@
-import { dimensionOf } from "../link/dimensions.ts";
+import { dimensionOf, WHEN_IT_WAS } from "../link/dimensions.ts";
 import { isFunctionWord } from "../link/function-words.ts";
 import { GROUPING_CUES, groupClauses } from "./groups.ts";
 import { DIRECTED, ORDER_CUES, orders } from "./orders.ts";
@@ -46,6 +46,17 @@ export const MEASURES = new Cues<Measure>([
   ],
 ]);
 
+const WHEN = new Cues<Measure>([
+  [
+    "max",
+    "when was the last, when was the latest, when was the most recent, when did the last, when were the last",
+  ],
+  [
+    "min",
+    "when was the first, when was the earliest, when did the first, when were the first, when was the oldest",
+  ],
+]);
+
 const IN_PERCENT = new Cues<true>([
   [true, "in percent, in %, in per cent, as a percentage, as percentage, as percent, as a percent"],
 ]);
@@ -69,16 +80,28 @@ function* measures(reader: Reader, start: number): Generator<Element> {
       dimension: dimensionOf(wordAt(reader, cue.end - 1))?.parts,
     };
   }
-  // The share is a percentage anyway.
-  for (const cue of IN_PERCENT.read(reader, start))
+  for (const cue of WHEN.read(reader, start))
     yield {
-      kind: "skip",
+      kind: "measure",
       start,
       end: cue.end,
       cost: 0,
-      words: textsOf(reader, start, cue.end),
-      unknown: false,
+      measure: cue.value,
+      distinct: false,
+      dimension: WHEN_IT_WAS,
     };
+  // The share is a percentage anyway. "As a percentage of all" says of what, and asks for the share itself.
+  const asked = reader.tokens.some((_, at) => MEASURES.longest(reader, at)?.value === "share");
+  for (const cue of asked ? IN_PERCENT.read(reader, start) : [])
+    if (wordAt(reader, cue.end) !== "of")
+      yield {
+        kind: "skip",
+        start,
+        end: cue.end,
+        cost: 0,
+        words: textsOf(reader, start, cue.end),
+        unknown: false,
+      };
   if (
     wordAt(reader, start) === "(" &&
     ["%", "percent", "percentage"].includes(
@@ -266,6 +289,7 @@ const FOLD = new Cues<"fold">([
 
 export const OUTPUT_CUES: readonly Cues<unknown>[] = [
   MEASURES,
+  WHEN,
   IN_PERCENT,
   PROJECT_CUES,
   ORDER_CUES,

@@ -2,7 +2,7 @@ import { DETERMINERS } from "../link/function-words.ts";
 import type { Mention, ValueHit } from "../link/mentions.ts";
 import { isRowNoun } from "../link/row-nouns.ts";
 import { readQuantity } from "./quantities.ts";
-import { isContentWord, type Parsed, type Reader, wordAt } from "./reader.ts";
+import { isContentWord, namesValue, type Parsed, type Reader, wordAt } from "./reader.ts";
 import type { Atom, Phrase } from "./sketch.ts";
 
 const KEEP = 14;
@@ -88,6 +88,7 @@ function readLead(reader: Reader, start: number): Lead {
       lead.end++;
     } else if (
       DETERMINERS.has(word) &&
+      !namesValue(reader, lead.end) &&
       word !== "no" &&
       word !== "neither" &&
       word !== "either" &&

@@ -107,3 +107,10 @@ export function readQuantity(reader: Reader, at: number): Parsed<Quantity> | nul
     ? null
     : { end: count.end, node: { op: "=", count: count.node }, cost: 0.1 };
 }
+
+/** Whether the first so many were asked for before a token: "by" then says of what order. */
+export function isRanked(reader: Reader, at: number): boolean {
+  return reader.tokens.slice(0, at).some(({ norm }) => RANKING.has(norm));
+}
+
+const RANKING = new Set(["top", "bottom", "first", "highest", "largest"]);

@@ -3,13 +3,22 @@ import { COMPARISON_CUES, comparisonClauses } from "./comparison.ts";
 import { ARITHMETIC_CUES, computedClauses } from "./computed.ts";
 import { DATE_WORDS } from "./dates.ts";
 import { elapsedClauses, TIME_WORDS, TOOK } from "./elapsed.ts";
-import { EXCLUSION_CUES, leavingOut, leftOut, opposite } from "./exclusions.ts";
+import {
+  EXCLUSION_CUES,
+  leavingOut,
+  leftOut,
+  onlyThose,
+  opposite,
+  saidAfter,
+  saysOfWhat,
+} from "./exclusions.ts";
 import { IN_FORCE, inForce } from "./in-force.ts";
 import { OUTPUT_CUES, outputClauses } from "./output.ts";
 import { phrasesAt } from "./phrases.ts";
 import { POSSESSION_CUES, possessionClauses } from "./possession.ts";
 import { PRESENCE_CUES, presenceClauses } from "./presence.ts";
 import { QUALITY_CUES, qualityClauses } from "./quality.ts";
+import { isRanked } from "./quantities.ts";
 import { type Reader, wordAt } from "./reader.ts";
 import type { Element, Sketch } from "./sketch.ts";
 import { NAMED_CUES, valuedClauses } from "./valued.ts";
@@ -134,6 +143,9 @@ function* elementsAt(reader: Reader, at: number): Generator<Element> {
   yield* leftOut(reader, said);
   for (const from of leavingOut(reader, at))
     for (const clause of clauses(reader, from)) yield* opposite(clause, at, clause.end);
+  for (const from of onlyThose(reader, at))
+    for (const clause of clauses(reader, from)) if (saysOfWhat(clause)) yield { ...clause, start: at };
+  yield* saidAfter(reader, at);
   yield* outputClauses(reader, at);
 }
 
@@ -226,6 +238,7 @@ const MEANINGFUL = new Set([
 function* places(reader: Reader, at: number): Generator<Element> {
   if (!["in", "at", "on", "of", "from", "for", "within", "via", "by", "through"].includes(wordAt(reader, at)))
     return;
+  if (wordAt(reader, at) === "by" && isRanked(reader, at)) return;
   for (const place of phrasesAt(reader, at + 1)) {
     if (place.node.quantity) continue;
     const phrase = {
@@ -261,7 +274,9 @@ function skipCost(reader: Reader, at: number): { cost: number; unknown: boolean 
   const value = (reader.mentions[at] ?? []).some(
     (mention) => mention.end === at + 1 && mention.values.length > 0,
   );
-  if (value || OUTCOMES.has(word) || !isFunctionWord(word) || MEANINGFUL.has(word))
+  // A question for a time is no question for rows.
+  const when = word === "when" && at === 0;
+  if (value || when || OUTCOMES.has(word) || !isFunctionWord(word) || MEANINGFUL.has(word))
     return { cost: 2.2, unknown: true };
   return { cost: COURTESY.has(word) || GLUE.has(word) ? 0.02 : 0.45, unknown: false };
 }

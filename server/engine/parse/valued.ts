@@ -1,7 +1,7 @@
 import { phrasesAt } from "./phrases.ts";
-import { readCount } from "./quantities.ts";
+import { readCount, readQuantity } from "./quantities.ts";
 import { Cues, type Reader, wordAt } from "./reader.ts";
-import type { Element, Phrase } from "./sketch.ts";
+import type { Element, Phrase, Quantity } from "./sketch.ts";
 import { readVerbGroup, skipRelative } from "./verbs.ts";
 
 /** What something is worth or called, said without its column or the word for "equals". */
@@ -10,16 +10,20 @@ export function* valuedClauses(reader: Reader, start: number): Generator<Element
   yield* named(reader, start);
 }
 
-/** "courses with 1 credit", "rooms that have 2 beds": the column is the noun after the number. */
+/** "courses with 1 credit", "loans with more than 3 renewals": the column is the noun after the number. */
 function* possessed(reader: Reader, start: number): Generator<Element> {
   const verbs = readVerbGroup(reader, skipRelative(reader, start));
   const having = ["with", "having"].includes(wordAt(reader, start));
   if (!having && (!verbs.have || verbs.negated)) return;
   const at = having ? start + 1 : verbs.end;
-  const count = readCount(reader, at);
-  if (!count) return;
-  const text = reader.tokens[at]?.text ?? "";
-  const number = { kind: "number" as const, start: at, end: count.end, value: count.node, text, unit: null };
+  const exact = readCount(reader, at);
+  const count = exact
+    ? { end: exact.end, node: { op: "=" as const, count: exact.node } }
+    : readQuantity(reader, at);
+  if (!count || isNone(count.node)) return;
+  const text = reader.tokens[count.end - 1]?.text ?? "";
+  const range = { start: at, end: count.end };
+  const number = { kind: "number" as const, ...range, value: count.node.count, text, unit: null };
   for (const noun of phrasesAt(reader, count.end)) {
     if (noun.node.quantity || noun.node.atoms.length > 1 || !namesColumn(noun.node)) continue;
     yield {
@@ -28,12 +32,17 @@ function* possessed(reader: Reader, start: number): Generator<Element> {
       end: noun.end,
       cost: 0.1 + noun.cost,
       subject: noun.node,
-      op: "=",
+      op: count.node.op,
       terms: [number],
       length: false,
       explicit: true,
     };
   }
+}
+
+/** "with no renewals" may have none written down. */
+function isNone({ op, count }: Quantity): boolean {
+  return op === "=" && count === 0;
 }
 
 /** Whether the noun is rather a column than a table, of which there would be so many. */

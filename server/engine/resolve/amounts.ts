@@ -36,7 +36,12 @@ export function amountColumn(table: Table): Column | null {
   if (columns.length === 1) return columns[0] ?? null;
   for (const word of AMOUNT_WORDS) {
     const named = columns.filter((column) => wordsOf(column).includes(word));
-    if (named.length === 1) return named[0] ?? null;
+    // "amount" itself rather than what of it was paid.
+    const outright = named.filter(({ name, aliases }) =>
+      [name, ...aliases].some((said) => said.toLowerCase() === word),
+    );
+    const [only, more] = outright.length > 0 ? outright : named;
+    if (only && !more) return only;
   }
   return null;
 }
@@ -67,8 +72,9 @@ export function dateColumn(table: Table, hints: readonly string[] = [], hinted =
   const fitting = dates.filter((column) => wordsOf(column).some((part) => hints.includes(part)));
   if (fitting.length === 1) return fitting[0] ?? null;
   if (hinted) return null;
-  const own = identifierParts(table.name).map((part) => part.replace(/s$/, ""));
-  const named = dates.filter((column) => wordsOf(column).some((part) => own.includes(part)));
+  // "loaned_on" of loans, "order_date" of orders.
+  const own = identifierParts(table.name).map(stem);
+  const named = dates.filter((column) => wordsOf(column).some((part) => own.includes(stem(part))));
   if (named.length === 1) return named[0] ?? null;
   // What happened then is rather meant than what is planned, ends or was written down later.
   const happened = dates.filter((column) => !wordsOf(column).some((part) => LATER.has(stem(part))));

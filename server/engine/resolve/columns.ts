@@ -92,14 +92,12 @@ function judgeHit(
       role = owner.role;
       quality -= 0.05;
     } else if (other.kind === "mention") {
-      const named = (other.mention.tables[0]?.score ?? 0) >= 0.9;
       const value = valueCondition(draft, other, hit.table);
       const entity = !value && other.mention.tables.length > 0 && (other.mention.tables[0]?.score ?? 0) < 0.9;
       if (value) {
         filters.push(value.condition);
         link = { meaning: `value of ${hit.table.name}.${value.column.name}`, quality: value.quality, value };
-      } else if (entity || (!named && other.mention.columns.some((column) => column.table === hit.table)))
-        quality -= 0.12;
+      } else if (entity) quality -= 0.12;
       else return null;
     } else if (isRowNoun(other.word) || isAbout(hit.table, other.word)) quality -= 0.01;
     else return null;

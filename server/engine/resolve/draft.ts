@@ -1,5 +1,6 @@
 import type { Column, Table } from "../graph.ts";
 import type { Amount, Condition, GroupKey, Lookup, Operand, Ordering, Path } from "../intent.ts";
+import { allOf } from "../intent-parts.ts";
 import type { ColumnOf } from "../link/graph-index.ts";
 import type { Measure, Quantity, Range } from "../parse/sketch.ts";
 import type { JoinSettings } from "../plan/edges.ts";
@@ -222,6 +223,18 @@ export function addOnTable(draft: Draft, table: Table, condition: Condition, ran
     draft.conditions[draft.conditions.length - 1] = { ...last, condition: narrowed };
     return;
   }
+  if (narrowRanked(draft, table, condition)) return;
   const placed = placeCondition(draft, table, condition, range);
   if (placed) addCondition(draft, placed);
+}
+
+/** "the most visits in 2025", "the most tickets paid by voucher": which of the related rows the order counts. */
+export function narrowRanked(draft: Draft, table: Table, inside: Condition): boolean {
+  const last = draft.order.at(-1);
+  if (last?.by.kind !== "related" || last.by.path.at(-1)?.to !== table || draft.nextJoin === "or")
+    return false;
+  const by = { ...last.by, where: allOf([...(last.by.where ? [last.by.where] : []), inside]) };
+  draft.figures = draft.figures.map((figure) => (figure === last.by ? by : figure));
+  draft.order[draft.order.length - 1] = { ...last, by };
+  return true;
 }

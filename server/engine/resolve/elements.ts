@@ -16,6 +16,7 @@ import { elsewhereCost, isEntityNoun, tableChoices } from "./nouns.ts";
 import { readFigure, readOrder, readProject } from "./outputs.ts";
 import { readAge, readPeriod } from "./periods.ts";
 import { readHave } from "./possessions.ts";
+import { before, recentTable } from "./recent.ts";
 import { readPresent, readTable, relate } from "./relations.ts";
 import { namesSource } from "./sources.ts";
 import { readIs } from "./states.ts";
@@ -168,25 +169,6 @@ function addsToComparison(draft: Draft, sketch: Sketch, element: Element): boole
   const last = sketch.elements[sketch.elements.indexOf(element) - 1];
   const term = last?.kind === "compare" ? last.terms.at(-1) : undefined;
   return term?.kind === "phrase" && draft.settings.wordAt({ end: element.start + 1 }) === "plus";
-}
-
-/** The clause just before, if any. */
-function before(sketch: Sketch, element: Element): Element | undefined {
-  return sketch.elements.slice(0, sketch.elements.indexOf(element)).findLast(({ kind }) => kind !== "skip");
-}
-
-/** The table of the clause just before, when that clause was about a related table. */
-function recentTable(draft: Draft, sketch: Sketch, element: Element): Table | null {
-  const last = before(sketch, element);
-  if (last?.kind === "order") return rankedBy(draft);
-  if (!last || !["have", "present", "verb"].includes(last.kind)) return null;
-  return draft.targets[draft.targets.length - 1] ?? null;
-}
-
-/** The table whose rows the last order counts or sums: "the most visits in 2025". */
-function rankedBy(draft: Draft): Table | null {
-  const by = draft.order.at(-1)?.by;
-  return by?.kind === "related" ? (by.path.at(-1)?.to ?? null) : null;
 }
 
 /** "A vs B" alone does not say what to look for. */

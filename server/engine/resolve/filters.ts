@@ -5,7 +5,7 @@ import type { Element, Phrase, Range, Term } from "../parse/sketch.ts";
 import { amountColumn } from "./amounts.ts";
 import { type ColumnReading, isKeyColumn, noteColumn, readColumn } from "./columns.ts";
 import { differ } from "./differences.ts";
-import { addCondition, addOnTable, type Draft, note, trouble, unknown } from "./draft.ts";
+import { addCondition, addOnTable, type Draft, narrowRanked, note, trouble, unknown } from "./draft.ts";
 import { narrow } from "./narrow.ts";
 import { readPeriod } from "./periods.ts";
 import { compareState } from "./states.ts";
@@ -28,6 +28,7 @@ export function addOn(draft: Draft, reading: ColumnReading, condition: Condition
     draft.conditions[draft.conditions.length - 1] = { ...last, condition: counted };
     return;
   }
+  if (reading.path && !absent && narrowRanked(draft, reading.table, whole)) return;
   if (reading.path && !absent) addCondition(draft, { kind: "related", path: reading.path, where: whole });
   else addOnTable(draft, reading.table, whole, range);
 }

@@ -1,16 +1,18 @@
 import type { Column, Table } from "../graph.ts";
-import type { Condition, Intent, MeasureOf, Shape } from "../intent.ts";
+import type { Condition, Intent, MeasureOf, Path, Shape } from "../intent.ts";
 import { allOf, pathKey } from "../intent-parts.ts";
+import { WHEN_IT_WAS } from "../link/dimensions.ts";
 import { identifierParts } from "../link/names.ts";
+import type { Measure } from "../parse/sketch.ts";
 import { isToOne } from "../plan/paths.ts";
-import { amountColumn, dimensionColumn, measureColumns } from "./amounts.ts";
+import { amountColumn, dateColumn, dimensionColumn, measureColumns } from "./amounts.ts";
 import { mostJoined } from "./columns.ts";
 import type { Draft, Joined } from "./draft.ts";
 import { narrow } from "./narrow.ts";
 import { functionOf } from "./outputs.ts";
 import { acrossRows, excludes } from "./shared-values.ts";
 import { mentionedColumn } from "./unsaid.ts";
-import { isNumeric, isTemporal } from "./values.ts";
+import { isNumeric, isTemporal, mayBeDate } from "./values.ts";
 
 /** The intent of a finished draft; null when the draft asks for something that cannot be. */
 export function finish(draft: Draft): Intent | null {
@@ -105,33 +107,17 @@ function isOtherValue(a: Condition, b: Condition): boolean {
   return a.kind === "oneOf" && b.kind === "oneOf" && excludes(a, b);
 }
 
-/** Conditions on the same looked-up row are one relation: "inactive in OPS Excel with planner X". */
+/**
+ * Conditions on the same looked-up row are one relation: "inactive in OPS Excel with planner X". So are those on what
+ * that row belongs to: "an A in an oral exam" is a result, and the exam is that result's.
+ */
 function mergeRelated(parts: readonly Condition[]): Condition[] {
   const out: Condition[] = [];
   for (const part of parts) {
-    const at =
-      part.kind === "related"
-        ? out.findIndex((other) => other.kind === "related" && pathKey(other.path) === pathKey(part.path))
-        : -1;
+    const at = part.kind === "related" ? out.findIndex((other) => onOneRow(other, part)) : -1;
     const other = out[at];
-    // "who played both A and B": two related rows, where none can be both.
-    if (
-      part.kind === "related" &&
-      other?.kind === "related" &&
-      part.where &&
-      other.where &&
-      !isToOne(part.path) &&
-      excludes(other.where, part.where)
-    ) {
-      out.push(part);
-      continue;
-    }
-    if (part.kind !== "related" || other?.kind !== "related") {
-      out.push(part);
-    } else if (part.where) {
-      const target = part.path[part.path.length - 1]?.to as Table;
-      out[at] = narrow(other, target, part.where) ?? other;
-    }
+    if (part.kind !== "related" || other?.kind !== "related") out.push(part);
+    else out[at] = onThatRow(other, part);
   }
   return out.filter(
     (part) =>
@@ -142,6 +128,34 @@ function mergeRelated(parts: readonly Condition[]): Condition[] {
       ),
   );
 }
+
+/** Whether one relation leads to, or over, the rows of the other, and these can be the same. */
+function onOneRow(other: Condition, part: Related): boolean {
+  if (other.kind !== "related") return false;
+  const [near, far] = other.path.length <= part.path.length ? [other, part] : [part, other];
+  if (pathKey(near.path) !== pathKey(far.path.slice(0, near.path.length))) return false;
+  const rest = pathBeyond(near, far);
+  if (rest) return !isToOne(near.path) && isToOne(rest);
+  // "who played both A and B": two related rows, where none can be both.
+  return !(other.where && part.where && !isToOne(part.path) && excludes(other.where, part.where));
+}
+
+/** Two relations that `onOneRow` holds of, as one. */
+function onThatRow(other: Related, part: Related): Condition {
+  const [near, far] = other.path.length <= part.path.length ? [other, part] : [part, other];
+  const rest = pathBeyond(near, far);
+  const inner: Condition | null = rest ? { ...far, path: rest } : far.where;
+  const target = near.path[near.path.length - 1]?.to as Table;
+  return inner ? (narrow(near, target, inner) ?? near) : near;
+}
+
+/** The joins of the longer relation after those of the shorter; null where they are equally long. */
+function pathBeyond(near: Related, far: Related): Path | null {
+  const [first, ...more] = far.path.slice(near.path.length);
+  return first ? [first, ...more] : null;
+}
+
+type Related = Extract<Condition, { kind: "related" }>;
 
 /** "The total amount of all overdue invoices" of which each has a total_amount: theirs together, not a list of them. */
 function totalAsked(draft: Draft): { table: Table; column: Column } | null {
@@ -164,6 +178,7 @@ function countsOrNames({ measure, column }: Draft["measures"][number]): boolean 
 
 /** "The longest film" is about a length, be there none; what is largest may be an amount. */
 function measuredBy(source: Table, dimension: readonly string[] | undefined): Column | null {
+  if (dimension === WHEN_IT_WAS) return dateColumn(source);
   const column = dimension ? dimensionColumn(source, dimension) : null;
   return column ?? (dimension && !dimension.includes("size") ? null : amountColumn(source));
 }
@@ -200,6 +215,9 @@ function shareIntent(draft: Draft): Intent | null {
   return { source: draft.source, where: base, shape: { kind: "share", part }, order: [], limit: null };
 }
 
+/** Dates are neither added up nor averaged. */
+const ADDED: ReadonlySet<Measure> = new Set<Measure>(["sum", "avg"]);
+
 function measureIntent(draft: Draft, where: Condition | null): Intent | null {
   const measures: MeasureOf[] = [];
   for (const { measure, distinct, column, dimension, amount } of draft.measures) {
@@ -215,7 +233,7 @@ function measureIntent(draft: Draft, where: Condition | null): Intent | null {
     // "the length of the longest film": what was asked for is what the highest of is meant.
     const target =
       column?.column ?? draft.asked.findLast(isMeasurable) ?? measuredBy(draft.source, dimension);
-    if (!target) return null;
+    if (!target || (ADDED.has(measure) && mayBeDate(target))) return null;
     measures.push({ function: functionOf(measure), column: target });
   }
   const having = havingOf(draft, measures);

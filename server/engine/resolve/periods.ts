@@ -6,7 +6,7 @@ import type { Range } from "../parse/sketch.ts";
 import { isToOne, neighbourHops } from "../plan/paths.ts";
 import { singular } from "../text/words.ts";
 import { BIRTH, dateColumn } from "./amounts.ts";
-import { addCondition, type Draft, note, trouble, unknown } from "./draft.ts";
+import { addCondition, type Draft, narrowRanked, note, trouble, unknown } from "./draft.ts";
 import { addOn, columnFor, type Of } from "./filters.ts";
 import { narrow } from "./narrow.ts";
 import { isNumeric, isTemporal, mayBeDate } from "./values.ts";
@@ -158,7 +158,9 @@ function narrowLast(
   const dated = datedRow(draft, table);
   if (!dated) return false;
   const inside = condition(dated.column);
-  if (narrowOrder(draft, table, dated.path ? { kind: "related", path: dated.path, where: inside } : inside)) {
+  if (
+    narrowRanked(draft, table, dated.path ? { kind: "related", path: dated.path, where: inside } : inside)
+  ) {
     note(draft, range, `column ${dated.table.name}.${dated.column.name}`, 0.95);
     return true;
   }
@@ -171,16 +173,6 @@ function narrowLast(
   if (!narrowed) return false;
   note(draft, range, `column ${dated.table.name}.${dated.column.name}`, 0.95);
   draft.conditions[draft.conditions.length - 1] = { ...last, condition: narrowed };
-  return true;
-}
-
-/** "the most visits in 2025": the rows that are counted for the order. */
-function narrowOrder(draft: Draft, table: Table, inside: Condition): boolean {
-  const last = draft.order.at(-1);
-  if (last?.by.kind !== "related" || last.by.path.at(-1)?.to !== table) return false;
-  const by = { ...last.by, where: allOf([...(last.by.where ? [last.by.where] : []), inside]) };
-  draft.figures = draft.figures.map((figure) => (figure === last.by ? by : figure));
-  draft.order[draft.order.length - 1] = { ...last, by };
   return true;
 }
 

@@ -1,5 +1,6 @@
+import type { Table } from "../graph.ts";
 import type { Condition } from "../intent.ts";
-import { negate } from "../intent-parts.ts";
+import { allOf, negate } from "../intent-parts.ts";
 import { affirmatives } from "../link/flags.ts";
 import type { Atom, Phrase, Quantity } from "../parse/sketch.ts";
 import { type ColumnReading, isKeyColumn, noteColumn, readColumn } from "./columns.ts";
@@ -161,8 +162,14 @@ function bestTable(draft: Draft, phrase: Phrase): number {
   );
 }
 
+/**
+ * "Without a dog", "without a projector in Curie": what is denied is had, where it is stands. Values of a related row
+ * are those of one row: "without a merit award from the city" may have one from elsewhere.
+ */
 function haveValues(draft: Draft, element: Of<"have">, phrase: Phrase): void {
-  const atoms = [...phrase.atoms, ...phrase.scopes.flatMap((scope) => scope.atoms)];
+  const denied: { table: Table; condition: Condition; atom: Atom }[] = [];
+  const places = new Set(phrase.scopes.flatMap((scope) => scope.atoms));
+  const atoms = [...phrase.atoms, ...places];
   for (const atom of atoms) {
     const reading = nearestValue(draft, atom, [draft.source]);
     if (!reading) {
@@ -172,14 +179,16 @@ function haveValues(draft: Draft, element: Of<"have">, phrase: Phrase): void {
       else unknown(draft, atom);
       continue;
     }
-    note(draft, atom, `value of ${reading.table.name}.${reading.column.name}`, reading.quality, reading);
+    const { table, condition } = reading;
+    note(draft, atom, `value of ${table.name}.${reading.column.name}`, reading.quality, reading);
+    const same = denied.find((other) => other.table === table && table !== draft.source);
+    if (!element.negated || (places.has(atom) && !same)) addOnTable(draft, table, condition, atom);
+    else if (same) same.condition = allOf([same.condition, condition]) ?? condition;
+    else denied.push({ table, condition, atom });
+  }
+  for (const { table, condition, atom } of denied) {
     // "who have a dog but no cat": another row, which is not there.
-    const absent = element.negated && reading.table !== draft.source;
-    const there = absent ? placeCondition(draft, reading.table, reading.condition, atom) : null;
-    if (there) {
-      addCondition(draft, negate(there));
-      continue;
-    }
-    addOnTable(draft, reading.table, element.negated ? negate(reading.condition) : reading.condition, atom);
+    const there = placeCondition(draft, table, condition, atom);
+    if (there) addCondition(draft, negate(there));
   }
 }

@@ -1,5 +1,5 @@
 import type { Intent } from "../intent.ts";
-import type { Element, Phrase, Sketch } from "../parse/sketch.ts";
+import type { Atom, Element, Phrase, Sketch } from "../parse/sketch.ts";
 import type { JoinSettings } from "../plan/edges.ts";
 import { isKeyColumn, noteColumn, readColumn } from "./columns.ts";
 import { type Draft, newDraft, noUnion } from "./draft.ts";
@@ -7,9 +7,10 @@ import { readElement } from "./elements.ts";
 import { finish } from "./finish.ts";
 import { explainByGloss } from "./glosses.ts";
 import { readThings } from "./head.ts";
-import { isEntityNoun, notePhrase } from "./nouns.ts";
+import { isEntityNoun, isOutright, notePhrase, sameEntity, tableChoices } from "./nouns.ts";
 import { rankByFrequency } from "./outputs.ts";
 import { reportUnkept, reportUnread } from "./partition.ts";
+import { readPlaceOfRelated, recentTable } from "./recent.ts";
 import { readTable, relate } from "./relations.ts";
 import {
   isFirstPhrase,
@@ -131,6 +132,9 @@ function readPhrase(draft: Draft, phrase: Phrase, sketch: Sketch, at: number): v
     return;
   }
   const first = isFirstPhrase(sketch, at);
+  const element = sketch.elements[at];
+  const recent = element && !first ? recentTable(draft, sketch, element) : null;
+  if (recent && readPlaceOfRelated(draft, phrase, recent)) return;
   const comparing = sketch.elements.some(
     (element) => element.kind === "absent" || element.kind === "against",
   );
@@ -176,6 +180,17 @@ function isEntity(draft: Draft, phrase: Phrase): boolean {
   return atom !== undefined && isEntityNoun(draft, atom);
 }
 
+/** Whether a noun is the name of another table that does not list the source's things. */
+function countsOthers(draft: Draft, noun: Atom): boolean {
+  const [table] = tableChoices(draft, noun);
+  return (
+    table !== undefined &&
+    isOutright(table) &&
+    !namesSource(draft, noun) &&
+    !sameEntity(draft, draft.source, table.table)
+  );
+}
+
 const ADDING: ReadonlySet<string> = new Set(["sum", "avg", "min", "max"]);
 
 /** What is counted or summed. */
@@ -215,6 +230,8 @@ function readMeasured(draft: Draft, phrase: Phrase, pending: number): void {
       return;
     }
   } else if (!counts && !phrase.atoms.some((atom) => namesSource(draft, atom))) draft.cost += 0.8;
+  // "The number of loans" counts loans, whatever else is said of whose they are.
+  else if (counts && noun && countsOthers(draft, noun)) draft.cost += 0.8;
   const before = draft.asked.length;
   readThings(draft, phrase, true);
   draft.asked.length = before;

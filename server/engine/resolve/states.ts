@@ -1,5 +1,6 @@
 import type { Table } from "../graph.ts";
 import { negate } from "../intent-parts.ts";
+import { isRowNoun } from "../link/row-nouns.ts";
 import type { Atom } from "../parse/sketch.ts";
 import { addCondition, addOnTable, type Draft, note, placeCondition, unknown } from "./draft.ts";
 import type { Of } from "./filters.ts";
@@ -55,12 +56,23 @@ export function readIs(draft: Draft, element: Of<"is">): void {
     for (const atom of atoms.filter((other) => !named.includes(other))) {
       const reading = isValue(atom) ? valueAt(draft, atom, place) : null;
       if (!reading) {
-        unknown(draft, atom);
+        // "expired ones", "lost items"
+        if (atom.kind === "word" && isRowNoun(atom.word)) note(draft, atom, "the rows", 0.99);
+        else unknown(draft, atom);
         continue;
       }
       note(draft, atom, `value of ${reading.table.name}.${reading.column.name}`, reading.quality, reading);
       filtered.add(reading.table);
-      addOnTable(draft, reading.table, element.negated ? negate(reading.condition) : reading.condition, atom);
+      const never = element.negated && saysNever(draft, element) && reading.table !== draft.source;
+      const there = never ? placeCondition(draft, reading.table, reading.condition, atom) : null;
+      if (there) addCondition(draft, negate(there));
+      else
+        addOnTable(
+          draft,
+          reading.table,
+          element.negated ? negate(reading.condition) : reading.condition,
+          atom,
+        );
     }
     named.forEach((atom, i) => {
       const place = places[i];
@@ -70,6 +82,13 @@ export function readIs(draft: Draft, element: Of<"is">): void {
       relate(draft, place.table, [], element.negated, null, atom, roleOf(draft, phrase, place.table));
     });
   }
+}
+
+/** "Meters that were never calibrated" have no such order; "not calibrated" may be said of the one that they have. */
+function saysNever(draft: Draft, { start, end }: Of<"is">): boolean {
+  return Array.from({ length: end - start }, (_, i) =>
+    draft.settings.wordAt({ end: start + i + 1 }),
+  ).includes("never");
 }
 
 function isValue(atom: Atom): boolean {

@@ -1,0 +1,101 @@
+import { describe, expect, it } from "vitest";
+import { openFixture } from "./testing/fixture.ts";
+
+/** A rowing club: what a definition says of its rows in unusual places is in the answer, or it is refused. */
+const club = openFixture(
+  `CREATE TABLE houses(house_id INTEGER PRIMARY KEY, house_name TEXT, shore TEXT, heated TEXT);
+   INSERT INTO houses VALUES (1,'Old Dock','East','Y'),(2,'Long Pier','West','N'),(3,'Mill Basin','West','Y');
+   CREATE TABLE rowers(rower_id INTEGER PRIMARY KEY, full_name TEXT, last_exam TEXT, grade TEXT, level TEXT, house_id INTEGER REFERENCES houses(house_id));
+   INSERT INTO rowers VALUES (1,'Ann','2020-01-01','A','novice',1),(2,'Bo','2021-01-01','B','novice',1),(3,'Cy','2022-01-01','A','expert',2),(4,'Di','2023-01-01','C','coach',3);
+   CREATE TABLE boats(boat_id INTEGER PRIMARY KEY, boat_name TEXT, hull TEXT, built_year INTEGER, seat_count INTEGER, hire_price REAL, bought_on DATE, house_id INTEGER REFERENCES houses(house_id));
+   INSERT INTO boats VALUES (1,'Eel','wood',1998,4,20,'1999-05-01',1),(2,'Fin','carbon',2015,8,50,'2016-05-01',1),(3,'Gar','carbon',2018,2,40,'2019-05-01',2),(4,'Ide','wood',2012,2,30,'2013-05-01',3);
+   CREATE TABLE outings(outing_id INTEGER PRIMARY KEY, rower_id INTEGER REFERENCES rowers(rower_id), boat_id INTEGER REFERENCES boats(boat_id), outed_on DATE, due_on DATE, back_on DATE, purpose TEXT, repairs INTEGER);
+   INSERT INTO outings VALUES (1,1,1,'2024-01-05','2024-01-06','2024-01-06','training',0),(2,1,2,'2024-02-05','2024-02-06','2024-02-06','race',2),
+     (3,2,2,'2023-02-05','2024-02-06',NULL,'training',5),(4,3,3,'2024-03-05','2024-03-06','2024-03-06','race',1),(5,3,2,'2024-04-05','2024-04-06','2024-04-06','training',0);
+   CREATE TABLE awards(award_id INTEGER PRIMARY KEY, rower_id INTEGER REFERENCES rowers(rower_id), kind TEXT, giver TEXT);
+   INSERT INTO awards VALUES (1,1,'Medal','City'),(2,2,'Medal','League'),(3,3,'Cup','City');`,
+  { matches: [] },
+);
+const rowers = (definition: string) => club.column(definition, "rower_id");
+const boats = (definition: string) => club.column(definition, "boat_id");
+
+describe("what is said after the rows", () => {
+  it.each([
+    ["rowers at Old Dock, novices only", [1, 2]],
+    ["rowers (novices only) with outings", [1, 2]],
+    ["rowers with outings, only those with grade A", [1, 3]],
+    ["rowers with outings, novice ones excluded", [3]],
+    ["rowers without outings, coaches excluded", []],
+    ["rowers without awards, novices not counted", [4]],
+  ])("restricts them: %s", (definition, ids) => {
+    expect(rowers(definition)).toEqual(ids);
+  });
+
+  it("restricts what is counted, not who is counted for it", () => {
+    expect(club.rows("number of outings per purpose, novices only, in 2024")).toEqual([
+      { purpose: "race", row_count: 1 },
+      { purpose: "training", row_count: 1 },
+    ]);
+  });
+
+  it("restricts groups and ranks", () => {
+    expect(club.rows("average hire price per shore, carbon only")).toEqual([
+      { shore: "East", avg_hire_price: 50 },
+      { shore: "West", avg_hire_price: 40 },
+    ]);
+    expect(boats("top 1 boats by outings, wood only")).toEqual([1]);
+    expect(boats("top 1 boats by outings")).toEqual([2]);
+  });
+});
+
+describe("words beside one another", () => {
+  it("deny what is not had, not where it stands", () => {
+    const heated = "SELECT house_id FROM houses WHERE heated = 'N'";
+    expect(club.db.prepare(heated).pluck().all()).toEqual([2]);
+    expect(rowers("rowers without a medal at Old Dock")).toEqual([]);
+    expect(rowers("rowers without a Medal from City")).toEqual([2, 3, 4]);
+  });
+
+  it("belong to the column that they name, not to the one before", () => {
+    expect(club.rows("average seat count of boats built after 2014")).toEqual([{ avg_seat_count: 5 }]);
+    expect(club.rows("average hire price of boats bought after 2015")).toEqual([{ avg_hire_price: 45 }]);
+  });
+
+  it("say how many of a column's own", () => {
+    expect(club.column("outings with more than 1 repairs", "outing_id")).toEqual([2, 3]);
+    expect(club.column("outings with at least 5 repairs", "outing_id")).toEqual([3]);
+  });
+
+  it("are one related row, and what that row belongs to", () => {
+    expect(rowers("rowers with a training outing in a carbon boat")).toEqual([2, 3]);
+    expect(rowers("rowers without an outing in a wood boat")).toEqual([2, 3, 4]);
+    expect(rowers("rowers with more than 1 outings in carbon boats")).toEqual([3]);
+  });
+
+  it("are values where a capital letter cannot be an article", () => {
+    expect(rowers("rowers who have an A in grade at West")).toEqual([3]);
+  });
+
+  it("say of which related rows the first are found", () => {
+    expect(club.column("the rower with the most outings back in 2024", "rower_id").length).toBe(1);
+    expect(rowers("the rower with the most outings for a race in 2024").length).toBe(1);
+  });
+});
+
+describe("questions for a time and for a share", () => {
+  it("ask for a date, whatever columns begin with the same word", () => {
+    expect(club.rows("when was the last outing for training")).toEqual([{ max_outed_on: "2024-04-05" }]);
+    expect(club.rows("when was the first race outing")).toEqual([{ min_outed_on: "2024-02-05" }]);
+    expect(club.compile("when is the next outing").ok).toBe(false);
+  });
+
+  it("ask for a share, said before or after", () => {
+    const [row] = club.rows("training outings as a percentage of all outings");
+    expect(Object.values(row ?? {})).toContain(60);
+  });
+
+  it("never add up dates", () => {
+    expect(club.compile("sum of due on of outings").ok).toBe(false);
+    expect(club.compile("average back on of outings").ok).toBe(false);
+  });
+});
