@@ -99,3 +99,32 @@ describe("questions for a time and for a share", () => {
     expect(club.compile("average back on of outings").ok).toBe(false);
   });
 });
+
+describe("what is said of a related row", () => {
+  it("is counted where that row is counted", () => {
+    expect(rowers("rowers with more than 1 outings")).toEqual([1, 3]);
+    expect(rowers("rowers with more than 1 outings, races excluded")).toEqual([]);
+    expect(rowers("rowers with more than 0 outings, races excluded")).toEqual([1, 2, 3]);
+  });
+
+  it("is the date of what was done with it", () => {
+    expect(rowers("rowers who had outings in boats bought in 2016")).toEqual([1, 2, 3]);
+    expect(club.column("outings in boats bought in 2019", "outing_id")).toEqual([4]);
+  });
+
+  it("is denied together with it", () => {
+    expect(rowers("rowers that were never in a race")).toEqual([2, 4]);
+    expect(rowers("rowers in at least 2 outings")).toEqual([1, 3]);
+  });
+});
+
+describe("each and by", () => {
+  it("ask for one answer each", () => {
+    expect(club.rows("how many outings does each expert rower have")).toEqual([
+      { rower_id: 3, full_name: "Cy", row_count: 2 },
+    ]);
+    expect(club.compile("number of outings by shore").ok, "the shore of the rower, or of the boat").toBe(
+      false,
+    );
+  });
+});

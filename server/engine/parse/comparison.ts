@@ -1,4 +1,5 @@
 import { dimensionOf } from "../link/dimensions.ts";
+import type { Mention } from "../link/mentions.ts";
 import { isLightParticiple } from "../link/row-nouns.ts";
 import { DATE_CUES, dated } from "./date-clauses.ts";
 import { phraseLists, phrasesAt } from "./phrases.ts";
@@ -121,6 +122,8 @@ function* compared(
       const tail = lengthTail(reader, list.end);
       if (unsaid && tail === null) continue;
       const counted = tail === null ? countsNoun(reader, list.end, list.node.at(-1)) : 0;
+      // "in more than 2 depots" says how many depots, whatever numbers the rows have.
+      if (!subject && counted > 0 && namesTable(reader, list.end, list.node.at(-1))) continue;
       const bound = operator.node === "=" && !negated ? boundAfter(reader, list) : null;
       if (bound && subject) {
         const about = { subject, op: bound.node, terms: list.node, length: false, explicit: true };
@@ -163,11 +166,18 @@ function boundAfter(reader: Reader, list: Parsed<readonly Term[]>): Parsed<Compa
 /** "more than 500 products": a number right before the name of a table or column counts, it is no value of a column. */
 function countsNoun(reader: Reader, at: number, term: Term | undefined): number {
   if (term?.kind !== "number") return 0;
-  const from = term.unit ? term.unit.start : at;
-  const named = (reader.mentions[from] ?? []).some(
-    ({ tables, columns }) => (tables[0]?.score ?? 0) >= 0.9 || (columns[0]?.score ?? 0) >= 0.95,
+  const column = mentionsAfter(reader, at, term).some(({ columns }) => (columns[0]?.score ?? 0) >= 0.95);
+  return column || namesTable(reader, at, term) ? 0.9 : 0;
+}
+
+function namesTable(reader: Reader, at: number, term: Term | undefined): boolean {
+  return mentionsAfter(reader, at, term).some(
+    ({ tables, columns }) => (tables[0]?.score ?? 0) >= Math.max(0.9, columns[0]?.score ?? 0),
   );
-  return named ? 0.9 : 0;
+}
+
+function mentionsAfter(reader: Reader, at: number, term: Term | undefined): readonly Mention[] {
+  return reader.mentions[term?.kind === "number" && term.unit ? term.unit.start : at] ?? [];
 }
 
 /** "does not equal the one in the DBLP bibliography": the column of that name in another table. */

@@ -104,9 +104,20 @@ function* aged(
     const older = cue.value === ">" || cue.value === ">=";
     const op: CompareOp =
       older !== verbs.negated ? (cue.value.endsWith("=") ? "<=" : "<") : cue.value.endsWith("=") ? ">=" : ">";
-    yield { kind: "age", start, end, cost: cost + 0.01, subject, op, date };
+    const lasting = sinceThen(reader, verbs.end, cue.end, end, count.end + 1)
+      ? undefined
+      : { op: cue.value, count: count.node, unit };
+    yield { kind: "age", start, end, cost: cost + 0.01, subject, op, date, lasting };
   }
 }
+/** Whether the words say that a time is over: "older than", "ago"; "longer than" does not. */
+function sinceThen(reader: Reader, from: number, to: number, end: number, unitEnd: number): boolean {
+  const words = Array.from({ length: to - from }, (_, i) => wordAt(reader, from + i));
+  return end > unitEnd || words.some((word) => PASSED.has(word));
+}
+
+const PASSED = new Set(["older", "newer", "younger", "earlier", "before", "within", "recent", "for"]);
+
 /** What says that a length of time is none before today: "of the start date", "late". */
 const ANCHORS = new Set(
   "of after before from following since between late early overdue earlier later ahead".split(" "),

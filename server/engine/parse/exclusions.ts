@@ -27,7 +27,7 @@ const ONLY_THOSE = new Cues<true>([
 /** Clauses that end in "excluded", as what they leave over. */
 export function* leftOut(reader: Reader, clauses: readonly Element[]): Generator<Element> {
   for (const clause of clauses) {
-    const cue = EXCLUDED.longest(reader, clause.end);
+    const cue = EXCLUDED.longest(reader, afterNoun(reader, clause.end));
     // "without loans, students excluded": only what stands after the comma is left out.
     if (!cue || hasComma(reader, clause)) continue;
     for (const left of opposite(clause, clause.start, cue.end)) yield { ...left, cost: left.cost - 0.4 };
@@ -42,17 +42,20 @@ function hasComma(reader: Reader, { start, end }: Element): boolean {
 export function* saidAfter(reader: Reader, at: number): Generator<Element> {
   for (const { node, end, cost } of phrasesAt(reader, at)) {
     if (node.quantity || !saysWhich(node)) continue;
-    const after = isRowNoun(wordAt(reader, end)) ? end + 1 : end;
+    const after = afterNoun(reader, end);
+    const said = { phrases: [node], there: false };
+    // "..., approved ones"
+    if (wordAt(reader, at - 1) === "," && wordAt(reader, end) === "ones")
+      yield { kind: "is", start: at, end: end + 1, cost: cost - 0.05, negated: false, ...said };
     const only = ONLY.longest(reader, after);
     const cue = only ?? EXCLUDED.longest(reader, after);
     if (!cue) continue;
-    const said = { negated: !only, phrases: [node], there: false };
-    yield { kind: "is", start: at, end: cue.end, cost: cost - 0.1, ...said };
+    yield { kind: "is", start: at, end: cue.end, cost: cost - 0.1, negated: !only, ...said };
   }
 }
 
 /** Whether some piece of a phrase is a stored value and no name of a table. */
-function saysWhich({ atoms }: Phrase): boolean {
+export function saysWhich({ atoms }: Phrase): boolean {
   return atoms.some(
     (atom) =>
       atom.kind === "mention" &&
@@ -72,7 +75,12 @@ export function saysOfWhat(clause: Element): boolean {
 
 /** Where the clause begins that "except", "excluding those" at a token leaves out. */
 export function leavingOut(reader: Reader, at: number): number[] {
-  return EXCLUDING.read(reader, at).map(({ end }) => (isRowNoun(wordAt(reader, end)) ? end + 1 : end));
+  return EXCLUDING.read(reader, at).map(({ end }) => afterNoun(reader, end));
+}
+
+/** "expired ones", "those rows" */
+function afterNoun(reader: Reader, at: number): number {
+  return isRowNoun(wordAt(reader, at)) ? at + 1 : at;
 }
 
 /** The opposite of a clause over other tokens; nothing for a clause that has none. */

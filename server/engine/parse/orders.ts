@@ -51,9 +51,21 @@ export function* orders(reader: Reader, start: number): Generator<Element> {
     }
   }
   for (const cue of ORDER_CUES.read(reader, at)) yield* orderBy(reader, start, cue.end, 0.06);
-  if (["by", "on"].includes(wordAt(reader, at)))
-    yield* orderBy(reader, start, at + 1, isRanked(reader, start) ? 0.04 : 0.5);
+  if (["by", "on"].includes(wordAt(reader, at))) {
+    const ranked = isRanked(reader, start);
+    for (const order of orderBy(reader, start, at + 1, ranked ? 0.04 : 0.5))
+      if (ranked || !ordersByThings(order)) yield order;
+  }
   yield* extremes(reader, start);
+}
+
+/** "Deliveries by supplier" are not sorted by how many suppliers each has. */
+function ordersByThings(order: Element): boolean {
+  if (order.kind !== "order" || order.measure || !order.phrase) return false;
+  const noun = order.phrase.atoms.at(-1);
+  if (noun?.kind !== "mention") return false;
+  const { tables, columns } = noun.mention;
+  return (tables[0]?.score ?? 0) > (columns[0]?.score ?? 0);
 }
 
 /** "number of albums descending", "order date": a measure or a column, and perhaps a direction. */

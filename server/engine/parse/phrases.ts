@@ -6,7 +6,21 @@ import { isContentWord, namesValue, type Parsed, type Reader, wordAt } from "./r
 import type { Atom, Phrase } from "./sketch.ts";
 
 const KEEP = 14;
-const SCOPE_PREPOSITIONS = new Set(["in", "of", "from", "at", "on", "for", "within", "inside", "via", "to"]);
+const SCOPE_PREPOSITIONS = new Set([
+  "in",
+  "of",
+  "from",
+  "at",
+  "on",
+  "for",
+  "within",
+  "inside",
+  "via",
+  "to",
+  "about",
+  "concerning",
+  "regarding",
+]);
 const DISTINCT = new Set(["different", "distinct", "unique", "various"]);
 /** Filler between a determiner and its noun that says nothing of its own. */
 const HOLLOW = new Set([

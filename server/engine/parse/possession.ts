@@ -1,7 +1,7 @@
 import { ADVERBS } from "../link/function-words.ts";
 import { BLANK_WORDS } from "./blanks.ts";
-import { alternatives, neitherNor, phraseLists, phrasesAt } from "./phrases.ts";
-import { ORDER_CUES } from "./quantities.ts";
+import { alternatives, neitherNor, PLACES, phraseLists, phrasesAt } from "./phrases.ts";
+import { ORDER_CUES, readQuantity } from "./quantities.ts";
 import { Cues, type Reader, wordAt } from "./reader.ts";
 import type { Element, Phrase } from "./sketch.ts";
 import { termsAt } from "./terms.ts";
@@ -93,6 +93,13 @@ function* having(reader: Reader, start: number): Generator<Element> {
   }
   if (wordAt(reader, verbs.end) === "no" && (verbs.be || start === verbs.end))
     leads.push({ end: verbs.end, negated: false, cost: 0.15 });
+  // "with no tax number but a fax": it has the one and not the other.
+  if (wordAt(reader, start - 1) === "but" && ["a", "an", "some"].includes(wordAt(reader, start)))
+    leads.push({ end: start, negated: false, cost: 0.05 });
+  // "in more than 2 depots", "the sales rep of at least one customer"
+  const placing = PLACES.has(wordAt(reader, verbs.end)) || wordAt(reader, verbs.end) === "of";
+  if (placing && (readQuantity(reader, verbs.end + 1)?.node.count ?? 0) > 0)
+    leads.push({ end: verbs.end + 1, negated: verbs.negated, cost: 0.1 });
   for (const lead of leads) {
     const either = lead.negated ? alternatives(reader, lead.end) : [];
     for (const list of [...phraseLists(reader, lead.end), ...either]) {

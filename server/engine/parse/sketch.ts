@@ -1,6 +1,7 @@
 import type { DateUnit } from "../graph.ts";
 import type { TimeUnit } from "../intent.ts";
 import type { Mention } from "../link/mentions.ts";
+import type { Unit } from "../text/calendar.ts";
 
 /**
  * A sketch is what the grammar makes of a definition before the graph decides what each phrase means: an
@@ -82,6 +83,13 @@ export interface ElapsedTerm extends Range {
   readonly to: DateSaid | null;
 }
 
+/** How long something is, in calendar units. */
+export interface Lasting {
+  readonly op: CompareOp;
+  readonly count: number;
+  readonly unit: Unit;
+}
+
 export type Measure = "count" | "sum" | "avg" | "min" | "max" | "share";
 
 export type Element = Range & { readonly cost: number } & (
@@ -152,6 +160,8 @@ export type Element = Range & { readonly cost: number } & (
         readonly date: string;
         /** Only of a date of birth: no unit was said. */
         readonly born?: boolean;
+        /** "longer than 10 days" is no age where the rows say how many days they are. */
+        readonly lasting?: Lasting;
       }
     | {
         readonly kind: "period";

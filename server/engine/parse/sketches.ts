@@ -11,6 +11,7 @@ import {
   opposite,
   saidAfter,
   saysOfWhat,
+  saysWhich,
 } from "./exclusions.ts";
 import { IN_FORCE, inForce } from "./in-force.ts";
 import { OUTPUT_CUES, outputClauses } from "./output.ts";
@@ -22,6 +23,7 @@ import { isRanked } from "./quantities.ts";
 import { type Reader, wordAt } from "./reader.ts";
 import type { Element, Sketch } from "./sketch.ts";
 import { NAMED_CUES, valuedClauses } from "./valued.ts";
+import { looksLikeParticiple } from "./verbs.ts";
 
 const BEAM = 30;
 const ELEMENT_COST = 0.12;
@@ -229,26 +231,36 @@ const MEANINGFUL = new Set([
   "or",
   "both",
   "per",
+  "by",
   "plus",
   "many",
   "much",
 ]);
 
+/** Words before what the things are in, at, of or about. */
+const PLACING = new Set("in at on of from for within via by through about concerning regarding".split(" "));
+
 /** "at the payment switch" after a clause: where the things are. */
 function* places(reader: Reader, at: number): Generator<Element> {
-  if (!["in", "at", "on", "of", "from", "for", "within", "via", "by", "through"].includes(wordAt(reader, at)))
-    return;
-  if (wordAt(reader, at) === "by" && isRanked(reader, at)) return;
+  const preposition = wordAt(reader, at);
+  if (!PLACING.has(preposition) || (preposition === "by" && isRanked(reader, at))) return;
   for (const place of phrasesAt(reader, at + 1)) {
-    if (place.node.quantity) continue;
+    // "Deliveries by supplier" are told apart by it: none is by no supplier.
+    if (place.node.quantity || (preposition === "by" && !saysWhich(place.node) && !isDoneBy(reader, at)))
+      continue;
     const phrase = {
       ...place.node,
       start: at,
       atoms: [],
-      scopes: [{ ...place.node, preposition: wordAt(reader, at) }, ...place.node.scopes],
+      scopes: [{ ...place.node, preposition }, ...place.node.scopes],
     };
     yield { kind: "phrase", start: at, end: place.end, cost: place.cost + 0.15, phrase };
   }
+}
+
+/** "flagged inactive by OPS Excel": whoever did it is no way to tell the rows apart. */
+function isDoneBy(reader: Reader, at: number): boolean {
+  return [1, 2, 3].some((back) => looksLikeParticiple(reader, at - back));
 }
 
 function* skips(reader: Reader, at: number): Generator<Element> {

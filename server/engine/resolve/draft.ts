@@ -218,7 +218,9 @@ export function placeCondition(
 export function addOnTable(draft: Draft, table: Table, condition: Condition, range: Range): void {
   const last = draft.conditions[draft.conditions.length - 1];
   const absent = table !== draft.source && last?.condition.kind === "not" && draft.nextJoin === "and";
-  const narrowed = absent ? narrow(last.condition, table, condition) : null;
+  // "with more than two pets, birds not counted"
+  const counted = table !== draft.source && last?.condition.kind === "compare" && !draft.connected;
+  const narrowed = absent || counted ? narrow(last.condition, table, condition) : null;
   if (last && narrowed) {
     draft.conditions[draft.conditions.length - 1] = { ...last, condition: narrowed };
     return;

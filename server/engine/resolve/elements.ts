@@ -50,8 +50,9 @@ export function readElement(
       readAgainst(draft, element, sketch);
       return;
     case "absent":
+      // That something is missing is said of nothing here.
       if (!sketch.elements.some((other) => other.kind === "against" || other.kind === "present"))
-        draft.cost += 1;
+        unknown(draft, element);
       return;
     case "have":
       readHave(draft, element);

@@ -28,6 +28,16 @@ export function addOn(draft: Draft, reading: ColumnReading, condition: Condition
     draft.conditions[draft.conditions.length - 1] = { ...last, condition: counted };
     return;
   }
+  // "with outings in boats bought in 2016": those boats, however else the rows lead to some.
+  const nested =
+    before?.kind === "related" && draft.nextJoin === "and" && before.path.at(-1)?.to !== reading.table
+      ? narrow(before, reading.table, whole)
+      : null;
+  if (nested && last) {
+    draft.conditions[draft.conditions.length - 1] = { ...last, condition: nested };
+    draft.connected = false;
+    return;
+  }
   if (reading.path && !absent && narrowRanked(draft, reading.table, whole)) return;
   if (reading.path && !absent) addCondition(draft, { kind: "related", path: reading.path, where: whole });
   else addOnTable(draft, reading.table, whole, range);

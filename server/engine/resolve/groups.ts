@@ -92,6 +92,9 @@ function groupKey(draft: Draft, phrase: Phrase): GroupKey | null {
   const own = column && column.path === null && column.quality > ((table?.score ?? 0) >= 0.9 ? 0.9 : 0.7);
   const last = phrase.atoms.at(-1);
   const ends = last?.kind === "mention" && tableChoices(draft, last).length === 0;
+  // "Per department, approved ones": a state, not the column of who approved.
+  if (last?.kind === "mention" && last.mention.values.some(({ score }) => score >= 0.95) && !column?.outright)
+    return null;
   // Part of the name of a column that nothing said leads to is a guess.
   if (column?.path && column.quality < 0.4) return null;
   if (column && (own || ends || !table || column.quality > table.score)) {
@@ -104,13 +107,14 @@ function groupKey(draft: Draft, phrase: Phrase): GroupKey | null {
   if (!table) return null;
   const reading = readTable(draft, phrase);
   if (!reading) return null;
-  if (reading.table === draft.source) return { path: null, columns: describing(draft, reading.table) };
-  const path = pathTo(draft, reading.table, phrase);
-  return path && { path, columns: describing(draft, reading.table) };
+  const path = reading.table === draft.source ? null : pathTo(draft, reading.table, phrase);
+  if (!path && reading.table !== draft.source) return null;
+  addFilters(draft, { path, filters: reading.filters });
+  return { path, columns: describing(draft, reading.table) };
 }
 
-/** "per product family in Gaming": what a column's phrase says beside the column says which rows. */
-export function addFilters(draft: Draft, { path, filters }: ColumnReading): void {
+/** "per product family in Gaming", "per rail carrier": what a phrase says beside its name says which rows. */
+export function addFilters(draft: Draft, { path, filters }: Pick<ColumnReading, "path" | "filters">): void {
   const where = allOf(filters);
   if (where) addCondition(draft, path ? { kind: "related", path, where } : where, true);
 }

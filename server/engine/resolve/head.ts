@@ -2,6 +2,7 @@ import type { Table } from "../graph.ts";
 import { isFunctionWord } from "../link/function-words.ts";
 import { isLightParticiple, isRowNoun } from "../link/row-nouns.ts";
 import type { Atom, Phrase } from "../parse/sketch.ts";
+import { isToOne } from "../plan/paths.ts";
 import { singular } from "../text/words.ts";
 import { addCondition, type Draft, note, pathTo, placeCondition, unknown } from "./draft.ts";
 import {
@@ -63,7 +64,7 @@ export function readThings(draft: Draft, phrase: Phrase, head: boolean): void {
         last: i === scope.atoms.length - 1,
         noun: false,
         scope: true,
-        inside: scope.preposition === "in",
+        inside: INSIDE.has(scope.preposition ?? ""),
         named,
         placed,
         headed,
@@ -73,6 +74,8 @@ export function readThings(draft: Draft, phrase: Phrase, head: boolean): void {
     });
   }
 }
+
+const INSIDE: ReadonlySet<string> = new Set(["in", "at", "from", "about", "concerning", "regarding"]);
 
 /** "names of the clubs" is the name of a column, club_name, and asks for it no less. */
 function namedWithOf(draft: Draft, { atoms }: Phrase): boolean {
@@ -132,6 +135,8 @@ function readAtom(draft: Draft, atom: Atom, place: Place): void {
     column.score >= Math.min(top, 0.9) - 0.25 &&
     !(tables[0] && tables[0].score > column.score + 0.1 && (place.inside || !place.last))
   ) {
+    // "Rowers that ..." are hardly the outings, which have a column of whose they are.
+    if (place.last && !place.scope && !column.whole && tables[0] && isOutright(tables[0])) draft.cost += 0.6;
     note(
       draft,
       atom,
@@ -143,7 +148,11 @@ function readAtom(draft: Draft, atom: Atom, place: Place): void {
       undefined,
       place.inside,
     );
-    const general = atom.end === atom.start + 1 && entityQuality(draft.settings.wordAt(atom)) > 0.9;
+    // "Customers with more than one row": where nothing else names the rows, the very name of a column asks for it.
+    const general =
+      atom.end === atom.start + 1 &&
+      entityQuality(draft.settings.wordAt(atom)) > 0.9 &&
+      (place.named || column.reason === "synonym");
     if (!place.scope && (column.whole || place.asked) && place.last && !general)
       draft.asked.push(column.column);
     return;
@@ -170,7 +179,10 @@ function readValue(draft: Draft, atom: Atom, focus: readonly Table[]): void {
     unknown(draft, atom);
     return;
   }
-  note(draft, atom, `value of ${reading.table.name}.${reading.column.name}`, reading.quality, reading);
+  // "Late deliveries" are hardly those from a depot that has a late shift.
+  const far = condition.kind === "related" && !isToOne(condition.path) && !focus.includes(reading.table);
+  const quality = far ? reading.quality * 0.6 : reading.quality;
+  note(draft, atom, `value of ${reading.table.name}.${reading.column.name}`, quality, reading);
   addCondition(draft, condition, true);
 }
 
@@ -183,6 +195,8 @@ function readOtherTable(draft: Draft, atom: Atom, place: Place): void {
     same &&
     place.named &&
     !draft.nounOnly &&
+    // "How many claims does each carrier have": the claims are no carriers, whatever joins them.
+    !(isOutright(hit) && entityQuality(draft.settings.wordAt(atom)) < 0.9) &&
     atom.end === atom.start + 1 &&
     isGeneralNoun(draft.settings.wordAt(atom))
   ) {

@@ -1,6 +1,6 @@
 import type { Condition, Constant, Intent } from "../intent.ts";
 import { conditionsOf, constantsOf, pathKey } from "../intent-parts.ts";
-import type { Atom, Element, Phrase, Range, Sketch, Term } from "../parse/sketch.ts";
+import type { Atom, Element, Lasting, Phrase, Range, Sketch, Term } from "../parse/sketch.ts";
 import { type Draft, trouble, type Use, unknown } from "./draft.ts";
 import { atomsOf } from "./nouns.ts";
 import { phrasesOf } from "./sources.ts";
@@ -54,6 +54,9 @@ export function reportUnkept(draft: Draft, sketch: Sketch, intent: Intent): void
   }
   const each = intent.limit !== null && intent.shape.kind !== "measures" && eachOf(draft, sketch);
   if (each) unknown(draft, each);
+  const { shape } = intent;
+  const alone = shape.kind === "measures" && shape.groups.length === 0 && passedOverEach(draft, sketch);
+  if (alone) unknown(draft, alone);
   if (denied(conditions)) unknown(draft, wholeOf(sketch));
   const constants = constantsOf(intent);
   const denies = deniesSomething(conditions);
@@ -75,6 +78,14 @@ function eachOf(draft: Draft, sketch: Sketch): Range | null {
   for (let at = start + 1; at < end; at++)
     if (["each", "every"].includes(wordAt(at)) && ["of", "in", "for", "at", "on"].includes(wordAt(at - 1)))
       return { start: at, end: at + 1 };
+  return null;
+}
+
+/** "How many has each carrier" asks for one answer each, not for one in all. */
+function passedOverEach(draft: Draft, sketch: Sketch): Range | null {
+  const { start, end } = wholeOf(sketch);
+  for (let at = start; at < end; at++)
+    if (["each", "every"].includes(draft.settings.wordAt({ end: at + 1 }))) return { start: at, end: at + 1 };
   return null;
 }
 
@@ -145,7 +156,12 @@ function lostParts(element: Element, intent: Intent, constants: ReadonlySet<Cons
   const unless = (kept: boolean, range: Range) => {
     if (!kept) lost.push(range);
   };
-  for (const phrase of phrasesOf(element)) if (phrase.distinct) unless(isDistinct(intent), leadOf(phrase));
+  for (const phrase of phrasesOf(element)) {
+    if (phrase.distinct) unless(isDistinct(intent), leadOf(phrase));
+    // "more than one" may be said as a duplicate, and "no" as an absence.
+    const { quantity } = phrase;
+    if (quantity && quantity.count > 1) unless(constants.has(quantity.count), leadOf(phrase));
+  }
   switch (element.kind) {
     case "measure":
       unless(shape.kind !== "rows", element);
@@ -189,7 +205,7 @@ function lostParts(element: Element, intent: Intent, constants: ReadonlySet<Cons
       unless(constants.has(element.from) && constants.has(element.to), element);
       break;
     case "age":
-      unless(constants.has(element.date), element);
+      unless(constants.has(element.date) || keepsLasting(constants, element.lasting), element);
       break;
     case "text":
       unless(constants.has(element.text), element);
@@ -201,6 +217,10 @@ function lostParts(element: Element, intent: Intent, constants: ReadonlySet<Cons
 function keepsTerm(constants: ReadonlySet<Constant>, term: Term): boolean {
   if (term.kind === "number") return constants.has(exactNumber(term)) || constants.has(term.text);
   return term.kind !== "date" || constants.has(term.from) || constants.has(term.to);
+}
+
+function keepsLasting(constants: ReadonlySet<Constant>, lasting: Lasting | undefined): boolean {
+  return lasting !== undefined && constants.has(lasting.count);
 }
 
 /** A date as it stands, or the year of its first day in a column of years. */

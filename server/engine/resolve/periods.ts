@@ -1,11 +1,11 @@
 import type { Column, Table } from "../graph.ts";
 import type { Condition, Path } from "../intent.ts";
-import { allOf, negate } from "../intent-parts.ts";
+import { allOf, flatten, negate } from "../intent-parts.ts";
 import { identifierParts } from "../link/names.ts";
 import type { Range } from "../parse/sketch.ts";
 import { isToOne, neighbourHops } from "../plan/paths.ts";
 import { singular } from "../text/words.ts";
-import { BIRTH, dateColumn } from "./amounts.ts";
+import { BIRTH, dateColumn, wordsOf } from "./amounts.ts";
 import { addCondition, type Draft, narrowRanked, note, trouble, unknown } from "./draft.ts";
 import { addOn, columnFor, type Of } from "./filters.ts";
 import { narrow } from "./narrow.ts";
@@ -155,7 +155,8 @@ function narrowLast(
   range: Range,
 ): boolean {
   const last = draft.conditions.at(-1);
-  const dated = datedRow(draft, table);
+  const said = last && filledDate(last.condition, table);
+  const dated = said ? { table, column: said, path: null } : datedRow(draft, table);
   if (!dated) return false;
   const inside = condition(dated.column);
   if (
@@ -176,6 +177,16 @@ function narrowLast(
   return true;
 }
 
+/** The date of a related row that was just said to be filled: "batches produced" in 2023. */
+function filledDate(condition: Condition, table: Table): Column | null {
+  const related = condition.kind === "not" ? condition.item : condition;
+  if (related.kind !== "related" || related.path.at(-1)?.to !== table) return null;
+  const filled = flatten(related.where).findLast((node) => node.kind === "not" && node.item.kind === "blank");
+  return filled?.kind === "not" && filled.item.kind === "blank" && mayBeDate(filled.item.column)
+    ? filled.item.column
+    : null;
+}
+
 /** Where a table's rows have their date: on themselves, or on the one row that each belongs to (order lines on their order). */
 export function datedRow(
   draft: Draft,
@@ -194,6 +205,7 @@ export function datedRow(
 }
 
 export function readAge(draft: Draft, element: Of<"age">, recent: Table | null): void {
+  if (readLasting(draft, element)) return;
   const after = element.op === ">" || element.op === ">=";
   if (element.born && !dateColumn(draft.source, BIRTH, true)) {
     unknown(draft, element);
@@ -205,4 +217,18 @@ export function readAge(draft: Draft, element: Of<"age">, recent: Table | null):
     recent,
     true,
   );
+}
+
+/** "Leave longer than 10 days", where the rows say how many days they are. */
+function readLasting(draft: Draft, { lasting, subject, ...range }: Of<"age">): boolean {
+  if (!lasting || subject) return false;
+  const { op, count: value, unit } = lasting;
+  const columns = draft.source.columns.filter(
+    (column) => isNumeric(column) && wordsOf(column).includes(`${unit}s`),
+  );
+  const [column, more] = columns;
+  if (!column || more) return false;
+  note(draft, range, `column ${draft.source.name}.${column.name}`, 0.93);
+  addCondition(draft, { kind: "compare", operand: { kind: "column", column }, op, value });
+  return true;
 }

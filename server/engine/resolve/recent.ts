@@ -1,11 +1,11 @@
 import type { Table } from "../graph.ts";
 import type { Condition } from "../intent.ts";
 import { allOf } from "../intent-parts.ts";
-import type { Element, Phrase, Sketch } from "../parse/sketch.ts";
+import type { Atom, Element, Phrase, Sketch } from "../parse/sketch.ts";
 import { findPath, isToOne } from "../plan/paths.ts";
 import { type Draft, distanceTo, note } from "./draft.ts";
 import { narrow } from "./narrow.ts";
-import { tableChoices } from "./nouns.ts";
+import { atomsOf, tableChoices } from "./nouns.ts";
 import { readTable } from "./relations.ts";
 import { valueCondition } from "./values.ts";
 
@@ -16,10 +16,21 @@ export function before(sketch: Sketch, element: Element): Element | undefined {
 
 /** The table of the clause just before, when that clause was about a related table. */
 export function recentTable(draft: Draft, sketch: Sketch, element: Element): Table | null {
-  const last = before(sketch, element);
+  let last = before(sketch, element);
+  // "vaccinated against rabies in 2024": what was said of the related row does not end it.
+  const done = element.kind === "verb" && last?.kind === "phrase" && endsInRelated(draft, last.phrase);
+  if (done) return draft.targets.at(-1) ?? null;
+  if (last?.kind === "phrase") last = before(sketch, last);
   if (last?.kind === "order") return rankedBy(draft);
   if (!last || !["have", "present", "verb"].includes(last.kind)) return null;
   return draft.targets[draft.targets.length - 1] ?? null;
+}
+
+/** "complaints about batches", before what was done with the batches. */
+function endsInRelated(draft: Draft, { scopes }: Phrase): boolean {
+  const last = scopes.at(-1)?.atoms.at(-1);
+  const target = draft.targets.at(-1);
+  return last !== undefined && target !== undefined && tableChoices(draft, last)[0]?.table === target;
 }
 
 /** The table whose rows the last order counts or sums: "the most visits in 2025". */
@@ -34,12 +45,13 @@ function rankedBy(draft: Draft): Table | null {
  */
 export function readPlaceOfRelated(draft: Draft, phrase: Phrase, recent: Table): boolean {
   const last = draft.conditions.at(-1);
-  if (phrase.atoms.length > 0 || !last) return false;
-  const atoms = phrase.scopes.flatMap((scope) => scope.atoms);
+  const atoms = atomsOf(phrase);
+  const place = phrase.atoms.length === 0 || atoms.every(isStored);
+  if (!place || !last) return false;
   const named = atoms.flatMap((atom) => tableChoices(draft, atom).filter(({ score }) => score >= 0.9));
   const stored = atoms.flatMap((atom) => (atom.kind === "mention" ? atom.mention.values : []));
-  const place = (named.length > 0 ? named : stored).map(({ table }) => table);
-  const table = place.includes(draft.source) ? undefined : place.find((to) => isCloser(draft, recent, to));
+  const places = (named.length > 0 ? named : stored).map(({ table }) => table);
+  const table = places.includes(draft.source) ? undefined : places.find((to) => isCloser(draft, recent, to));
   const path = table && findPath(draft.settings, recent, table);
   if (!table || path?.kind !== "path") return false;
   const where = named.length > 0 ? filtersOf(draft, phrase, table) : valuesOf(draft, phrase, table);
@@ -55,14 +67,20 @@ function isCloser(draft: Draft, from: Table, to: Table): boolean {
   return path.kind === "path" && isToOne(path.path) && path.path.length <= (distanceTo(draft, to) ?? 99);
 }
 
+/** A stored value, and no name. */
+function isStored(atom: Atom): boolean {
+  if (atom.kind !== "mention") return false;
+  const { tables, columns, values } = atom.mention;
+  return values.length > 0 && tables.length === 0 && columns.length === 0;
+}
+
 function filtersOf(draft: Draft, phrase: Phrase, table: Table): readonly Condition[] | null {
-  const atoms = phrase.scopes.flatMap((scope) => scope.atoms);
-  const reading = readTable(draft, { ...phrase, atoms, scopes: [] });
+  const reading = readTable(draft, { ...phrase, atoms: atomsOf(phrase), scopes: [] });
   return reading?.table === table ? reading.filters : null;
 }
 
 function valuesOf(draft: Draft, phrase: Phrase, table: Table): readonly Condition[] | null {
-  const atoms = phrase.scopes.flatMap((scope) => scope.atoms);
+  const atoms = atomsOf(phrase);
   const values = atoms.map((atom) => valueCondition(draft, atom, table));
   if (!values.every((value) => value !== null)) return null;
   values.forEach((value, i) => {

@@ -4,10 +4,10 @@ import { allOf, negate } from "../intent-parts.ts";
 import { identifierParts } from "../link/names.ts";
 import { isRowNoun } from "../link/row-nouns.ts";
 import type { Atom, Element, Phrase, Quantity, Range } from "../parse/sketch.ts";
-import { neighbourHops } from "../plan/paths.ts";
+import { findPath, isToOne, neighbourHops } from "../plan/paths.ts";
 import { stem } from "../text/words.ts";
 import { noteColumn, readColumn } from "./columns.ts";
-import { addCondition, type Draft, note, pathTo, unknown } from "./draft.ts";
+import { addCondition, type Draft, note, pathTo, placeCondition, unknown } from "./draft.ts";
 import { elsewhereCost, entityQuality, isOutright, sameEntity, tableChoices, tableOf } from "./nouns.ts";
 import { nearestValue, valueCondition } from "./values.ts";
 
@@ -22,6 +22,15 @@ export interface TableReading {
 
 /** Reads a phrase as a table; null when no piece of it names one. Leftover words become unknown. */
 export function readTable(draft: Draft, phrase: Phrase): TableReading | null {
+  const place = placeOfTable(draft, phrase);
+  if (place) {
+    const reading = readTable(draft, { ...phrase, scopes: [] });
+    const placed = reading && readTable(draft, { ...phrase, atoms: place.atoms, scopes: [] });
+    if (!reading || !placed) return null;
+    const there: Condition = { kind: "related", path: place.path, where: allOf(placed.filters) };
+    const quality = Math.min(reading.quality, placed.quality);
+    return { table: reading.table, filters: [...reading.filters, there], quality };
+  }
   const atoms = [...phrase.atoms, ...phrase.scopes.flatMap((scope) => scope.atoms)];
   const named = atoms.filter((atom) => (tableChoices(draft, atom)[0]?.score ?? 0) >= 0.6);
   const main =
@@ -42,6 +51,18 @@ export function readTable(draft: Draft, phrase: Phrase): TableReading | null {
   }
   note(draft, main, `table ${hit.table.name} (${hit.reason})`, quality);
   return { table: hit.table, filters, quality };
+}
+
+/** "An outing in a carbon boat": what each row of the first belongs to; null where the place is the table that is meant. */
+function placeOfTable(draft: Draft, { atoms, scopes }: Phrase): { atoms: Atom[]; path: Path } | null {
+  const noun = atoms.at(-1);
+  const placed = scopes.flatMap((scope) => scope.atoms);
+  const named = (atom: Atom) => tableChoices(draft, atom).find(isOutright)?.table;
+  const [from, to] = [noun && named(noun), placed.map(named).find((table) => table !== undefined)];
+  if (!noun || !from || !to || [from, to].includes(draft.source) || from === to) return null;
+  if (entityQuality(draft.settings.wordAt(noun)) > 0.9) return null;
+  const path = findPath(draft.settings, from, to);
+  return path.kind === "path" && isToOne(path.path) ? { atoms: placed, path: path.path } : null;
 }
 
 /** Other words of a table phrase: its entity ("products"), one of its columns, or something unknown. */
@@ -123,12 +144,14 @@ function presentAsValue(draft: Draft, phrase: Phrase, negated: boolean): void {
   draft.cost += 0.1;
   for (const atom of phrase.atoms) {
     const reading = nearestValue(draft, atom, [draft.source]);
-    if (!reading || reading.table !== draft.source) {
+    // "Never in a race": there is no such related row.
+    const there = reading && placeCondition(draft, reading.table, reading.condition, atom);
+    if (!reading || !there) {
       unknown(draft, atom);
       continue;
     }
     note(draft, atom, `value of ${reading.table.name}.${reading.column.name}`, reading.quality, reading);
-    addCondition(draft, negated ? negate(reading.condition) : reading.condition);
+    addCondition(draft, negated ? negate(there) : there);
   }
 }
 

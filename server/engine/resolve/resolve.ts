@@ -187,7 +187,7 @@ function countsOthers(draft: Draft, noun: Atom): boolean {
     table !== undefined &&
     isOutright(table) &&
     !namesSource(draft, noun) &&
-    !sameEntity(draft, draft.source, table.table)
+    !(isEntityNoun(draft, noun) && sameEntity(draft, draft.source, table.table))
   );
 }
 

@@ -27,8 +27,10 @@ export function sourcesOf(sketch: Sketch): Map<Table, number> {
     if (first || element.kind === "phrase") headed ||= headsWithTable(element);
     for (const phrase of phrases) {
       for (const atom of phrase.atoms) offerAtom(atom, base);
+      // "Complaints received in 2024 about batches": a place of its own is of what was said before.
+      const later = first && phrase.atoms.length === 0 && element !== sketch.elements[0];
       for (const scope of phrase.scopes)
-        for (const atom of scope.atoms) offerAtom(atom, Math.min(base, 0.25));
+        for (const atom of scope.atoms) offerAtom(atom, later ? 0.4 : Math.min(base, 0.25));
     }
     if (
       element.kind === "phrase" ||
@@ -104,6 +106,7 @@ function sourcePhrases(element: Element, first: boolean, headed: boolean): [read
     case "blank":
       return [element.subjects, 0.2];
     case "compare":
+    case "period":
       return [element.subject ? [element.subject] : [], 0.3];
     case "differ":
       return [[...element.subjects, ...element.across], 0.3];

@@ -74,9 +74,19 @@ function verbOfDate(draft: Draft, element: Of<"verb">): boolean {
   return true;
 }
 
-/** "genres of which at least one track was sold": the verb is about the tracks. */
+/** "about batches produced in 2023", "of which at least one track was sold": the verb is about the batches, the tracks. */
 function verbOfRecent(draft: Draft, element: Of<"verb">, recent: Table): boolean {
   const last = draft.conditions[draft.conditions.length - 1];
+  const [column, other] = element.amount ? [] : datesOfVerb(recent, element.verb);
+  if (last && column && !other) {
+    const blank: Condition = { kind: "blank", column };
+    const dated = narrow(last.condition, recent, element.negated ? blank : negate(blank));
+    if (dated) {
+      note(draft, element, `column ${recent.name}.${column.name} (${element.verb})`, 0.93);
+      draft.conditions[draft.conditions.length - 1] = { ...last, condition: dated };
+      return true;
+    }
+  }
   const table = tableOfVerb({ ...draft, source: recent }, element.verb);
   const path = table && findPath(draft.settings, recent, table);
   if (!last || !table || element.amount || path?.kind !== "path" || table === draft.source) return false;
