@@ -1,5 +1,6 @@
+import { post, startEndless } from "../server/testing/slow-runs.ts";
 import { makeSlowStore } from "../server/testing/slow-source.ts";
-import { startServer, temporaryFolder } from "../server/testing/started-server.ts";
+import { type StartedServer, startServer, temporaryFolder } from "../server/testing/started-server.ts";
 import { expect, test } from "./fixtures.ts";
 import {
   createKpi,
@@ -313,18 +314,57 @@ test("a deleted KPI's executions stay readable", async ({ page, request }, info)
   await expect(page.getByRole("link", { name: "Execute again" })).toHaveCount(0);
 });
 
-test("an execution that would never end is cancelled from its page", async ({ page }) => {
+async function withSlowServer(journey: (server: StartedServer) => Promise<void>): Promise<void> {
   const folder = temporaryFolder();
   const server = await startServer(await makeSlowStore(folder.path));
   try {
+    await journey(server);
+  } finally {
+    await server.stop("SIGKILL");
+    folder.remove();
+  }
+}
+
+test("an execution that would never end is cancelled from its page", async ({ page }) => {
+  await withSlowServer(async (server) => {
     await page.goto(`${server.url}/landing-kpi/1/execute`);
     await page.getByRole("dialog").getByRole("button", { name: "Execute" }).click();
     await expect(page.getByRole("region", { name: "Progress" })).toContainText("records read so far");
     await page.getByRole("button", { name: "Cancel the execution" }).click();
     await expect(page.getByRole("heading", { name: "This execution was cancelled" })).toBeVisible();
     await expect(page.getByRole("status").filter({ hasText: "Cancelled" })).toBeVisible();
-  } finally {
-    await server.stop("SIGKILL");
-    folder.remove();
-  }
+  });
+});
+
+test.describe("a run that goes on", () => {
+  test.skip(({ javaScriptEnabled }) => javaScriptEnabled === false, "without JavaScript one reloads");
+
+  test("is followed by its events, without loading the page again and again", async ({ page }) => {
+    await withSlowServer(async (server) => {
+      const { id } = await startEndless(server);
+      const opened = page.waitForResponse((response) => response.url().endsWith(`/executions/${id}/events`));
+      await page.goto(`${server.url}/landing-kpi/drilldown/${id}`);
+      expect((await opened).status()).toBe(200);
+      const loads: string[] = [];
+      page.on("request", (request) => request.url().includes("_data") && loads.push(request.url()));
+      const progress = page.getByRole("region", { name: "Progress" });
+      const before = await progress.textContent();
+      await expect(progress).not.toHaveText(before ?? ""); // the time passes
+      await expect(progress).toContainText(/Running for [3-9]/);
+      expect(loads).toEqual([]);
+      await post(server, `/v1/landing-kpi/executions/${id}/cancel`);
+      await expect(page.getByRole("heading", { name: "This execution was cancelled" })).toBeVisible();
+    });
+  });
+
+  test("is asked about now and then where its events do not come through", async ({ page }) => {
+    await withSlowServer(async (server) => {
+      const { id } = await startEndless(server);
+      await page.route("**/events", (route) => route.abort());
+      await page.goto(`${server.url}/landing-kpi/drilldown/${id}`);
+      await expect(page.getByRole("region", { name: "Progress" })).toContainText(/Running for [2-9]/);
+      await post(server, `/v1/landing-kpi/executions/${id}/cancel`);
+      await expect(page.getByRole("heading", { name: "This execution was cancelled" })).toBeVisible();
+    });
+  });
 });

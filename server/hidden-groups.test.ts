@@ -30,6 +30,7 @@ const ABOUT_ONE: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   "executions.list": {},
   "executions.get": {},
   "executions.summary": {},
+  "executions.progress": {},
   "executions.cancel": {},
   "executions.pin": { pinned: true },
   "executions.lastParameters": {},

@@ -1,6 +1,7 @@
-import { initTRPC, TRPCError } from "@trpc/server";
+import { initTRPC, TRPCError, type TrackedEnvelope, tracked } from "@trpc/server";
 import type { z } from "zod";
 import type { Origin } from "./contracts/audit.ts";
+import { BEAT_MS } from "./contracts/execution-progress.ts";
 import { type Actor, type Right, whyNot } from "./contracts/people.ts";
 import { describeError, TRPC_CODES } from "./contracts/refusals.ts";
 import { AppError } from "./errors.ts";
@@ -20,6 +21,8 @@ export interface ApiContext extends Services {
    * ask for a page of rows, never for all of them.
    */
   readonly sendRows?: (rows: AsyncIterable<string>) => void;
+  /** Who asks, read again: for answers that go on for long. Only requests over HTTP have it. */
+  readonly actorNow?: () => Promise<Actor>;
 }
 
 /** Where a procedure stands in the REST surface; `:name` in the path is a field of its input. */
@@ -32,6 +35,8 @@ export interface RestRoute {
   readonly headers?: Readonly<Record<string, string>>;
   /** The procedure to call, with the same input, for `Prefer: respond-async`; it answers 202 and where to look. */
   readonly respondAsync?: { readonly procedure: string; readonly location: (answer: never) => string };
+  /** The events, by their names, of an answer that is a stream of them: of a subscription. */
+  readonly events?: Readonly<Record<string, z.ZodType>>;
   readonly summary: string;
   readonly description?: string;
 }
@@ -45,6 +50,10 @@ const t = initTRPC
   .context<ApiContext>()
   .meta<ProcedureMeta>()
   .create({
+    sse: {
+      ping: { enabled: true, intervalMs: BEAT_MS },
+      client: { reconnectAfterInactivityMs: 3 * BEAT_MS },
+    },
     errorFormatter({ shape, error }) {
       const refusal = describeError(error);
       return {
@@ -76,16 +85,26 @@ const guarded = t.procedure.use(async ({ ctx, meta, path, type, getRawInput, nex
     // What people who are known may not do is written down; others could fill the store with it.
     if (isKnown(ctx.actor) && actOf(path, type === "mutation"))
       await ctx.audit.refused({ ...ctx, name: path, input: await getRawInput() });
-    throw refused(new AppError(isKnown(ctx.actor) ? "forbidden" : "unauthorized", reason));
+    throw refused(without(ctx.actor, reason));
   }
   const result = await next();
   if (!result.ok) {
-    const thrown = result.error.cause;
-    const cause = thrown instanceof AppError ? thrown : storeTrouble(thrown);
-    if (cause) throw refused(cause);
+    const refusal = knownRefusal(result.error.cause);
+    if (refusal) throw refusal;
   }
   return result;
 });
+
+/** What a right is missed with. */
+function without(actor: Actor, reason: string): AppError {
+  return new AppError(isKnown(actor) ? "forbidden" : "unauthorized", reason);
+}
+
+/** What a refusal of a service, or of the store, is to a caller; null for what nobody foresaw. */
+function knownRefusal(thrown: unknown): TRPCError | null {
+  const cause = thrown instanceof AppError ? thrown : storeTrouble(thrown);
+  return cause && refused(cause);
+}
 
 /** What each procedure takes, by its name. */
 const inputs = new Map<string, z.ZodType>();
@@ -109,6 +128,31 @@ const seeing = guarded.use(async ({ ctx, path, getRawInput, next }) => {
   }
   return next();
 });
+
+/** Rejects once whoever reads an answer that goes on may not have what it is about any more. */
+export async function stillSeeing(ctx: ApiContext, needs: Right, input: object): Promise<void> {
+  const actor = (await ctx.actorNow?.()) ?? ctx.actor;
+  const reason = whyNot(actor, needs);
+  if (reason) throw without(actor, reason);
+  await ctx.groupLimits.refuseHidden(Object(input), actor.hiddenGroups);
+}
+
+/** Events as a subscription answers with them: one of the caller's streams, for as long as they are read. */
+export async function* sentEvents<T>(
+  ctx: ApiContext,
+  events: AsyncIterable<{ readonly id: string; readonly event: T }>,
+): AsyncGenerator<TrackedEnvelope<T>> {
+  try {
+    const leave = ctx.openStreams.enter(ctx);
+    try {
+      for await (const { id, event } of events) yield tracked(id, event);
+    } finally {
+      leave();
+    }
+  } catch (error) {
+    throw knownRefusal(error) ?? error;
+  }
+}
 
 /** Whatever changes something or hands out a file is written down. */
 const procedure = seeing.use(async ({ ctx, path, type, getRawInput, next }) => {

@@ -13,6 +13,7 @@ import { createActors } from "./actors.ts";
 import { refusal, refusalFor } from "./answers.ts";
 import { clientOf } from "./client.ts";
 import { entrance } from "./entrance.ts";
+import { isEventStream, NOT_CACHED } from "./event-stream.ts";
 import { guard } from "./guard.ts";
 import { bringsFile, takeFiles } from "./incoming-file.ts";
 import { createMetrics } from "./metrics.ts";
@@ -94,11 +95,15 @@ export function httpApp(settings: HttpSettings, services: Services, pages: PageH
   app.get("/openapi.json", (c) => c.json(openApi));
   app.use("/trpc/*", boundedBatches);
   app.all("/trpc/*", (c) => {
-    const context = { ...services, actor: c.get("actor"), origin: originOf(c, "tRPC") };
+    const actorNow = () => actors.of(c.req.raw.headers);
+    const context = { ...services, actor: c.get("actor"), origin: originOf(c, "tRPC"), actorNow };
     return trpcAnswer(c.req.raw, callNames(c.req.path), context);
   });
   const rest = restApp((c) => ({ ...services, ...c.env }));
-  app.all("/v1/*", (c) => rest.fetch(c.req.raw, { actor: c.get("actor"), origin: originOf(c, "REST") }));
+  app.all("/v1/*", (c) => {
+    const actorNow = () => actors.of(c.req.raw.headers);
+    return rest.fetch(c.req.raw, { actor: c.get("actor"), origin: originOf(c, "REST"), actorNow });
+  });
   const parts = { actors, service: services.signIn, audit: services.audit, setupCode: settings.setupCode };
   app.all("*", pageRequests, (c) => {
     const actor = c.get("actor");
@@ -159,6 +164,7 @@ async function trpcAnswer(req: Request, names: readonly string[], context: ApiCo
       explain(error); // for the log
     },
   });
+  if (isEventStream(answer.headers)) answer.headers.set("Cache-Control", NOT_CACHED);
   // Read to its end first: a batch may answer its calls one by one, and then the rows come after its beginning.
   return names.some((name) => WITH_ROWS.has(name)) ? rows.respond(await answer.text(), answer) : answer;
 }

@@ -74,8 +74,13 @@ function operation(procedure: RestProcedure): ZodOpenApiOperationObject {
     responses: {
       [String(route.status ?? 200)]: {
         description: "Done",
-        content: { "application/json": { schema: procedure.output, example: example?.response } },
+        content: route.events
+          ? { "text/event-stream": { schema: z.union(Object.values(route.events)) } }
+          : { "application/json": { schema: procedure.output, example: example?.response } },
       },
+      ...(route.events
+        ? { "204": { description: "The last event was its end: nothing comes any more" } }
+        : {}),
       ...(route.respondAsync
         ? {
             "202": {
@@ -198,6 +203,7 @@ const DESCRIPTIONS: Readonly<Record<number, string>> = {
   409: "Conflicts with what is stored: a name that is taken, a stale version, a deleted KPI, a run without rows",
   413: "The body is too large",
   422: "A field is not acceptable; `errors` says which and why",
+  429: "Too many streams of events of the same caller are open",
   503: "Not possible right now: the product's database is locked or cannot be written, or the server is stopping",
   507: "The disk of the product's database is full; nothing was saved",
 };
@@ -210,6 +216,7 @@ function errorResponses({ route, pathFields, input }: RestProcedure) {
     ...(pathFields.length > 0 ? [404] : []),
     ...(pathFields.length > 0 || body ? [409] : []),
     ...(input ? [422] : []),
+    ...(route.events ? [429] : []),
     ...(route.method === "GET" ? [] : [503, 507]),
   );
 }

@@ -9,7 +9,8 @@ export interface RestProcedure {
   readonly route: RestRoute;
   /** Undefined when the procedure takes nothing. */
   readonly input: z.ZodObject | undefined;
-  readonly output: z.ZodType;
+  /** Undefined for events, which their route describes. */
+  readonly output: z.ZodType | undefined;
   /** The fields of the input that stand in the path. */
   readonly pathFields: readonly string[];
   /** The fields of the input that come as headers, by the header. */
@@ -30,7 +31,7 @@ export function restProcedures(router: AppRouter): RestProcedure[] {
         name,
         route,
         input: _def.inputs?.[0] as z.ZodObject | undefined,
-        output: _def.output as z.ZodType,
+        output: _def.output as z.ZodType | undefined,
         pathFields: [...route.path.matchAll(/:(\w+)/g)].map((match) => match[1] as string),
         headerFields: route.headers ?? {},
       },

@@ -1,3 +1,4 @@
+import type { TrackedEnvelope } from "@trpc/server";
 import { type Context, Hono } from "hono";
 import { EXPORT_FORMATS } from "../contracts/drilldown.ts";
 import { explain } from "../contracts/refusals.ts";
@@ -7,6 +8,7 @@ import { attachment } from "../services/export-file-name.ts";
 import type { ApiContext, RestRoute } from "../trpc.ts";
 import { refusal } from "./answers.ts";
 import { bodyStream } from "./body-stream.ts";
+import { eventResponse, type SentEvent } from "./event-stream.ts";
 import { type RestProcedure, restProcedures } from "./rest-routes.ts";
 import { receiveFiles } from "./rest-uploads.ts";
 import { RowAnswer } from "./row-answer.ts";
@@ -29,6 +31,7 @@ export function restApp(contextOf: (c: Context) => ApiContext): Hono {
         if (respondAsync && prefersAsync(c))
           return accepted(respondAsync, await findCall(caller, respondAsync.procedure)(input));
         const answer = await findCall(caller, procedure.name)(input);
+        if (procedure.route.events) return eventResponse(namedEvents(answer), c.req.method);
         const headers = { "Content-Type": "application/json" };
         return rows.respond(JSON.stringify(answer), { status: procedure.route.status ?? 200, headers });
       }),
@@ -69,6 +72,12 @@ export function restApp(contextOf: (c: Context) => ApiContext): Hono {
   }
   app.all("/v1/*", (c) => refusal(404, `There is no ${c.req.path}. The endpoints are listed at /docs.`));
   return app;
+}
+
+/** A subscription's events, each under the name of its kind. */
+async function* namedEvents(answer: unknown): AsyncGenerator<SentEvent> {
+  for await (const [id, data] of answer as AsyncIterable<TrackedEnvelope<{ readonly kind: string }>>)
+    yield { id, name: data.kind, data };
 }
 
 type Call = (input: unknown) => Promise<unknown>;

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { ExecutionEnd, ExecutionProgress, ExecutionProgressInput } from "../contracts/execution-progress.ts";
 import {
   ExecuteInput,
   ExecutionDetailResponse,
@@ -14,7 +15,15 @@ import { RunsQuery, RunsResponse } from "../contracts/home.ts";
 import { KpiId } from "../contracts/kpis.ts";
 import { PinRequest } from "../contracts/retention.ts";
 import type { ExecutionWithRows } from "../services/executions.ts";
-import { type ApiContext, defineProcedure, executeProcedure, readProcedure, router } from "../trpc.ts";
+import {
+  type ApiContext,
+  defineProcedure,
+  executeProcedure,
+  readProcedure,
+  router,
+  sentEvents,
+  stillSeeing,
+} from "../trpc.ts";
 
 const MESSAGES: Readonly<Record<ExecutionResult["execution_status"], string>> = {
   pending: "KPI execution started",
@@ -125,6 +134,24 @@ export const executions = router({
       success: true,
       ...(await ctx.executions.summary(input.execution_id)),
     })),
+
+  progress: readProcedure
+    .meta({
+      rest: {
+        method: "GET",
+        path: "/v1/landing-kpi/executions/:execution_id/events",
+        summary: "Follow an execution until its end",
+        description:
+          "Server-sent events: `progress` when something of it has changed, and at last `end`, which comes at once when it has ended already. A client that comes back is told how far it is then; after `Last-Event-ID: end` the answer is 204. A run that is deleted meanwhile, and a reader who may no longer read it, get a `refusal` as the last event.",
+        headers: { "Last-Event-ID": "lastEventId" },
+        events: { progress: ExecutionProgress, end: ExecutionEnd },
+      },
+    })
+    .input(ExecutionProgressInput)
+    .subscription(async ({ ctx, input: { execution_id, lastEventId: after }, signal }) => {
+      const everyBeat = () => stillSeeing(ctx, "read", { execution_id });
+      return sentEvents(ctx, await ctx.executions.follow(execution_id, { after, everyBeat, signal }));
+    }),
 
   cancel: executeProcedure
     .meta({

@@ -25,6 +25,7 @@ import { createKpiService, type KpiService } from "./kpis.ts";
 import { createLandingStores } from "./landing-stores.ts";
 import { LiveRuns } from "./live-runs.ts";
 import { createNetworkAddresses } from "./network-address.ts";
+import { OpenStreams } from "./open-streams.ts";
 import { createPreviewService, type PreviewService } from "./preview.ts";
 import { createRelationshipService, type RelationshipService } from "./relationships.ts";
 import { createRetentionService, type RetentionService } from "./retention.ts";
@@ -73,6 +74,7 @@ export interface Services {
   readonly apiKeys: ApiKeyService;
   readonly groupLimits: GroupLimitService;
   readonly audit: AuditService;
+  readonly openStreams: OpenStreams;
 }
 
 export interface ServiceSettings {
@@ -157,6 +159,7 @@ export function composeServices(
     accounts: createAccountService(db, Date.now),
     apiKeys: createApiKeyService(db, Date.now),
     groupLimits: createGroupLimitService(db),
+    openStreams: new OpenStreams(),
     audit: createAuditService(db, settings.auditDays, Date.now),
     rulesetKpis: createRulesetKpiService(db, rulesets, graphs, executions, today),
   };

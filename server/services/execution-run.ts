@@ -53,14 +53,13 @@ export async function runExecution(run: Run): Promise<void> {
   const { id, kpi_id: kpiId } = run.row;
   const timed = <T extends ExecutionChanges>(changes: T): T => ({
     ...changes,
-    execution_time_ms: run.progress.begun
-      ? Math.round((performance.now() - run.progress.since) * 10) / 10
-      : 0,
+    execution_time_ms:
+      run.progress.phase === "waiting" ? 0 : Math.round((performance.now() - run.progress.since) * 10) / 10,
   });
   let leave = () => {};
   try {
     leave = await run.queue.enter({ id, kpiId, sourceId: run.target.source.id }, run.controller.signal);
-    Object.assign(run.progress, { begun: true, since: performance.now() });
+    Object.assign(run.progress, { phase: "reading", since: performance.now() });
     const exists = await updateUnfinishedExecution(run.db, run.row.id, { execution_status: "running" });
     if (!exists) return; // its KPI was deleted for good before it got here
     const { result, reader } = await read(run);
@@ -76,6 +75,7 @@ export async function runExecution(run: Run): Promise<void> {
       return await run.ends.store(run.row.id, timed(refused));
     }
     await updateUnfinishedExecution(run.db, run.row.id, reading);
+    run.progress.phase = "fetching";
     const success = { ...(await fetchResult(run, result)), execution_status: "success" };
     await updateUnfinishedExecution(run.db, run.row.id, timed(success));
   } catch (error) {
@@ -144,7 +144,7 @@ function describeTrouble(run: Run, error: unknown): ExecutionEnd {
   const { signal } = run.controller;
   if (signal.aborted) {
     const reason = signal.reason as EndReason;
-    return reason === "shutdown" && !run.progress.begun ? STOPPED_WAITING : ENDS[reason];
+    return reason === "shutdown" && run.progress.phase === "waiting" ? STOPPED_WAITING : ENDS[reason];
   }
   if (error instanceof SourceError) {
     if (error.detail) console.warn(`Execution ${run.row.id}: ${error.message} ${error.detail}`);
@@ -184,6 +184,7 @@ async function fetchResult(run: Run, compiled: Compiled): Promise<ExecutionChang
       for (const [index, column] of columns.entries()) column.note(row[index]);
     }
   }
+  run.progress.phase = "counting";
   const number_of_records = run.progress.rows;
   const complete = number_of_records < run.row.limit_records;
   const infos = columns.map((column) => column.info());

@@ -21,6 +21,7 @@ import { AppError } from "../errors.ts";
 import type { ModelReader } from "../model-reader/reader.ts";
 import { ExecutionEnds } from "./execution-ends.ts";
 import { earlierRun } from "./execution-keys.ts";
+import { type Following, followRun, type NumberedEvent } from "./execution-progress.ts";
 import { readResultColumns, toExecutionResult } from "./execution-record.ts";
 import { runExecution } from "./execution-run.ts";
 import type { GraphService } from "./graphs.ts";
@@ -56,6 +57,8 @@ export interface ExecutionService {
   get(id: number): Promise<ExecutionWithRows>;
   /** A run without its rows, with how far it is. */
   summary(id: number): Promise<Omit<z.infer<typeof ExecutionSummaryResponse>, "success">>;
+  /** What happens to a run until its end; rejects when there is no such run, and so do its events when it is purged. */
+  follow(id: number, following: Following): Promise<AsyncGenerator<NumberedEvent>>;
   /** Ends a run that is going on and waits until it has; one that had ended already stays as it is. */
   cancel(id: number): Promise<ExecutionResult>;
   /** Keeps a run whatever the limits of its KPI's history, or no longer. */
@@ -120,7 +123,7 @@ export function createExecutionService(
     });
     if (repeated) return { id: row.id, repeated };
     const controller = new AbortController();
-    const progress: RunProgress = { rows: 0, begun: false, since: performance.now() };
+    const progress: RunProgress = { rows: 0, phase: "waiting", since: performance.now() };
     const { ask } = graphs;
     const run = { db, ends, queue, row, target, ask, connector, model, today: today(), controller, progress };
     const ended = runExecution(run);
@@ -189,6 +192,13 @@ export function createExecutionService(
         rows_so_far: live?.progress.rows ?? row.number_of_records,
         at_once: { in_all: queue.limits.inAll, per_source: queue.limits.perSource },
       };
+    },
+
+    async follow(id, following) {
+      await requireExecution(db, id);
+      const live = () => running.get(id);
+      const place = () => queue.places().get(id) ?? null;
+      return followRun(id, { live, place, stored: async () => shown(await present(id)) }, following);
     },
 
     async cancel(id) {

@@ -1,8 +1,9 @@
+import type { RunPhase } from "../contracts/execution-progress.ts";
+
 /** How far a run is; the run writes it, pages read it. */
 export interface RunProgress {
   rows: number;
-  /** Whether it has had its turn; until then it waits. */
-  begun: boolean;
+  phase: RunPhase;
   /** When it began to wait, or, once it has begun, to run: of `performance.now()`. */
   since: number;
 }
@@ -58,7 +59,7 @@ export class LiveRuns {
   /** Ends the runs that wait for their turn. */
   async endWaiting(reason: EndReason): Promise<void> {
     await endAll(
-      this.#some((run) => !run.progress.begun),
+      this.#some((run) => run.progress.phase === "waiting"),
       reason,
     );
   }

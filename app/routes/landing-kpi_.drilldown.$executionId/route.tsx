@@ -12,7 +12,7 @@ import { readGridQuery } from "../../lib/grid-query.ts";
 import { answer, badRequest, idInPath } from "../../lib/problems.server.ts";
 import { sqlToShow } from "../../lib/sql-layout.ts";
 import { withoutBlanks } from "../../lib/urls.ts";
-import { usePolling } from "../../lib/use-polling.ts";
+import { type RunPulse, useRunEvents } from "../../lib/use-run-events.ts";
 import { loadRecords } from "./load-records.server.ts";
 import { RunDetails } from "./run-details.tsx";
 import { RunFailure } from "./run-failure.tsx";
@@ -21,8 +21,6 @@ import { RunNotice } from "./run-notice.tsx";
 import { RunProgress } from "./run-progress.tsx";
 import { RunReading } from "./run-reading.tsx";
 import { RunRecords } from "./run-records.tsx";
-
-const POLL_MS = 1000;
 
 export async function loader({ request, params, context: { api } }: LoaderFunctionArgs) {
   const execution_id = idInPath(params.executionId, "execution");
@@ -66,7 +64,7 @@ export async function action({ request, params, context: { api } }: ActionFuncti
 
 export default function DrilldownPage() {
   const {
-    execution,
+    execution: loaded,
     kpi,
     run_before,
     sql,
@@ -77,9 +75,11 @@ export default function DrilldownPage() {
     detailsOpen,
     waiting,
     flash,
-    ...progress
+    ...loadedProgress
   } = useLoaderData<typeof loader>();
-  usePolling(waiting, POLL_MS);
+  const pulse = useRunEvents(loaded.id, waiting);
+  const execution = pulse ? { ...loaded, ...statusOf(pulse) } : loaded;
+  const progress = { ...loadedProgress, ...pulse };
   const ended = execution.execution_status === "failed" || execution.execution_status === "cancelled";
   return (
     <div className="page">
@@ -107,6 +107,10 @@ export default function DrilldownPage() {
       </div>
     </div>
   );
+}
+
+function statusOf({ execution_status, queue_position }: RunPulse) {
+  return { execution_status, queue_position };
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
