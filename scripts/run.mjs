@@ -17,6 +17,7 @@ const TASKS = {
   },
   dev: () => serve("development"),
   build: ensureBuilt,
+  "build:client": (args) => runScript("server/client/package/main.ts", args),
   typecheck,
   lint,
   test: testAll,

@@ -8,7 +8,6 @@ import {
   group,
   type Session,
   share,
-  until,
   wholeNumber,
   withServer,
 } from "./command.ts";
@@ -225,15 +224,12 @@ async function execute(
   await withServer(command, async ({ api, output }) => {
     const { id: kpi_id } = await findKpi(api, named);
     const request = { kpi_id, ...(await requestOf(api, options)) };
-    const { execution_result } = await api.trpc.executions.start.mutate(request);
-    const ask = () => api.trpc.executions.summary.query({ execution_id: execution_result.id });
-    const ended = await until(ask, ({ execution, rows_so_far }) => {
-      const { id, queue_position: place } = execution;
+    const run = await api.client.run(request);
+    for await (const { queue_position: place, rows_so_far } of run)
       output.progress(
-        `Run ${id}: ${place === null ? `${rows_so_far} rows so far` : `number ${place} in line`}`,
+        `Run ${run.id}: ${place === null ? `${rows_so_far} rows so far` : `number ${place} in line`}`,
       );
-      return execution.execution_status === "pending" || execution.execution_status === "running";
-    });
+    const ended = await api.trpc.executions.summary.query({ execution_id: run.id });
     output.show(ended, () => shownExecution(ended.execution));
     const { execution_status, error_message, threshold_state, value } = ended.execution;
     if (execution_status !== "success")

@@ -1,28 +1,35 @@
-import { createTRPCClient, httpLink, TRPCClientError } from "@trpc/client";
+import type { Api } from "../client/api.ts";
+import { LandingKpiError } from "../client/error.ts";
+import { clientOver, type LandingKpiClient } from "../client/index.ts";
+import { createTransport, type Transport } from "../client/transport.ts";
 import { COMMAND_LINE } from "../contracts/audit.ts";
-import type { AppRouter } from "../router.ts";
-import { CliError, EXIT } from "./trouble.ts";
+import type { FieldError } from "../contracts/refusals.ts";
+import { badInput, CliError, EXIT } from "./trouble.ts";
 
 /** The running server that a command talks to. */
 export interface ServerApi {
   /** Without a slash at its end. */
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly trpc: ReturnType<typeof createTRPCClient<AppRouter>>;
+  readonly trpc: Api;
+  readonly client: LandingKpiClient;
+  readonly transport: Transport;
 }
 
+/** Some commands wait for a source or for a whole file to be read; whoever has waited enough presses Ctrl+C. */
+const TIMEOUT_MS = 3_600_000;
+/** Enough for a server that restarts, without keeping people waiting for one that is not there. */
+const RETRIES = 2;
+
 /** `secret` is an API key, or the ADMIN_TOKEN. */
-export function connect(url: string, secret: string | undefined): ServerApi {
-  const base = url.replace(/\/+$/, "");
-  const headers: Record<string, string> = {
-    "User-Agent": COMMAND_LINE,
-    ...(secret && { Authorization: `Bearer ${secret}` }),
-  };
-  return {
-    url: base,
-    headers,
-    trpc: createTRPCClient<AppRouter>({ links: [httpLink({ url: `${base}/trpc`, headers })] }),
-  };
+export function connect(server: string, secret: string | undefined): ServerApi {
+  if (!URL.canParse(server))
+    throw badInput(`"${server}" is no address of a server; say it with --server as http://127.0.0.1:3000.`);
+  const limits = { timeoutMs: TIMEOUT_MS, retries: RETRIES };
+  const transport = createTransport({ url: server, apiKey: secret, userAgent: COMMAND_LINE, ...limits });
+  const client = clientOver(transport);
+  const { url, headers } = transport;
+  return { url, headers, trpc: client.api, client, transport };
 }
 
 /** Refusals of what was typed; all else (no right to it, a source that is away) is no fault of the input. */
@@ -37,20 +44,12 @@ export function refusal(status: number, message: string, errors: readonly FieldE
   return new CliError(code, [message, ...more].join("\n"));
 }
 
-export interface FieldError {
-  readonly field: string;
-  readonly message: string;
-}
-
 /** What went wrong between here and the server, as a sentence and an exit code; null for what is our own fault. */
 export function troubleWith({ url }: ServerApi, error: unknown): CliError | null {
   if (error instanceof CliError) return error;
-  if (error instanceof TRPCClientError) {
-    const data = error.data as { httpStatus?: number; errors?: readonly FieldError[] } | undefined;
-    if (data?.httpStatus !== undefined) return refusal(data.httpStatus, error.message, data.errors);
-    return unreachable(url);
-  }
-  // What fetch throws when no connection comes about, or when it breaks.
+  if (error instanceof LandingKpiError)
+    return error.status === null ? unreachable(url) : refusal(error.status, error.message, error.errors);
+  // What fetch throws when a file is sent and no connection comes about, or when it breaks.
   return error instanceof TypeError && error.message === "fetch failed" ? unreachable(url) : null;
 }
 

@@ -3,7 +3,8 @@ import { stat } from "node:fs/promises";
 import { basename } from "node:path";
 import { Readable } from "node:stream";
 import type { FileUpload } from "../contracts/file-uploads.ts";
-import { type FieldError, refusal, type ServerApi } from "./server-api.ts";
+import type { FieldError } from "../contracts/refusals.ts";
+import { refusal, type ServerApi } from "./server-api.ts";
 import { badInput } from "./trouble.ts";
 
 const BOUNDARY = "----landing-kpi-file";

@@ -20,7 +20,7 @@ const compared = {
   right: id().meta({ description: "The execution of the same KPI that is compared to." }),
   key: z
     .preprocess(
-      readNames,
+      (value: readonly string[] | string | undefined): unknown => readNames(value),
       z
         .array(z.string(), { error: 'Must be a list of column names, e.g. ["MATERIAL", "PLANT"].' })
         .max(100)

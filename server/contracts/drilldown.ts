@@ -39,7 +39,7 @@ function readFilters(value: unknown): unknown {
 /** Filters by column: `{"STATUS": "Active", "PLANNER": null, "NAME": {"contains": "art"}}`; in a query string as JSON text. */
 export const Filters = z
   .preprocess(
-    readFilters,
+    (value: Readonly<Record<string, FilterValue>> | string | undefined): unknown => readFilters(value),
     z
       .map(z.string(), FilterValue, {
         error:

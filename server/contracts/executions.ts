@@ -41,7 +41,7 @@ export const ExecutionRequest = z
     ruleset_name: optionalText("Ruleset", 255),
     db_type: z
       .preprocess(
-        (value) => (value === "" || value === null ? undefined : value),
+        (value: string | null | undefined) => (value === "" || value === null ? undefined : value),
         z.enum(DB_TYPES, { error: `Must be one of ${DB_TYPES.join(", ")}.` }).optional(),
       )
       .meta({

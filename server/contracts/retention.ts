@@ -3,7 +3,7 @@ import { boolean, id, integer } from "./scalars.ts";
 
 const kept = (most: number, what: string) =>
   z
-    .preprocess((value) => (value === "" ? null : value), integer(1, most).nullable())
+    .preprocess((value: number | string | null) => (value === "" ? null : value), integer(1, most).nullable())
     .meta({ override: { type: ["integer", "null"], minimum: 1, maximum: most }, description: what });
 
 const limits = {

@@ -2,14 +2,15 @@ import { z } from "zod";
 
 /**
  * Scalars of the API. The same schema reads JSON bodies, query strings and form fields, so numbers and booleans
- * may also come as their text ("1000", "true"); anything else is refused with a sentence, never coerced.
+ * may also come as their text ("1000", "true"); anything else is refused with a sentence, never coerced. What the functions
+ * that read them say they take is what callers in TypeScript may send; they are given whatever came.
  */
 
 /** Spaces around it are a slip of the hand; any other white space is none. */
 const INTEGER_TEXT = /^ *[+-]?\d{1,15} *$/;
 const DECIMAL_TEXT = /^ *[+-]?\d{1,15}(\.\d{1,15})? *$/;
 
-function readInteger(value: unknown): unknown {
+function readInteger(value: number | string): unknown {
   return typeof value === "string" && INTEGER_TEXT.test(value) ? Number(value) : value;
 }
 
@@ -29,7 +30,7 @@ export function id() {
 /** A number between `min` and `max`, both included. */
 export function decimal(min: number, max: number) {
   const range = `Must be a number from ${min} to ${max}.`;
-  const read = (value: unknown) =>
+  const read = (value: number | string): unknown =>
     typeof value === "string" && DECIMAL_TEXT.test(value) ? Number(value) : value;
   return z
     .preprocess(read, z.number({ error: range }).min(min, { error: range }).max(max, { error: range }))
@@ -42,7 +43,7 @@ const LARGEST = 999_999_999_999_999;
 /** A number that may be left out, be null or be blank; null and blank mean: none. `what` names it in the message. */
 export function optionalNumber(what: string) {
   const error = `${what} must be a number, such as 10 or 2.5, of at most 15 digits before the point.`;
-  const read = (value: unknown) => {
+  const read = (value: number | string | null): unknown => {
     if (typeof value !== "string") return value;
     if (value.trim() === "") return null;
     return DECIMAL_TEXT.test(value) ? Number(value) : value;
@@ -71,7 +72,7 @@ const BOOLEAN_TEXT: ReadonlyMap<string, boolean> = new Map([
 
 /** true or false; in query strings and forms also 1/0, on/off, yes/no. */
 export function boolean() {
-  const read = (value: unknown) =>
+  const read = (value: boolean | string): unknown =>
     typeof value === "string" ? (BOOLEAN_TEXT.get(value.trim().toLowerCase()) ?? value) : value;
   return z
     .preprocess(read, z.boolean({ error: "Must be true or false." }))

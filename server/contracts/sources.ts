@@ -34,7 +34,7 @@ export const DEFAULT_PORTS: Readonly<Record<ServerType, number>> = {
 };
 
 /** An empty field of a form means: left out. */
-function emptyIsNone(value: unknown): unknown {
+function emptyIsNone(value: number | string | null | undefined): unknown {
   return value === "" || value === null ? undefined : value;
 }
 

@@ -6,7 +6,7 @@ import { BETTER, THRESHOLD_STATES } from "./threshold-words.ts";
 export const boundFields = {
   better: z
     .preprocess(
-      (value) => (typeof value === "string" && value.trim() === "" ? null : value),
+      (value: string | null): unknown => (typeof value === "string" && value.trim() === "" ? null : value),
       z.enum(BETTER, { error: "Must be lower or higher, or be left out." }).nullable(),
     )
     .optional()

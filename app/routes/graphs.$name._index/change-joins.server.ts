@@ -31,7 +31,7 @@ export function changeJoins(api: AppCaller, kg_name: string, form: FormData): Pr
   const intent = String(form.get("intent"));
   const status = RELATIONSHIP_STATES.find((state) => state === intent);
   if (status) return api.relationships.decide({ kg_name, relationship_ids: ids, status });
-  const one = { kg_name, relationship_id: ids[0] };
+  const one = { kg_name, relationship_id: ids[0] ?? Number.NaN };
   if (intent === "delete") return api.relationships.delete(one);
   if (intent === "measure") return api.relationships.measure(one);
   const changes: Readonly<Record<string, Change>> = {
