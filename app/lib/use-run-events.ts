@@ -25,7 +25,8 @@ interface Told {
  */
 export function useRunEvents(id: number, active: boolean): RunPulse | null {
   const { revalidate } = useRevalidator();
-  const [told, setTold] = useState<Told | null>(null);
+  const [last, setTold] = useState<Told | null>(null);
+  const told = last?.progress.execution_id === id ? last : null;
   const [, setTicks] = useState(0);
   const phase = useRef<string | null>(null);
   usePolling(active && told === null, POLL_MS);
