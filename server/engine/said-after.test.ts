@@ -61,6 +61,11 @@ describe("words beside one another", () => {
     expect(club.rows("average hire price of boats bought after 2015")).toEqual([{ avg_hire_price: 45 }]);
   });
 
+  it("deny a column, and say of which rows", () => {
+    expect(club.column("outings without a back on date for a race", "outing_id")).toEqual([]);
+    expect(club.column("outings without back on in training", "outing_id")).toEqual([3]);
+  });
+
   it("say how many of a column's own", () => {
     expect(club.column("outings with more than 1 repairs", "outing_id")).toEqual([2, 3]);
     expect(club.column("outings with at least 5 repairs", "outing_id")).toEqual([3]);
@@ -115,6 +120,28 @@ describe("what is said of a related row", () => {
   it("is denied together with it", () => {
     expect(rowers("rowers that were never in a race")).toEqual([2, 4]);
     expect(rowers("rowers in at least 2 outings")).toEqual([1, 3]);
+  });
+});
+
+describe("numbers with a unit", () => {
+  const pool = openFixture(
+    `CREATE TABLE lessons(lesson_id INTEGER PRIMARY KEY, title TEXT, duration_minutes INTEGER);
+     INSERT INTO lessons VALUES (1,'Crawl',45),(2,'Dive',90),(3,'Float',150);
+     CREATE TABLE courses(course_id INTEGER PRIMARY KEY, course_name TEXT, hours INTEGER, weight_kg REAL);
+     INSERT INTO courses VALUES (1,'Easy',20,0.5),(2,'Hard',60,2);`,
+    { matches: [] },
+  );
+  it("are in that of the column", () => {
+    expect(pool.column("lessons with a duration over two hours", "lesson_id")).toEqual([3]);
+    expect(pool.column("lessons with a duration over an hour", "lesson_id")).toEqual([2, 3]);
+    expect(pool.column("courses longer than two days", "course_id")).toEqual([2]);
+    expect(pool.column("courses heavier than 900 grams", "course_id")).toEqual([2]);
+    expect(pool.column("courses with a weight above 1", "course_id")).toEqual([2]);
+  });
+
+  it("are not compared with what measures something else", () => {
+    expect(pool.compile("lessons whose duration minutes are above 2 kg").ok).toBe(false);
+    expect(pool.compile("lessons of 2 hours").ok).toBe(false);
   });
 });
 

@@ -2,7 +2,7 @@ import { ADVERBS } from "../link/function-words.ts";
 import { BLANK_WORDS } from "./blanks.ts";
 import { alternatives, neitherNor, PLACES, phraseLists, phrasesAt } from "./phrases.ts";
 import { ORDER_CUES, readQuantity } from "./quantities.ts";
-import { Cues, type Reader, wordAt } from "./reader.ts";
+import { Cues, type Parsed, type Reader, wordAt } from "./reader.ts";
 import type { Element, Phrase } from "./sketch.ts";
 import { termsAt } from "./terms.ts";
 import { looksLikeParticiple, looksLikeVerb, readVerbGroup, skipRelative } from "./verbs.ts";
@@ -55,6 +55,11 @@ function sharesNegation(phrases: readonly Phrase[], led: boolean): boolean {
   return !rest.some(negates);
 }
 
+/** "Without a planner or a buyer"; in "without a fax in Brazil or Mexico" the second says where else. */
+function areAlike({ node }: Parsed<readonly Phrase[]>): boolean {
+  return node.every(statesValue) || !node.some(statesValue);
+}
+
 function statesValue(phrase: Phrase): boolean {
   const valued = phrase.atoms.some((atom) => atom.kind === "mention" && atom.mention.values.length > 0);
   return valued && !namesTable(phrase);
@@ -101,7 +106,7 @@ function* having(reader: Reader, start: number): Generator<Element> {
   if (placing && (readQuantity(reader, verbs.end + 1)?.node.count ?? 0) > 0)
     leads.push({ end: verbs.end + 1, negated: verbs.negated, cost: 0.1 });
   for (const lead of leads) {
-    const either = lead.negated ? alternatives(reader, lead.end) : [];
+    const either = lead.negated ? alternatives(reader, lead.end).filter(areAlike) : [];
     for (const list of [...phraseLists(reader, lead.end), ...either]) {
       if (!sharesNegation(list.node, lead.negated)) continue;
       const negated = lead.negated !== list.node.some(negates);

@@ -46,6 +46,8 @@ export type Term =
       readonly value: number;
       readonly text: string;
       readonly unit: Phrase | null;
+      /** The word after it when that is a unit of measure: "hours". */
+      readonly measuredIn?: string | undefined;
     })
   | (Range & { readonly kind: "date"; readonly from: string; readonly to: string })
   | (Range & { readonly kind: "phrase"; readonly phrase: Phrase })

@@ -1,4 +1,5 @@
 import { isFunctionWord } from "../link/function-words.ts";
+import { isTimeUnit, isUnitOfMeasure } from "../link/units.ts";
 import { readPeriod } from "./dates.ts";
 import { phrasesAt } from "./phrases.ts";
 import { readCount } from "./quantities.ts";
@@ -37,8 +38,11 @@ const CURRENCY_SIGNS = new Set(["$", "€", "£", "¥"]);
 
 function* numbersAt(reader: Reader, start: number): Generator<Parsed<Term>> {
   const at = CURRENCY_SIGNS.has(wordAt(reader, start)) ? start + 1 : start;
-  const count = readCount(reader, at);
+  // "longer than an hour"
+  const one = isTimeUnit(wordAt(reader, at)) && ["a", "an"].includes(wordAt(reader, at - 1));
+  const count = one ? { end: at, node: 1 } : readCount(reader, at);
   if (!count) return;
+  const measuredIn = isUnitOfMeasure(wordAt(reader, count.end)) ? wordAt(reader, count.end) : undefined;
   const end =
     wordAt(reader, count.end) === "%" || CURRENCY_SIGNS.has(wordAt(reader, count.end))
       ? count.end + 1
@@ -47,10 +51,11 @@ function* numbersAt(reader: Reader, start: number): Generator<Parsed<Term>> {
     kind: "number" as const,
     start,
     value: count.node,
-    text: reader.tokens[at]?.text ?? "",
+    text: one ? "1" : (reader.tokens[at]?.text ?? ""),
     unit: null,
+    measuredIn,
   };
-  yield { end, node: { ...number, end }, cost: 0.02 };
+  if (end > start) yield { end, node: { ...number, end }, cost: 0.02 };
   // "longer than 12 R02 characters": what is stored somewhere is no unit.
   if (namesValue(reader, end)) return;
   for (const unit of phrasesAt(reader, end)) {

@@ -2,7 +2,7 @@ import type { Column, Table } from "../graph.ts";
 import { identifierParts } from "../link/names.ts";
 import { expand } from "../link/vocabulary.ts";
 import { stem } from "../text/words.ts";
-import { isNumeric, isTemporal, mayBeDate } from "./values.ts";
+import { isNumeric, isTemporal, mayBeDate, wordsOf } from "./values.ts";
 
 const AMOUNT_WORDS = [
   "amount",
@@ -23,11 +23,6 @@ export function measureColumns(table: Table, keys: ReadonlySet<string> = new Set
     const keyLike = ["id", "code", "number", "key", "year", "rank"].some((word) => parts.includes(word));
     return isNumeric(column) && !keyLike && !table.primaryKey.includes(column.name) && !keys.has(column.name);
   });
-}
-
-/** The words of what a column is called, abbreviations written out. */
-export function wordsOf({ name, aliases }: Column): string[] {
-  return [name, ...aliases].flatMap(identifierParts).flatMap(expand);
 }
 
 /** The column that "how much" is about: the only measure, or the one called amount, total, value ... */

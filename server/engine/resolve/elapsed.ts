@@ -4,10 +4,10 @@ import { allOf } from "../intent-parts.ts";
 import { INVERSE } from "../parse/quantities.ts";
 import type { DateSaid, ElapsedTerm } from "../parse/sketch.ts";
 import { stem, stems } from "../text/words.ts";
-import { dateColumn, dimensionColumn, wordsOf } from "./amounts.ts";
+import { dateColumn, dimensionColumn } from "./amounts.ts";
 import { addCondition, type Draft, note, unknown } from "./draft.ts";
 import { columnFor, type Of } from "./filters.ts";
-import { mayBeDate } from "./values.ts";
+import { mayBeDate, wordsOf } from "./values.ts";
 import { datesOfVerb, isAbout } from "./verbs.ts";
 
 /** What the beginning of something is called, and its end: "opened", and a column `created_at`. */

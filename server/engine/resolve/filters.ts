@@ -124,6 +124,9 @@ function termsCondition(
   const ordered = op !== "=" && op !== "!=" && !element.length;
   // "invoices over 20" is not about the number of the invoice.
   if (ordered && !reading.outright && isKeyColumn(draft, reading)) return null;
+  // Nor are "exams of 2 hours" about theirs.
+  const measured = element.terms.some((term) => term.kind === "number" && term.measuredIn);
+  if (measured && isKeyColumn(draft, reading)) return null;
   // Words that no index knows are only taken for a value beside a column that is surely named.
   const free = element.terms.some((term) => term.kind === "text" && !term.quoted);
   if (free && (reading.quality < 0.9 || reading.path !== null)) return null;

@@ -117,6 +117,11 @@ function readAtom(draft: Draft, atom: Atom, place: Place): void {
     note(draft, atom, "the rows", 0.96);
     return;
   }
+  // "Customers of store 1": a number says nothing of a column that is not named.
+  if (isBareNumber(draft, atom)) {
+    unknown(draft, atom);
+    return;
+  }
   const { tables, columns, values } = atom.mention;
   const own = tables.find((hit) => hit.table === draft.source);
   const top = Math.max(tables[0]?.score ?? 0, columns[0]?.score ?? 0, values[0]?.score ?? 0);
@@ -162,6 +167,10 @@ function readAtom(draft: Draft, atom: Atom, place: Place): void {
   else if (place.last && place.noun && !place.scope && place.named && !columns.some(isOutright))
     note(draft, atom, "the rows", 0.8);
   else unknown(draft, atom);
+}
+
+function isBareNumber(draft: Draft, atom: Atom): boolean {
+  return atom.end === atom.start + 1 && /^\d+$/.test(draft.settings.wordAt(atom));
 }
 
 function readWord(draft: Draft, atom: Extract<Atom, { kind: "word" }>, place: Place): void {

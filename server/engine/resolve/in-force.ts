@@ -2,10 +2,10 @@ import type { Column, Table } from "../graph.ts";
 import type { Condition } from "../intent.ts";
 import { negate } from "../intent-parts.ts";
 import { stem, stems } from "../text/words.ts";
-import { wordsOf } from "./amounts.ts";
+
 import { addCondition, type Draft, note, unknown } from "./draft.ts";
 import type { Of } from "./filters.ts";
-import { isTemporal, mayBeDate } from "./values.ts";
+import { isTemporal, mayBeDate, wordsOf } from "./values.ts";
 
 const BEGINNINGS = stems("from fr start begin effective since incept inception commence award issue");
 const ENDS = stems("to until till end expire expiry expiration terminate termination thru through");

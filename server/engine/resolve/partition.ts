@@ -1,10 +1,11 @@
 import type { Condition, Constant, Intent } from "../intent.ts";
 import { conditionsOf, constantsOf, pathKey } from "../intent-parts.ts";
+import { inAllUnits } from "../link/units.ts";
 import type { Atom, Element, Lasting, Phrase, Range, Sketch, Term } from "../parse/sketch.ts";
 import { type Draft, trouble, type Use, unknown } from "./draft.ts";
 import { atomsOf } from "./nouns.ts";
 import { phrasesOf } from "./sources.ts";
-import { exactNumber } from "./values.ts";
+import { keepsNumber } from "./values.ts";
 
 /**
  * A reading is a partition of the definition's words: each is a name, a value, a number or a cue of exactly one node
@@ -215,12 +216,14 @@ function lostParts(element: Element, intent: Intent, constants: ReadonlySet<Cons
 }
 
 function keepsTerm(constants: ReadonlySet<Constant>, term: Term): boolean {
-  if (term.kind === "number") return constants.has(exactNumber(term)) || constants.has(term.text);
+  if (term.kind === "number") return keepsNumber(constants, term) || constants.has(term.text);
   return term.kind !== "date" || constants.has(term.from) || constants.has(term.to);
 }
 
 function keepsLasting(constants: ReadonlySet<Constant>, lasting: Lasting | undefined): boolean {
-  return lasting !== undefined && constants.has(lasting.count);
+  return (
+    lasting !== undefined && inAllUnits(lasting.count, lasting.unit).some((value) => constants.has(value))
+  );
 }
 
 /** A date as it stands, or the year of its first day in a column of years. */

@@ -2,14 +2,15 @@ import type { Column, Table } from "../graph.ts";
 import type { Condition, Path } from "../intent.ts";
 import { allOf, flatten, negate } from "../intent-parts.ts";
 import { identifierParts } from "../link/names.ts";
+import { inUnitOf, isTimeUnit } from "../link/units.ts";
 import type { Range } from "../parse/sketch.ts";
 import { isToOne, neighbourHops } from "../plan/paths.ts";
 import { singular } from "../text/words.ts";
-import { BIRTH, dateColumn, wordsOf } from "./amounts.ts";
+import { BIRTH, dateColumn } from "./amounts.ts";
 import { addCondition, type Draft, narrowRanked, note, trouble, unknown } from "./draft.ts";
 import { addOn, columnFor, type Of } from "./filters.ts";
 import { narrow } from "./narrow.ts";
-import { isNumeric, isTemporal, mayBeDate } from "./values.ts";
+import { isNumeric, isTemporal, mayBeDate, wordsOf } from "./values.ts";
 
 /** A date condition; without a column, the date of the table last spoken of, or of the source. */
 export function readPeriod(
@@ -219,15 +220,16 @@ export function readAge(draft: Draft, element: Of<"age">, recent: Table | null):
   );
 }
 
-/** "Leave longer than 10 days", where the rows say how many days they are. */
+/** "Leave longer than 10 days", where the rows say how many days, or hours, they are. */
 function readLasting(draft: Draft, { lasting, subject, ...range }: Of<"age">): boolean {
   if (!lasting || subject) return false;
-  const { op, count: value, unit } = lasting;
+  const { op, count, unit } = lasting;
   const columns = draft.source.columns.filter(
-    (column) => isNumeric(column) && wordsOf(column).includes(`${unit}s`),
+    (column) => isNumeric(column) && wordsOf(column).some((word) => isTimeUnit(word) && word !== "day"),
   );
   const [column, more] = columns;
-  if (!column || more) return false;
+  const value = column && !more ? inUnitOf(count, unit, wordsOf(column)) : null;
+  if (!column || value === null) return false;
   note(draft, range, `column ${draft.source.name}.${column.name}`, 0.93);
   addCondition(draft, { kind: "compare", operand: { kind: "column", column }, op, value });
   return true;

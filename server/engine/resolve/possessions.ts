@@ -71,7 +71,7 @@ function haveColumn(draft: Draft, element: Of<"have">, phrase: Phrase, tableScor
   if (
     !column ||
     (column.path && isKeyColumn(draft, column)) ||
-    column.filters.length > 0 ||
+    (column.filters.length > 0 && (column.path !== null || phrase.scopes.length === 0)) ||
     (!isNearer(draft, column, phrase) &&
       (tableScore >= 0.9 || column.quality < Math.max(0.55, tableScore - 0.05)))
   )
@@ -86,6 +86,8 @@ function haveColumn(draft: Draft, element: Of<"have">, phrase: Phrase, tableScor
   const condition: Condition = column.path ? { kind: "related", path: column.path, where: filled } : filled;
   if (!element.negated) draft.cost += 0.35;
   addCondition(draft, element.negated ? negate(condition) : condition);
+  // "Without a fax in Brazil": where they are stands.
+  for (const filter of column.filters) addCondition(draft, filter, true);
   return true;
 }
 
@@ -162,6 +164,17 @@ function bestTable(draft: Draft, phrase: Phrase): number {
   );
 }
 
+/** "With status active": the column of one of the values beside it. */
+function namesColumnOf(draft: Draft, atom: Atom, atoms: readonly Atom[]): boolean {
+  if (atom.kind !== "mention") return false;
+  const own = atom.mention.columns.filter((hit) => hit.table === draft.source);
+  return atoms.some(
+    (other) =>
+      other.kind === "mention" &&
+      other.mention.values.some((value) => own.some(({ column }) => column === value.column)),
+  );
+}
+
 /**
  * "Without a dog", "without a projector in Curie": what is denied is had, where it is stands. Values of a related row
  * are those of one row: "without a merit award from the city" may have one from elsewhere.
@@ -173,9 +186,7 @@ function haveValues(draft: Draft, element: Of<"have">, phrase: Phrase): void {
   for (const atom of atoms) {
     const reading = nearestValue(draft, atom, [draft.source]);
     if (!reading) {
-      const own = atom.kind === "mention" && atom.mention.columns.some((hit) => hit.table === draft.source);
-      const filtered = atoms.some((other) => other.kind === "mention" && other.mention.values.length > 0);
-      if (own && filtered) note(draft, atom, "column", 0.9);
+      if (namesColumnOf(draft, atom, atoms)) note(draft, atom, "column", 0.9);
       else unknown(draft, atom);
       continue;
     }

@@ -61,10 +61,12 @@ export function readPlaceOfRelated(draft: Draft, phrase: Phrase, recent: Table):
   return narrowed !== null;
 }
 
-/** Whether each row of a table belongs to one of another, in no more joins than the rows that are asked for. */
+/** Whether rows of a table lead to another in fewer joins than the rows that are asked for; in as few where each has one. */
 function isCloser(draft: Draft, from: Table, to: Table): boolean {
-  const path = findPath(draft.settings, from, to);
-  return path.kind === "path" && isToOne(path.path) && path.path.length <= (distanceTo(draft, to) ?? 99);
+  const found = findPath(draft.settings, from, to);
+  if (found.kind !== "path") return false;
+  const far = distanceTo(draft, to) ?? 99;
+  return found.path.length < far || (found.path.length === far && isToOne(found.path));
 }
 
 /** A stored value, and no name. */

@@ -44,13 +44,35 @@ export function readTable(draft: Draft, phrase: Phrase): TableReading | null {
   for (const atom of atoms) {
     if (atom === main) continue;
     const value = valueCondition(draft, atom, hit.table);
+    const belonging = value ? null : valueBelonging(draft, atom, hit.table);
     if (value) {
       filters.push(value.condition);
       note(draft, atom, `value of ${value.table.name}.${value.column.name}`, value.quality, value);
-    } else quality *= leftover(draft, atom, hit.table);
+    } else if (belonging) filters.push(belonging);
+    else quality *= leftover(draft, atom, hit.table);
   }
   note(draft, main, `table ${hit.table.name} (${hit.reason})`, quality);
   return { table: hit.table, filters, quality };
+}
+
+/** "No family film": a value of what the rows of the table belong to, where only one such table has it. */
+function valueBelonging(draft: Draft, atom: Atom, table: Table): Condition | null {
+  if (atom.kind !== "mention" || atom.mention.tables.length > 0 || atom.mention.columns.length > 0)
+    return null;
+  const tables = [...new Set(atom.mention.values.map((hit) => hit.table))].filter(
+    (to) => to !== draft.source,
+  );
+  const paths = tables.flatMap((to) => {
+    const found = findPath(draft.settings, table, to);
+    return found.kind === "path" ? [found.path] : [];
+  });
+  const shortest = Math.min(...paths.map(({ length }) => length));
+  const [path, more] = paths.filter(({ length }) => length === shortest && length <= 2);
+  const to = path?.at(-1)?.to;
+  const value = path && !more && to ? valueCondition(draft, atom, to) : null;
+  if (!path || !value) return null;
+  note(draft, atom, `value of ${value.table.name}.${value.column.name}`, value.quality * 0.95, value);
+  return { kind: "related", path, where: value.condition };
 }
 
 /** "An outing in a carbon boat": what each row of the first belongs to; null where the place is the table that is meant. */

@@ -1,7 +1,9 @@
+import { measuresAlike } from "../link/units.ts";
 import type { Phrase, Term } from "../parse/sketch.ts";
 import type { ColumnReading } from "./columns.ts";
 import { type Draft, note, unknown } from "./draft.ts";
 import { entityQuality, isOutright } from "./nouns.ts";
+import { wordsOf } from "./values.ts";
 
 /** Reads the units of the numbers among the terms; `reading` is the column that they are compared with, if one was named. */
 export function readUnits(draft: Draft, terms: readonly Term[], reading: ColumnReading | null): void {
@@ -20,7 +22,9 @@ function readUnit(draft: Draft, unit: Phrase, reading: ColumnReading | null): vo
     const other =
       mention !== null &&
       (mention.values.length > 0 || [...mention.tables, ...mention.columns].some(isOutright));
-    if (own || !(other || countsThings(word))) note(draft, atom, "unit", 0.97);
+    // "A duration over two hours" of a column in minutes, whatever else is called hours.
+    const converted = reading !== null && wordsOf(reading.column).some((part) => measuresAlike(part, word));
+    if (own || converted || !(other || countsThings(word))) note(draft, atom, "unit", 0.97);
     else unknown(draft, atom);
   }
 }

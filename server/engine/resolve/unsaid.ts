@@ -1,11 +1,13 @@
+import type { Column } from "../graph.ts";
 import { UNITS_OF_MEASURE } from "../link/dimensions.ts";
+import { isTimeUnit } from "../link/units.ts";
 import type { Phrase, Term } from "../parse/sketch.ts";
 import { singular } from "../text/words.ts";
 import { amountColumn, dimensionColumn } from "./amounts.ts";
 import { isKeyColumn, noteColumn, readColumn } from "./columns.ts";
 import { addCondition, type Draft, note, unknown } from "./draft.ts";
 import { addOn, columnFor, type Of } from "./filters.ts";
-import { compareTerm, exactNumber, isNumeric } from "./values.ts";
+import { compareTerm, exactNumber, isNumeric, numberFor, wordsOf } from "./values.ts";
 
 /** "over 20", "longer than 2,700,000 milliseconds": the unit, or what the table measures, is the column. */
 export function compareUnsaid(draft: Draft, element: Of<"compare">): void {
@@ -57,8 +59,10 @@ function compareAgain(draft: Draft, element: Of<"compare">, term: NumberTerm): b
   const operand = last?.kind === "compare" ? last.operand : undefined;
   const named = term.unit?.atoms.some((atom) => atom.kind === "mention");
   if (operand?.kind !== "column" || !isNumeric(operand.column) || named || element.dimension) return false;
+  const value = numberFor(operand.column, term);
+  if (value === null) return false;
   for (const atom of term.unit?.atoms ?? []) note(draft, atom, "unit", 0.97);
-  addCondition(draft, { kind: "compare", operand, op: element.op, value: exactNumber(term) });
+  addCondition(draft, { kind: "compare", operand, op: element.op, value });
   return true;
 }
 
@@ -67,17 +71,30 @@ function compareDimension(draft: Draft, element: Of<"compare">, term: NumberTerm
   const column = element.dimension && dimensionColumn(draft.source, element.dimension);
   const atoms = term.unit?.atoms ?? [];
   const units = atoms.every((atom) => UNITS_OF_MEASURE.has(singular(draft.settings.wordAt(atom))));
-  if (!column || !units) return false;
-  for (const atom of atoms) note(draft, atom, "unit", 0.95);
+  const value = column ? numberFor(column, term) : null;
+  if (!column || value === null || !units) return false;
+  // "Longer than two hours": a length may be in minutes.
+  const sure = !isLongUnit(term.measuredIn) || value !== exactNumber(term) || saysUnit(column);
+  for (const atom of atoms) note(draft, atom, "unit", sure ? 0.95 : 0.4);
   const words = { start: element.start, end: term.start };
   note(draft, words, `column ${draft.source.name}.${column.name} (${element.dimension?.[0]})`, 0.93);
   addCondition(draft, {
     kind: "compare",
     operand: { kind: "column", column },
     op: element.op,
-    value: exactNumber(term),
+    value,
   });
   return true;
+}
+
+const LONG = new Set(["hour", "day", "week"]);
+
+function isLongUnit(word = ""): boolean {
+  return LONG.has(singular(word));
+}
+
+function saysUnit(column: Column): boolean {
+  return wordsOf(column).some(isTimeUnit);
 }
 
 type NumberTerm = Extract<Term, { kind: "number" }>;

@@ -3,6 +3,8 @@ import type { CompareOp, Condition, Operand } from "../intent.ts";
 import { foldValue } from "../link/graph-index.ts";
 import type { ValueHit } from "../link/mentions.ts";
 import { canonical, identifierParts } from "../link/names.ts";
+import { inAllUnits, inUnitOf } from "../link/units.ts";
+import { expand } from "../link/vocabulary.ts";
 import type { Atom, Term } from "../parse/sketch.ts";
 import { type Draft, distanceTo, trouble } from "./draft.ts";
 
@@ -104,6 +106,11 @@ export function nearestValue(draft: Draft, atom: Atom, preferred: readonly Table
   );
 }
 
+/** The words of what a column is called, abbreviations written out. */
+export function wordsOf({ name, aliases }: Column): string[] {
+  return [name, ...aliases].flatMap(identifierParts).flatMap(expand);
+}
+
 const NUMERIC = new Set(["integer", "decimal"]);
 
 export function isNumeric(column: Column): boolean {
@@ -140,7 +147,10 @@ export function compareTerm(column: Column, op: CompareOp, term: Term, length: b
     const text = column.kind === "text" && !length && (op === "=" || op === "!=");
     const stored = text ? storedAs(column, term.text) : null;
     if (text && stored) return positive(op, equalsValue({ column, stored }), 1, term.text);
-    const value = text ? term.text : exactNumber(term);
+    // All its values are known, and this is none of them.
+    if (text && (column.values?.length ?? 0) > 0) return null;
+    const value = text ? term.text : numberFor(column, term);
+    if (value === null) return null;
     return {
       condition: { kind: "compare", operand, op, value },
       quality: 0.99,
@@ -162,8 +172,23 @@ export function compareTerm(column: Column, op: CompareOp, term: Term, length: b
   return textTerm(column, op, term.text, term.quoted);
 }
 
+/** The number in the unit that the column's name says it is measured in; null where that measures something else. */
+export function numberFor(column: Column, term: NumberTerm): number | bigint | null {
+  const exact = exactNumber(term);
+  return typeof exact === "bigint" ? exact : inUnitOf(exact, term.measuredIn ?? null, wordsOf(column));
+}
+
+/** Whether an intent holds the number, in whatever unit. */
+export function keepsNumber(constants: ReadonlySet<unknown>, term: NumberTerm): boolean {
+  const exact = exactNumber(term);
+  const all = typeof exact === "bigint" ? [exact] : [exact, ...inAllUnits(exact, term.measuredIn ?? null)];
+  return all.some((value) => constants.has(value));
+}
+
+type NumberTerm = Extract<Term, { kind: "number" }>;
+
 /** The number as it was typed: a double rounds whole numbers beyond 2^53. */
-export function exactNumber(term: Extract<Term, { kind: "number" }>): number | bigint {
+export function exactNumber(term: NumberTerm): number | bigint {
   const digits = term.text.replaceAll(",", "").replace("−", "-");
   return Number.isSafeInteger(term.value) || !/^-?\d+$/.test(digits) ? term.value : BigInt(digits);
 }

@@ -12,7 +12,10 @@ import { type Of, relate } from "./relations.ts";
 import { readUnits } from "./units.ts";
 import { exactNumber, mayBeDate } from "./values.ts";
 
-/** A verb that names one of several joins: "employees who support a customer" and SupportRepId. */
+/**
+ * A verb that names one of several joins, "employees who support a customer" and SupportRepId; or the table over which
+ * the things are reached: who "rented a film" did so in a rental.
+ */
 export function viaVerb(draft: Draft, table: Table, verb: string): Path | null {
   const base = stem(verb);
   const hops = neighbourHops(draft.settings, draft.source).filter((hop) => hop.to === table);
@@ -21,7 +24,16 @@ export function viaVerb(draft: Draft, table: Table, verb: string): Path | null {
       identifierParts(column).some((part) => stem(part) === base),
     ),
   );
-  return hops.length > 1 && named.length === 1 ? [named[0] as (typeof named)[0]] : null;
+  const [only, more] = named;
+  if (hops.length > 1 && only && !more) return [only];
+  const between = hops.length === 0 ? tableOfVerb(draft, verb) : null;
+  const first = between && between !== table ? findPath(draft.settings, draft.source, between) : null;
+  const rest = between && first?.kind === "path" ? findPath(draft.settings, between, table) : null;
+  return first?.kind === "path" && rest?.kind === "path" ? joinedPath(first.path, rest.path) : null;
+}
+
+function joinedPath([first, ...more]: Path, rest: Path): Path {
+  return [first, ...more, ...rest];
 }
 
 /** "never ordered", "have never been sold", "paid more than 150000": what the verb is about is a related table. */
