@@ -155,3 +155,40 @@ describe("each and by", () => {
     );
   });
 });
+
+describe("what a flag, a text or a date says", () => {
+  const shop = openFixture(
+    `CREATE TABLE sellers(seller_id INTEGER PRIMARY KEY, seller_name TEXT, active INTEGER, insured TEXT, hired_on DATE, birth_date DATE, code TEXT);
+     INSERT INTO sellers VALUES (1,' Ann',1,'Y','2018-01-01','1960-01-01','A'),(2,'Bo ',0,'N','2023-01-01','1970-01-01','B'),(3,'Cy',0,'Y','2024-08-01','2000-01-01','C'),(4,'Di',1,'N','2024-02-01','1990-01-01','F');`,
+    { matches: [] },
+  );
+  const sellers = (definition: string) => shop.column(definition, "seller_id");
+
+  it("is denied by a prefix", () => {
+    expect(sellers("inactive sellers")).toEqual([2, 3]);
+    expect(sellers("uninsured sellers")).toEqual([2, 4]);
+    expect(sellers("active sellers, uninsured ones excluded")).toEqual([1]);
+  });
+
+  it("is padded with spaces", () => {
+    expect(sellers("seller names with leading or trailing spaces")).toEqual([1, 2]);
+    expect(sellers("sellers whose seller name has trailing spaces")).toEqual([2]);
+    expect(sellers("seller names without leading spaces")).toEqual([2, 3, 4]);
+  });
+
+  it("is of a whole period where that is said, and from a day on", () => {
+    expect(sellers("sellers hired from the third quarter of 2024")).toEqual([3]);
+    expect(sellers("sellers hired from 2023 on")).toEqual([2, 3, 4]);
+    expect(sellers("sellers hired from 2 February 2023")).toEqual([3, 4]);
+  });
+
+  it("tells an age only where an age is asked for", () => {
+    expect(sellers("sellers who have been with us for more than 5 years")).toEqual([1]);
+    expect(sellers("sellers older than 50 years")).toEqual([1, 2]);
+  });
+
+  it("is none of a list", () => {
+    expect(sellers("sellers with a code that is not A, B or C")).toEqual([4]);
+    expect(shop.compile("sellers whose code is before the hired on date").ok).toBe(false);
+  });
+});

@@ -38,3 +38,14 @@ export function flagNames(column: Column, prefix: string | null): string[] {
   );
   return [...new Set([bare.join(" "), ...aliases, ...unmarked])].filter(Boolean);
 }
+
+/** How a column says no, as stored. */
+export function negatives(column: Column): readonly string[] {
+  if (column.kind === "boolean" || column.kind === "integer") return ["0"];
+  return (column.values ?? []).filter((value) => NO.has(value.trim().toLowerCase()));
+}
+
+/** The opposite of an adjective: "inactive", "uninsured", "non-taxable". */
+export function opposites(name: string): string[] {
+  return /^[a-z]{4,}$/.test(name) ? ["in", "un", "non", "non-", "non "].map((prefix) => prefix + name) : [];
+}

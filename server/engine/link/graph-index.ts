@@ -1,6 +1,6 @@
 import type { Column, Graph, Table } from "../graph.ts";
 import { stem } from "../text/words.ts";
-import { affirmatives, flagNames } from "./flags.ts";
+import { affirmatives, flagNames, negatives, opposites } from "./flags.ts";
 import { canonical, columnNames, identifierParts, type Name, sharedPrefix, tableNames } from "./names.ts";
 
 export interface Named<T> {
@@ -74,7 +74,13 @@ function addValues(map: MultiMap<IndexedValue>, table: Table, column: Column, wo
 function addFlag(map: MultiMap<IndexedValue>, table: Table, column: Column, prefix: string | null): void {
   const stored = affirmatives(column);
   if (!stored) return;
-  for (const said of flagNames(column, prefix)) map.add(said, { table, column, stored, flag: true });
+  const denied = negatives(column);
+  for (const said of flagNames(column, prefix)) {
+    map.add(said, { table, column, stored, flag: true });
+    if (denied.length > 0)
+      for (const opposite of opposites(said))
+        map.add(opposite, { table, column, stored: denied, flag: true });
+  }
 }
 
 /** "TABLE.COLUMN" of every column that a relationship joins by. */

@@ -7,7 +7,7 @@ import { INVERSE, ORDER_CUES, TRAILING } from "./quantities.ts";
 import { Cues, type Parsed, type Reader, wordAt } from "./reader.ts";
 import type { CompareOp, Element, Phrase, Term } from "./sketch.ts";
 import { termLists, termsAt } from "./terms.ts";
-import { CHARACTERS, spelled, TEXT_CUES } from "./text-clauses.ts";
+import { CHARACTERS, PADDING, spelled, TEXT_CUES } from "./text-clauses.ts";
 import { readVerbGroup } from "./verbs.ts";
 
 const EQUAL_CUES = new Cues<CompareOp>([
@@ -170,10 +170,14 @@ function countsNoun(reader: Reader, at: number, term: Term | undefined): number 
   return column || namesTable(reader, at, term) ? 0.9 : 0;
 }
 
+/** "10 enrolments", "10 completed enrolments" */
 function namesTable(reader: Reader, at: number, term: Term | undefined): boolean {
-  return mentionsAfter(reader, at, term).some(
-    ({ tables, columns }) => (tables[0]?.score ?? 0) >= Math.max(0.9, columns[0]?.score ?? 0),
-  );
+  if (term?.kind !== "number") return false;
+  const isTable = ({ tables, columns }: Mention) =>
+    (tables[0]?.score ?? 0) >= Math.max(0.9, columns[0]?.score ?? 0);
+  const direct = mentionsAfter(reader, at, term);
+  const adjective = direct.find(({ values }) => (values[0]?.score ?? 0) >= 0.9);
+  return direct.some(isTable) || (reader.mentions[adjective?.end ?? -1] ?? []).some(isTable);
 }
 
 function mentionsAfter(reader: Reader, at: number, term: Term | undefined): readonly Mention[] {
@@ -301,5 +305,6 @@ export const COMPARISON_CUES: readonly Cues<unknown>[] = [
   DATE_CUES,
   RANGE_CUES,
   TEXT_CUES,
+  PADDING,
   CHARACTERS,
 ];

@@ -27,17 +27,21 @@ export function* dated(
     if (!period || (period.node.bare && !subject && !saysWhen(reader, verbs.end, cue.end, period.node)))
       continue;
     const { from, to } = period.node;
+    // "Loans from the third quarter" are those of it; "from 3 May" and "from 2024 on" begin there.
+    const of = wordAt(reader, cue.end - 1) === "from" && cue.end === verbs.end + 1;
+    const on = ONWARDS.has(wordAt(reader, period.end)) ? 1 : 0;
+    const whole = of && on === 0 && shift(from, 1, "day") !== to;
     const bounds = {
       before: { from: null, to: from },
       after: { from: to, to: null },
-      from: { from, to: null },
+      from: { from, to: whole ? to : null },
       until: { from: null, to },
       in: { from, to },
     }[cue.value];
     yield {
       kind: "period",
       start,
-      end: period.end,
+      end: period.end + (of ? on : 0),
       cost: cost + period.cost + 0.02,
       subject,
       negated: verbs.negated,
@@ -61,6 +65,8 @@ export function* dated(
   }
   yield* aged(reader, start, subject, verbs, cost);
 }
+
+const ONWARDS = new Set(["on", "onward", "onwards"]);
 
 const WHEN = new Set(
   "before prior earlier after later newer recent since starting in during within dated throughout until through from preceding following late by".split(

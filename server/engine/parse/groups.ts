@@ -44,7 +44,7 @@ const EVERY = new Cues<DateUnit>([
 function* dateGroups(reader: Reader, start: number): Generator<Element> {
   const base = { kind: "group" as const, start };
   for (const { end, value } of EVERY.read(reader, start))
-    yield { ...base, end, cost: 0.05, phrases: [], unit: value };
+    yield { ...base, end, cost: 0.05, phrases: [], unit: value, adverb: true };
   const at = wordAt(reader, start) === "," ? start + 1 : start;
   // "by clinic and month", "per year and method": the group goes on.
   if (wordAt(reader, start) === "and" && GROUP_CUES.read(reader, start + 1).length === 0) {

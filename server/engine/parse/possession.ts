@@ -256,6 +256,22 @@ function* being(reader: Reader, start: number): Generator<Element> {
     const there = wordAt(reader, list.end) === "there";
     const end = there ? list.end + 1 : list.end;
     yield { kind: "is", start, end, cost, negated: verbs.negated, phrases: list.node, there };
+    if (verbs.negated && list.node.every(statesValue)) yield* noneOf(reader, start, list, cost);
+  }
+}
+
+/** "that is not A, B or C" is none of them. */
+function* noneOf(
+  reader: Reader,
+  start: number,
+  list: Parsed<readonly Phrase[]>,
+  cost: number,
+): Generator<Element> {
+  if (wordAt(reader, list.end) !== "or") return;
+  for (const last of phrasesAt(reader, list.end + 1)) {
+    if (last.node.quantity || !statesValue(last.node)) continue;
+    const phrases = [...list.node, last.node];
+    yield { kind: "is", start, end: last.end, cost: cost + last.cost, negated: true, phrases, there: false };
   }
 }
 

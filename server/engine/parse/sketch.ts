@@ -182,7 +182,8 @@ export type Element = Range & { readonly cost: number } & (
     | {
         readonly kind: "text";
         readonly subject: Phrase | null;
-        readonly how: "contains" | "starts" | "ends";
+        /** "padded" begins or ends with the text. */
+        readonly how: "contains" | "starts" | "ends" | "padded";
         readonly text: string;
         readonly negated: boolean;
       }
@@ -248,6 +249,8 @@ export type Element = Range & { readonly cost: number } & (
         readonly each?: boolean;
         /** "per month": of the one phrase, or of the date that the rows have. */
         readonly unit?: DateUnit;
+        /** "monthly" */
+        readonly adverb?: boolean;
       }
     /** "only those with more than 60": what the measure of a group must be. */
     | { readonly kind: "threshold"; readonly of: Phrase | null; readonly quantity: Quantity }

@@ -14,6 +14,13 @@ export const TEXT_CUES = new Cues<"contains" | "starts" | "ends">([
   ["ends", "end with, ends with, ending with, end in, ends in, ending in, with suffix"],
 ]);
 
+export const PADDING = new Cues<"starts" | "ends" | "padded">([
+  ["padded", "leading or trailing, trailing or leading, leading and trailing, leading/trailing, surrounding"],
+  ["starts", "leading"],
+  ["ends", "trailing"],
+]);
+const SPACES = new Set(["space", "spaces", "blank", "blanks", "whitespace", "whitespaces"]);
+
 export function* spelled(
   reader: Reader,
   start: number,
@@ -27,6 +34,13 @@ export function* spelled(
     const base = { start, cost: cost + 0.03 + found.cost, subject, how: cue.value, negated: verbs.negated };
     yield { kind: "text", end: found.end, ...base, text: found.node };
   }
+  // "with leading or trailing spaces"
+  const lacking = wordAt(reader, verbs.end) === "without" ? 1 : 0;
+  for (const { end, value: how } of PADDING.read(reader, verbs.end + lacking))
+    if (SPACES.has(wordAt(reader, end))) {
+      const base = { start, cost: cost + 0.03, subject, how, negated: verbs.negated !== lacking > 0 };
+      yield { kind: "text", end: end + 1, ...base, text: " " };
+    }
 }
 
 /** Characters that people name rather than write. */

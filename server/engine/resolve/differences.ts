@@ -1,4 +1,4 @@
-import type { Table } from "../graph.ts";
+import type { Column, Table } from "../graph.ts";
 import type { CompareOp, Condition } from "../intent.ts";
 import { allOf } from "../intent-parts.ts";
 import type { Element, Phrase, Range } from "../parse/sketch.ts";
@@ -7,6 +7,7 @@ import { type ColumnReading, noteColumn, readColumn } from "./columns.ts";
 import { addCondition, type Draft, pathTo, trouble, unknown } from "./draft.ts";
 import { tableChoices } from "./nouns.ts";
 import { readTable } from "./relations.ts";
+import { isNumeric, mayBeDate } from "./values.ts";
 
 type Of<K extends Element["kind"]> = Extract<Element, { kind: K }>;
 
@@ -75,6 +76,7 @@ function pair(draft: Draft, first: Phrase, second: Phrase, op: CompareOp, range:
     for (const right of rights) {
       if (left.column === right.column && left.table === right.table) continue;
       if (left.table !== draft.source && right.table !== draft.source) continue;
+      if (op !== "=" && op !== "!=" && !haveOneOrder(left.column, right.column)) continue;
       const kinds = left.column.kind === right.column.kind ? 0 : 0.1;
       const score = left.quality + right.quality - kinds;
       if (!best || score > best.score) best = { left, right, score };
@@ -87,6 +89,14 @@ function pair(draft: Draft, first: Phrase, second: Phrase, op: CompareOp, range:
   noteColumn(draft, best.right);
   add(draft, mine, theirs, direction, range);
   return true;
+}
+
+/** "Graded before the exam date": a grade is neither before nor after a date. */
+function haveOneOrder(a: Column, b: Column): boolean {
+  return (
+    mayBeDate(a) === mayBeDate(b) &&
+    (isNumeric(a) === isNumeric(b) || a.kind === "unknown" || b.kind === "unknown")
+  );
 }
 
 function add(draft: Draft, mine: ColumnReading, theirs: ColumnReading, op: CompareOp, range: Range): void {

@@ -107,6 +107,8 @@ export function readElement(
       readProject(draft, element);
       return;
     case "group":
+      // "Paid annually" is said of the rows, where nothing is measured.
+      if (element.adverb && !sketch.elements.some(({ kind }) => kind === "measure")) unknown(draft, element);
       readGroupOrRank(draft, element);
       return;
     case "threshold":

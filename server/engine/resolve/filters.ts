@@ -7,6 +7,7 @@ import { type ColumnReading, isKeyColumn, noteColumn, readColumn } from "./colum
 import { differ } from "./differences.ts";
 import { addCondition, addOnTable, type Draft, narrowRanked, note, trouble, unknown } from "./draft.ts";
 import { narrow } from "./narrow.ts";
+import { isOutright, tableChoices } from "./nouns.ts";
 import { readPeriod } from "./periods.ts";
 import { compareState } from "./states.ts";
 import { readUnits } from "./units.ts";
@@ -157,10 +158,19 @@ function compareColumns(draft: Draft, element: Of<"compare">): boolean {
     element.terms.length !== 1 ||
     term?.kind !== "phrase" ||
     element.length ||
-    !element.explicit
+    !element.explicit ||
+    namesThings(draft, term.phrase)
   )
     return false;
   return differ(draft, [element.subject, term.phrase], element.op, [], element);
+}
+
+/** "Whose parent station is not a stop": rows of a table, not the column that begins with its name. */
+function namesThings(draft: Draft, { atoms }: Phrase): boolean {
+  const noun = atoms.at(-1);
+  if (noun?.kind !== "mention") return false;
+  const [column] = noun.mention.columns;
+  return tableChoices(draft, noun).some(isOutright) && !column?.whole;
 }
 
 export function readBetween(draft: Draft, element: Of<"between">, recent: Table | null = null): void {
@@ -218,8 +228,16 @@ export function readBetween(draft: Draft, element: Of<"between">, recent: Table 
 
 export function readText(draft: Draft, element: Of<"text">): void {
   const build = (column: ColumnReading["column"]): Condition => {
-    const like: Condition = { kind: "text", column, how: element.how, text: element.text };
-    return element.negated ? negate(like) : like;
+    const { how, text } = element;
+    const like = (end: "contains" | "starts" | "ends"): Condition => ({
+      kind: "text",
+      column,
+      how: end,
+      text,
+    });
+    const said: Condition =
+      how === "padded" ? { kind: "any", items: [like("starts"), like("ends")] } : like(how);
+    return element.negated ? negate(said) : said;
   };
   if (element.subject) {
     const found = columnFor(draft, element.subject, (reading) =>

@@ -216,7 +216,8 @@ export function readAge(draft: Draft, element: Of<"age">, recent: Table | null):
     draft,
     { ...element, from: after ? element.date : null, to: after ? null : element.date, negated: false },
     recent,
-    true,
+    // Who "has been with us for more than 5 years" may be of any age.
+    element.lasting === undefined,
   );
 }
 

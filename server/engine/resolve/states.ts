@@ -2,11 +2,12 @@ import type { Table } from "../graph.ts";
 import { negate } from "../intent-parts.ts";
 import { isRowNoun } from "../link/row-nouns.ts";
 import type { Atom } from "../parse/sketch.ts";
-import { addCondition, addOnTable, type Draft, note, placeCondition, unknown } from "./draft.ts";
+import { addCondition, addOnTable, type Draft, note, pathTo, placeCondition, unknown } from "./draft.ts";
 import type { Of } from "./filters.ts";
 import { atomsOf, tableChoices } from "./nouns.ts";
+import { mergeRelated } from "./one-row.ts";
 import { relate, roleOf } from "./relations.ts";
-import { nearestValue, valueCondition } from "./values.ts";
+import { nearestValue, type ValueReading, valueCondition } from "./values.ts";
 
 const STATE_WORDS = new Set(["status", "state", "flag", "indicator", "condition"]);
 
@@ -52,36 +53,66 @@ export function readIs(draft: Draft, element: Of<"is">): void {
     const named = atoms.filter((atom) => !isValue(atom) && tableChoices(draft, atom).length > 0);
     const places = named.flatMap((atom) => tableChoices(draft, atom)[0] ?? []);
     const place = places[0]?.table ?? (element.there ? draft.targets.at(-1) : null) ?? null;
-    const filtered = new Set<Table>();
-    for (const atom of atoms.filter((other) => !named.includes(other))) {
-      const reading = isValue(atom) ? valueAt(draft, atom, place) : null;
-      if (!reading) {
-        // "expired ones", "lost items"
-        if (atom.kind === "word" && isRowNoun(atom.word)) note(draft, atom, "the rows", 0.99);
-        else unknown(draft, atom);
-        continue;
-      }
-      note(draft, atom, `value of ${reading.table.name}.${reading.column.name}`, reading.quality, reading);
-      filtered.add(reading.table);
-      const never = element.negated && saysNever(draft, element) && reading.table !== draft.source;
-      const there = never ? placeCondition(draft, reading.table, reading.condition, atom) : null;
-      if (there) addCondition(draft, negate(there));
-      else
-        addOnTable(
-          draft,
-          reading.table,
-          element.negated ? negate(reading.condition) : reading.condition,
-          atom,
-        );
-    }
+    const values = atoms
+      .filter((other) => !named.includes(other))
+      .flatMap((atom) => readValue(draft, atom, place) ?? []);
+    const filtered = new Set(values.map(({ reading }) => reading.table));
     named.forEach((atom, i) => {
-      const place = places[i];
-      if (!place) return;
-      note(draft, atom, `table ${place.table.name} (${place.reason})`, place.score);
-      if (place.table === draft.source || filtered.has(place.table)) return;
-      relate(draft, place.table, [], element.negated, null, atom, roleOf(draft, phrase, place.table));
+      const hit = places[i];
+      if (hit) note(draft, atom, `table ${hit.table.name} (${hit.reason})`, hit.score);
     });
+    const others = named.filter((_, i) => {
+      const table = places[i]?.table;
+      return table !== undefined && table !== draft.source && !filtered.has(table);
+    });
+    if (element.negated && others.length > 0 && denyTogether(draft, values, others)) continue;
+    for (const { atom, reading } of values) addValue(draft, element, atom, reading);
+    for (const atom of others) {
+      const table = tableChoices(draft, atom)[0]?.table;
+      if (table) relate(draft, table, [], element.negated, null, atom, roleOf(draft, phrase, table));
+    }
   }
+}
+
+interface ReadValue {
+  readonly atom: Atom;
+  readonly reading: ValueReading;
+}
+
+function readValue(draft: Draft, atom: Atom, place: Table | null): ReadValue | null {
+  const reading = isValue(atom) ? valueAt(draft, atom, place) : null;
+  if (reading) {
+    note(draft, atom, `value of ${reading.table.name}.${reading.column.name}`, reading.quality, reading);
+    return { atom, reading };
+  }
+  // "expired ones", "lost items"
+  if (atom.kind === "word" && isRowNoun(atom.word)) note(draft, atom, "the rows", 0.99);
+  else unknown(draft, atom);
+  return null;
+}
+
+function addValue(draft: Draft, element: Of<"is">, atom: Atom, { table, condition }: ValueReading): void {
+  const never = element.negated && table !== draft.source && saysNever(draft, element);
+  const there = never ? placeCondition(draft, table, condition, atom) : null;
+  if (there) addCondition(draft, negate(there));
+  else addOnTable(draft, table, element.negated ? negate(condition) : condition, atom);
+}
+
+/** "Not enrolled in any course": one denial of what is said of one row; false when the words are not about one. */
+function denyTogether(draft: Draft, values: readonly ReadValue[], others: readonly Atom[]): boolean {
+  if (!values.some(({ reading }) => reading.table !== draft.source)) return false;
+  const said = [
+    ...values.map(({ atom, reading }) => placeCondition(draft, reading.table, reading.condition, atom)),
+    ...others.map((atom) => {
+      const table = tableChoices(draft, atom)[0]?.table;
+      const path = table && pathTo(draft, table, atom);
+      return path ? ({ kind: "related", path, where: null } as const) : null;
+    }),
+  ];
+  const [row, more] = mergeRelated(said.flatMap((condition) => condition ?? []));
+  if (!row || more || said.includes(null)) return false;
+  addCondition(draft, negate(row));
+  return true;
 }
 
 /** "Meters that were never calibrated" have no such order; "not calibrated" may be said of the one that they have. */

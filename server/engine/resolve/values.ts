@@ -21,19 +21,19 @@ export function equalsValue(hit: Pick<ValueHit, "column" | "stored" | "flag" | "
     const { family, ...given } = hit;
     return { kind: "all", items: [equalsValue(given), equalsValue(family)] };
   }
-  if (hit.flag) return isTrue(hit.column, hit.stored);
+  if (hit.flag) return isFlagged(hit.column, hit.stored);
   const stored = hit.stored[0] ?? "";
   const fold = hit.stored.length > 1 || stored !== stored.trim();
   return { kind: "oneOf", column: hit.column, values: [fold ? stored.trim() : stored], fold };
 }
 
-/** A flag that says yes, in whatever way its column does. */
-function isTrue(column: Column, stored: readonly string[]): Condition {
+/** A flag that says yes, or no, in whatever way its column does. */
+function isFlagged(column: Column, stored: readonly string[]): Condition {
   if (column.kind === "text" || column.kind === "unknown") {
     const values = [...new Set(stored.map((value) => value.trim().toUpperCase()))];
     return { kind: "oneOf", column, values, fold: true };
   }
-  return { kind: "compare", operand: { kind: "column", column }, op: "=", value: 1 };
+  return { kind: "compare", operand: { kind: "column", column }, op: "=", value: stored[0] === "0" ? 0 : 1 };
 }
 
 /** The condition that an atom's value is on a given table; null when the table has no such value. */
