@@ -192,3 +192,17 @@ describe("what a flag, a text or a date says", () => {
     expect(shop.compile("sellers whose code is before the hired on date").ok).toBe(false);
   });
 });
+
+describe("shares and onlys", () => {
+  it("say of what they are a share, before or after", () => {
+    const [row] = club.rows("of all novice rowers, what percentage has grade A");
+    expect(Object.values(row ?? {})).toContain(50);
+    const [other] = club.rows("race outings as a percentage of all outings in 2024");
+    expect(Object.values(other ?? {})).toContain(50);
+  });
+
+  it("are refused where no others may be had, which no condition says yet", () => {
+    expect(club.compile("rowers who have only training outings").ok).toBe(false);
+    expect(rowers("only novice rowers with outings")).toEqual([1, 2]);
+  });
+});

@@ -8,7 +8,7 @@ import { Cues, type Parsed, type Reader, wordAt } from "./reader.ts";
 import type { CompareOp, Element, Phrase, Term } from "./sketch.ts";
 import { termLists, termsAt } from "./terms.ts";
 import { CHARACTERS, PADDING, spelled, TEXT_CUES } from "./text-clauses.ts";
-import { readVerbGroup } from "./verbs.ts";
+import { readVerbGroup, saysOnly } from "./verbs.ts";
 
 const EQUAL_CUES = new Cues<CompareOp>([
   [
@@ -48,6 +48,7 @@ const SUBJECT_LEADS = new Set([
 export function* comparisonClauses(reader: Reader, start: number): Generator<Element> {
   for (const { phrase, end, cost } of subjects(reader, start)) {
     const verbs = afterLightVerb(reader, readVerbGroup(reader, end));
+    if (saysOnly(reader, verbs)) continue;
     yield* compared(reader, start, phrase, verbs, cost);
     yield* dated(reader, start, phrase, verbs, cost);
     yield* ranged(reader, start, phrase, verbs, cost);

@@ -1,4 +1,4 @@
-import { DETERMINERS } from "../link/function-words.ts";
+import { COURTESY, DETERMINERS } from "../link/function-words.ts";
 import type { Mention, ValueHit } from "../link/mentions.ts";
 import { isRowNoun } from "../link/row-nouns.ts";
 import { readQuantity } from "./quantities.ts";
@@ -95,12 +95,13 @@ function readLead(reader: Reader, start: number): Lead {
     } else if (word === "both") {
       lead.both = true;
       lead.end++;
-    } else if (word === "only") {
+    } else if (word === "only" && restrictsAll(reader, lead.end)) {
       lead.end++;
     } else if (DISTINCT.has(word)) {
       lead.distinct = true;
       lead.end++;
     } else if (
+      word !== "only" &&
       DETERMINERS.has(word) &&
       !namesValue(reader, lead.end) &&
       word !== "no" &&
@@ -113,6 +114,14 @@ function readLead(reader: Reader, start: number): Lead {
     else return lead;
   }
 }
+
+/** "Only novices ...", "list only novices"; what "have only novices" have no others, which is something else. */
+function restrictsAll(reader: Reader, at: number): boolean {
+  const before = reader.tokens[at - 1];
+  return !before || before.kind === "symbol" || COURTESY.has(before.norm) || OPENING.has(before.norm);
+}
+
+const OPENING = new Set(["and", "but", "of", "for", "count", "number", "in", "are", "is"]);
 
 function namesNothing(reader: Reader, at: number): boolean {
   return (reader.mentions[at] ?? []).length === 0;

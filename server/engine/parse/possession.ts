@@ -5,7 +5,7 @@ import { ORDER_CUES, readQuantity } from "./quantities.ts";
 import { Cues, type Parsed, type Reader, wordAt } from "./reader.ts";
 import type { Element, Phrase } from "./sketch.ts";
 import { termsAt } from "./terms.ts";
-import { looksLikeParticiple, looksLikeVerb, readVerbGroup, skipRelative } from "./verbs.ts";
+import { looksLikeParticiple, looksLikeVerb, readVerbGroup, saysOnly, skipRelative } from "./verbs.ts";
 
 const HAVE_CUES = new Cues<boolean>([
   [false, "with, having, has, have, had, possessing, carrying, containing, holding, with the, that have"],
@@ -76,6 +76,7 @@ function positive(phrases: readonly Phrase[]): readonly Phrase[] {
 function* having(reader: Reader, start: number): Generator<Element> {
   const afterRelative = skipRelative(reader, start);
   const verbs = readVerbGroup(reader, afterRelative);
+  if (saysOnly(reader, verbs)) return;
   const leads: { end: number; negated: boolean; cost: number }[] = [];
   if (verbs.have || (verbs.present && afterRelative > start && wordAt(reader, verbs.end - 1) !== "not")) {
     leads.push({ end: verbs.end, negated: verbs.negated, cost: verbs.have ? 0 : 0.25 });
@@ -133,6 +134,7 @@ function filledIn(reader: Reader, at: number): number | null {
 function* doing(reader: Reader, start: number): Generator<Element> {
   const afterRelative = skipRelative(reader, start);
   const verbs = readVerbGroup(reader, afterRelative);
+  if (saysOnly(reader, verbs)) return;
   // "too far from": an adverb alone introduces no verb.
   const adverbs = reader.tokens.slice(afterRelative, verbs.end).every(({ norm }) => ADVERBS.has(norm));
   const introduced = afterRelative > start || (verbs.present && !adverbs);
@@ -234,6 +236,7 @@ function afterAgent(reader: Reader, at: number): number {
 function* being(reader: Reader, start: number): Generator<Element> {
   const afterRelative = skipRelative(reader, start);
   const verbs = readVerbGroup(reader, afterRelative);
+  if (saysOnly(reader, verbs)) return;
   const marked = STATE_VERBS.has(wordAt(reader, verbs.end));
   if (!verbs.present && afterRelative === start && !marked) {
     yield* stillBeing(reader, start);

@@ -1,4 +1,5 @@
 import { ADVERBS, AUXILIARIES, COURTESY, isFunctionWord } from "../link/function-words.ts";
+import { readQuantity } from "./quantities.ts";
 import { Cues, type Reader, wordAt } from "./reader.ts";
 
 export interface VerbGroup {
@@ -43,6 +44,11 @@ export function readVerbGroup(reader: Reader, start: number): VerbGroup {
     end++;
   }
   return { end, negated, present: end > start, be, have, only };
+}
+
+/** "that have only tracks above 0.99": no others, which is more than to have some. "With only 2 pages" is a number. */
+export function saysOnly(reader: Reader, { only, end }: VerbGroup): boolean {
+  return (only || wordAt(reader, end) === "only") && readQuantity(reader, only ? end - 1 : end) === null;
 }
 
 /** "which products" at the start, or after "show me", asks; it does not relate to anything before. */

@@ -65,6 +65,11 @@ export interface Draft {
     /** What is worked out from each row, where that is measured. */
     amount?: Amount;
   }[];
+  /**
+   * How many conditions were said before the word for a share, and whether what it is a share of comes after it ("late
+   * fines as a percentage of all fines") or came before ("of all fines, what percentage is late").
+   */
+  share: { said: number; ofRest: boolean } | null;
   duplicates: { columns: Column[]; moreThan: number } | null;
   figures: Operand[];
   /** Those of the figures that are asked for ("and their number of orders"). */
@@ -111,6 +116,7 @@ export function newDraft(source: Table, settings: JoinSettings, focus: readonly 
     focus,
     asked: [],
     measures: [],
+    share: null,
     duplicates: null,
     figures: [],
     shown: [],

@@ -155,9 +155,17 @@ function entityKey(draft: Draft): Column[] {
   return rest.length > 0 ? rest : [...draft.source.columns];
 }
 
+/** What is asked how much it is, and of what. Words before the noun say of what where there are clauses as well. */
+function partAndWhole({ conditions, share }: Draft): [part: readonly Joined[], whole: readonly Joined[]] {
+  if (share && share.said < conditions.length) {
+    const [before, after] = [conditions.slice(0, share.said), conditions.slice(share.said)];
+    return share.ofRest ? [before, after] : [after, before];
+  }
+  return [conditions.filter((joined) => !joined.modifier), conditions.filter((joined) => joined.modifier)];
+}
+
 function shareIntent(draft: Draft): Intent | null {
-  const modifiers = draft.conditions.filter((joined) => joined.modifier);
-  const clauses = draft.conditions.filter((joined) => !joined.modifier);
+  const [clauses, modifiers] = partAndWhole(draft);
   const part = combine(clauses.length > 0 ? clauses : modifiers);
   const base = clauses.length > 0 ? combine(modifiers) : null;
   if (!part) return null;

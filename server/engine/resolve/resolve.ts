@@ -92,6 +92,12 @@ function walk(draft: Draft, sketch: Sketch): void {
       return;
     }
     if (element.kind === "measure") {
+      const next = sketch.elements.slice(i + 1).find(({ kind }) => kind !== "skip");
+      if (element.measure === "share" && draft.conditions.length > 0)
+        draft.share = {
+          said: draft.conditions.length,
+          ofRest: next?.kind === "phrase" && namesIn(draft, next.phrase),
+        };
       // "count the number of" counts once; "maximum and minimum price" measures one thing twice.
       const repeated = draft.measures
         .slice(draft.measures.length - pending)
