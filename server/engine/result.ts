@@ -10,6 +10,13 @@ export interface Statement {
   readonly parameters: readonly Parameter[];
 }
 
+/** A SELECT whose text is cut where its parameters stand, so that it can become part of another: plain data, to be kept. */
+export interface WholeQuery {
+  /** One more than `parameters`. */
+  readonly pieces: readonly string[];
+  readonly parameters: readonly Parameter[];
+}
+
 /** The specification's query types, and what this engine can do beyond them. */
 export const QUERY_TYPES = [
   "COMPARISON_QUERY",
@@ -123,6 +130,8 @@ export interface Compiled {
   readonly statement: Statement;
   /** `SELECT COUNT(*)` over the same rows without the limit. */
   readonly countStatement: Statement;
+  /** The same rows without the limit, in no order; each column has a name of its own. */
+  readonly wholeQuery: WholeQuery;
   /** `statement` with its values as literals: for people to read and to run elsewhere. */
   readonly readableSql: string;
   readonly queryType: QueryType;

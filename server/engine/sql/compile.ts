@@ -40,12 +40,16 @@ export function compileIntent(
   intent: Intent,
   dialect: Dialect,
   limit: number | undefined,
-): Pick<Compiled, "statement" | "countStatement" | "readableSql" | "distinctKey" | "nearPartnersStatement"> {
+): Pick<
+  Compiled,
+  "statement" | "countStatement" | "wholeQuery" | "readableSql" | "distinctKey" | "nearPartnersStatement"
+> {
   const rules = rulesFor(dialect);
   const most = [intent.limit, limit ?? null].filter((rows): rows is number => rows !== null);
   const built = build(rules, intent, false);
   let query = built.query;
   for (const { by, descending } of built.order) query = rules.orderBy(query, by, descending);
+  const whole = intent.limit === null ? built.query : rules.limit(query, intent.limit);
   if (most.length > 0) query = rules.limit(query, Math.min(...most));
   const key = repeatingKey(intent);
   const near = nearPartners(intent);
@@ -53,6 +57,7 @@ export function compileIntent(
   return {
     statement: statementOf(query),
     countStatement: statementOf(count(rules, intent)),
+    wholeQuery: rules.pieces(whole),
     readableSql: readable.sql,
     nearPartnersStatement: near && statementOf(count(rules, near)),
     distinctKey: key && {
@@ -284,7 +289,7 @@ function duplicates(scope: Scope, shape: Extract<Shape, { kind: "duplicates" }>,
     .having(sql<boolean>`count(*) > ${shape.moreThan}` as never) as unknown as Query;
   if (!shape.counted)
     return {
-      query: select(query, [...keys, { value: sql`count(*)`, as: "row_count" }]),
+      query: select(query, uniqueNames([...keys, { value: sql`count(*)`, as: "row_count" }])),
       order: [{ by: sql`count(*)`, descending: true }],
     };
   const inner = select(query, keys);

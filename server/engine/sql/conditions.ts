@@ -193,10 +193,18 @@ function period(scope: Scope, node: Extract<Condition, { kind: "period" }>): Exp
 }
 
 function like(scope: Scope, node: Extract<Condition, { kind: "text" }>, operator: Expr): Expr {
-  const escaped = node.text.replace(/[!%_[]/g, (char) => `!${char}`);
-  const pattern =
-    node.how === "contains" ? `%${escaped}%` : node.how === "starts" ? `${escaped}%` : `%${escaped}`;
-  return sql`upper(${comparable(scope, node.column)}) ${operator} upper(${pattern}) escape '!'`;
+  return likeText(comparable(scope, node.column), node, operator);
+}
+
+/** That a text begins with, ends with or contains another one, in any case. */
+export function likeText(
+  value: Expr,
+  { how, text }: Pick<Extract<Condition, { kind: "text" }>, "how" | "text">,
+  operator: Expr = sql`like`,
+): Expr {
+  const escaped = text.replace(/[!%_[]/g, (char) => `!${char}`);
+  const pattern = how === "contains" ? `%${escaped}%` : how === "starts" ? `${escaped}%` : `%${escaped}`;
+  return sql`upper(${value}) ${operator} upper(${pattern}) escape '!'`;
 }
 
 /** No row is multiplied and none is lost, and no database runs a query for each row. */

@@ -1,5 +1,6 @@
-import type { AliasNode, DialectAdapter } from "kysely";
+import type { AliasNode, DialectAdapter, OffsetNode } from "kysely";
 import {
+  createQueryId,
   DefaultQueryCompiler,
   DummyDriver,
   Kysely,
@@ -18,6 +19,7 @@ import {
   sql,
 } from "kysely";
 import type { Column, DateUnit, Dialect } from "../graph.ts";
+import type { Parameter, WholeQuery } from "../result.ts";
 
 export type Database = Record<string, Record<string, unknown>>;
 export type Query = SelectQueryBuilder<Database, string, Record<string, unknown>>;
@@ -28,6 +30,8 @@ export interface DialectRules {
   readonly db: Kysely<Database>;
   /** Writes the values into the text, for people to read. */
   readonly withLiterals: QueryCompiler;
+  /** The text of a query in the pieces between its parameters. */
+  pieces(query: Query): WholeQuery;
   /** Whether a table's name carries its schema. */
   readonly qualified: boolean;
   /**
@@ -83,13 +87,20 @@ class OracleQueryCompiler extends DefaultQueryCompiler {
     this.append(" ");
     this.visitNode(node.alias);
   }
+  protected override visitOffset(node: OffsetNode): void {
+    super.visitOffset(node);
+    this.append(" rows");
+  }
 }
+
+/** What stands for a parameter while a text is taken to pieces: no name and no literal of ours holds it. */
+const GAP = "\u0000?";
 
 /** The two ways to write a query of one database: with placeholders to run it, with literals to read it. */
 function writers(
   Adapter: new () => DialectAdapter,
   Compiler: new () => DefaultQueryCompiler,
-): Pick<DialectRules, "db" | "withLiterals"> {
+): Pick<DialectRules, "db" | "withLiterals" | "pieces"> {
   const db = new Kysely<Database>({
     dialect: {
       createAdapter: () => new Adapter(),
@@ -104,7 +115,19 @@ function writers(
       this.appendImmediateValue(typeof value === "boolean" ? Number(value) : value);
     }
   }
-  return { db, withLiterals: new LiteralCompiler() };
+  class PieceCompiler extends Compiler {
+    protected override getCurrentParameterPlaceholder(): string {
+      return GAP;
+    }
+  }
+  const pieces = (query: Query): WholeQuery => {
+    const { sql: text, parameters } = new PieceCompiler().compileQuery(
+      query.toOperationNode(),
+      createQueryId(),
+    );
+    return { pieces: text.split(GAP), parameters: parameters as readonly Parameter[] };
+  };
+  return { db, withLiterals: new LiteralCompiler(), pieces };
 }
 
 /** In SQLite no literal can hold a NUL character; it is spelt as a function call. */
@@ -135,7 +158,7 @@ function isPlainText(column: Column): boolean {
   return !isTextual(column) || /^(.*char|.*text$|name$)(?!.*\[\])/i.test(column.declaredType);
 }
 
-const common: Omit<DialectRules, "db" | "withLiterals"> = {
+const common: Omit<DialectRules, "db" | "withLiterals" | "pieces"> = {
   qualified: true,
   relation: "join",
   limit: (query, rows) => query.limit(rows),
