@@ -37,6 +37,7 @@ const ABOUT_ONE: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   "drilldown.page": {},
   "drilldown.facet": { column: "id" },
   "drilldown.group": { row: 1 },
+  "drilldown.live": {},
   "drilldown.export": { format: "csv" },
   "comparisons.page": {},
   "comparisons.export": { format: "csv" },

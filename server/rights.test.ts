@@ -13,7 +13,7 @@ import type { ProcedureMeta } from "./trpc.ts";
 /** What each procedure needs. A new one belongs here, or the first test fails. */
 const NEEDS: Readonly<Record<Right, string>> = {
   read: `kpis.list kpis.overview kpis.get kpis.retention kpis.trend kpis.versions drilldown.facet executions.list executions.recent home.get executions.get executions.summary executions.progress executions.lastParameters
-    drilldown.page drilldown.group drilldown.export comparisons.page comparisons.export comparisons.runBefore
+    drilldown.page drilldown.group drilldown.live drilldown.export comparisons.page comparisons.export comparisons.runBefore
     graphs.list graphs.get graphs.about graphs.names graphs.table schemas.list sources.list sources.get sample.get
     fileUploads.list fileUploads.get fileTables.list graphBuilds.get graphBuilds.list relationships.list
     relationships.read aliases.list rulesets.list rulesets.get rulesets.kpis`,

@@ -36,6 +36,11 @@ export interface KpiExecutionResultsTable {
 
   /** With its values as literals, for people; it was run with parameters. */
   generated_sql: string | null;
+  /**
+   * JSON of what was run, without the limit and as text between its parameters, to read from the source what was not
+   * stored; null where everything was, and for runs of earlier versions.
+   */
+  whole_query: string | null;
   /** Rows stored. */
   number_of_records: Generated<number>;
   /** Rows that the query returns in full; null when it was not counted. */

@@ -160,6 +160,14 @@ export const DrilldownResponse = z
       .int()
       .nullable()
       .meta({ description: "What the query returned in full on the source." }),
+    live: z
+      .object({
+        problem: z.string().nullable().meta({ description: "Why they cannot be; null when they can." }),
+      })
+      .nullable()
+      .meta({
+        description: "Whether the other rows can be read from the source now; null when all rows are stored.",
+      }),
     has_groups: z
       .boolean()
       .meta({ description: "Whether each row stands for a group whose rows can be opened." }),

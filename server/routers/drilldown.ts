@@ -2,6 +2,7 @@ import { z } from "zod";
 import { DrilldownQuery, DrilldownResponse, ExportQuery } from "../contracts/drilldown.ts";
 import { FacetQuery, FacetResponse } from "../contracts/facets.ts";
 import { GroupRowsQuery, GroupRowsResponse } from "../contracts/group-rows.ts";
+import { LiveRowsResponse } from "../contracts/live-rows.ts";
 import type { ExportFile } from "../services/export-file.ts";
 import { readProcedure, router } from "../trpc.ts";
 
@@ -50,6 +51,23 @@ export const drilldown = router({
     .input(GroupRowsQuery)
     .output(GroupRowsResponse)
     .query(async ({ ctx, input }) => ({ success: true, ...(await ctx.groupRows.rows(input)) })),
+
+  live: readProcedure
+    .meta({
+      rest: {
+        method: "GET",
+        path: "/v1/landing-kpi/executions/:execution_id/live-rows",
+        summary: "Page through all rows of an execution on its source",
+        description:
+          "For an execution that stored only the first rows of what its query returned: the query is sent to the source again, with the same search, filters and sort as for stored rows. The rows are those of now, and may differ from what the execution found. 409 when all rows are stored, or when the query or its source is gone; 503 when the source does not answer in time.",
+      },
+    })
+    .input(DrilldownQuery)
+    .output(LiveRowsResponse)
+    .query(async ({ ctx, input, signal }) => ({
+      success: true,
+      ...(await ctx.liveRows.page(input, signal)),
+    })),
 
   /** A file: exactly what the same search, filters and sort show. Over HTTP the REST surface has it. */
   export: readProcedure

@@ -23,6 +23,7 @@ import { createHomeService, type HomeService } from "./home.ts";
 import { createKpiVersionService, type KpiVersionService } from "./kpi-versions.ts";
 import { createKpiService, type KpiService } from "./kpis.ts";
 import { createLandingStores } from "./landing-stores.ts";
+import { createLiveRowsService, type LiveRowsService } from "./live-rows.ts";
 import { LiveRuns } from "./live-runs.ts";
 import { createNetworkAddresses } from "./network-address.ts";
 import { OpenStreams } from "./open-streams.ts";
@@ -58,6 +59,7 @@ export interface Services {
   readonly comparisons: ComparisonService;
   readonly comparisonExports: ComparisonExportService;
   readonly groupRows: GroupRowsService;
+  readonly liveRows: LiveRowsService;
   readonly graphs: GraphService;
   readonly preview: PreviewService;
   readonly sources: SourceService;
@@ -145,6 +147,7 @@ export function composeServices(
     comparisonExports: createComparisonExportService(db, graphs, comparing),
     comparisons: createComparisonService(db, graphs, comparing),
     groupRows: createGroupRowsService(db, graphs, connections),
+    liveRows: createLiveRowsService(db, connections, queue),
     graphs,
     preview: createPreviewService(graphs, connections, model, today),
     sources: createSourceService(db, kinds, connections, folders, stores),

@@ -5,6 +5,7 @@ import { requireKpi } from "./kpis.ts";
 import type { RowSearch } from "./row-search.ts";
 import { selectRows } from "./row-selection.ts";
 import { readInTurns, toRecord } from "./stored-rows.ts";
+import { keptFirstRows, type RestOfRows, restOfRows } from "./whole-query.ts";
 
 export interface DrilldownService {
   /** `signal` ends the search when nobody waits for the page any more. */
@@ -37,10 +38,15 @@ export function createDrilldownService(db: Db, search: RowSearch): DrilldownServ
         generated_sql: execution.generated_sql ?? "",
         stored_records: execution.number_of_records,
         source_records: execution.total_records,
+        live: keptFirstRows(execution) ? { problem: problemOf(restOfRows(execution)) } : null,
         has_groups: hasGroups(execution),
         numeric_columns: columns.filter((column) => column.numeric).map((column) => column.name),
         filters_read,
       };
     },
   };
+}
+
+function problemOf(rest: RestOfRows): string | null {
+  return rest.ok ? null : rest.problem;
 }

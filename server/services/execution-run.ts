@@ -20,6 +20,7 @@ import type { RunQueue } from "./run-queue.ts";
 import { runValue } from "./run-value.ts";
 import { storeFull, storeTrouble } from "./store-trouble.ts";
 import { thresholdState } from "./thresholds.ts";
+import { writeWholeQuery } from "./whole-query.ts";
 
 /**
  * Room on the store's disk that rows leave to the rest: deleting rows takes room too (SQLite's log of up to 4 MB, and
@@ -201,6 +202,7 @@ async function fetchResult(run: Run, compiled: Compiled): Promise<ExecutionChang
   return {
     number_of_records,
     total_records,
+    whole_query: total_records > number_of_records ? writeWholeQuery(compiled.wholeQuery) : null,
     value,
     threshold_state: thresholdState(value, run.row),
     distinct_key: distinct_key && JSON.stringify(distinct_key),

@@ -1,6 +1,5 @@
 import type { ExecutionRow } from "../../db/schema/kpi-execution-results.ts";
 import type { Db } from "../../db/schema/store.ts";
-import { SourceError } from "../connectors/connector.ts";
 import type { Cell } from "../contracts/executions.ts";
 import { type GroupRowsQuery, type GroupRowsResponse, MAX_GROUP_ROWS } from "../contracts/group-rows.ts";
 import { AppError, invalidField } from "../errors.ts";
@@ -12,6 +11,7 @@ import { requireKpi } from "./kpis.ts";
 import { engineRequest } from "./reading.ts";
 import { requireExecution } from "./row-selection.ts";
 import type { SourceConnections } from "./source-connections.ts";
+import { orTrouble } from "./source-trouble.ts";
 import { readInTurns, toRecord } from "./stored-rows.ts";
 
 const PATIENCE = { rowsMs: 30_000, countMs: 10_000 };
@@ -79,14 +79,4 @@ async function requireGroups(db: Db, id: number): Promise<ExecutionRow> {
 /** Whether a run's rows are groups that can be opened; what a language model read, the rules would read otherwise. */
 export function hasGroups({ execution_status, value_kind, reader }: ExecutionRow): boolean {
   return execution_status === "success" && value_kind === "groups" && !reader?.startsWith("model ");
-}
-
-/** A source that does not answer is no fault of ours. */
-async function orTrouble<T>(work: Promise<T>): Promise<T> {
-  try {
-    return await work;
-  } catch (error) {
-    if (error instanceof SourceError) throw new AppError("unavailable", error.message);
-    throw error;
-  }
 }

@@ -5,8 +5,8 @@ export interface QueueLimits {
 }
 
 interface WaitingRun {
-  /** The execution's id. */
-  readonly id: number;
+  /** The execution's id; null where rows are only read, and nothing is kept. */
+  readonly id: number | null;
   readonly kpiId: number;
   readonly sourceId: number;
 }
@@ -76,7 +76,7 @@ export class RunQueue {
     for (const [index, { id, sourceId }] of line.entries()) {
       const ofSource = (countOfSource.get(sourceId) ?? 0) + 1;
       countOfSource.set(sourceId, ofSource);
-      places.set(id, full ? index + 1 : ofSource);
+      if (id !== null) places.set(id, full ? index + 1 : ofSource);
     }
     return places;
   }
