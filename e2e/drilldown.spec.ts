@@ -306,3 +306,52 @@ test("the row of a group leads to its rows, and back", async ({ page, request },
   await page.getByRole("link", { name: "Back to the groups" }).click();
   await expect(records(page)).toBeVisible();
 });
+
+test("rows that were not stored are read from the source, page by page", async ({ page, request }, info) => {
+  const kpi = await givenKpi(request, uniqueName("Zurplus", info), RBP_NOT_IN_OPS);
+  const run = await givenRun(request, kpi, { limit_records: 5 });
+  const all = await drilldown(request, run.id);
+  await page.goto(`/landing-kpi/drilldown/${run.id}?sort_by=Material&sort_order=desc`);
+  await expect(
+    page.getByText(`5 of ${all.source_records.toLocaleString("en")} rows are stored.`),
+  ).toBeVisible();
+  await page.getByRole("link", { name: "Read the rest from the source" }).click();
+
+  await expect(page.getByRole("heading", { name: "Rows on the source" })).toBeVisible();
+  await expect(page.getByText(/Read now from the source, .* UTC/)).toBeVisible();
+  const live = async (params: Record<string, string>) => {
+    const order = { sort_by: "Material", sort_order: "desc" };
+    const path = `/v1/landing-kpi/executions/${run.id}/live-rows`;
+    return (await request.get(path, { params: { ...order, ...params } })).json();
+  };
+  const materials = ({ data }: { data: Record<string, string>[] }) => data.map((row) => row.Material);
+  expect(await columnTexts(page, "Material")).toEqual(materials(await live({})));
+  await page.getByRole("link", { name: "Next page" }).click();
+  await expect(page.getByText("Showing 51 to 100 of")).toBeVisible();
+  const second = await live({ page: "2" });
+  expect(await columnTexts(page, "Material")).toEqual(materials(second));
+
+  const part = String(second.data[0].Material).slice(-3);
+  await page.getByRole("textbox", { name: "Filter Material" }).fill(part);
+  await apply(page);
+  const filtered = await live({ filters: JSON.stringify({ Material: { contains: part } }) });
+  await expect(page.getByText(`of ${filtered.total_records} row`)).toBeVisible();
+  expect(filtered.total_records).toBeLessThan(all.source_records);
+  expect(await columnTexts(page, "Material")).toEqual(materials(filtered));
+
+  await page.getByRole("textbox", { name: "Filter Overall_Result" }).fill(">abc");
+  await apply(page);
+  await expect(page.getByText("“>abc” cannot be read as a filter of Overall_Result")).toBeVisible();
+  await page.setViewportSize({ width: 375, height: 812 });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(375);
+  await page.getByRole("link", { name: "Back to the stored rows" }).click();
+  await expect(page.getByRole("link", { name: "Read the rest from the source" })).toBeVisible();
+});
+
+test("a run without other rows to read says so", async ({ page, request }, info) => {
+  const run = await givenRecords(request, uniqueName("Zwhole", info));
+  await page.goto(`/landing-kpi/drilldown/${run.id}`);
+  await expect(page.getByText(/rows are stored\./)).toHaveCount(0);
+  await page.goto(`/landing-kpi/drilldown/${run.id}/live`);
+  await expect(page.getByText("has kept all rows that its query returned")).toBeVisible();
+});
