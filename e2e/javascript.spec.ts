@@ -114,7 +114,9 @@ test("arrow keys move between the cells of the records, and one cell is copied",
 });
 
 test("no page sends more than 120 kB of JavaScript", async ({ page, request }, info) => {
-  const run = await givenRun(request, await givenKpi(request, uniqueName("Weighed", info), RBP_NOT_IN_OPS));
+  const kpi = await givenKpi(request, uniqueName("Weighed", info), RBP_NOT_IN_OPS);
+  const run = await givenRun(request, kpi);
+  const cut = await givenRun(request, kpi, { limit_records: 5 });
   for (const path of [
     "/",
     "/runs",
@@ -128,6 +130,7 @@ test("no page sends more than 120 kB of JavaScript", async ({ page, request }, i
     "/graphs/KG_101/drawing",
     "/landing-kpi/1/execute",
     `/landing-kpi/drilldown/${run.id}`,
+    `/landing-kpi/drilldown/${cut.id}/live`,
     `/landing-kpi/compare/${run.id}/${run.id}`,
   ]) {
     await page.goto(path, { waitUntil: "networkidle" });
