@@ -140,15 +140,24 @@ describe.each([
     expect((await live({ sort_by: "extra", page_size: 5 })).status).toBe(200);
   });
 
-  test("cannot be read when the server is stopped, which is said at once", async () => {
-    expect(lab.machine).toBeDefined();
-    await lab.stop();
-    const { status, body } = await live({ page: 2 });
-    expect(status).toBe(503);
-    expect(body.message).toMatch(/\w+ \w+ \w+.*\./);
-    // What was stored stays.
-    expect((await call("GET", `/v1/landing-kpi/executions/${runId}/drilldown`)).body.stored_records).toBe(
-      KEPT,
+  test("end with a sentence when the server dies while it reads them, and cannot be read afterwards", async () => {
+    const orders = lab.table("orders");
+    const kept = lab.table("orders_kept");
+    const each = `${kept} k, ${kept} a, ${kept} b, ${kept} c`;
+    await lab.run(
+      `ALTER TABLE ${orders} RENAME TO ${db_type === "postgresql" ? "orders_kept" : kept}`,
+      `CREATE VIEW ${orders} AS SELECT k.* FROM ${each}`,
     );
+    const page = live({ page_size: 10 });
+    await expect.poll(() => lab.running(), { timeout: 10_000 }).not.toEqual([]);
+    expect(lab.machine).toBeDefined();
+    await lab.machine?.kill();
+    for (const { status, body } of [await page, await live()]) {
+      expect(status).toBe(503);
+      expect(body.message).toMatch(/\w+ \w+ \w+.*\.$/);
+    }
+    // What was stored stays.
+    const stored = await call("GET", `/v1/landing-kpi/executions/${runId}/drilldown`);
+    expect(stored.body).toMatchObject({ stored_records: KEPT, live: { problem: null } });
   });
 });

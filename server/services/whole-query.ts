@@ -43,7 +43,11 @@ export type RestOfRows =
   | { readonly ok: false; readonly problem: string };
 
 /** For a run that kept its first rows only. */
-export function restOfRows({ whole_query, source_id, source_name }: ExecutionRow): RestOfRows {
+export function restOfRows({
+  whole_query,
+  source_id,
+  source_name,
+}: Pick<ExecutionRow, "whole_query" | "source_id" | "source_name">): RestOfRows {
   if (source_id === null) {
     const source = source_name === null ? "The source of this run" : `The source "${source_name}"`;
     return { ok: false, problem: `${source} is no longer connected, so the other rows cannot be read.` };
