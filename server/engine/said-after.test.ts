@@ -123,6 +123,19 @@ describe("what is said of a related row", () => {
   });
 });
 
+describe("a place of another table", () => {
+  it("is where those are, not where the rows are", () => {
+    expect(club.column("outings of rowers in Old Dock", "outing_id")).toEqual([1, 2, 3]);
+    expect(club.column("outings of rowers at West in 2024", "outing_id")).toEqual([4, 5]);
+  });
+
+  it("does not take the place of what is asked for", () => {
+    expect(club.column("outings with more than 1 repairs in boats with a carbon hull", "outing_id")).toEqual([
+      2, 3,
+    ]);
+  });
+});
+
 describe("numbers with a unit", () => {
   const pool = openFixture(
     `CREATE TABLE lessons(lesson_id INTEGER PRIMARY KEY, title TEXT, duration_minutes INTEGER);
@@ -199,6 +212,11 @@ describe("shares and onlys", () => {
     expect(Object.values(row ?? {})).toContain(50);
     const [other] = club.rows("race outings as a percentage of all outings in 2024");
     expect(Object.values(other ?? {})).toContain(50);
+  });
+
+  it("are among what is said to be the whole", () => {
+    const [row] = club.rows("share of race outings among those in 2024");
+    expect(Object.values(row ?? {})).toContain(50);
   });
 
   it("are refused where no others may be had, which no condition says yet", () => {

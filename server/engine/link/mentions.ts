@@ -119,7 +119,11 @@ function nameHits(span: readonly Token[], index: GraphIndex): { tables: TableHit
   if (parts.length === 0) return { tables: [], columns: [] };
   const words = canonical(parts);
   const damp = content.some((token) => token.repairedFrom) ? 0.93 : 1;
-  const named = bestHits(words, parts.join(""), index.tables, damp);
+  const tail = words[words.length - 1] ?? "";
+  let named = bestHits(words, parts.join(""), index.tables, damp);
+  // "Staff member": one of the staff.
+  if (named.length === 0 && words.length > 1 && TABLE_TAILS.has(tail))
+    named = bestHits(words.slice(0, -1), parts.slice(0, -1).join(""), index.tables, damp * 0.97);
   // Part of a name is nearly as good as the name when no other table has it.
   const alone = named.length === 1 ? 0.12 : 0;
   const tables = named.map(({ item, match }) => ({
@@ -128,7 +132,6 @@ function nameHits(span: readonly Token[], index: GraphIndex): { tables: TableHit
     table: item,
   }));
   let columns = bestHits(words, parts.join(""), index.columns, damp);
-  const tail = words[words.length - 1] ?? "";
   if (columns.length === 0 && words.length > 1 && COLUMN_TAILS.has(tail)) {
     columns = bestHits(words.slice(0, -1), parts.slice(0, -1).join(""), index.columns, damp * 0.95);
   }
@@ -137,6 +140,8 @@ function nameHits(span: readonly Token[], index: GraphIndex): { tables: TableHit
     columns = columns.filter(({ match }) => match.reason !== "synonym" && match.inOrder);
   return { tables, columns: columns.map(({ item, match }) => ({ ...match, ...item })) };
 }
+
+const TABLE_TAILS = new Set(["member", "members", "person"]);
 
 const COUNTING = new Set(["number", "count", "amount", "total"]);
 

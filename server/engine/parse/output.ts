@@ -22,6 +22,8 @@ export function* outputClauses(reader: Reader, start: number): Generator<Element
   yield* tops(reader, start);
   yield* figures(reader, start);
   yield* thresholds(reader, start);
+  if (wordAt(reader, start) === "among" && asksShare(reader))
+    yield { kind: "among", start, end: start + 1, cost: 0 };
   for (const cue of FOLD.read(reader, start)) yield { kind: "fold", start, end: cue.end, cost: 0 };
 }
 
@@ -91,8 +93,7 @@ function* measures(reader: Reader, start: number): Generator<Element> {
       dimension: WHEN_IT_WAS,
     };
   // The share is a percentage anyway. "As a percentage of all" says of what, and asks for the share itself.
-  const asked = reader.tokens.some((_, at) => MEASURES.longest(reader, at)?.value === "share");
-  for (const cue of asked ? IN_PERCENT.read(reader, start) : [])
+  for (const cue of asksShare(reader) ? IN_PERCENT.read(reader, start) : [])
     if (wordAt(reader, cue.end) !== "of")
       yield {
         kind: "skip",
@@ -134,6 +135,10 @@ function* figures(reader: Reader, start: number): Generator<Element> {
       }
     }
   }
+}
+
+function asksShare(reader: Reader): boolean {
+  return reader.tokens.some((_, at) => MEASURES.longest(reader, at)?.value === "share");
 }
 
 const PROJECT_CUES = new Cues<number>([

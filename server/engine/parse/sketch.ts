@@ -278,6 +278,8 @@ export type Element = Range & { readonly cost: number } & (
         readonly value: number;
       }
     | { readonly kind: "fold" }
+    /** "among those about books": of what a share is one follows. */
+    | { readonly kind: "among" }
   );
 
 /** A whole reading of the definition's structure. Lower cost is better. */

@@ -231,6 +231,7 @@ const MEANINGFUL = new Set([
   "or",
   "both",
   "per",
+  "among",
   "by",
   "plus",
   "many",

@@ -40,6 +40,9 @@ export function readElement(
     case "measure":
     case "fold":
       return;
+    case "among":
+      draft.share = { said: draft.conditions.length, ofRest: true };
+      return;
     case "duplicate":
       readDuplicate(draft, element);
       return;

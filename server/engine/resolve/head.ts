@@ -2,7 +2,7 @@ import type { Table } from "../graph.ts";
 import { isFunctionWord } from "../link/function-words.ts";
 import { isLightParticiple, isRowNoun } from "../link/row-nouns.ts";
 import type { Atom, Phrase } from "../parse/sketch.ts";
-import { isToOne } from "../plan/paths.ts";
+import { findPath, isToOne } from "../plan/paths.ts";
 import { singular } from "../text/words.ts";
 import { addCondition, type Draft, note, pathTo, placeCondition, unknown } from "./draft.ts";
 import {
@@ -15,6 +15,7 @@ import {
   tableChoices,
   tableOf,
 } from "./nouns.ts";
+import { readPlaceOfRelated } from "./recent.ts";
 import { nearestValue } from "./values.ts";
 
 /**
@@ -48,6 +49,7 @@ export function readThings(draft: Draft, phrase: Phrase, head: boolean): void {
   phrase.atoms.forEach((atom, i) => {
     readAtom(draft, atom, {
       last: i === phrase.atoms.length - 1,
+      head: head && i === phrase.atoms.length - 1 && !here,
       noun,
       scope: false,
       inside: false,
@@ -58,10 +60,14 @@ export function readThings(draft: Draft, phrase: Phrase, head: boolean): void {
       focus,
     });
   });
-  for (const scope of phrase.scopes) {
+  for (const [i, scope] of phrase.scopes.entries()) {
+    const owner = placeNamed(draft, phrase.scopes[i - 1]);
+    // "For customers in India": where those are.
+    if (owner && readPlaceOf(draft, { ...phrase, atoms: [], scopes: [scope] }, owner)) continue;
     scope.atoms.forEach((atom, i) => {
       readAtom(draft, atom, {
         last: i === scope.atoms.length - 1,
+        head: false,
         noun: false,
         scope: true,
         inside: INSIDE.has(scope.preposition ?? ""),
@@ -73,6 +79,26 @@ export function readThings(draft: Draft, phrase: Phrase, head: boolean): void {
       });
     });
   }
+}
+
+/** Another table that a place is, if it is one. */
+function placeNamed(draft: Draft, scope: Phrase | undefined): Table | null {
+  const noun = scope?.atoms.at(-1);
+  const table = noun && tableChoices(draft, noun).find(isOutright)?.table;
+  return table && table !== draft.source ? table : null;
+}
+
+/** The place of another table's rows, to which the source is related by that if by nothing else. */
+function readPlaceOf(draft: Draft, place: Phrase, owner: Table): boolean {
+  if (readPlaceOfRelated(draft, place, owner, true)) return true;
+  const found = findPath(draft.settings, draft.source, owner);
+  if (found.kind !== "path") return false;
+  const { nextJoin, connected } = draft;
+  addCondition(draft, { kind: "related", path: found.path, where: null }, true);
+  if (readPlaceOfRelated(draft, place, owner, true)) return true;
+  draft.conditions.pop();
+  Object.assign(draft, { nextJoin, connected });
+  return false;
 }
 
 const INSIDE: ReadonlySet<string> = new Set(["in", "at", "from", "about", "concerning", "regarding"]);
@@ -92,6 +118,8 @@ function asksWhat(draft: Draft, phrase: Phrase): boolean {
 
 interface Place {
   readonly last: boolean;
+  /** Whether it is the noun that says what is asked for, in a phrase that does not name the source. */
+  readonly head: boolean;
   /** Whether the word may stand for the things asked for although nothing knows it ("RBP GPU widgets"). */
   readonly noun: boolean;
   readonly scope: boolean;
@@ -215,7 +243,10 @@ function readOtherTable(draft: Draft, atom: Atom, place: Place): void {
   draft.cost += place.scope ? 0.15 + elsewhereCost(draft, hit.table) : place.headed || !hit.whole ? 0.3 : 1;
   const path = pathTo(draft, hit.table, atom);
   if (!path) return;
-  note(draft, atom, `table ${hit.table.name} (${hit.reason})`, hit.score);
+  // "Reservations in rooms with ..." are hardly those rooms.
+  const instead = place.head && isOutright(hit) && entityQuality(draft.settings.wordAt(atom)) < 0.9;
+  if (instead) draft.cost += 0.5;
+  note(draft, atom, `table ${hit.table.name} (${hit.reason})`, instead ? hit.score * 0.6 : hit.score);
   draft.targets.push(hit.table);
   if (place.scope || same) addCondition(draft, { kind: "related", path, where: null }, true);
 }

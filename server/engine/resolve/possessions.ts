@@ -165,13 +165,13 @@ function bestTable(draft: Draft, phrase: Phrase): number {
 }
 
 /** "With status active": the column of one of the values beside it. */
-function namesColumnOf(draft: Draft, atom: Atom, atoms: readonly Atom[]): boolean {
+function namesColumnOf(atom: Atom, atoms: readonly Atom[]): boolean {
   if (atom.kind !== "mention") return false;
-  const own = atom.mention.columns.filter((hit) => hit.table === draft.source);
+  const { columns } = atom.mention;
   return atoms.some(
     (other) =>
       other.kind === "mention" &&
-      other.mention.values.some((value) => own.some(({ column }) => column === value.column)),
+      other.mention.values.some((value) => columns.some(({ column }) => column === value.column)),
   );
 }
 
@@ -186,7 +186,7 @@ function haveValues(draft: Draft, element: Of<"have">, phrase: Phrase): void {
   for (const atom of atoms) {
     const reading = nearestValue(draft, atom, [draft.source]);
     if (!reading) {
-      if (namesColumnOf(draft, atom, atoms)) note(draft, atom, "column", 0.9);
+      if (namesColumnOf(atom, atoms)) note(draft, atom, "column", 0.9);
       else unknown(draft, atom);
       continue;
     }

@@ -41,9 +41,10 @@ function rankedBy(draft: Draft): Table | null {
 
 /**
  * "Rowers with an outing in a carbon boat": a place right after a related row is that row's, where that row belongs to
- * it as closely as the rows that are asked for. False when it does not, and nothing was read.
+ * it as closely as the rows that are asked for. False when it does not, and nothing was read. `nested` = the place
+ * follows the name of those rows: "customers in London" are not those of orders that went to London.
  */
-export function readPlaceOfRelated(draft: Draft, phrase: Phrase, recent: Table): boolean {
+export function readPlaceOfRelated(draft: Draft, phrase: Phrase, recent: Table, nested = false): boolean {
   const last = draft.conditions.at(-1);
   const atoms = atomsOf(phrase);
   const place = phrase.atoms.length === 0 || atoms.every(isStored);
@@ -51,6 +52,13 @@ export function readPlaceOfRelated(draft: Draft, phrase: Phrase, recent: Table):
   const named = atoms.flatMap((atom) => tableChoices(draft, atom).filter(({ score }) => score >= 0.9));
   const stored = atoms.flatMap((atom) => (atom.kind === "mention" ? atom.mention.values : []));
   const places = (named.length > 0 ? named : stored).map(({ table }) => table);
+  if (named.length === 0 && nested && places.includes(recent)) {
+    const own = valuesOf(draft, phrase, recent);
+    const narrower = own && allOf(own);
+    const there = narrower && narrow(last.condition, recent, narrower);
+    if (there) draft.conditions[draft.conditions.length - 1] = { ...last, condition: there };
+    return Boolean(there);
+  }
   const table = places.includes(draft.source) ? undefined : places.find((to) => isCloser(draft, recent, to));
   const path = table && findPath(draft.settings, recent, table);
   if (!table || path?.kind !== "path") return false;
