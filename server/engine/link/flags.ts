@@ -4,7 +4,7 @@ import { identifierParts } from "./names.ts";
 /** Columns of yes and no. Their name, as an adjective, says what holds when they are yes: "discontinued products". */
 const YES = new Set(["y", "yes", "true", "t", "1", "x", "on"]);
 const NO = new Set(["n", "no", "false", "f", "0", "off", ""]);
-const MARKS = new Set(["is", "has", "flag", "ind", "indicator"]);
+const MARKS = new Set(["is", "has", "flag", "flg", "yn", "ind", "indicator"]);
 /** Endings of adjectives and participles. */
 const ADJECTIVE = /(ed|ive|able|ible|ent|ant|ary|al|id|en)$/;
 

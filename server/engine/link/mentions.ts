@@ -135,6 +135,8 @@ function nameHits(span: readonly Token[], index: GraphIndex): { tables: TableHit
   if (columns.length === 0 && words.length > 1 && COLUMN_TAILS.has(tail)) {
     columns = bestHits(words.slice(0, -1), parts.slice(0, -1).join(""), index.columns, damp * 0.95);
   }
+  // "Total refund" adds up refunds, although "amount" may be another word for "total".
+  if (span[0]?.norm === "total") columns = columns.filter(({ match }) => match.reason !== "synonym");
   // "the number of documents" counts them; no other word for their key is meant.
   if (COUNTING.has(span[0]?.norm ?? "") && span[1]?.norm === "of")
     columns = columns.filter(({ match }) => match.reason !== "synonym" && match.inOrder);

@@ -169,13 +169,14 @@ function readAtom(draft: Draft, atom: Atom, place: Place): void {
     !(tables[0] && tables[0].score > column.score + 0.1 && (place.inside || !place.last))
   ) {
     // "Rowers that ..." are hardly the outings, which have a column of whose they are.
-    if (place.last && !place.scope && !column.whole && tables[0] && isOutright(tables[0])) draft.cost += 0.6;
+    const instead = place.last && !place.scope && !column.whole && tables[0] && isOutright(tables[0]);
+    if (instead) draft.cost += 0.6;
     note(
       draft,
       atom,
       `column ${draft.source.name}.${column.column.name} (${column.reason})`,
       // "OPS Excel created by": a name that ends like the beginning of a clause, and no clause.
-      isFunctionWord(draft.settings.wordAt(atom))
+      isFunctionWord(draft.settings.wordAt(atom)) || (instead && place.head)
         ? 0.5
         : Math.min(0.99, column.score + (column.reason === "synonym" ? 0 : 0.1)),
       undefined,
