@@ -1,14 +1,13 @@
-import { spawn } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
 import SQLite from "better-sqlite3";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type StartedServer, startServer, temporaryFolder } from "../testing/started-server.ts";
+import { type Ended, runCommand } from "./command-process.ts";
 
 /** The real command, as a process of its own, against a real server. */
 
 const ADMIN_TOKEN = "a-token-of-these-tests";
-const ROOT = path.resolve(import.meta.dirname, "../..");
 const folder = temporaryFolder();
 const file = (name: string) => path.join(folder.path, name);
 let server: StartedServer;
@@ -33,23 +32,8 @@ afterAll(async () => {
   folder.remove();
 });
 
-interface Ended {
-  readonly code: number | null;
-  readonly out: string;
-  readonly err: string;
-}
-
-async function run(args: readonly string[], env: Record<string, string> = { ADMIN_TOKEN }): Promise<Ended> {
-  const child = spawn(process.execPath, ["scripts/landing-kpi.mjs", "--server", server.url, ...args], {
-    cwd: ROOT,
-    env: { ...process.env, ADMIN_TOKEN: "", LANDING_KPI_API_KEY: "", ...env },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  let [out, err] = ["", ""];
-  child.stdout.setEncoding("utf8").on("data", (text: string) => (out += text));
-  child.stderr.setEncoding("utf8").on("data", (text: string) => (err += text));
-  const code = await new Promise<number | null>((resolve) => child.once("close", resolve));
-  return { code, out, err };
+function run(args: readonly string[], env: Record<string, string> = { ADMIN_TOKEN }): Promise<Ended> {
+  return runCommand(["--server", server.url, ...args], env);
 }
 
 /** The document that a command prints with --json; fails when it did not end well. */

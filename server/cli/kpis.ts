@@ -12,6 +12,8 @@ import {
   withServer,
 } from "./command.ts";
 import { shownExecution } from "./executions.ts";
+import { exportCommand } from "./kpi-export.ts";
+import { importCommand } from "./kpi-import.ts";
 import { findKpi } from "./lookup.ts";
 import { facts, table } from "./output.ts";
 import { badInput, CliError, EXIT } from "./trouble.ts";
@@ -158,6 +160,8 @@ export function kpiCommands(): Command {
       examples("kpis execute Orphans --graph SHOP", "kpis execute 7 --graph SHOP --json --fail-on warning"),
     )
     .action(execute);
+  kpis.addCommand(exportCommand());
+  kpis.addCommand(importCommand());
   return kpis;
 }
 
