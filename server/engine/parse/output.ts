@@ -93,8 +93,8 @@ function* measures(reader: Reader, start: number): Generator<Element> {
       dimension: WHEN_IT_WAS,
     };
   // The share is a percentage anyway. "As a percentage of all" says of what, and asks for the share itself.
-  for (const cue of asksShare(reader) ? IN_PERCENT.read(reader, start) : [])
-    if (wordAt(reader, cue.end) !== "of")
+  for (const cue of IN_PERCENT.read(reader, start))
+    if (wordAt(reader, cue.end) !== "of" && asksShare(reader))
       yield {
         kind: "skip",
         start,

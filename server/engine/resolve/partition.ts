@@ -53,10 +53,13 @@ export function reportUnkept(draft: Draft, sketch: Sketch, intent: Intent): void
       detail: `${b.column.name} cannot be both in one row, and it is not clear which table the other belongs to`,
     });
   }
-  const each = intent.limit !== null && intent.shape.kind !== "measures" && eachOf(draft, sketch);
-  if (each) unknown(draft, each);
   const { shape } = intent;
-  const alone = shape.kind === "measures" && shape.groups.length === 0 && passedOverEach(draft, sketch);
+  const measures = shape.kind === "measures";
+  // "The first of each site" is not the first of all.
+  const first = intent.limit !== null && !measures && eachAfter(draft, sketch, GROUPING);
+  if (first) unknown(draft, first);
+  // "How many has each carrier" asks for one answer each, not for one in all.
+  const alone = measures && shape.groups.length === 0 && eachAfter(draft, sketch, null);
   if (alone) unknown(draft, alone);
   if (denied(conditions)) unknown(draft, wholeOf(sketch));
   const constants = constantsOf(intent);
@@ -72,23 +75,17 @@ export function reportUnkept(draft: Draft, sketch: Sketch, intent: Intent): void
   }
 }
 
-/** "The first of each site" is not the first of all. */
-function eachOf(draft: Draft, sketch: Sketch): Range | null {
+/** Where "each" or "every" stands after one of the words, or anywhere. */
+function eachAfter(draft: Draft, sketch: Sketch, words: ReadonlySet<string> | null): Range | null {
   const { start, end } = wholeOf(sketch);
   const wordAt = (at: number) => draft.settings.wordAt({ end: at + 1 });
-  for (let at = start + 1; at < end; at++)
-    if (["each", "every"].includes(wordAt(at)) && ["of", "in", "for", "at", "on"].includes(wordAt(at - 1)))
+  for (let at = start; at < end; at++)
+    if (["each", "every"].includes(wordAt(at)) && (!words || words.has(wordAt(at - 1))))
       return { start: at, end: at + 1 };
   return null;
 }
 
-/** "How many has each carrier" asks for one answer each, not for one in all. */
-function passedOverEach(draft: Draft, sketch: Sketch): Range | null {
-  const { start, end } = wholeOf(sketch);
-  for (let at = start; at < end; at++)
-    if (["each", "every"].includes(draft.settings.wordAt({ end: at + 1 }))) return { start: at, end: at + 1 };
-  return null;
-}
+const GROUPING: ReadonlySet<string> = new Set(["of", "in", "for", "at", "on"]);
 
 function isForemost(intent: Intent): boolean {
   return conditionsOf(intent).some(({ kind }) => kind === "foremost");
