@@ -50,7 +50,8 @@ export const test = base.extend<object, WorkerFixtures>({
     });
     await use(page);
     // Thrown and not logged: what a test fails with stands at the end of the log, which may be all that one sees of it.
-    if (info.status !== info.expectedStatus) throw new Error(await whatIsShown(page));
+    if (info.status !== info.expectedStatus)
+      throw new Error([await whatIsShown(page), ...troubles].join("\n"));
     expect(troubles, "errors in the browser's console").toEqual([]);
   },
 });

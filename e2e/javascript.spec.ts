@@ -49,6 +49,38 @@ test("what is entered before JavaScript has taken over stays", async ({ page }) 
   await expect(definition).toBeFocused();
 });
 
+test("what is chosen while JavaScript takes over stays", async ({ page, request }, info) => {
+  const run = await givenRun(
+    request,
+    await givenKpi(request, uniqueName("Chosen early", info), RBP_NOT_IN_OPS),
+  );
+  // As on a slow machine: by a clock that runs ahead React gives way after each step, and the choice comes between two
+  // of them, when React has seen the dropdown but not yet taken over the page.
+  await page.addInitScript(() => {
+    const now = performance.now.bind(performance);
+    let ahead = 0;
+    performance.now = () => {
+      ahead += 6;
+      return now() + ahead;
+    };
+    const post = MessagePort.prototype.postMessage;
+    MessagePort.prototype.postMessage = function (this: MessagePort, ...args: unknown[]) {
+      Reflect.apply(post, this, args);
+      const size = document.querySelector<HTMLSelectElement>("#records-page-size");
+      const seen = size && Object.keys(size).some((key) => key.startsWith("__reactFiber"));
+      const { dataset } = document.documentElement;
+      if (!seen || dataset.chosen) return;
+      dataset.chosen = document.body.textContent.includes("arrow keys move") ? "late" : "early";
+      size.value = "25";
+      size.dispatchEvent(new Event("input", { bubbles: true }));
+    };
+  });
+  await page.goto(`/landing-kpi/drilldown/${run.id}`);
+  await expect(page.getByText("arrow keys move between cells")).toBeVisible();
+  await expect(page.locator("html")).toHaveAttribute("data-chosen", "early");
+  await expect(page.getByRole("combobox", { name: "Records per page" })).toHaveValue("25");
+});
+
 test("a form that finds no server keeps what was typed, and can be sent again", async ({
   page,
   context,
