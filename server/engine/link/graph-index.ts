@@ -2,6 +2,7 @@ import type { Column, Graph, Table } from "../graph.ts";
 import { stem } from "../text/words.ts";
 import { affirmatives, flagNames, negatives, opposites } from "./flags.ts";
 import { canonical, columnNames, identifierParts, type Name, sharedPrefix, tableNames } from "./names.ts";
+import { sexesSaid } from "./sexes.ts";
 
 export interface Named<T> {
   readonly item: T;
@@ -83,6 +84,12 @@ function addFlag(map: MultiMap<IndexedValue>, table: Table, column: Column, pref
   }
 }
 
+/** "female players" where they are marked F. What is stored as it is said is a value already. */
+function addSexes(map: MultiMap<IndexedValue>, table: Table, column: Column): void {
+  for (const { said, stored } of sexesSaid(column))
+    if (!stored.some((value) => foldValue(value) === said)) map.add(said, { table, column, stored });
+}
+
 /** "TABLE.COLUMN" of every column that a relationship joins by. */
 function joinedColumns({ relationships }: Graph): ReadonlySet<string> {
   return new Set(
@@ -130,6 +137,7 @@ export function indexGraph(graph: Graph): GraphIndex {
       addNames(columns, { table, column }, columnNames(column.name, column.aliases, prefix, theirs), words);
       addFlag(values, table, column, prefix);
       addValues(values, table, column, words);
+      addSexes(values, table, column);
       for (const part of identifierParts(column.name)) words.add(part);
     }
     for (const part of identifierParts(table.name)) words.add(part);

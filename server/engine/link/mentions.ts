@@ -109,6 +109,8 @@ function nameable(span: readonly Token[]): boolean {
   );
 }
 
+const IN_ORDER = new Set(["first", "last", "next"]);
+
 function nameHits(span: readonly Token[], index: GraphIndex): { tables: TableHit[]; columns: ColumnHit[] } {
   const content = span.filter((token) => !FILLERS.has(token.norm));
   const parts = content.flatMap((token) =>
@@ -140,6 +142,9 @@ function nameHits(span: readonly Token[], index: GraphIndex): { tables: TableHit
   // "the number of documents" counts them; no other word for their key is meant.
   if (COUNTING.has(span[0]?.norm ?? "") && span[1]?.norm === "of")
     columns = columns.filter(({ match }) => match.reason !== "synonym" && match.inOrder);
+  // "the last order" is no LastName of anyone: such a word is a name's only together with the rest of it.
+  if (words.length === 1 && IN_ORDER.has(words[0] ?? ""))
+    columns = columns.filter(({ match }) => match.whole);
   return { tables, columns: columns.map(({ item, match }) => ({ ...match, ...item })) };
 }
 

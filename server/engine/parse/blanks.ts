@@ -1,4 +1,5 @@
-import { alternatives, phraseLists } from "./phrases.ts";
+import { alternatives } from "./alternatives.ts";
+import { phraseLists } from "./phrases.ts";
 import { Cues, type Reader, wordAt } from "./reader.ts";
 import type { Element } from "./sketch.ts";
 import { readVerbGroup, skipRelative } from "./verbs.ts";

@@ -8,7 +8,7 @@ import { Cues, type Parsed, type Reader, wordAt } from "./reader.ts";
 import type { CompareOp, Element, Phrase, Term } from "./sketch.ts";
 import { termLists, termsAt } from "./terms.ts";
 import { CHARACTERS, PADDING, spelled, TEXT_CUES } from "./text-clauses.ts";
-import { readVerbGroup, saysOnly } from "./verbs.ts";
+import { looksLikeParticiple, readVerbGroup, saysOnly, skipRelative } from "./verbs.ts";
 
 const EQUAL_CUES = new Cues<CompareOp>([
   [
@@ -46,8 +46,9 @@ const SUBJECT_LEADS = new Set([
 
 /** Clauses that compare a column with something; the column may be left unsaid. */
 export function* comparisonClauses(reader: Reader, start: number): Generator<Element> {
-  for (const { phrase, end, cost } of subjects(reader, start)) {
-    const verbs = afterLightVerb(reader, readVerbGroup(reader, end));
+  for (const { phrase, end, cost, denied } of subjects(reader, start)) {
+    const group = afterLightVerb(reader, readVerbGroup(reader, end));
+    const verbs = denied ? { ...group, negated: !group.negated } : group;
     if (saysOnly(reader, verbs)) continue;
     yield* compared(reader, start, phrase, verbs, cost);
     yield* dated(reader, start, phrase, verbs, cost);
@@ -71,6 +72,8 @@ interface Subject {
   phrase: Phrase | null;
   end: number;
   cost: number;
+  /** "not founded in 1975" */
+  denied?: boolean;
 }
 export type Verbs = ReturnType<typeof readVerbGroup>;
 
@@ -85,6 +88,11 @@ function* subjects(reader: Reader, start: number): Generator<Subject> {
   for (const parsed of phrasesAt(reader, at)) {
     if (!parsed.node.quantity) yield { phrase: parsed.node, end: parsed.end, cost: parsed.cost + bare };
   }
+  const not = readVerbGroup(reader, skipRelative(reader, start));
+  if (!not.negated || !looksLikeParticiple(reader, not.end)) return;
+  for (const parsed of phrasesAt(reader, not.end))
+    if (!parsed.node.quantity && parsed.end === not.end + 1)
+      yield { phrase: parsed.node, end: parsed.end, cost: parsed.cost + bare, denied: true };
 }
 
 function* operators(reader: Reader, at: number, verbs: Verbs): Generator<Parsed<CompareOp>> {
@@ -121,16 +129,38 @@ function* compared(
       const adjacent = operator.end === verbs.end && !verbs.present;
       if (adjacent && list.node[0]?.kind === "phrase" && list.node[0].phrase.scopes.length > 0) continue;
       const tail = lengthTail(reader, list.end);
-      if (unsaid && tail === null) continue;
+      const bound = operator.node === "=" && !negated ? boundAfter(reader, list) : null;
+      const measured = subject || !bound ? undefined : dimensionSaid(reader, list.end, bound.end);
+      if (unsaid && tail === null && !measured && !yearsOld(reader, list)) continue;
       const counted = tail === null ? countsNoun(reader, list.end, list.node.at(-1)) : 0;
       // "in more than 2 depots" says how many depots, whatever numbers the rows have.
       if (!subject && counted > 0 && namesTable(reader, list.end, list.node.at(-1))) continue;
-      const bound = operator.node === "=" && !negated ? boundAfter(reader, list) : null;
-      if (bound && subject) {
-        const about = { subject, op: bound.node, terms: list.node, length: false, explicit: true };
+      if (bound && (subject || measured)) {
+        const about = {
+          subject,
+          op: bound.node,
+          terms: list.node,
+          length: false,
+          explicit: true,
+          dimension: measured,
+        };
         yield { kind: "compare", start, end: bound.end, cost: cost + operator.cost + list.cost, ...about };
       }
       const dimension = subject ? undefined : dimensionSaid(reader, verbs.end, operator.end);
+      const old = subject ? null : yearsOld(reader, list);
+      if (old) {
+        const about = { subject, op: old.node === "=" ? op : old.node, dimension: ["age"], explicit: true };
+        const costs = cost + operator.cost + list.cost;
+        yield {
+          kind: "compare",
+          start,
+          end: old.end,
+          cost: costs,
+          terms: list.node,
+          length: false,
+          ...about,
+        };
+      }
       const base = {
         start,
         cost: cost + operator.cost + list.cost + counted,
@@ -150,9 +180,10 @@ function* compared(
   }
 }
 
-/** "longer than", "more expensive than" */
+/** "longer than", "more expensive than", "over the age of", "or older" */
 function dimensionSaid(reader: Reader, from: number, to: number): readonly string[] | undefined {
   const words = reader.tokens.slice(from, to).map(({ norm }) => norm);
+  if (words.includes("age")) return ["age"];
   return words.map((word) => dimensionOf(word)?.parts).find((parts) => parts !== undefined);
 }
 
@@ -162,6 +193,20 @@ function boundAfter(reader: Reader, list: Parsed<readonly Term[]>): Parsed<Compa
   const trailing = TRAILING.longest(reader, list.end);
   if (!trailing || list.node.length !== 1 || term?.kind !== "number") return null;
   return { end: trailing.end, node: trailing.value, cost: 0 };
+}
+
+/** "40 years old", "40 years of age or older": what stands after an age, and the bound that it says. */
+function yearsOld(reader: Reader, list: Parsed<readonly Term[]>): Parsed<CompareOp> | null {
+  const [term] = list.node;
+  if (list.node.length !== 1 || term?.kind !== "number") return null;
+  const unit = ["year", "years"].includes(wordAt(reader, list.end)) ? 1 : 0;
+  const tail = [["old"], ["of", "age"]].find((words) =>
+    words.every((word, i) => wordAt(reader, list.end + unit + i) === word),
+  );
+  if (!tail) return null;
+  const end = list.end + unit + tail.length;
+  const trailing = TRAILING.longest(reader, end);
+  return { end: trailing?.end ?? end, node: trailing?.value ?? "=", cost: 0 };
 }
 
 /** "more than 500 products": a number right before the name of a table or column counts, it is no value of a column. */
@@ -250,11 +295,15 @@ function* ranged(
   const at = ["lies", "lie", "falls", "fall", "dated", "ranges"].includes(wordAt(reader, verbs.end))
     ? verbs.end + 1
     : verbs.end;
-  for (const cue of RANGE_CUES.read(reader, at)) {
+  // "with an age of 40 to 45"
+  const plain = subject ? [{ end: wordAt(reader, at) === "of" ? at + 1 : at, value: false }] : [];
+  for (const cue of [...RANGE_CUES.read(reader, at), ...plain]) {
     for (const low of [...termsAt(reader, cue.end)]
       .filter((term) => term.node.kind !== "phrase")
       .slice(0, 5)) {
-      if (!["and", "to", "-", "–", "until", "through"].includes(wordAt(reader, low.end))) continue;
+      const link = wordAt(reader, low.end);
+      if (!["and", "to", "-", "–", "until", "through"].includes(link)) continue;
+      if (plain.includes(cue) && (link !== "to" || low.node.kind !== "number")) continue;
       for (const high of [...termsAt(reader, low.end + 1)]
         .filter((term) => term.node.kind === low.node.kind)
         .slice(0, 4)) {

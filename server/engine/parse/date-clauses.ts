@@ -4,12 +4,14 @@ import { type Period, readPeriod, readUnit } from "./dates.ts";
 import { ORDER_CUES, readCount } from "./quantities.ts";
 import { Cues, type Reader, wordAt } from "./reader.ts";
 import type { CompareOp, Element, Phrase } from "./sketch.ts";
+import { looksLikeParticiple } from "./verbs.ts";
 
-export const DATE_CUES = new Cues<"before" | "after" | "from" | "until" | "in">([
+export const DATE_CUES = new Cues<"before" | "after" | "from" | "until" | "in" | "outside">([
   ["before", "before, prior to, earlier than, until before, older than, preceding"],
   ["after", "after, later than, newer than, more recent than, past, following"],
   ["from", "since, from, starting, as from, on or after, starting from, from the start of"],
   ["until", "until, up to, by, on or before, no later than, not later than, through, as late as"],
+  ["outside", "outside, outside of"],
   ["in", "in, on, during, within, dated, for, of, over, throughout, is, dated in, dated on"],
 ]);
 
@@ -37,20 +39,28 @@ export function* dated(
       from: { from, to: whole ? to : null },
       until: { from: null, to },
       in: { from, to },
+      outside: { from, to },
     }[cue.value];
+    const further = cue.value === "in" ? FURTHER.longest(reader, period.end) : null;
+    if (further) {
+      const open = further.value === "from" ? { from, to: null } : { from: null, to };
+      const { negated } = verbs;
+      yield { kind: "period", start, end: further.end, cost: cost + period.cost, subject, negated, ...open };
+    }
     yield {
       kind: "period",
       start,
       end: period.end + (of ? on : 0),
       cost: cost + period.cost + 0.02,
       subject,
-      negated: verbs.negated,
+      negated: verbs.negated !== (cue.value === "outside"),
       ...bounds,
     };
   }
   // "shipped last month", "the rates of yesterday": a period that no number could be needs no preposition.
   const bare = readPeriod(reader, verbs.end);
-  if (bare && !bare.node.bare && !subject) {
+  const done = !subject || (subject.end === subject.start + 1 && looksLikeParticiple(reader, subject.start));
+  if (bare && !bare.node.bare && done) {
     const { from, to } = bare.node;
     yield {
       kind: "period",
@@ -66,10 +76,16 @@ export function* dated(
   yield* aged(reader, start, subject, verbs, cost);
 }
 
+/** "in 2009 or later" */
+const FURTHER = new Cues<"from" | "until">([
+  ["from", "or later, and later, or after, or since, onwards, onward"],
+  ["until", "or earlier, and earlier, or before"],
+]);
+
 const ONWARDS = new Set(["on", "onward", "onwards"]);
 
 const WHEN = new Set(
-  "before prior earlier after later newer recent since starting in during within dated throughout until through from preceding following late by".split(
+  "before prior earlier after later newer recent since starting in during within dated throughout until through from preceding following late by outside".split(
     " ",
   ),
 );
@@ -98,7 +114,17 @@ function* aged(
       const born = shift(reader.today, -count.node, "year");
       const [end, op] = [count.end, cue.value === ">" ? ("<=" as const) : (">" as const)];
       if (!verbs.negated)
-        yield { kind: "age", start, end, cost: cost + 0.05, subject, op, date: born, born: true };
+        yield {
+          kind: "age",
+          start,
+          end,
+          cost: cost + 0.05,
+          subject,
+          op,
+          date: born,
+          born: true,
+          unit: "year",
+        };
     }
     if (!count || !unit) continue;
     // "within 60 days of the start date" is not about today.
@@ -113,7 +139,7 @@ function* aged(
     const lasting = sinceThen(reader, verbs.end, cue.end, end, count.end + 1)
       ? undefined
       : { op: cue.value, count: count.node, unit };
-    yield { kind: "age", start, end, cost: cost + 0.01, subject, op, date, lasting };
+    yield { kind: "age", start, end, cost: cost + 0.01, subject, op, date, lasting, unit };
   }
 }
 /** Whether the words say that a time is over: "older than", "ago"; "longer than" does not. */

@@ -51,6 +51,11 @@ export function readUnit(reader: Reader, at: number): Unit | undefined {
   return UNITS.get(wordAt(reader, at));
 }
 
+/** "this year": a time, of which no column is the name. */
+export function saysThis(reader: Reader, at: number): boolean {
+  return wordAt(reader, at) === "this" && readUnit(reader, at + 1) !== undefined;
+}
+
 /** 1 to 12; 0 when the word is no month. */
 export function monthNumber(word: string): number {
   return MONTHS.findIndex((names) => names.includes(word)) + 1;

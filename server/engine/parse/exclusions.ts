@@ -1,3 +1,4 @@
+import { isFunctionWord } from "../link/function-words.ts";
 import { isRowNoun } from "../link/row-nouns.ts";
 import { phrasesAt } from "./phrases.ts";
 import { INVERSE } from "./quantities.ts";
@@ -40,6 +41,8 @@ function hasComma(reader: Reader, { start, end }: Element): boolean {
 
 /** "..., waived ones only", "(teens only)", "..., students excluded": which of the rows, said after them. */
 export function* saidAfter(reader: Reader, at: number): Generator<Element> {
+  // "with male players only" is about what they have.
+  if (isFunctionWord(wordAt(reader, at - 1))) return;
   for (const { node, end, cost } of phrasesAt(reader, at)) {
     if (node.quantity || !saysWhich(node)) continue;
     const after = afterNoun(reader, end);

@@ -1,6 +1,7 @@
 import { COURTESY, DETERMINERS } from "../link/function-words.ts";
 import type { Mention, ValueHit } from "../link/mentions.ts";
 import { isRowNoun } from "../link/row-nouns.ts";
+import { saysThis } from "./dates.ts";
 import { readQuantity } from "./quantities.ts";
 import { isContentWord, namesValue, type Parsed, type Reader, wordAt } from "./reader.ts";
 import type { Atom, Phrase } from "./sketch.ts";
@@ -103,6 +104,7 @@ function readLead(reader: Reader, start: number): Lead {
     } else if (
       word !== "only" &&
       DETERMINERS.has(word) &&
+      !saysThis(reader, lead.end) &&
       !namesValue(reader, lead.end) &&
       word !== "no" &&
       word !== "neither" &&
@@ -252,43 +254,6 @@ export function phraseLists(reader: Reader, at: number, limit = 8): readonly Par
     });
   if (limit === 8) reader.lists.set(at, kept);
   return kept;
-}
-
-/** "a planner or a buyer": two phrases, either of them meant. */
-export function alternatives(reader: Reader, start: number): Parsed<readonly Phrase[]>[] {
-  const at = wordAt(reader, start) === "either" ? start + 1 : start;
-  return phrasesAt(reader, at).flatMap((first) =>
-    wordAt(reader, first.end) === "or"
-      ? phrasesAt(reader, first.end + 1).map((second) => ({
-          end: second.end,
-          node: [first.node, second.node],
-          cost: first.cost + second.cost,
-        }))
-      : [],
-  );
-}
-
-/** Words that say in what something is; after "neither" and "nor" they are said again. */
-export const PLACES = new Set(["in", "on", "at", "from"]);
-
-/** "neither a fax nor a home page", "neither in the switch nor in the ledger": the phrases of which none holds. */
-export function* neitherNor(reader: Reader, at: number): Generator<Parsed<readonly Phrase[]>> {
-  if (wordAt(reader, at) !== "neither") return;
-  yield* norList(reader, at + 1);
-}
-
-function* norList(reader: Reader, at: number): Generator<Parsed<readonly Phrase[]>> {
-  const start = PLACES.has(wordAt(reader, at)) ? at + 1 : at;
-  for (const first of phrasesAt(reader, start)) {
-    if (first.node.quantity || wordAt(reader, first.end) !== "nor") continue;
-    const next = first.end + 1;
-    for (const second of phrasesAt(reader, PLACES.has(wordAt(reader, next)) ? next + 1 : next)) {
-      if (second.node.quantity) continue;
-      yield { end: second.end, node: [first.node, second.node], cost: first.cost + second.cost };
-    }
-    for (const more of norList(reader, next))
-      yield { end: more.end, node: [first.node, ...more.node], cost: first.cost + more.cost };
-  }
 }
 
 /** Where the next item of a list starts, or null. */

@@ -1,6 +1,16 @@
 import { ADVERBS } from "../link/function-words.ts";
+import {
+  alternatives,
+  areAlike,
+  namesTable,
+  neitherNor,
+  OUTSIDE,
+  orAlike,
+  PLACES,
+  statesValue,
+} from "./alternatives.ts";
 import { BLANK_WORDS } from "./blanks.ts";
-import { alternatives, neitherNor, PLACES, phraseLists, phrasesAt } from "./phrases.ts";
+import { phraseLists, phrasesAt } from "./phrases.ts";
 import { ORDER_CUES, readQuantity } from "./quantities.ts";
 import { Cues, type Parsed, type Reader, wordAt } from "./reader.ts";
 import type { Element, Phrase } from "./sketch.ts";
@@ -53,20 +63,6 @@ function sharesNegation(phrases: readonly Phrase[], led: boolean): boolean {
   if (!first || rest.length === 0) return true;
   if (led || negates(first)) return !rest.some(statesValue);
   return !rest.some(negates);
-}
-
-/** "Without a planner or a buyer"; in "without a fax in Brazil or Mexico" the second says where else. */
-function areAlike({ node }: Parsed<readonly Phrase[]>): boolean {
-  return node.every(statesValue) || !node.some(statesValue);
-}
-
-function statesValue(phrase: Phrase): boolean {
-  const valued = phrase.atoms.some((atom) => atom.kind === "mention" && atom.mention.values.length > 0);
-  return valued && !namesTable(phrase);
-}
-
-function namesTable(phrase: Phrase): boolean {
-  return phrase.atoms.some((atom) => atom.kind === "mention" && (atom.mention.tables[0]?.score ?? 0) > 0.6);
 }
 
 function positive(phrases: readonly Phrase[]): readonly Phrase[] {
@@ -181,10 +177,12 @@ function* doing(reader: Reader, start: number): Generator<Element> {
       };
     }
   }
-  for (const at of particle ? [verbs.end + 1, verbs.end + 2] : introduced ? [verbs.end + 1] : []) {
-    for (const list of phraseLists(reader, at)) {
-      if (!sharesNegation(list.node, verbs.negated)) continue;
-      const negated = verbs.negated !== list.node.some(negates);
+  const outside = OUTSIDE.longest(reader, verbs.end + 1);
+  const denied = verbs.negated !== Boolean(outside);
+  const direct = introduced ? [verbs.end + 1] : [];
+  for (const at of outside ? [outside.end] : particle ? [verbs.end + 1, verbs.end + 2] : direct) {
+    for (const list of objectLists(reader, at, denied)) {
+      const negated = denied !== list.node.some(negates);
       yield {
         kind: "have",
         start,
@@ -196,6 +194,15 @@ function* doing(reader: Reader, start: number): Generator<Element> {
       };
     }
   }
+}
+
+/** What is done to which things; "not from A or B", "outside A and B" is none of them. */
+function objectLists(reader: Reader, at: number, denied: boolean): Parsed<readonly Phrase[]>[] {
+  const where = PLACES.has(wordAt(reader, at - 1)) || OUTSIDE.longest(reader, at - 1) !== null;
+  const lists = [...phraseLists(reader, at)].filter(
+    ({ node }) => (where && node.every(statesValue)) || sharesNegation(node, denied),
+  );
+  return denied ? lists.flatMap((list) => [list, ...orAlike(reader, list)]) : lists;
 }
 
 const STATE_VERBS = new Set([
@@ -259,22 +266,10 @@ function* being(reader: Reader, start: number): Generator<Element> {
     const there = wordAt(reader, list.end) === "there";
     const end = there ? list.end + 1 : list.end;
     yield { kind: "is", start, end, cost, negated: verbs.negated, phrases: list.node, there };
-    if (verbs.negated && list.node.every(statesValue)) yield* noneOf(reader, start, list, cost);
-  }
-}
-
-/** "that is not A, B or C" is none of them. */
-function* noneOf(
-  reader: Reader,
-  start: number,
-  list: Parsed<readonly Phrase[]>,
-  cost: number,
-): Generator<Element> {
-  if (wordAt(reader, list.end) !== "or") return;
-  for (const last of phrasesAt(reader, list.end + 1)) {
-    if (last.node.quantity || !statesValue(last.node)) continue;
-    const phrases = [...list.node, last.node];
-    yield { kind: "is", start, end: last.end, cost: cost + last.cost, negated: true, phrases, there: false };
+    // "that is not A, B or C" is none of them.
+    if (verbs.negated && list.node.every(statesValue))
+      for (const { end, node } of orAlike(reader, list))
+        yield { kind: "is", start, end, cost, negated: true, phrases: node, there: false };
   }
 }
 

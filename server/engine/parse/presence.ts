@@ -1,6 +1,7 @@
 import { AGAINST, against, bareAbsence } from "./against.ts";
+import { areAlike, hasValue, namesTable, neitherNor, OUTSIDE, orAlike, PLACES } from "./alternatives.ts";
 import { partnered } from "./partners.ts";
-import { neitherNor, PLACES, phraseLists, phrasesAt } from "./phrases.ts";
+import { phraseLists, phrasesAt } from "./phrases.ts";
 import { readQuantity } from "./quantities.ts";
 import { Cues, namesValue, type Parsed, type Reader, wordAt } from "./reader.ts";
 import type { Element, Phrase } from "./sketch.ts";
@@ -27,7 +28,8 @@ export function* presenceClauses(reader: Reader, start: number): Generator<Eleme
 /** The table phrases a presence clause names: "the core ledger", "both A and B", "A as well as in B". */
 export function* places(reader: Reader, at: number): Generator<Parsed<readonly Phrase[]>> {
   for (const list of phraseLists(reader, at)) {
-    if (list.node.some((phrase) => phrase.quantity)) continue;
+    // "without a coach, retired": the second is no place.
+    if (list.node.some((phrase) => phrase.quantity) || !areAlike(list)) continue;
     yield { ...list, cost: list.cost + (list.node.length > 1 ? 0.1 : 0) };
     const next = furtherPlace(reader, list.end);
     if (next === null) continue;
@@ -35,6 +37,14 @@ export function* places(reader: Reader, at: number): Generator<Parsed<readonly P
       if (more.node.some((phrase) => phrase.quantity)) continue;
       yield { end: more.end, node: [...list.node, ...more.node], cost: list.cost + more.cost + 0.1 };
     }
+  }
+}
+
+/** "Not in Hartford or Bethel", "not in the switch or in the ledger" is in none of them. */
+function* noneOf(reader: Reader, at: number): Generator<Parsed<readonly Phrase[]>> {
+  for (const list of places(reader, at)) {
+    yield list;
+    yield* orAlike(reader, list);
   }
 }
 
@@ -58,6 +68,12 @@ function* placed(reader: Reader, start: number): Generator<Element> {
     const found = { negated: true, only: false, phrases: list.node, key: null };
     yield { kind: "present", start, end: list.end, cost, ...found };
   }
+  for (const cue of OUTSIDE.read(reader, verbs.end))
+    for (const place of noneOf(reader, cue.end)) {
+      const cost = 0.06 + place.cost;
+      const found = { negated: !verbs.negated, only: false, phrases: place.node, key: null };
+      yield { kind: "present", start, end: place.end, cost, ...found };
+    }
   for (const word of placeWords(reader, verbs.end, verbs.negated)) {
     if (!(word.explicit || verbs.present)) continue;
     if (!PLACE_PREPOSITIONS.has(wordAt(reader, word.end))) continue;
@@ -73,17 +89,18 @@ function* placed(reader: Reader, start: number): Generator<Element> {
         key: null,
       };
     const only = verbs.only || wordAt(reader, word.end - 1) === "only" || word.only;
-    for (const place of places(reader, word.end + 1)) {
+    const negated = verbs.negated !== word.absent;
+    for (const place of negated ? noneOf(reader, word.end + 1) : places(reader, word.end + 1)) {
       const cost =
         0.08 + word.cost + place.cost + (word.explicit || verbs.negated || afterRelative > start ? 0 : 0.2);
-      const trailing = wordAt(reader, place.end) === "only" ? 1 : 0;
+      const trailing = endsInOnly(reader, word.end, place) ? 1 : 0;
       const end = place.end + (["too", "also"].includes(wordAt(reader, place.end)) ? 1 : trailing);
       yield {
         kind: "present",
         start,
         end,
         cost,
-        negated: verbs.negated !== word.absent,
+        negated,
         only: only || trailing === 1,
         phrases: place.node,
         key: null,
@@ -92,7 +109,7 @@ function* placed(reader: Reader, start: number): Generator<Element> {
   }
   if (!verbs.present && afterRelative === start && PLACE_PREPOSITIONS.has(wordAt(reader, start))) {
     for (const place of places(reader, start + 1)) {
-      const isOnly = wordAt(reader, place.end) === "only";
+      const isOnly = endsInOnly(reader, start, place);
       if (!isOnly && wordAt(reader, start + 1) !== "both") continue;
       yield {
         kind: "present",
@@ -106,6 +123,16 @@ function* placed(reader: Reader, start: number): Generator<Element> {
       };
     }
   }
+}
+
+/**
+ * "In the core ledger only". "With exhibitions only in 2008" restricts when they were, and who is with male players only
+ * has no others, which is more than to have some.
+ */
+function endsInOnly(reader: Reader, preposition: number, { end, node }: Parsed<readonly Phrase[]>): boolean {
+  const has = wordAt(reader, preposition) === "with";
+  const others = has || node.some((phrase) => namesTable(phrase) && hasValue(phrase));
+  return wordAt(reader, end) === "only" && endsClause(reader, end + 1) && !others;
 }
 
 /** "whose account can't be found in the core ledger" */
@@ -184,6 +211,12 @@ const POSSESS = new Set([
   "mention",
   "mentions",
 ]);
+/** Whether nothing more of the same clause comes. */
+function endsClause(reader: Reader, at: number): boolean {
+  const next = wordAt(reader, at);
+  return next === "" || [",", ".", "?", "and", "but", "or", "with", ";", "-", "("].includes(next);
+}
+
 const LACK = new Set(["lack", "lacks", "miss", "misses", "missing", "omits"]);
 
 /** "that ACM has too", "which OPS Excel does not have", "the switch has never seen". */
@@ -211,13 +244,7 @@ function* possessed(reader: Reader, start: number): Generator<Element> {
     if (!lacks && !possesses && !elided) continue;
     let end = elided ? verbs.end : verbs.end + 1;
     if (["too", "also", "yet"].includes(wordAt(reader, end))) end++;
-    if (
-      !(
-        end >= reader.tokens.length ||
-        [",", ".", "?", "and", "but", "or", "with", ";", "-", "("].includes(wordAt(reader, end))
-      )
-    )
-      continue;
+    if (!endsClause(reader, end)) continue;
     const cost = 0.15 + owner.cost + (afterRelative > start || at > afterRelative ? 0 : 0.1);
     yield {
       kind: "present",
@@ -232,4 +259,4 @@ function* possessed(reader: Reader, start: number): Generator<Element> {
   }
 }
 
-export const PRESENCE_CUES: readonly Cues<unknown>[] = [PRESENT_WORDS, ABSENT_WORDS, AGAINST];
+export const PRESENCE_CUES: readonly Cues<unknown>[] = [PRESENT_WORDS, ABSENT_WORDS, AGAINST, OUTSIDE];

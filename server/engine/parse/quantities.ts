@@ -55,7 +55,7 @@ export const SIGNS = dictionary<CompareOp>({
 export const ORDER_CUES = new Cues<CompareOp>([
   [
     ">",
-    "more than, greater than, larger than, bigger than, higher than, over, above, exceeding, exceeds, exceed, in excess of, older than, longer than, beyond, >, upwards of, heavier than, taller than, more expensive than, costlier than",
+    "more than, greater than, larger than, bigger than, higher than, over, above, exceeding, exceeds, exceed, in excess of, older than, longer than, beyond, >, upwards of, over the age of, above the age of, heavier than, taller than, more expensive than, costlier than",
   ],
   [
     ">=",
@@ -63,7 +63,7 @@ export const ORDER_CUES = new Cues<CompareOp>([
   ],
   [
     "<",
-    "less than, fewer than, lower than, smaller than, below, under, <, shorter than, cheaper than, younger than, lighter than",
+    "less than, fewer than, lower than, smaller than, below, under, <, shorter than, cheaper than, younger than, under the age of, below the age of, lighter than",
   ],
   [
     "<=",
@@ -75,9 +75,12 @@ const NO = new Set(["no", "zero"]);
 export const TRAILING = new Cues<CompareOp>([
   [
     ">=",
-    "or more, or above, or over, or higher, and more, and above, or greater, or larger, or longer, plus",
+    "or more, or above, or over, or higher, or greater, or larger, or longer, or older, or up, or later, and more, and above, and over, and higher, and older, and up, and upwards, upwards, plus",
   ],
-  ["<=", "or less, or fewer, or below, or under, or lower, or smaller, or shorter"],
+  [
+    "<=",
+    "or less, or fewer, or below, or under, or lower, or smaller, or shorter, or younger, or earlier, and less, and below, and under, and younger",
+  ],
 ]);
 
 /** "no", "at least one", "more than 300", "3 or more", "exactly two". */

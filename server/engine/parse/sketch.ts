@@ -162,6 +162,8 @@ export type Element = Range & { readonly cost: number } & (
         readonly date: string;
         /** Only of a date of birth: no unit was said. */
         readonly born?: boolean;
+        /** What the age is counted in; years where nothing is said. */
+        readonly unit: Unit;
         /** "longer than 10 days" is no age where the rows say how many days they are. */
         readonly lasting?: Lasting;
       }

@@ -1,7 +1,7 @@
 import { COURTESY, isFunctionWord } from "../link/function-words.ts";
 import { COMPARISON_CUES, comparisonClauses } from "./comparison.ts";
 import { ARITHMETIC_CUES, computedClauses } from "./computed.ts";
-import { DATE_WORDS } from "./dates.ts";
+import { DATE_WORDS, saysThis } from "./dates.ts";
 import { elapsedClauses, TIME_WORDS, TOOK } from "./elapsed.ts";
 import {
   EXCLUSION_CUES,
@@ -236,6 +236,11 @@ const MEANINGFUL = new Set([
   "plus",
   "many",
   "much",
+  "outside",
+  "out",
+  "off",
+  "than",
+  "cannot",
 ]);
 
 /** Words before what the things are in, at, of or about. */
@@ -289,7 +294,14 @@ function skipCost(reader: Reader, at: number): { cost: number; unknown: boolean 
   );
   // A question for a time is no question for rows.
   const when = word === "when" && at === 0;
-  if (value || when || OUTCOMES.has(word) || !isFunctionWord(word) || MEANINGFUL.has(word))
+  if (
+    value ||
+    when ||
+    saysThis(reader, at) ||
+    OUTCOMES.has(word) ||
+    !isFunctionWord(word) ||
+    MEANINGFUL.has(word)
+  )
     return { cost: 2.2, unknown: true };
   return { cost: COURTESY.has(word) || GLUE.has(word) ? 0.02 : 0.45, unknown: false };
 }

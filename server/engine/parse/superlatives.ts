@@ -1,5 +1,6 @@
 import { dimensionOf, FREQUENT } from "../link/dimensions.ts";
 import { isFunctionWord } from "../link/function-words.ts";
+import { readUnit } from "./dates.ts";
 import { phrasesAt } from "./phrases.ts";
 import { readCount } from "./quantities.ts";
 import { Cues, type Reader, wordAt } from "./reader.ts";
@@ -72,6 +73,11 @@ function* leads(reader: Reader, start: number): Generator<{ end: number; cost: n
   if (about && (wordAt(reader, end) === "the" || particle > 0 || relative > start)) yield { end, cost: 0.05 };
 }
 
+const IN_TIME = new Map([
+  ["first", { parts: ["date"], much: false }],
+  ["last", { parts: ["date"], much: true }],
+]);
+
 /** "the 5 most expensive", "three cheapest", "of the youngest": how many, and what they are ranked by. */
 export function* ranked(reader: Reader, start: number): Generator<Element> {
   const of = ["of", "for", "by", "from", "in", "to"].includes(wordAt(reader, start)) ? 1 : 0;
@@ -99,13 +105,19 @@ export function* ranked(reader: Reader, start: number): Generator<Element> {
     };
     return;
   }
-  const dimension = dimensionOf(adjective);
-  const single = adjective.endsWith("est") && (count || opening || of + the > 0);
+  // "the last order", of which there is one: the first in time. "The last 5", "the last 5 years" and "last month" are others.
+  const next = from + (led ? 2 : 1);
+  const inTime =
+    !count && !led && !readCount(reader, next) && !readUnit(reader, next)
+      ? IN_TIME.get(adjective)
+      : undefined;
+  const dimension = inTime ?? dimensionOf(adjective);
+  const single = (inTime || adjective.endsWith("est")) && (count || opening || of + the > 0);
   if (!dimension || !(led || single)) return;
   yield {
     kind: "limit",
     start,
-    end: from + (led ? 2 : 1),
+    end: next,
     cost: count ? 0.04 : opening || of > 0 ? -0.1 : 0,
     count: count?.node ?? 1,
     descending: dimension.much !== (lead === "least"),
@@ -132,6 +144,8 @@ export function* tops(reader: Reader, start: number): Generator<Element> {
   }
   yield* ranked(reader, start);
   const count = readCount(reader, at + 1);
+  // "in the last 20 years" says when.
+  if (count && ["first", "last"].includes(word) && readUnit(reader, count.end)) return;
   const descending = ["top", "best", "highest", "largest", "first", "latest", "biggest", "most"].includes(
     word,
   );
@@ -139,6 +153,18 @@ export function* tops(reader: Reader, start: number): Generator<Element> {
     (descending || ["bottom", "lowest", "worst", "smallest", "last", "least", "oldest"].includes(word)) &&
     count
   ) {
-    yield { kind: "limit", start, end: count.end, cost: 0.04, count: count.node, descending };
+    if (!["latest", "oldest"].includes(word))
+      yield { kind: "limit", start, end: count.end, cost: 0.04, count: count.node, descending };
+    // "the last 5 orders", where nothing says by what.
+    if (["last", "latest", "oldest"].includes(word))
+      yield {
+        kind: "limit",
+        start,
+        end: count.end,
+        cost: 0.05,
+        count: count.node,
+        descending: word !== "oldest",
+        by: ["date"],
+      };
   }
 }

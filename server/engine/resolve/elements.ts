@@ -125,11 +125,17 @@ export function readElement(
       return;
     case "limit":
       draft.limit = { count: element.count, descending: element.descending };
+      // "The bottom 5 products": by what, nobody can guess.
+      if (!element.descending && !element.by && !sketch.elements.some(({ kind }) => RANKING.has(kind)))
+        unknown(draft, element);
       if (element.of) draft.askedOf = true;
       if (element.by === "frequency") draft.frequent = element;
       else if (element.by) readDimension(draft, element, element.by, sketch);
   }
 }
+
+/** What says by what the first or last are the first or last. */
+const RANKING = new Set<Element["kind"]>(["order", "group", "measure", "figure"]);
 
 /** "The top 5 products by price" ranks by what would otherwise be grouped by. */
 function readGroupOrRank(draft: Draft, element: Extract<Element, { kind: "group" }>): void {
@@ -148,7 +154,9 @@ function readDimension(draft: Draft, range: Range, parts: readonly string[], ske
   if (sketch.elements.some((element) => element.kind === "order" && element.phrase)) return;
   const { source } = draft;
   const measured = dimensionColumn(source, parts);
-  const column = measured ?? (parts.some((part) => TIMES.has(part)) ? dateColumn(source, BIRTH) : null);
+  const column =
+    measured ??
+    (parts.some((part) => TIMES.has(part)) ? dateColumn(source, parts.includes("age") ? BIRTH : []) : null);
   const next = sketch.elements.find((element) => element.start === range.end);
   const noun = next?.kind === "phrase" ? next.phrase.atoms.at(-1) : undefined;
   // "the oldest client" with a key `client` in orders is no order.

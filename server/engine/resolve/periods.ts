@@ -1,16 +1,17 @@
 import type { Column, Table } from "../graph.ts";
 import type { Condition, Path } from "../intent.ts";
-import { allOf, flatten, negate } from "../intent-parts.ts";
+import { flatten, negate } from "../intent-parts.ts";
 import { identifierParts } from "../link/names.ts";
 import { inUnitOf, isTimeUnit } from "../link/units.ts";
 import type { Range } from "../parse/sketch.ts";
 import { isToOne, neighbourHops } from "../plan/paths.ts";
+import { addDays, shift } from "../text/calendar.ts";
 import { singular } from "../text/words.ts";
 import { BIRTH, dateColumn } from "./amounts.ts";
 import { addCondition, type Draft, narrowRanked, note, trouble, unknown } from "./draft.ts";
 import { addOn, columnFor, type Of } from "./filters.ts";
 import { narrow } from "./narrow.ts";
-import { isNumeric, isTemporal, mayBeDate, wordsOf } from "./values.ts";
+import { isNumeric, isTemporal, isYear, mayBeDate, wordsOf } from "./values.ts";
 
 /** A date condition; without a column, the date of the table last spoken of, or of the source. */
 export function readPeriod(
@@ -19,14 +20,14 @@ export function readPeriod(
   recent: Table | null = null,
   aged = false,
 ): void {
-  const condition = (column: Parameters<typeof mayBeDate>[0]): Condition => {
-    const inside: Condition = { kind: "period", column, from: element.from, to: element.to };
+  const condition = (column: Column): Condition => {
+    const inside = within(element, column);
     return element.negated ? negate(inside) : inside;
   };
   if (element.subject) {
     const subject = element.subject;
     const found = columnFor(draft, subject, (reading) =>
-      mayBeDate(reading.column) ? condition(reading.column) : null,
+      mayBeDate(reading.column) || holdsYears(reading.column, element) ? condition(reading.column) : null,
     );
     if (found) {
       addOn(draft, found.reading, found.got, element);
@@ -42,13 +43,15 @@ export function readPeriod(
   if (contrastLast(draft, element)) return;
   if (recent && narrowLast(draft, recent, condition, element)) return;
   if (datesLast(draft, element, condition)) return;
-  const column = (aged && dateColumn(draft.source, BIRTH, true)) || dateColumn(draft.source);
-  if (!column && readYears(draft, element)) return;
+  const column =
+    (aged && dateColumn(draft.source, BIRTH, true)) ||
+    dateColumn(draft.source) ||
+    yearColumn(draft.source, element);
   if (!column) {
     askWhichDate(draft, element);
     return;
   }
-  note(draft, element, `column ${draft.source.name}.${column.name}`, 0.92);
+  note(draft, element, `column ${draft.source.name}.${column.name}`, isNumeric(column) ? 0.93 : 0.92);
   addCondition(draft, condition(column));
 }
 
@@ -77,32 +80,39 @@ function namesNumberBefore(draft: Draft, element: Range): boolean {
   );
 }
 
-/** "before 2000" with a table that holds years, not dates. */
-function readYears(
-  draft: Draft,
-  element: Pick<Of<"period">, "start" | "end" | "from" | "to" | "negated">,
-): boolean {
-  const whole = [element.from, element.to].every((date) => date === null || date.endsWith("-01-01"));
-  const years = draft.source.columns.filter(
-    (column) => isNumeric(column) && identifierParts(column.name).includes("year"),
-  );
-  const column = years[0];
-  if (!whole || years.length !== 1 || !column) return false;
-  const bound = (op: ">=" | "<", date: string): Condition => ({
+/** Dates in a period, ISO, `to` exclusive; null where it is open. */
+type Bounds = Pick<Of<"period">, "from" | "to">;
+
+/** That a column that holds dates, or years as numbers, is within a period. */
+function within({ from, to }: Bounds, column: Column): Condition {
+  if (!isNumeric(column)) return { kind: "period", column, from, to };
+  const bound = (op: ">=" | "<=", date: string): Condition => ({
     kind: "compare",
     operand: { kind: "column", column },
     op,
     value: Number(date.slice(0, 4)),
   });
-  const parts = [
-    ...(element.from ? [bound(">=", element.from)] : []),
-    ...(element.to ? [bound("<", element.to)] : []),
-  ];
-  const inside = allOf(parts);
-  if (!inside) return false;
-  note(draft, element, `column ${draft.source.name}.${column.name}`, 0.93);
-  addCondition(draft, element.negated ? negate(inside) : inside);
-  return true;
+  const bounds = [...(from ? [bound(">=", from)] : []), ...(to ? [bound("<=", addDays(to, -1))] : [])];
+  return bounds.length === 1 && bounds[0] ? bounds[0] : { kind: "all", items: bounds };
+}
+
+/** Whether a column holds years as numbers, and a period is of years: "founded before 2000", "in the last 20 years". */
+function holdsYears(column: Column, bounds: Bounds): boolean {
+  return isOfYears(bounds) && isYear(column);
+}
+
+function isOfYears({ from, to }: Bounds): boolean {
+  if ([from, to].every((date) => date === null || date.endsWith("-01-01"))) return true;
+  if (!from || !to) return false;
+  const last = addDays(to, -1);
+  const years = Number(last.slice(0, 4)) - Number(from.slice(0, 4));
+  return years > 0 && shift(from, years, "year") === last;
+}
+
+/** The one column of a table that holds years, for a period of such. */
+function yearColumn(table: Table, bounds: Bounds): Column | null {
+  const years = table.columns.filter((column) => holdsYears(column, bounds));
+  return (years.length === 1 && years[0]) || null;
 }
 
 /** "with no transaction in the last 90 days": the period is about the date that was just said to be filled or blank. */
@@ -153,17 +163,19 @@ function narrowLast(
   draft: Draft,
   table: Table,
   condition: (column: Column) => Condition,
-  range: Range,
+  element: Range & Bounds,
 ): boolean {
   const last = draft.conditions.at(-1);
-  const said = last && filledDate(last.condition, table);
-  const dated = said ? { table, column: said, path: null } : datedRow(draft, table);
+  const own = (last && filledDate(last.condition, table)) ?? null;
+  const dated = own
+    ? { table, column: own, path: null }
+    : (datedRow(draft, table) ?? datedByYear(table, element));
   if (!dated) return false;
   const inside = condition(dated.column);
   if (
     narrowRanked(draft, table, dated.path ? { kind: "related", path: dated.path, where: inside } : inside)
   ) {
-    note(draft, range, `column ${dated.table.name}.${dated.column.name}`, 0.95);
+    note(draft, element, `column ${dated.table.name}.${dated.column.name}`, 0.95);
     return true;
   }
   if (!last) return false;
@@ -173,9 +185,15 @@ function narrowLast(
     dated.path ? { kind: "related", path: dated.path, where: inside } : inside,
   );
   if (!narrowed) return false;
-  note(draft, range, `column ${dated.table.name}.${dated.column.name}`, 0.95);
+  note(draft, element, `column ${dated.table.name}.${dated.column.name}`, 0.95);
   draft.conditions[draft.conditions.length - 1] = { ...last, condition: narrowed };
   return true;
+}
+
+/** A table without dates whose rows are of a year. */
+function datedByYear(table: Table, bounds: Bounds): DatedRow | null {
+  const column = table.columns.some(isTemporal) ? null : yearColumn(table, bounds);
+  return column && { table, column, path: null };
 }
 
 /** The date of a related row that was just said to be filled: "batches produced" in 2023. */
@@ -188,11 +206,15 @@ function filledDate(condition: Condition, table: Table): Column | null {
     : null;
 }
 
+interface DatedRow {
+  readonly table: Table;
+  readonly column: Column;
+  /** To the row that has the date; null where it is on the table's own rows. */
+  readonly path: Path | null;
+}
+
 /** Where a table's rows have their date: on themselves, or on the one row that each belongs to (order lines on their order). */
-export function datedRow(
-  draft: Draft,
-  table: Table,
-): { table: Table; column: Column; path: Path | null } | null {
+export function datedRow(draft: Draft, table: Table): DatedRow | null {
   const own = dateColumn(table, [...draft.settings.words]);
   if (own) return { table, column: own, path: null };
   if (table.columns.some(isTemporal)) return null;
@@ -206,7 +228,7 @@ export function datedRow(
 }
 
 export function readAge(draft: Draft, element: Of<"age">, recent: Table | null): void {
-  if (readLasting(draft, element)) return;
+  if (readLasting(draft, element) || readAgeByYear(draft, element)) return;
   const after = element.op === ">" || element.op === ">=";
   if (element.born && !dateColumn(draft.source, BIRTH, true)) {
     unknown(draft, element);
@@ -219,6 +241,25 @@ export function readAge(draft: Draft, element: Of<"age">, recent: Table | null):
     // Who "has been with us for more than 5 years" may be of any age.
     element.lasting === undefined,
   );
+}
+
+/** "Choirs older than 20 years", where only the year of the beginning is known: by the difference of the years. */
+function readAgeByYear(
+  draft: Draft,
+  { op, date, unit, subject, born, lasting, ...range }: Of<"age">,
+): boolean {
+  const year = Number(date.slice(0, 4));
+  const january = { first: `${year}-01-01`, next: `${year + 1}-01-01` };
+  const bounds = {
+    from: op === ">" ? january.next : op === ">=" ? january.first : null,
+    to: op === "<" ? january.first : op === "<=" ? january.next : null,
+  };
+  if (subject || born || unit !== "year" || draft.source.columns.some(mayBeDate)) return false;
+  const column = yearColumn(draft.source, bounds);
+  if (!column) return false;
+  note(draft, range, `column ${draft.source.name}.${column.name}`, 0.93);
+  addCondition(draft, within(bounds, column));
+  return true;
 }
 
 /** "Leave longer than 10 days", where the rows say how many days, or hours, they are. */

@@ -7,7 +7,7 @@ import { amountColumn, dimensionColumn } from "./amounts.ts";
 import { isKeyColumn, noteColumn, readColumn } from "./columns.ts";
 import { addCondition, type Draft, note, unknown } from "./draft.ts";
 import { addOn, columnFor, type Of } from "./filters.ts";
-import { compareTerm, exactNumber, isNumeric, numberFor, wordsOf } from "./values.ts";
+import { compareTerm, exactNumber, isNumeric, isYear, numberFor, wordsOf } from "./values.ts";
 
 /** "over 20", "longer than 2,700,000 milliseconds": the unit, or what the table measures, is the column. */
 export function compareUnsaid(draft: Draft, element: Of<"compare">): void {
@@ -21,9 +21,13 @@ export function compareUnsaid(draft: Draft, element: Of<"compare">): void {
     return;
   }
   if (term.unit) {
+    const lasts = draft.settings.wordAt(term.unit) === "years";
     const found = columnFor(draft, term.unit, (reading) =>
       // "at least 3 events" is no bound of the number of an event.
-      !isNumeric(reading.column) || (!reading.outright && isKeyColumn(draft, reading))
+      !isNumeric(reading.column) ||
+      (!reading.outright && isKeyColumn(draft, reading)) ||
+      // 20 years are no year.
+      (isYear(reading.column) && lasts)
         ? null
         : compareTerm(reading.column, element.op, { ...term, unit: null }, false),
     );

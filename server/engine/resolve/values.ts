@@ -113,6 +113,11 @@ export function wordsOf({ name, aliases }: Column): string[] {
 
 const NUMERIC = new Set(["integer", "decimal"]);
 
+/** Whether a column of numbers says in which year something was: `founded_year`, not `years_of_service`. */
+export function isYear(column: Column): boolean {
+  return isNumeric(column) && identifierParts(column.name).includes("year");
+}
+
 export function isNumeric(column: Column): boolean {
   return NUMERIC.has(column.kind);
 }

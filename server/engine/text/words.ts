@@ -40,6 +40,7 @@ export function singular(word: string): string {
 }
 
 const IRREGULAR_VERBS = dictionary<string>({
+  aged: "age",
   sold: "sell",
   sale: "sell",
   bought: "buy",
