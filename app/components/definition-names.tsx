@@ -1,12 +1,13 @@
 import { lazy, type RefObject, Suspense, useEffect, useRef, useState } from "react";
 import { insertedName } from "../lib/inserted-name.ts";
-import { DEFINITION_GRAPH, type GraphChoice } from "../lib/kpi-form.ts";
+import type { GraphChoice } from "../lib/kpi-form.ts";
 import { namesPath } from "../lib/names-query.ts";
 import { useHydrated } from "../lib/use-hydrated.ts";
-import { Field } from "./field.tsx";
 
 interface DefinitionNamesProps {
-  readonly graph: GraphChoice;
+  /** Whose names are shown. */
+  readonly graph: string;
+  readonly names: GraphChoice["names"];
   /** Where the definition is written. */
   readonly field: RefObject<HTMLTextAreaElement>;
 }
@@ -20,40 +21,13 @@ const NamesPanel = lazy(async () => {
 });
 
 /** What a definition may name, beside the field; without JavaScript on a page of its own. */
-export function DefinitionNames({ graph: { chosen, usual, names }, field }: DefinitionNamesProps) {
-  const [picked, setPicked] = useState(chosen);
+export function DefinitionNames({ graph, names, field }: DefinitionNamesProps) {
   const [open, setOpen] = useState(false);
   const insert = useInsert(field);
-  const hydrated = useHydrated();
-  const graph = picked || usual;
-  if (!graph) return null;
-  return (
-    <>
-      {names.length > 1 && (
-        <Field
-          name={DEFINITION_GRAPH}
-          label="Knowledge graph"
-          hint="Its names are shown here, and the definition is tried on it. The next definition begins with it, too."
-        >
-          {(control) => (
-            <select {...control} defaultValue={chosen} onChange={(event) => setPicked(event.target.value)}>
-              <option value="">Any that understands the definition</option>
-              {names.map((name) => (
-                <option key={name}>{name}</option>
-              ))}
-            </select>
-          )}
-        </Field>
-      )}
-      {hydrated ? (
-        <Panel graph={graph} insert={insert} open={open} setOpen={setOpen} />
-      ) : (
-        [graph, ...names.filter((name) => name !== graph)]
-          .slice(0, MOST_LINKS)
-          .map((name) => <NamesLink key={name} graph={name} several={names.length > 1} />)
-      )}
-    </>
-  );
+  if (useHydrated()) return <Panel graph={graph} insert={insert} open={open} setOpen={setOpen} />;
+  return [graph, ...names.filter((name) => name !== graph)]
+    .slice(0, MOST_LINKS)
+    .map((name) => <NamesLink key={name} graph={name} several={names.length > 1} />);
 }
 
 /** Without JavaScript nothing follows the choice: the names of each graph are linked, of so many. */

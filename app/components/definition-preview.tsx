@@ -3,6 +3,7 @@ import type { Cell } from "../../server/contracts/executions.ts";
 import { formatDistinct, formatQuantity, formatShare, nearPartnersSentence } from "../lib/format.ts";
 import { SUGGESTION } from "../lib/kpi-form.ts";
 import type { TriedDefinition } from "../lib/preview.server.ts";
+import { writeDefinition } from "../lib/write-definition.ts";
 import { Diagnostics } from "./diagnostics.tsx";
 import { JoinOffer } from "./join-offer.tsx";
 import { Reading } from "./reading.tsx";
@@ -68,7 +69,7 @@ function refusalTitle({ preview }: TriedDefinition): string {
 /** The field keeps what was typed when an answer comes: what is tried instead is put in by hand. */
 function fillDefinition(form: HTMLFormElement | null, text: string) {
   const field = form?.elements.namedItem("nl_definition");
-  if (field instanceof HTMLTextAreaElement) field.value = text;
+  if (field instanceof HTMLTextAreaElement) writeDefinition(field, text);
 }
 
 interface FirstRowsProps {

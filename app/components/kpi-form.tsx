@@ -1,5 +1,5 @@
 import { Form } from "@remix-run/react";
-import { type ReactNode, useId, useRef } from "react";
+import { type ReactNode, useId, useRef, useState } from "react";
 import {
   type Conflict,
   type GraphChoice,
@@ -12,11 +12,14 @@ import {
   SAVE_ANYWAY,
 } from "../lib/kpi-form.ts";
 import type { TriedDefinition } from "../lib/preview.server.ts";
+import type { TemplateState } from "../lib/template-form.ts";
 import { useFocusFirstInvalid } from "../lib/use-focus-first-invalid.ts";
 import { BOUND_FIELDS, BoundFields } from "./bound-fields.tsx";
 import { DefinitionNames } from "./definition-names.tsx";
+import { DefinitionTemplate } from "./definition-template.tsx";
 import { Field } from "./field.tsx";
 import { FormButtons, FormError } from "./form-parts.tsx";
+import { GraphField } from "./graph-field.tsx";
 import { LazyOutcome } from "./lazy-outcome.tsx";
 
 interface KpiFormProps {
@@ -33,6 +36,7 @@ interface KpiFormProps {
   readonly opened?: { readonly values: KpiValues; readonly version: number };
   readonly conflicts?: readonly Conflict[];
   readonly tried?: TriedDefinition;
+  readonly template?: TemplateState;
 }
 
 /** The fields of a KPI. Everything typed comes back with the reasons when it is refused. */
@@ -44,10 +48,13 @@ export function KpiForm({
   opened,
   conflicts = [],
   tried,
+  template,
   ...rest
 }: KpiFormProps) {
   const groupsId = useId();
   const definition = useRef<HTMLTextAreaElement>(null);
+  const [picked, setPicked] = useState(graph.chosen);
+  const shownGraph = picked || graph.usual;
   const formRef = useFocusFirstInvalid(errors);
   const boundsTouched = BOUND_FIELDS.some(
     (field) => values[field] || errors?.[field] || conflicts.some((conflict) => conflict.field === field),
@@ -101,7 +108,13 @@ export function KpiForm({
           <textarea {...control} ref={definition} rows={4} defaultValue={values.nl_definition} required />
         )}
       </Field>
-      <DefinitionNames graph={graph} field={definition} />
+      <GraphField graph={graph} pick={setPicked} />
+      {shownGraph && (
+        <>
+          <DefinitionTemplate graph={shownGraph} field={definition} sent={template} />
+          <DefinitionNames graph={shownGraph} names={graph.names} field={definition} />
+        </>
+      )}
       {tried && <LazyOutcome tried={tried} mayApprove={rest.mayApprove} />}
       <BoundFields values={values} described={described} touched={boundsTouched} />
       <FormButtons submit={rest.submit} busy="Saving…" cancelTo={rest.cancelTo}>

@@ -1,11 +1,9 @@
-import { useFetcher } from "@remix-run/react";
-import { type KeyboardEvent, useEffect, useId, useState } from "react";
+import { useId, useState } from "react";
+import { keepFromSending } from "../lib/keep-from-sending.ts";
 import { namesPath, shownKinds } from "../lib/names-query.ts";
-import type { loader } from "../routes/graphs.$name.names_.search.tsx";
+import { useNames } from "../lib/use-names.ts";
 import { Breakable } from "./breakable.tsx";
 import { foundSentence, NamesList } from "./names-list.tsx";
-
-const DEBOUNCE_MS = 250;
 
 interface NamesPanelProps {
   readonly graph: string;
@@ -16,15 +14,7 @@ interface NamesPanelProps {
 export function NamesPanel({ graph, insert }: NamesPanelProps) {
   const id = useId();
   const [typed, setTyped] = useState("");
-  const { load, data } = useFetcher<typeof loader>();
-  const q = typed.trim();
-  useEffect(() => {
-    const timer = setTimeout(
-      () => load(`/graphs/${encodeURIComponent(graph)}/names/search?q=${encodeURIComponent(q)}`),
-      q ? DEBOUNCE_MS : 0,
-    );
-    return () => clearTimeout(timer);
-  }, [graph, q, load]);
+  const data = useNames(graph, { q: typed.trim() });
   return (
     <section className="panel names-panel" aria-label="Names">
       <div className="field">
@@ -63,9 +53,4 @@ export function NamesPanel({ graph, insert }: NamesPanelProps) {
       )}
     </section>
   );
-}
-
-/** Enter in a field presses the form's button; here it means the search, which is under way. */
-function keepFromSending(event: KeyboardEvent): void {
-  if (event.key === "Enter") event.preventDefault();
 }

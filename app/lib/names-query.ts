@@ -41,6 +41,11 @@ export function namesPath(graph: string, query: Partial<NamesQuery> = {}): strin
   return `/graphs/${encodeURIComponent(graph)}/names${withParams("", { ...query })}`;
 }
 
+/** The address of a search for a graph's names, beside a form. */
+export function namesSearchPath(graph: string, query: Partial<NamesQuery>): string {
+  return `/graphs/${encodeURIComponent(graph)}/names/search${withParams("", { ...query })}`;
+}
+
 /** Where nothing is sought, the columns are with their tables. */
 export function shownKinds({ q, kind, table }: Partial<NamesQuery>): readonly NameKind[] {
   if (kind) return [kind];

@@ -12,13 +12,15 @@ interface NamesFound {
   readonly message: string;
 }
 
+/** Of each kind, where all are searched. */
 const NAMES_A_KIND = 10;
 
 /** A search beside a form: whatever goes wrong is said there, so that the form stays. */
 export async function loader({ request, params, context: { api } }: LoaderFunctionArgs) {
   const query = readNamesQuery(new URL(request.url).searchParams);
   const q = query.q ?? "";
-  const input = { ...namesInput(params.name ?? "", query), page_size: NAMES_A_KIND };
+  const all = namesInput(params.name ?? "", query);
+  const input = query.kind ? { ...all, columns_per_table: 0 } : { ...all, page_size: NAMES_A_KIND };
   const found = await attempt(api.graphs.names(input));
   if (found.ok) return json<NamesFound>({ q, names: found.value, message: "" });
   const { fields, message, status } = found.failure;

@@ -29,6 +29,8 @@ import {
 import { previewForm, type TriedDefinition, warnBeforeSaving } from "../lib/preview.server.ts";
 import { answer, attempt, idInPath } from "../lib/problems.server.ts";
 import { reachServer } from "../lib/reach-server.ts";
+import { filledForm } from "../lib/template-form.server.ts";
+import { asksToFill, readChoice, type TemplateState } from "../lib/template-form.ts";
 import { withParams } from "../lib/urls.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -66,6 +68,7 @@ interface EditAnswer {
   readonly conflicts: Conflict[];
   readonly stale: boolean;
   readonly tried?: TriedDefinition;
+  readonly template: TemplateState;
   /** The knowledge graph that the definition was tried on. */
   readonly chosen?: string;
 }
@@ -75,7 +78,9 @@ function unsaved(form: FormData): EditAnswer {
   const opened = { values: readOpened(form), version: Number(form.get("expected_version")) };
   const conflicts = readConflicts(form);
   const stale = conflicts.length > 0;
-  return { values: readTyped(form), opened, fields: {}, conflicts, stale, chosen: chosenGraph(form) };
+  const template = { choice: readChoice(form) };
+  const values = readTyped(form);
+  return { values, opened, fields: {}, conflicts, stale, chosen: chosenGraph(form), template };
 }
 
 export async function action({ request, params, context: { api } }: ActionFunctionArgs) {
@@ -83,6 +88,10 @@ export async function action({ request, params, context: { api } }: ActionFuncti
   const form = await request.formData();
   const values = withTheirs(form);
   const sent = unsaved(form);
+  if (asksToFill(form)) {
+    const filled = await filledForm({ request, api, form, values: sent.values, kpiId: kpi_id });
+    return json<EditAnswer>({ ...sent, ...filled }, { headers: await rememberGraph(form) });
+  }
   if (asksForPreview(form)) {
     const { status, ...answered } = await previewForm(api, form, values.nl_definition, kpi_id);
     return json<EditAnswer>({ ...sent, ...answered }, { status, headers: await rememberGraph(form) });
@@ -102,7 +111,7 @@ export async function action({ request, params, context: { api } }: ActionFuncti
   const now = current as KpiDefinition;
   const opened = { values: valuesOf(now), version: now.version };
   const conflicts = conflictsOf(sent.opened.values, values, opened.values);
-  return json<EditAnswer>({ values, opened, fields: {}, conflicts, stale: true }, { status });
+  return json<EditAnswer>({ ...sent, values, opened, conflicts, stale: true }, { status });
 }
 
 export function clientAction(args: ClientActionFunctionArgs) {
@@ -128,6 +137,7 @@ export default function EditKpiDialog() {
         errors={answered?.fields}
         message={answered?.message ?? (answered?.stale && <StaleMessage reload={pathname + search} />)}
         tried={answered?.tried}
+        template={answered?.template}
         conflicts={answered?.conflicts}
         cancelTo={closeTo}
         submit={answered?.stale ? "Save over the other version" : "Save changes"}

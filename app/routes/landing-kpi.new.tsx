@@ -6,10 +6,12 @@ import { RouteDialog } from "../components/route-dialog.tsx";
 import { isAdministrator } from "../lib/administrator.server.ts";
 import { definitionGraph, rememberGraph } from "../lib/definition-graph.server.ts";
 import { redirectWithFlash } from "../lib/flash.server.ts";
-import { asksForPreview, BLANK, chosenGraph, readTyped } from "../lib/kpi-form.ts";
-import { previewForm, warnBeforeSaving } from "../lib/preview.server.ts";
+import { asksForPreview, BLANK, chosenGraph, type KpiValues, readTyped } from "../lib/kpi-form.ts";
+import { previewForm, type TriedDefinition, warnBeforeSaving } from "../lib/preview.server.ts";
 import { answer, attempt } from "../lib/problems.server.ts";
 import { reachServer } from "../lib/reach-server.ts";
+import { filledForm } from "../lib/template-form.server.ts";
+import { asksToFill, readChoice, type TemplateState } from "../lib/template-form.ts";
 
 /** So that the new KPI is the first of the list, however many there are. */
 const NEWEST_FIRST = "&sort_by=id&sort_order=desc";
@@ -23,19 +25,43 @@ export async function loader(args: LoaderFunctionArgs) {
   return { groups, graph, mayApprove: isAdministrator(args) };
 }
 
+/** What the form shows after an answer that did not save. */
+interface NewAnswer {
+  readonly values: KpiValues;
+  readonly chosen?: string;
+  readonly template: TemplateState;
+  readonly message?: string;
+  readonly fields: Readonly<Record<string, string>>;
+  readonly tried?: TriedDefinition;
+}
+
+/** The form as it was sent. */
+function unsaved(form: FormData): NewAnswer {
+  return {
+    values: readTyped(form),
+    chosen: chosenGraph(form),
+    template: { choice: readChoice(form) },
+    fields: {},
+  };
+}
+
 export async function action({ request, context: { api } }: ActionFunctionArgs) {
   const form = await request.formData();
-  const values = readTyped(form);
-  const chosen = chosenGraph(form);
+  const sent = unsaved(form);
+  const { values } = sent;
   const headers = await rememberGraph(form);
+  if (asksToFill(form)) {
+    const filled = await filledForm({ request, api, form, values });
+    return json<NewAnswer>({ ...sent, ...filled }, { headers });
+  }
   if (asksForPreview(form)) {
     const { status, ...answered } = await previewForm(api, form, values.nl_definition);
-    return json({ values, chosen, ...answered }, { status, headers });
+    return json<NewAnswer>({ ...sent, ...answered }, { status, headers });
   }
   const warning = await warnBeforeSaving(api, form, values.nl_definition);
   if (warning) {
     const { status, ...answered } = warning;
-    return json({ values, chosen, ...answered }, { status, headers });
+    return json<NewAnswer>({ ...sent, ...answered }, { status, headers });
   }
   const created = await attempt(api.kpis.create(values));
   if (created.ok) {
@@ -45,11 +71,11 @@ export async function action({ request, context: { api } }: ActionFunctionArgs) 
     return told;
   }
   const { status, message, fields } = created.failure;
-  return json({ values, chosen, message, fields, tried: undefined }, { status, headers });
+  return json<NewAnswer>({ ...sent, message, fields }, { status, headers });
 }
 
 export function clientAction(args: ClientActionFunctionArgs) {
-  return reachServer(args, (form) => ({ values: readTyped(form), chosen: chosenGraph(form), fields: {} }));
+  return reachServer(args, unsaved);
 }
 
 export { shouldRevalidate } from "../lib/reach-server.ts";
@@ -68,6 +94,7 @@ export default function NewKpiDialog() {
         errors={answered?.fields}
         message={answered?.message}
         tried={answered?.tried}
+        template={answered?.template}
         cancelTo={closeTo}
         submit="Create KPI"
       />
