@@ -3,6 +3,7 @@ import { insertedName } from "../lib/inserted-name.ts";
 import type { GraphChoice } from "../lib/kpi-form.ts";
 import { namesPath } from "../lib/names-query.ts";
 import { useHydrated } from "../lib/use-hydrated.ts";
+import { tellWritten } from "../lib/write-definition.ts";
 
 interface DefinitionNamesProps {
   /** Whose names are shown. */
@@ -86,5 +87,6 @@ function useInsert(field: RefObject<HTMLTextAreaElement>): (name: string) => voi
     const [start, end] = visited.current ? [selectionStart, selectionEnd] : [value.length, value.length];
     element.focus();
     element.setRangeText(insertedName(value, start, end, name), start, end, "end");
+    tellWritten(element);
   };
 }

@@ -1,3 +1,4 @@
+import { phrasesNotUnderstood } from "../lib/live-sentence.ts";
 import type { TriedDefinition } from "../lib/preview.server.ts";
 import { DefinitionPreview } from "./definition-preview.tsx";
 import { Notice } from "./notice.tsx";
@@ -5,24 +6,23 @@ import { Notice } from "./notice.tsx";
 interface DefinitionOutcomeProps {
   readonly tried: TriedDefinition;
   readonly mayApprove: boolean;
+  /** Whether it was tried by typing: then one is still writing, and is not interrupted. */
+  readonly live: boolean;
 }
 
 /** What came of trying a definition, and what saving it would lead to. */
-export function DefinitionOutcome({ tried, mayApprove }: DefinitionOutcomeProps) {
+export function DefinitionOutcome({ tried, mayApprove, live }: DefinitionOutcomeProps) {
   return (
     <>
-      <DefinitionPreview tried={tried} mayApprove={mayApprove} />
-      {!tried.success && <NotUnderstood tried={tried} />}
+      <DefinitionPreview tried={tried} mayApprove={mayApprove} takesFocus={!live} />
+      {!tried.success && !live && <NotUnderstood tried={tried} />}
     </>
   );
 }
 
 function NotUnderstood({ tried }: { tried: TriedDefinition }) {
-  const { diagnostics } = tried.preview;
-  const lacksJoin = diagnostics.some(({ proposed_joins }) => proposed_joins);
-  const phrases = diagnostics.flatMap(({ span }) =>
-    span ? [`“${tried.definition.slice(span.start, span.end)}”`] : [],
-  );
+  const lacksJoin = tried.preview.diagnostics.some(({ proposed_joins }) => proposed_joins);
+  const phrases = phrasesNotUnderstood(tried);
   return (
     <Notice kind="error">
       {phrases.length > 0 && !lacksJoin && `Not understood: ${phrases.join(", ")}. `}

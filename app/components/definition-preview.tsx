@@ -11,12 +11,21 @@ import { RowsTable } from "./rows-table.tsx";
 import { RunSourceName } from "./run-source-name.tsx";
 import { SqlBlock } from "./sql-block.tsx";
 
-/** What a definition would do, before anything is saved; gets the focus when it comes. */
-export function DefinitionPreview({ tried, mayApprove }: { tried: TriedDefinition; mayApprove: boolean }) {
+interface DefinitionPreviewProps {
+  readonly tried: TriedDefinition;
+  readonly mayApprove: boolean;
+  /** Whether it gets the focus when it comes. */
+  readonly takesFocus: boolean;
+}
+
+/** What a definition would do, before anything is saved. */
+export function DefinitionPreview({ tried, mayApprove, takesFocus }: DefinitionPreviewProps) {
   const { preview, sql, definition, kg_name, select_schema } = tried;
   const section = useRef<HTMLElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: each new answer is the signal
-  useEffect(() => section.current?.focus(), [tried]);
+  useEffect(() => {
+    if (takesFocus) section.current?.focus();
+  }, [tried]);
   return (
     <section className="preview panel" aria-labelledby="preview-title" tabIndex={-1} ref={section}>
       <header>

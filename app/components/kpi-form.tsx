@@ -11,9 +11,11 @@ import {
   PREVIEW,
   SAVE_ANYWAY,
 } from "../lib/kpi-form.ts";
+import { liveSentence } from "../lib/live-sentence.ts";
 import type { TriedDefinition } from "../lib/preview.server.ts";
 import type { TemplateState } from "../lib/template-form.ts";
 import { useFocusFirstInvalid } from "../lib/use-focus-first-invalid.ts";
+import { useLivePreview } from "../lib/use-live-preview.ts";
 import { BOUND_FIELDS, BoundFields } from "./bound-fields.tsx";
 import { DefinitionNames } from "./definition-names.tsx";
 import { DefinitionTemplate } from "./definition-template.tsx";
@@ -56,6 +58,8 @@ export function KpiForm({
   const [picked, setPicked] = useState(graph.chosen);
   const shownGraph = picked || graph.usual;
   const formRef = useFocusFirstInvalid(errors);
+  const live = useLivePreview(formRef, tried);
+  const shown = live.answer ? live.answer.tried : tried;
   const boundsTouched = BOUND_FIELDS.some(
     (field) => values[field] || errors?.[field] || conflicts.some((conflict) => conflict.field === field),
   );
@@ -70,7 +74,15 @@ export function KpiForm({
     ),
   });
   return (
-    <Form method="post" className="form" noValidate ref={formRef} preventScrollReset>
+    <Form
+      method="post"
+      className="form"
+      noValidate
+      ref={formRef}
+      preventScrollReset
+      onInput={live.changed}
+      onSubmit={live.stop}
+    >
       {/* What Enter in a field presses is the first button: to save, and no suggestion. */}
       <button type="submit" hidden />
       <FormError message={rest.message} />
@@ -115,7 +127,10 @@ export function KpiForm({
           <DefinitionNames graph={shownGraph} names={graph.names} field={definition} />
         </>
       )}
-      {tried && <LazyOutcome tried={tried} mayApprove={rest.mayApprove} />}
+      <p role="status" className="live-status">
+        {live.answer && liveSentence(live.answer)}
+      </p>
+      {shown && <LazyOutcome tried={shown} mayApprove={rest.mayApprove} live={live.answer !== null} />}
       <BoundFields values={values} described={described} touched={boundsTouched} />
       <FormButtons submit={rest.submit} busy="Saving…" cancelTo={rest.cancelTo}>
         <button type="submit" name="intent" value={PREVIEW}>

@@ -20,6 +20,9 @@ export const BLANK = Object.fromEntries(KPI_FIELDS.map((field) => [field, ""])) 
 /** The intent of the button that tries the definition without saving. */
 export const PREVIEW = "preview";
 
+/** The intent of trying the definition while it is written: as the button, but without rows. */
+export const LIVE_PREVIEW = "live_preview";
+
 /** The button of a suggestion: its value is tried instead of what stands in the definition's field. */
 export const SUGGESTION = "suggestion";
 
@@ -53,7 +56,12 @@ export const DEFINITION_PARAM = "definition";
 
 /** Whether a sent form asks to try the definition, and not to save. */
 export function asksForPreview(form: FormData): boolean {
-  return form.get("intent") === PREVIEW || form.has(SUGGESTION) || form.has(APPROVE_JOINS);
+  return form.get("intent") === PREVIEW || isLive(form) || form.has(SUGGESTION) || form.has(APPROVE_JOINS);
+}
+
+/** Whether a form was sent by typing and by no button. */
+export function isLive(form: FormData): boolean {
+  return form.get("intent") === LIVE_PREVIEW;
 }
 
 /** Browsers send line ends as CR LF; stored texts have LF, and a difference in them is no change. */

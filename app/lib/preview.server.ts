@@ -3,7 +3,7 @@ import type { PreviewResponse } from "../../server/contracts/preview.ts";
 import type { AppCaller } from "../../server/router.ts";
 import { type ExecuteDefaults, executeDefaults, type Place } from "./execute-defaults.server.ts";
 import { type ExecuteValues, executeRequest } from "./execute-form.ts";
-import { APPROVE_JOINS, chosenGraph, JOINS_OF, SAVE_ANYWAY } from "./kpi-form.ts";
+import { APPROVE_JOINS, chosenGraph, isLive, JOINS_OF, SAVE_ANYWAY } from "./kpi-form.ts";
 import { attempt } from "./problems.server.ts";
 import { sqlToShow } from "./sql-layout.ts";
 import type { SqlToken } from "./sql-tokens.ts";
@@ -90,7 +90,13 @@ export async function previewForm(
       return { status, message: Object.values(fields)[0] ?? message, fields: {}, tried: undefined };
     }
   }
-  return previewAnswer(api, { definition, graph: chosenGraph(form) }, await executeDefaults(api, kpiId));
+  // Rows are queries on the source, with a count of all: seconds of its time, too much for each pause in typing.
+  const rows = isLive(form) ? 0 : undefined;
+  return previewAnswer(
+    api,
+    { definition, graph: chosenGraph(form), rows },
+    await executeDefaults(api, kpiId),
+  );
 }
 
 /** How much of a definition was not understood: all where a graph knows nothing of it, nothing where a join is all that it lacks. */

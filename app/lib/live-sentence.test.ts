@@ -1,0 +1,34 @@
+import { describe, expect, it } from "vitest";
+import type { Diagnostic } from "../../server/contracts/executions.ts";
+import { liveSentence } from "./live-sentence.ts";
+
+const definition = "products in the flurble list";
+
+function refused(diagnostic: Partial<Diagnostic>) {
+  const diagnostics = [
+    { code: "unknown_phrase", message: "?", suggestions: [], ...diagnostic },
+  ] as Diagnostic[];
+  return { success: false, definition, preview: { diagnostics, confidence_score: null } };
+}
+
+describe("what is said of a definition while it is written", () => {
+  it("is how surely it was understood", () => {
+    const preview = { diagnostics: [], confidence_score: 0.98 };
+    expect(liveSentence({ tried: { success: true, definition, preview } })).toBe(
+      "Understood, with a confidence of 98 %. Press Preview for the first records.",
+    );
+  });
+
+  it("is what was not understood", () => {
+    expect(liveSentence({ tried: refused({ span: { start: 16, end: 23 } }) })).toBe(
+      "Not understood yet: “flurble”.",
+    );
+    expect(liveSentence({ tried: refused({}) })).toBe("Not understood yet.");
+  });
+
+  it("is why it could not be tried, and nothing of a blank one", () => {
+    expect(liveSentence({ message: "The server cannot be reached." })).toBe("The server cannot be reached.");
+    expect(liveSentence({ fields: { nl_definition: "Too long." } })).toBe("Too long.");
+    expect(liveSentence({})).toBe("");
+  });
+});
