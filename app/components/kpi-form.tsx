@@ -120,6 +120,9 @@ export function KpiForm({
           <textarea {...control} ref={definition} rows={4} defaultValue={values.nl_definition} required />
         )}
       </Field>
+      <p role="status" className="live-status">
+        {live.answer && liveSentence(live.answer)}
+      </p>
       <GraphField graph={graph} pick={setPicked} />
       {shownGraph && (
         <>
@@ -127,9 +130,6 @@ export function KpiForm({
           <DefinitionNames graph={shownGraph} names={graph.names} field={definition} />
         </>
       )}
-      <p role="status" className="live-status">
-        {live.answer && liveSentence(live.answer)}
-      </p>
       {shown && <LazyOutcome tried={shown} mayApprove={rest.mayApprove} live={live.answer !== null} />}
       <BoundFields values={values} described={described} touched={boundsTouched} />
       <FormButtons submit={rest.submit} busy="Saving…" cancelTo={rest.cancelTo}>
