@@ -114,6 +114,53 @@ describe("the first and the last", () => {
   );
 });
 
+describe("where the related rows are", () => {
+  const port = openFixture(
+    `CREATE TABLE captains(captain_id INTEGER PRIMARY KEY, name TEXT, country TEXT);
+     INSERT INTO captains VALUES (1,'Ann','Malta'),(2,'Bo','Chile'),(3,'Cy','Malta');
+     CREATE TABLE lines(line_id INTEGER PRIMARY KEY, line_name TEXT);
+     INSERT INTO lines VALUES (1,'Red Line'),(2,'Blue Line');
+     CREATE TABLE voyages(voyage_id INTEGER PRIMARY KEY, captain_id INTEGER REFERENCES captains(captain_id), line_id INTEGER REFERENCES lines(line_id), port TEXT, status TEXT, sailed_on DATE);
+     INSERT INTO voyages VALUES (1,1,1,'Malta','Sailed','2024-01-01'),(2,1,2,'Oslo','Sailed','2024-02-01'),(3,2,1,'Malta','Planned',NULL),(4,3,2,'Bergen','Planned',NULL);
+     CREATE TABLE sailings(sailing_id INTEGER PRIMARY KEY, berth TEXT);
+     CREATE TABLE tickets(ticket_id INTEGER PRIMARY KEY, voyage_id INTEGER REFERENCES voyages(voyage_id), remark TEXT);
+     INSERT INTO tickets VALUES (1,1,NULL),(2,3,NULL);
+     CREATE TABLE deposits(captain_id INTEGER PRIMARY KEY REFERENCES captains(captain_id), balance REAL);
+     INSERT INTO deposits VALUES (1,50),(2,900);`,
+    { matches: [] },
+  );
+  const captains = (definition: string) => port.column(definition, "captain_id");
+
+  it("is said of them, and not of whom they belong to", () => {
+    expect(captains("captains with voyages in Malta")).toEqual([1, 2]);
+    expect(captains("captains with voyages outside Malta")).toEqual([1, 3]);
+    expect(captains("captains with voyages not in Malta or Bergen")).toEqual([1]);
+    expect(captains("captains without voyages in Malta")).toEqual([3]);
+    expect(captains("captains with voyages who are not from Malta")).toEqual([2]);
+    expect(captains("captains with voyages and not in Malta")).toEqual([2]);
+  });
+
+  it("is denied together with what was done", () => {
+    expect(port.column("voyages not booked via Red Line", "voyage_id")).toEqual([2, 4]);
+  });
+
+  it("is one of a table's values before it is another table's name", () => {
+    expect(port.column("tickets of sailed voyages", "ticket_id")).toEqual([1]);
+  });
+
+  it("is an amount where the highest is asked for, and nothing where there is none", () => {
+    expect(captains("the captain with the highest deposit")).toEqual([2]);
+    expect(captains("the captain with the lowest deposit")).toEqual([1]);
+    expect(captains("the captain with the most voyages")).toEqual([1]);
+    expect(port.compile("the captain with the highest voyage").ok).toBe(false);
+  });
+
+  it("compares no column that is empty", () => {
+    const result = port.compile("tickets with a remark before 1980");
+    expect(result.ok).toBe(false);
+  });
+});
+
 describe("what nobody can read otherwise", () => {
   it.each(["singers with recitals only in 2008", "choirs with male singers only", "choirs with altos only"])(
     "is refused rather than read without its word: %s",

@@ -220,7 +220,7 @@ const STATE_VERBS = new Set([
   "reported",
   "recorded",
 ]);
-const PARTICLES = new Set(["for", "to", "of", "by", "from", "in", "on", "at", "with"]);
+const PARTICLES = new Set("for to of by from in on at with via through under into onto against".split(" "));
 
 /** "never borrowed anything": what it was does not matter. */
 const OBJECTS = new Set(["anything", "something"]);

@@ -262,6 +262,8 @@ export type Element = Range & { readonly cost: number } & (
         readonly phrase: Phrase | null;
         readonly descending: boolean | null;
         readonly limit: number | null;
+        /** "the highest savings": what is ranked by is an amount, not how many there are. */
+        readonly ofAmount?: boolean;
       }
     | {
         readonly kind: "limit";

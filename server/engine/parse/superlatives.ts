@@ -22,6 +22,11 @@ const EXTREMES = new Cues<boolean>([
   [false, "fewest, least, lowest, smallest, minimum, min, shortest, earliest, cheapest, worst"],
 ]);
 
+/** Superlatives of an amount, which a number of rows is not: "the highest savings". */
+const AMOUNTS = new Set(
+  "highest lowest maximum max minimum min largest smallest biggest greatest".split(" "),
+);
+
 /** What of the things named next is compared: how many of them, or a sum or average of theirs. */
 const COMPARED = new Cues<Measure>([
   ["count", "number of, total number of, amount of, count of, numbers of, number of different"],
@@ -51,6 +56,7 @@ export function* extremes(reader: Reader, start: number): Generator<Element> {
           phrase: phrase.node,
           descending: extreme.value,
           limit: 1,
+          ofAmount: AMOUNTS.has(wordAt(reader, at)),
         };
       }
     }

@@ -16,7 +16,7 @@ import { elsewhereCost, isEntityNoun, tableChoices } from "./nouns.ts";
 import { readFigure, readOrder, readProject } from "./outputs.ts";
 import { readAge, readPeriod } from "./periods.ts";
 import { readHave } from "./possessions.ts";
-import { before, recentTable } from "./recent.ts";
+import { before, readPlacesOfRecent, recentTable } from "./recent.ts";
 import { readPresent, readTable, relate } from "./relations.ts";
 import { namesSource } from "./sources.ts";
 import { readIs } from "./states.ts";
@@ -47,7 +47,7 @@ export function readElement(
       readDuplicate(draft, element);
       return;
     case "present":
-      readPresent(draft, element);
+      if (!readPlacesOfRecent(draft, element, recent)) readPresent(draft, element);
       return;
     case "against":
       readAgainst(draft, element, sketch);
@@ -58,7 +58,7 @@ export function readElement(
         unknown(draft, element);
       return;
     case "have":
-      readHave(draft, element);
+      if (!element.verb || !readPlacesOfRecent(draft, element, recent)) readHave(draft, element);
       return;
     case "verb":
       readVerb(draft, element, recent);

@@ -191,7 +191,10 @@ function readAtom(draft: Draft, atom: Atom, place: Place): void {
       draft.asked.push(column.column);
     return;
   }
-  if (tables.length > 0 && (tables[0]?.score ?? 0) >= 0.6) readOtherTable(draft, atom, place);
+  // "Items of shipped orders" are of orders with that status, although there are shipments too.
+  const stored = values.some((hit) => hit.score >= 0.95 && place.focus.includes(hit.table));
+  if (place.scope && !place.last && stored) readValue(draft, atom, place.focus);
+  else if (tables.length > 0 && (tables[0]?.score ?? 0) >= 0.6) readOtherTable(draft, atom, place);
   else if (values.length > 0) readValue(draft, atom, place.focus);
   else if (place.last && place.noun && !place.scope && place.named && !columns.some(isOutright))
     note(draft, atom, "the rows", 0.8);

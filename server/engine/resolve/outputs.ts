@@ -120,7 +120,7 @@ export function readOrder(draft: Draft, element: Of<"order">): void {
     return;
   }
   if (element.measure && rankGroups(draft, element.phrase, element.measure, descending)) return;
-  const by = orderOperand(draft, element.phrase, element.measure);
+  const by = orderOperand(draft, element.phrase, element.measure, element.ofAmount);
   if (!by) {
     unknown(draft, element.phrase);
     return;
@@ -188,8 +188,15 @@ function countsRows(draft: Draft, phrase: Phrase): boolean {
     .every((atom) => namesSource(draft, atom) || (draft.named && isEntityNoun(draft, atom)));
 }
 
-function orderOperand(draft: Draft, phrase: Phrase, measure: Measure | null): Operand | null {
+function orderOperand(
+  draft: Draft,
+  phrase: Phrase,
+  measure: Measure | null,
+  ofAmount = false,
+): Operand | null {
   const summed = measure !== null && measure !== "count";
+  // The highest of the highest, and of the lowest the lowest.
+  const extreme = draft.limit?.descending === false ? "min" : "max";
   const column = readColumn(draft, phrase).find((reading) => !summed || isNumeric(reading.column));
   const table = phrase.atoms
     .map((atom) => tableChoices(draft, atom)[0])
@@ -201,10 +208,11 @@ function orderOperand(draft: Draft, phrase: Phrase, measure: Measure | null): Op
       return { kind: "column", column: column.column };
     }
     const single = isToOne(column.path) && measure === null;
+    const unsaid = ofAmount ? extreme : "sum";
     return {
       kind: "related",
       path: column.path,
-      function: single ? "max" : functionOf(measure ?? "sum"),
+      function: single ? "max" : functionOf(measure ?? unsaid),
       column: measure === "count" ? null : column.column,
       where: allOf(column.filters),
     };
@@ -212,11 +220,13 @@ function orderOperand(draft: Draft, phrase: Phrase, measure: Measure | null): Op
   const target = table ? readTable(draft, phrase)?.table : verbTable(draft, phrase);
   const path = target && target !== draft.source ? pathTo(draft, target, phrase) : null;
   if (!target || !path) return null;
-  const amount = measure === "sum" || measure === "avg" ? amountColumn(target) : null;
+  const measured = measure === "sum" || measure === "avg";
+  const amount = measured || (ofAmount && measure === null) ? amountColumn(target) : null;
+  if (ofAmount && measure === null && !amount) return null;
   return {
     kind: "related",
     path,
-    function: amount ? functionOf(measure ?? "count") : "count",
+    function: amount ? functionOf(measure ?? extreme) : "count",
     column: amount,
     where: null,
   };

@@ -1,9 +1,9 @@
 import type { Table } from "../graph.ts";
 import type { Condition } from "../intent.ts";
-import { allOf } from "../intent-parts.ts";
-import type { Atom, Element, Phrase, Sketch } from "../parse/sketch.ts";
+import { allOf, negate } from "../intent-parts.ts";
+import type { Atom, Element, Phrase, Range, Sketch } from "../parse/sketch.ts";
 import { findPath, isToOne } from "../plan/paths.ts";
-import { type Draft, distanceTo, note } from "./draft.ts";
+import { type Draft, distanceTo, note, unknown } from "./draft.ts";
 import { narrow } from "./narrow.ts";
 import { atomsOf, tableChoices } from "./nouns.ts";
 import { readTable } from "./relations.ts";
@@ -44,7 +44,13 @@ function rankedBy(draft: Draft): Table | null {
  * it as closely as the rows that are asked for. False when it does not, and nothing was read. `nested` = the place
  * follows the name of those rows: "customers in London" are not those of orders that went to London.
  */
-export function readPlaceOfRelated(draft: Draft, phrase: Phrase, recent: Table, nested = false): boolean {
+export function readPlaceOfRelated(
+  draft: Draft,
+  phrase: Phrase,
+  recent: Table,
+  nested = false,
+  negated = false,
+): boolean {
   const last = draft.conditions.at(-1);
   const atoms = atomsOf(phrase);
   const place = phrase.atoms.length === 0 || atoms.every(isStored);
@@ -55,7 +61,7 @@ export function readPlaceOfRelated(draft: Draft, phrase: Phrase, recent: Table, 
   if (named.length === 0 && nested && places.includes(recent)) {
     const own = valuesOf(draft, phrase, recent);
     const narrower = own && allOf(own);
-    const there = narrower && narrow(last.condition, recent, narrower);
+    const there = narrower && narrow(last.condition, recent, negated ? negate(narrower) : narrower);
     if (there) draft.conditions[draft.conditions.length - 1] = { ...last, condition: there };
     return Boolean(there);
   }
@@ -64,9 +70,30 @@ export function readPlaceOfRelated(draft: Draft, phrase: Phrase, recent: Table, 
   if (!table || path?.kind !== "path") return false;
   const where = named.length > 0 ? filtersOf(draft, phrase, table) : valuesOf(draft, phrase, table);
   if (!where) return false;
-  const narrowed = narrow(last.condition, recent, { kind: "related", path: path.path, where: allOf(where) });
+  const placed: Condition = { kind: "related", path: path.path, where: allOf(where) };
+  const narrowed = narrow(last.condition, recent, negated ? negate(placed) : placed);
   if (narrowed) draft.conditions[draft.conditions.length - 1] = { ...last, condition: narrowed };
   return narrowed !== null;
+}
+
+/**
+ * "With orders outside Germany", "with orders not shipped to Germany": which of the orders, not which customers. False
+ * when it says nothing of the related rows, and nothing was read.
+ */
+export function readPlacesOfRecent(
+  draft: Draft,
+  { start, phrases, negated }: Range & { readonly phrases: readonly Phrase[]; readonly negated: boolean },
+  recent: Table | null,
+): boolean {
+  const ofPeople = ["who", "whom"].includes(draft.settings.wordAt({ end: start + 1 }));
+  if (!recent || ofPeople || (phrases.length > 1 && !negated)) return false;
+  if (!phrases.every((phrase) => phrase.scopes.length === 0 && phrase.atoms.every(isStored))) return false;
+  return phrases.every((phrase, i) => {
+    const own = draft.settings.wordAt({ end: phrase.start }) !== "from";
+    const read = readPlaceOfRelated(draft, phrase, recent, own, negated);
+    if (!read && i > 0) unknown(draft, phrase);
+    return read || i > 0;
+  });
 }
 
 /** Whether rows of a table lead to another in fewer joins than the rows that are asked for; in as few where each has one. */

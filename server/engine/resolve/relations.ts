@@ -33,9 +33,9 @@ export function readTable(draft: Draft, phrase: Phrase): TableReading | null {
   }
   const atoms = [...phrase.atoms, ...phrase.scopes.flatMap((scope) => scope.atoms)];
   const named = atoms.filter((atom) => (tableChoices(draft, atom)[0]?.score ?? 0) >= 0.6);
-  const main =
-    named.find((atom) => phrase.scopes.some((scope) => scope.atoms.includes(atom))) ??
-    named[named.length - 1];
+  // "items on shipped orders" are on orders, although there are shipments too.
+  const placed = phrase.scopes.map(({ atoms }) => atoms.findLast((atom) => named.includes(atom)));
+  const main = placed.find((atom) => atom !== undefined) ?? named.at(-1);
   if (!main) return null;
   const hit = tableOf(draft, main);
   if (!hit) return null;

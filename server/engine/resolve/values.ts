@@ -148,7 +148,8 @@ export function compareTerm(column: Column, op: CompareOp, term: Term, length: b
   if (term.kind === "number") {
     // "is not the one on the order": a date is no number.
     if (!length && isTemporal(column)) return null;
-    if (!length && op !== "=" && op !== "!=" && holdsWords(column)) return null;
+    const ordered = !length && op !== "=" && op !== "!=";
+    if (ordered && (holdsWords(column) || column.distinctCount === 0)) return null;
     const text = column.kind === "text" && !length && (op === "=" || op === "!=");
     const stored = text ? storedAs(column, term.text) : null;
     if (text && stored) return positive(op, equalsValue({ column, stored }), 1, term.text);
