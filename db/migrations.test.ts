@@ -6,6 +6,7 @@ import { MIGRATIONS } from "./migrations/index.ts";
 import { insertExecution } from "./queries/executions.ts";
 import { findGraph, listGraphSchemas } from "./queries/graphs.ts";
 import { insertKpi } from "./queries/kpis.ts";
+import { accountOfSubject, insertOpenIdLink } from "./queries/openid-links.ts";
 import { findRuleset, listRulesetNames } from "./queries/rulesets.ts";
 import { insertSource, listSources, saveSchema } from "./queries/sources.ts";
 import type { NewExecutionRow } from "./schema/kpi-execution-results.ts";
@@ -157,4 +158,22 @@ test("runs from before there were values get theirs as far as it can be told", a
     [null, "figures"],
     [null, null],
   ]);
+});
+
+test("the accounts of an older store can be linked to who somebody is elsewhere, each once", async () => {
+  await migrator.migrateTo("0028-whole-queries");
+  await sql`PRAGMA foreign_keys = ON`.execute(db);
+  for (const login of ["ada", "bob"])
+    await sql`INSERT INTO accounts (login, login_key, name, role) VALUES (${login}, ${login}, ${login}, 'viewer')`.execute(
+      db,
+    );
+  expect((await migrator.migrateToLatest()).error).toBeUndefined();
+  const ann = { issuer: "https://login.example.com", subject: "ann" };
+  await insertOpenIdLink(db, ann, 1);
+  expect(await accountOfSubject(db, ann)).toMatchObject({ id: 1, login: "ada" });
+  await expect(insertOpenIdLink(db, ann, 2)).rejects.toThrow(/UNIQUE/);
+  await expect(insertOpenIdLink(db, { ...ann, subject: "other" }, 1)).rejects.toThrow(/UNIQUE/);
+  await db.deleteFrom("accounts").where("id", "=", 1).execute();
+  expect(await accountOfSubject(db, ann)).toBeUndefined();
+  expect((await sql`SELECT * FROM openid_links`.execute(db)).rows).toEqual([]);
 });

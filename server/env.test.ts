@@ -38,3 +38,50 @@ describe("the settings of the language model", () => {
     expect(() => readSettings(environment)).not.toThrow(/secret/);
   });
 });
+
+describe("the settings of OpenID Connect", () => {
+  const PROVIDER = {
+    OIDC_ISSUER: "https://login.example.com/realms/us",
+    OIDC_CLIENT_ID: "kpi",
+    OIDC_CLIENT_SECRET: "hidden words",
+    PUBLIC_URL: "https://kpi.example.com/",
+    ALLOWED_HOSTS: "kpi.example.com",
+  };
+
+  it("are absent unless a provider is named, which is called by its host unless it has a name", () => {
+    expect(readSettings({ PUBLIC_URL: "https://kpi.example.com" }).openId).toBeNull();
+    expect(readSettings(PROVIDER).openId).toEqual({
+      issuer: new URL(PROVIDER.OIDC_ISSUER),
+      clientId: "kpi",
+      clientSecret: "hidden words",
+      name: "login.example.com",
+      publicUrl: "https://kpi.example.com",
+    });
+    expect(readSettings({ ...PROVIDER, OIDC_NAME: "Us" }).openId?.name).toBe("Us");
+  });
+
+  it.each<[Record<string, string>, string]>([
+    [
+      { OIDC_NAME: "Us" },
+      "OIDC_NAME is set, but not OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, PUBLIC_URL",
+    ],
+    [{ ...PROVIDER, PUBLIC_URL: "" }, "but not PUBLIC_URL: signing in by OpenID Connect needs"],
+    [{ ...PROVIDER, OIDC_CLIENT_SECRET: " " }, "but not OIDC_CLIENT_SECRET"],
+    [{ ...PROVIDER, PUBLIC_URL: "https://kpi.example.com/app" }, "PUBLIC_URL is not usable, but must be"],
+    [{ ...PROVIDER, PUBLIC_URL: "kpi.example.com" }, "PUBLIC_URL is not usable, but must be"],
+    [
+      { ...PROVIDER, OIDC_ISSUER: "http://login.example.com" },
+      "OIDC_ISSUER is not usable, but must be an https",
+    ],
+    [{ ...PROVIDER, OIDC_ISSUER: "https://login.example.com/?a=b" }, "OIDC_ISSUER is not usable"],
+    [{ ...PROVIDER, ALLOWED_HOSTS: "" }, "PUBLIC_URL names kpi.example.com, but the server does not answer"],
+  ])("are refused with a sentence: %o", (environment, sentence) => {
+    expect(() => readSettings(environment)).toThrow(sentence);
+    expect(() => readSettings(environment)).not.toThrow(/hidden/);
+  });
+
+  it("take a provider on this machine without TLS, and any own name where every name is taken", () => {
+    const local = { ...PROVIDER, OIDC_ISSUER: "http://127.0.0.1:9000", ALLOWED_HOSTS: "", HOST: "0.0.0.0" };
+    expect(readSettings(local).openId?.name).toBe("127.0.0.1:9000");
+  });
+});

@@ -1,7 +1,9 @@
 import path from "node:path";
 import { z } from "zod";
+import { isKnownHost, isLoopback } from "./http/guard.ts";
 import type { ModelSettings } from "./model-reader/reader.ts";
 import { isAddressOrNetwork } from "./services/network-address.ts";
+import type { OpenIdSettings } from "./services/openid-connect.ts";
 import type { QueueLimits } from "./services/run-queue.ts";
 
 /** What the environment (or `.env`) decides; each variable is documented in README.md. */
@@ -35,6 +37,8 @@ export interface Settings {
   readonly requestLog: boolean;
   /** The language model that may read definitions too; null when none is configured. */
   readonly model: ModelSettings | null;
+  /** The provider of OpenID Connect at which people may sign in; null when none is configured. */
+  readonly openId: OpenIdSettings | null;
 }
 
 /** A variable that makes no sense; `message` is one sentence for the person who started the server. */
@@ -85,6 +89,11 @@ const Variables = z.object({
     .regex(/^[!-~]+$/)
     .optional(),
   LLM_TIME_LIMIT_SECONDS: z.coerce.number().min(0.1).max(600).default(20),
+  PUBLIC_URL: z.string().trim().refine(isOrigin).optional(),
+  OIDC_ISSUER: z.string().trim().refine(isIssuer).optional(),
+  OIDC_CLIENT_ID: z.string().trim().max(500).optional(),
+  OIDC_CLIENT_SECRET: z.string().trim().max(2_000).optional(),
+  OIDC_NAME: z.string().trim().max(60).optional(),
 });
 
 const EXPECTED: Readonly<Record<string, string>> = {
@@ -105,6 +114,12 @@ const EXPECTED: Readonly<Record<string, string>> = {
   LLM_MODEL: "the name of a model, of at most 200 characters",
   LLM_API_KEY: "a key without spaces",
   LLM_TIME_LIMIT_SECONDS: "a number of seconds from 0.1 to 600",
+  PUBLIC_URL: "an http or https address without a path, a user or a password, e.g. https://kpi.example.com",
+  OIDC_ISSUER:
+    "an https address without a query, a user or a password, e.g. https://login.example.com/realms/us; http only on this machine",
+  OIDC_CLIENT_ID: "the id that the provider gave this server, of at most 500 characters",
+  OIDC_CLIENT_SECRET: "the secret that the provider gave this server, of at most 2000 characters",
+  OIDC_NAME: "what people call the provider, in at most 60 characters",
 };
 
 /** Reads the settings; an empty variable counts as not set. Throws a SettingsError. */
@@ -114,7 +129,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   if (!read.success) {
     const name = String(read.error.issues[0]?.path[0]);
     // What is meant to be secret is not repeated: a key, or an address with a password in it.
-    const found = /KEY|TOKEN|CODE|URL/.test(name) ? "not usable" : `"${environment[name]}"`;
+    const found = /KEY|TOKEN|CODE|URL|ISSUER|SECRET/.test(name) ? "not usable" : `"${environment[name]}"`;
     throw new SettingsError(`${name} is ${found}, but must be ${EXPECTED[name]}.`);
   }
   return {
@@ -134,6 +149,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     requestLog: read.data.REQUEST_LOG === "yes",
     production: read.data.NODE_ENV === "production",
     model: modelOf(read.data),
+    openId: openIdOf(read.data),
   };
 }
 
@@ -166,4 +182,44 @@ function modelOf(variables: z.infer<typeof Variables>): ModelSettings | null {
   if (!baseUrl && !model) return null;
   const [given, missing] = baseUrl ? ["LLM_BASE_URL", "LLM_MODEL"] : ["LLM_MODEL", "LLM_BASE_URL"];
   throw new SettingsError(`${given} is set, but ${missing} is not: a language model needs both.`);
+}
+
+/** An address without anything after the host, so that paths can be put behind it. */
+function isOrigin(text: string): boolean {
+  const url = URL.parse(text);
+  return isEndpoint(text) && url !== null && url.pathname + url.search + url.hash === "/";
+}
+
+function isIssuer(text: string): boolean {
+  const url = URL.parse(text);
+  if (url === null || !isEndpoint(text) || /[?#]/.test(text)) return false;
+  return url.protocol === "https:" || isLoopback(url.hostname);
+}
+
+const OPEN_ID = ["OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET", "PUBLIC_URL"] as const;
+
+function openIdOf(variables: z.infer<typeof Variables>): OpenIdSettings | null {
+  const { OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, OIDC_NAME, PUBLIC_URL } = variables;
+  const given = Object.keys(variables).find((name) => name.startsWith("OIDC_"));
+  if (!given) return null;
+  if (!OIDC_ISSUER || !OIDC_CLIENT_ID || !OIDC_CLIENT_SECRET || !PUBLIC_URL) {
+    const missing = OPEN_ID.filter((name) => !variables[name]);
+    throw new SettingsError(
+      `${given} is set, but not ${missing.join(", ")}: signing in by OpenID Connect needs ${OPEN_ID.slice(0, -1).join(", ")} and PUBLIC_URL, the address at which browsers reach this server.`,
+    );
+  }
+  const issuer = new URL(OIDC_ISSUER);
+  const { origin: publicUrl, hostname } = new URL(PUBLIC_URL);
+  const known = { host: variables.HOST, allowedHosts: listOf(variables.ALLOWED_HOSTS.toLowerCase()) };
+  if (!isKnownHost(known, hostname))
+    throw new SettingsError(
+      `PUBLIC_URL names ${hostname}, but the server does not answer to that name: add it to ALLOWED_HOSTS.`,
+    );
+  return {
+    issuer,
+    clientId: OIDC_CLIENT_ID,
+    clientSecret: OIDC_CLIENT_SECRET,
+    name: OIDC_NAME ?? issuer.host,
+    publicUrl,
+  };
 }

@@ -33,6 +33,14 @@ export interface AccountLinksTable {
   expires_at: number;
 }
 
+/** Who an account is at a provider of OpenID Connect. */
+export interface OpenIdLinksTable {
+  issuer: string;
+  subject: string;
+  account_id: number;
+  linked_at: Generated<string>;
+}
+
 /** An attempt to sign in that did not succeed, or has not yet. */
 export interface SignInAttemptsTable {
   /** Whose attempts are counted: `login ...`, `address ...`. */

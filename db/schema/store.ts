@@ -1,5 +1,11 @@
 import type { Kysely } from "kysely";
-import type { AccountLinksTable, AccountsTable, SessionsTable, SignInAttemptsTable } from "./accounts.ts";
+import type {
+  AccountLinksTable,
+  AccountsTable,
+  OpenIdLinksTable,
+  SessionsTable,
+  SignInAttemptsTable,
+} from "./accounts.ts";
 import type { ApiKeysTable } from "./api-keys.ts";
 import type { AuditChainTable, AuditEntriesTable, AuditPendingTable } from "./audit.ts";
 import type { FileUploadsTable } from "./file-uploads.ts";
@@ -39,6 +45,7 @@ export interface StoreTables {
   api_keys: ApiKeysTable;
   sessions: SessionsTable;
   account_links: AccountLinksTable;
+  openid_links: OpenIdLinksTable;
   sign_in_attempts: SignInAttemptsTable;
   group_limits: GroupLimitsTable;
   group_members: GroupMembersTable;

@@ -47,7 +47,7 @@ export const Account = z
     login: z.string(),
     name: z.string(),
     role,
-    state: AccountState.meta({ description: "Who is invited has not chosen a password yet" }),
+    state: AccountState.meta({ description: "Who is invited has not signed in yet" }),
     created_at: timestamp(),
     last_sign_in_at: timestamp().nullable(),
   })

@@ -11,17 +11,13 @@ const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
  * from a program that is no browser (which sends neither Origin nor Sec-Fetch-Site). The same holds for all of /trpc,
  * to which nobody links and where one address can ask for much. X-Forwarded-* is not trusted.
  */
-export function guard(settings: {
-  readonly host: string;
-  readonly allowedHosts: readonly string[];
-}): MiddlewareHandler {
-  const everyHost = settings.allowedHosts.length === 0 && !isLoopback(settings.host);
+export function guard(settings: KnownHosts): MiddlewareHandler {
   return async (c, next) => {
     const host = (c.req.header("host") ?? "").toLowerCase();
     if (!ADDRESS.test(host) || !URL.canParse(`http://${host}/`))
       return refusalFor(c, 400, `"${host}" is no address of a server. Use its own address.`);
     const name = host.replace(/:\d+$/, "");
-    if (!everyHost && !LOOPBACK.test(name) && name !== settings.host && !settings.allowedHosts.includes(name))
+    if (!isKnownHost(settings, name))
       return refusalFor(
         c,
         403,
@@ -37,6 +33,18 @@ export function guard(settings: {
       );
     await next();
   };
+}
+
+/** What a server listens on, and the other names that it answers to. */
+interface KnownHosts {
+  readonly host: string;
+  readonly allowedHosts: readonly string[];
+}
+
+/** Whether browsers may reach the server under this name. */
+export function isKnownHost({ host, allowedHosts }: KnownHosts, name: string): boolean {
+  const everyHost = allowedHosts.length === 0 && !isLoopback(host);
+  return everyHost || LOOPBACK.test(name) || name === host || allowedHosts.includes(name);
 }
 
 function comesFromOurPages(headers: Headers, host: string): boolean {

@@ -5,10 +5,12 @@ import { ChosenPassword, PasswordChange, SetUpRequest, SignInRequest } from "../
 import { type Actor, may } from "../contracts/people.ts";
 import { AppError, invalidField } from "../errors.ts";
 import type { AuditService, Outcome } from "../services/audit.ts";
+import type { OpenIdConnect } from "../services/openid-connect.ts";
 import { sameSecret } from "../services/secret-tokens.ts";
 import { SESSION_DAYS, type SignInService } from "../services/sign-in.ts";
 import { type Actors, actorOf, cookieOf, SESSION } from "./actors.ts";
 import type { Client } from "./client.ts";
+import { createOpenIdSigning, type OpenIdSigning } from "./openid-signing.ts";
 
 /**
  * Signing in and out in one browser. What takes a form rejects with a refusal that says what is wrong; what is a
@@ -22,6 +24,8 @@ export interface Signing {
   readonly needsCode: boolean;
   setUp(form: FormData): Promise<string>;
   signIn(form: FormData): Promise<string>;
+  /** Null where no provider is configured. */
+  readonly openId: OpenIdSigning | null;
   signOut(): Promise<string>;
   signOutEverywhere(): Promise<string>;
   changePassword(form: FormData): Promise<string>;
@@ -32,17 +36,19 @@ export interface Signing {
 export interface SigningParts {
   readonly actors: Actors;
   readonly service: SignInService;
+  readonly openId: OpenIdConnect | null;
   readonly audit: AuditService;
   /** What makes the first account where there is no other proof. */
   readonly setupCode: string;
 }
 
 export function createSigning(
-  { actors, service, audit, setupCode }: SigningParts,
-  { headers }: Request,
+  { actors, service, openId, audit, setupCode }: SigningParts,
+  request: Request,
   actor: Actor,
   client: Client,
 ): Signing {
+  const { headers } = request;
   const cookie = (value: string, maxAge: number) =>
     serialize(SESSION, value, { httpOnly: true, sameSite: "Lax", secure: client.secure, path: "/", maxAge });
   const begun = (session: string) => cookie(session, SESSION_DAYS * 24 * 3_600);
@@ -102,6 +108,13 @@ export function createSigning(
       const account_id = await service.idOf(request.login);
       return begun(await written("signIn", { account_id }, () => service.signIn(request, client.address)));
     },
+    openId:
+      openId &&
+      createOpenIdSigning(openId, request, client, async (identity) => {
+        // Who is unknown, or came with an answer that is not to be trusted, has no account to name.
+        const account_id = await identity.then(service.idOfIdentity, () => null);
+        return begun(await written("openId", { account_id }, async () => service.signInBy(await identity)));
+      }),
     async signOut() {
       const session = cookieOf(headers, SESSION);
       if (session === null) return ended();

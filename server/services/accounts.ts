@@ -98,7 +98,7 @@ async function keepAnAdministrator(db: Db, account: AccountRow): Promise<void> {
 
 function stateOf(account: AccountRow): Account["state"] {
   if (account.is_active !== 1) return "suspended";
-  return account.password_hash === null ? "invited" : "active";
+  return account.password_hash === null && account.last_sign_in_at === null ? "invited" : "active";
 }
 
 function toAccount(account: AccountRow): Account {

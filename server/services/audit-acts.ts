@@ -104,6 +104,7 @@ export const ACTS: Readonly<Record<string, Act>> = {
   "signing.setUp": { did: "made the first account", kind: "account" },
   "signing.withToken": { did: "signed in with the ADMIN_TOKEN" },
   "signing.signIn": { did: "signed in", kind: "account" },
+  "signing.openId": { did: "signed in by OpenID Connect", kind: "account" },
   "signing.signOut": { did: "signed out", kind: "account" },
   "signing.signOutEverywhere": { did: "signed out everywhere", kind: "account" },
   "signing.changePassword": { did: "changed the password", kind: "account" },

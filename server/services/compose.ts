@@ -27,6 +27,7 @@ import { createLiveRowsService, type LiveRowsService } from "./live-rows.ts";
 import { LiveRuns } from "./live-runs.ts";
 import { createNetworkAddresses } from "./network-address.ts";
 import { OpenStreams } from "./open-streams.ts";
+import { createOpenIdConnect, type OpenIdConnect, type OpenIdSettings } from "./openid-connect.ts";
 import { createPreviewService, type PreviewService } from "./preview.ts";
 import { createRelationshipService, type RelationshipService } from "./relationships.ts";
 import { createRetentionService, type RetentionService } from "./retention.ts";
@@ -72,6 +73,8 @@ export interface Services {
   readonly rulesets: RulesetService;
   readonly rulesetKpis: RulesetKpiService;
   readonly signIn: SignInService;
+  /** Null where no provider is configured. */
+  readonly openId: OpenIdConnect | null;
   readonly accounts: AccountService;
   readonly apiKeys: ApiKeyService;
   readonly groupLimits: GroupLimitService;
@@ -94,6 +97,8 @@ export interface ServiceSettings {
   readonly auditDays: number;
   /** How many executions go on at a time. */
   readonly runLimits: QueueLimits;
+  /** At which provider people may sign in; null: at none. */
+  readonly openId: OpenIdSettings | null;
 }
 
 /** Where the sample landing database is, beside the product's own. */
@@ -159,6 +164,7 @@ export function composeServices(
     aliases: createAliasService(db, graphs.ask),
     rulesets,
     signIn: createSignInService(db, Date.now),
+    openId: settings.openId && createOpenIdConnect(db, settings.openId, Date.now),
     accounts: createAccountService(db, Date.now),
     apiKeys: createApiKeyService(db, Date.now),
     groupLimits: createGroupLimitService(db),

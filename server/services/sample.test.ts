@@ -31,6 +31,7 @@ async function start() {
     ...{ maxUploadBytes: 1_000_000, allowedSourceAddresses: [] },
     auditDays: 730,
     runLimits: { inAll: 8, perSource: 2 },
+    openId: null,
   };
   composed = composeServices(store.db, settings, null, () => "2024-12-31");
   await ensureSampleData(store.db, sampleFolder(databaseFile));

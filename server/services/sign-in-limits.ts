@@ -15,21 +15,23 @@ const MOST = { pair: 10, address: 50, login: 100 } as const;
 /**
  * Counts an attempt before it is made, so that many at once count too; they are in the store, so a restart forgives
  * nothing. Throws when there were too many, which says nothing of whether the login exists. `forgive` when it went well.
+ * Without a login, only the address is counted.
  */
 export async function countAttempt(
   db: Db,
-  login: string,
+  login: string | null,
   address: string,
   now: number,
 ): Promise<{ forgive(): Promise<void> }> {
-  const key = loginKey(login);
-  const subjects = { pair: `pair ${key} ${address}`, address: `address ${address}`, login: `login ${key}` };
+  const key = login === null ? null : loginKey(login);
+  const ofLogin = key === null ? {} : { pair: `pair ${key} ${address}`, login: `login ${key}` };
+  const subjects: Partial<Record<keyof typeof MOST, string>> = { ...ofLogin, address: `address ${address}` };
   await insertAttempts(db, Object.values(subjects), now, now - WINDOW_MS);
-  for (const kind of ["pair", "address", "login"] as const)
-    if ((await countAttempts(db, subjects[kind], now - WINDOW_MS)) > MOST[kind])
+  for (const [kind, subject] of Object.entries(subjects) as [keyof typeof MOST, string][])
+    if ((await countAttempts(db, subject, now - WINDOW_MS)) > MOST[kind])
       throw new AppError(
         "too_many_requests",
         `Too many attempts to sign in. Wait ${WINDOW_MINUTES} minutes, or ask an administrator for a link.`,
       );
-  return { forgive: () => deleteAttempts(db, [subjects.pair, subjects.login]) };
+  return { forgive: () => deleteAttempts(db, Object.values(ofLogin)) };
 }

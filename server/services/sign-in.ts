@@ -12,6 +12,8 @@ import type { Db } from "../../db/schema/store.ts";
 import type { PasswordChange, SetUpRequest, SignInRequest } from "../contracts/accounts.ts";
 import type { Role } from "../contracts/people.ts";
 import { AppError, invalidField } from "../errors.ts";
+import { accountOfIdentity, linkIdentity } from "./openid-accounts.ts";
+import type { OpenIdIdentity } from "./openid-connect.ts";
 import { hashPassword, passwordFits } from "./passwords.ts";
 import { newToken, tokenHash } from "./secret-tokens.ts";
 import { countAttempt } from "./sign-in-limits.ts";
@@ -19,6 +21,8 @@ import { countAttempt } from "./sign-in-limits.ts";
 /** How long somebody stays signed in. */
 export const SESSION_DAYS = 14;
 const DAY_MS = 24 * 3_600_000;
+/** The same for whatever does not fit, so that nobody learns which accounts there are, or are suspended. */
+const NOT_LET_IN = "The login or the password is not right.";
 
 /** Who is signed in. */
 export interface SignedInAccount {
@@ -36,6 +40,10 @@ export interface SignInService {
   setUp(request: SetUpRequest): Promise<string>;
   /** A new session. Throws the same whether the login, the password or the account's state is wrong. */
   signIn(request: SignInRequest, address: string): Promise<string>;
+  /** A new session of whoever signed in at a provider of OpenID Connect; throws when an administrator has to act first. */
+  signInBy(identity: OpenIdIdentity): Promise<string>;
+  /** The number of the account that such a person has; null when there is none. For the audit. */
+  idOfIdentity(identity: OpenIdIdentity): Promise<number | null>;
   /** The number of the account with this login; null when there is none. For the audit, never for who asks. */
   idOf(login: string): Promise<number | null>;
   /** Counts an attempt with the ADMIN_TOKEN, as those with a password are; `forgive` when it went well. */
@@ -111,11 +119,17 @@ export function createSignInService(db: Db, now: () => number): SignInService {
       const attempt = await countAttempt(db, login, address, now());
       const account = await findAccountByLogin(db, login);
       const fits = await passwordFits(password, account?.password_hash ?? null);
-      if (!account || !fits || account.is_active !== 1)
-        throw new AppError("unauthorized", "The login or the password is not right.");
+      if (!account || !fits || account.is_active !== 1) throw new AppError("unauthorized", NOT_LET_IN);
       await attempt.forgive();
       return begin(db, account);
     },
+    signInBy: (identity) =>
+      db.transaction().execute(async (trx) => {
+        const account = await linkIdentity(trx, identity);
+        if (account.is_active !== 1) throw new AppError("unauthorized", NOT_LET_IN);
+        return begin(trx, account);
+      }),
+    idOfIdentity: async (identity) => (await accountOfIdentity(db, identity))?.id ?? null,
     idOf: async (login) => (await findAccountByLogin(db, login))?.id ?? null,
     countTokenAttempt: (address) => countAttempt(db, "the ADMIN_TOKEN", address, now()),
     async accountOf(session) {

@@ -1,12 +1,12 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import fs from "node:fs";
-import net from "node:net";
 import os from "node:os";
 import path from "node:path";
 import mysql from "mysql2/promise";
 import pg from "pg";
 import { databaseProgram } from "./database-programs.ts";
+import { freePort } from "./free-port.ts";
 
 /** Throw-away database servers: real ones, on a free port, in a temporary folder, gone after the tests. */
 export interface DatabaseServer {
@@ -43,15 +43,6 @@ function temporaryHome(owner: Owner): string {
   const home = fs.mkdtempSync(path.join(os.tmpdir(), "lkpi-db-"));
   if (owner.uid !== undefined && owner.gid !== undefined) fs.chownSync(home, owner.uid, owner.gid);
   return home;
-}
-
-async function freePort(): Promise<number> {
-  const probe = net.createServer().listen(0, "127.0.0.1");
-  await once(probe, "listening");
-  const { port } = probe.address() as net.AddressInfo;
-  probe.close();
-  await once(probe, "close");
-  return port;
 }
 
 /** A certificate for `localhost`, made for this test run; the files belong to `owner`. */

@@ -36,6 +36,7 @@ export async function openShop(script: string): Promise<ShopServices> {
     ...{ maxUploadBytes: 1_000_000, allowedSourceAddresses: [] },
     auditDays: 730,
     runLimits: { inAll: 8, perSource: 2 },
+    openId: null,
   };
   const { services, close } = composeServices(store.db, settings, null, () => "2024-12-31");
   const source = await insertSource(store.db, {

@@ -26,6 +26,7 @@ export async function measureHistory(executions: number): Promise<HistoryFigures
     ...{ databaseFile, sourceFolders: [], secretKey: null, maxUploadBytes: 1, allowedSourceAddresses: [] },
     auditDays: 730,
     runLimits: { inAll: 1, perSource: 1 },
+    openId: null,
   };
   const { services, close } = composeServices(store.db, settings, null, () => "2026-01-31");
   const bare = new SQLite(databaseFile, { readonly: true });
