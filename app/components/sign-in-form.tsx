@@ -17,12 +17,14 @@ interface SignInFormProps {
 
 /** The page on which people sign in, also after a provider sent them back in vain. */
 export function SignInForm({ provider, returnTo, refused }: SignInFormProps) {
+  // In the form's address too: refused, the page is made anew of it.
+  const back = new URLSearchParams({ return_to: returnTo });
   const formRef = useFocusFirstInvalid(refused?.fields);
   return (
     <div className="page narrow-page">
       <h1>Sign in</h1>
       {refused?.message && <Notice kind="error">{refused.message}</Notice>}
-      <Form method="post" action="/sign-in" className="form" ref={formRef} reloadDocument>
+      <Form method="post" action={`/sign-in?${back}`} className="form" ref={formRef} reloadDocument>
         <input type="hidden" name="return_to" value={returnTo} />
         <Field name="login" label="Login" required error={refused?.fields.login}>
           {(control) => (
@@ -38,10 +40,7 @@ export function SignInForm({ provider, returnTo, refused }: SignInFormProps) {
           </button>
           {provider && (
             // A link and no form: the content policy lets forms lead nowhere else.
-            <a
-              className="button"
-              href={`${provider.startUrl}?${new URLSearchParams({ return_to: returnTo })}`}
-            >
+            <a className="button" href={`${provider.startUrl}?${back}`}>
               Sign in with {provider.name}
             </a>
           )}

@@ -46,6 +46,14 @@ describe("once there is an account", () => {
     expect(await answer.text()).toContain("/sign-in");
   });
 
+  test("a wrong password does not lose where somebody wanted to go", async () => {
+    const stranger = people.browser();
+    const page = await (await stranger.get("/sign-in?return_to=%2Fgraphs")).text();
+    const action = /<form[^>]*action="([^"]*sign-in[^"]*)"/.exec(page)?.[1] ?? "no form";
+    const again = await stranger.post(action, { login: "ada", password: "wrong", return_to: "/graphs" });
+    expect(await again.text()).toMatch(/name="return_to" value="\/graphs"/);
+  });
+
   test("data of pages is kept from strangers, who are led to where they sign in", async () => {
     const answer = await people.browser().get("/landing-kpi?_data=routes%2Flanding-kpi%2Froute");
     expect(answer.status).toBe(204);
