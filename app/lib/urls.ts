@@ -32,5 +32,6 @@ export function localPath(text: FormDataEntryValue | null, fallback: string): st
   if (typeof text !== "string" || !text.startsWith("/")) return fallback;
   const base = "http://local.invalid";
   const url = URL.canParse(text, base) ? new URL(text, base) : null;
-  return url && url.origin === base ? url.pathname + url.search : fallback;
+  // "/.//evil.example" is on this site as it stands, and its path alone, "//evil.example", is another.
+  return url && url.origin === base && !url.pathname.startsWith("//") ? url.pathname + url.search : fallback;
 }
