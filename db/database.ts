@@ -8,6 +8,7 @@ import { MIGRATIONS } from "./migrations/index.ts";
 import type { Db, StoreTables } from "./schema/store.ts";
 import { StoreDialect } from "./store-dialect.ts";
 import { describeHolder, type StoreLock, takeStore } from "./store-lock.ts";
+import { schemaNames, storeVersion } from "./store-version.ts";
 
 /** Why the store could not be opened, as one sentence for the person who started the server. */
 export class StoreError extends Error {
@@ -37,8 +38,9 @@ export async function openStore(file: string): Promise<Store> {
     lock.release();
   };
   try {
-    db = new Kysely<StoreTables>({ dialect: new StoreDialect(openFile(file)) });
-    await migrate(db, file);
+    const sqlite = openFile(file);
+    db = new Kysely<StoreTables>({ dialect: new StoreDialect(sqlite) });
+    await migrate(db, sqlite, file);
     return { db, close };
   } catch (error) {
     await close();
@@ -114,9 +116,22 @@ export function foldText(text: string): string {
   return text.normalize("NFKC").toLowerCase();
 }
 
-async function migrate(db: Db, file: string): Promise<void> {
+/** The names of everything in the schema of a store of this version. */
+export async function expectedSchema(): Promise<readonly string[]> {
+  const sqlite = new SQLite(":memory:");
+  defineFunctions(sqlite);
+  const db = new Kysely<StoreTables>({ dialect: new StoreDialect(sqlite) });
+  try {
+    await migrate(db, sqlite, ":memory:");
+    return schemaNames(sqlite);
+  } finally {
+    await db.destroy();
+  }
+}
+
+async function migrate(db: Db, sqlite: SQLite.Database, file: string): Promise<void> {
   const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...MIGRATIONS }) } });
-  const newer = await migrationsFromTheFuture(db);
+  const newer = storeVersion(sqlite)?.newer ?? [];
   if (newer.length > 0) {
     throw new StoreError(
       `The database ${file} was written by a newer version of Landing KPI (it knows ${newer.join(", ")}). Update Landing KPI, or set LANDING_KPI_DB to another file.`,
@@ -128,17 +143,6 @@ async function migrate(db: Db, file: string): Promise<void> {
       `The database ${file} could not be brought up to date (${reason(error)}). Nothing was changed; restore a backup or set LANDING_KPI_DB to another file.`,
     );
   }
-}
-
-async function migrationsFromTheFuture(db: Db): Promise<string[]> {
-  const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
-  if (!tables.some((table) => table.name === "kysely_migration")) return [];
-  const rows = await db
-    .withTables<{ kysely_migration: { name: string } }>()
-    .selectFrom("kysely_migration")
-    .select("name")
-    .execute();
-  return rows.map((row) => row.name).filter((name) => !(name in MIGRATIONS));
 }
 
 function reason(error: unknown): string {

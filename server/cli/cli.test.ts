@@ -288,19 +288,20 @@ test("a password comes from a file or the environment, and there is no option th
 
 test("the store is copied while the server works with it, and not over a file that is there", async () => {
   const env = { LANDING_KPI_DB: file("landing_kpi.db") };
-  const made = await run(["backup", file("copy.db")], env);
+  const made = await run(["backup", file("copy")], env);
   expect(made).toMatchObject({
     code: 0,
-    out: expect.stringMatching(/is copied to .*copy\.db \(\d+ bytes\)/),
+    out: expect.stringMatching(/are copied to .*copy \(\d+ bytes\)/),
   });
-  expect(made.err).toMatch(/copy them too: the key of the passwords/);
-  const again = await run(["backup", file("copy.db")], env);
+  expect(made.err).toMatch(/Never in it: the settings/);
+  expect(fs.existsSync(file("copy/landing_kpi.db"))).toBe(true);
+  const again = await run(["backup", file("copy")], env);
   expect(again).toMatchObject({
     code: 2,
     out: "",
     err: expect.stringMatching(/already\. Choose another name/),
   });
-  const nowhere = await run(["backup", file("x.db")], { LANDING_KPI_DB: file("no.db") });
+  const nowhere = await run(["backup", file("x")], { LANDING_KPI_DB: file("no.db") });
   expect(nowhere).toMatchObject({ code: 2, err: expect.stringMatching(/^There is no database/) });
 });
 

@@ -1,6 +1,6 @@
 import { Command } from "commander";
 import { auditCommands } from "./audit.ts";
-import { backupCommand } from "./backup.ts";
+import { backupCommand, restoreCommand } from "./backup.ts";
 import { examples } from "./command.ts";
 import { executionCommands } from "./executions.ts";
 import { fileCommands } from "./files.ts";
@@ -38,6 +38,7 @@ Exit codes: 0 fine, 1 a KPI's bounds are breached, 2 it failed, 3 what was typed
     executionCommands(),
     auditCommands(),
     backupCommand(),
+    restoreCommand(),
   ])
     all.addCommand(command);
   throughout(all, (command) => command.exitOverride().showSuggestionAfterError().helpOption("--help"));

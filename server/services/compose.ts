@@ -5,6 +5,7 @@ import { type AccountService, createAccountService } from "./accounts.ts";
 import { type AliasService, createAliasService } from "./aliases.ts";
 import { type ApiKeyService, createApiKeyService } from "./api-keys.ts";
 import { type AuditService, createAuditService } from "./audit.ts";
+import { besideStore } from "./backup/places.ts";
 import { type ComparisonExportService, createComparisonExportService } from "./comparison-export.ts";
 import { createComparisonRunner } from "./comparison-runner.ts";
 import { type ComparisonService, createComparisonService } from "./comparisons.ts";
@@ -121,8 +122,8 @@ export function composeServices(
   const comparing = createComparisonRunner(databaseFile);
   const folders = createSourceFolders([...sourceFolders, sampleFolder(databaseFile)], databaseFile);
   const addresses = createNetworkAddresses(settings.allowedSourceAddresses);
-  const keyFile = path.join(path.dirname(databaseFile), "landing_kpi.key");
-  const stores = createLandingStores(path.join(path.dirname(databaseFile), "files"));
+  const { keyFile, files } = besideStore(databaseFile);
+  const stores = createLandingStores(files);
   const kinds = createSourceKinds(
     folders,
     addresses,

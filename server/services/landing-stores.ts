@@ -15,7 +15,9 @@ export interface LandingStores {
   /** Makes an empty one for a source of this name. */
   create(sourceName: string): LandingStore;
   /** The absolute path of a store's file. */
-  pathOf(store: LandingStore): string;
+  pathOf(store: Pick<LandingStore, "landing">): string;
+  /** Makes the folders, of which nobody but their owner sees anything. */
+  makeFolders(): void;
   remove(store: LandingStore): void;
   /** A new path for the bytes of an upload, and the name to ask for it by later. */
   newUpload(): { readonly keptAs: string; readonly path: string };
@@ -29,9 +31,11 @@ export function createLandingStores(folder: string): LandingStores {
   const uploads = path.join(folder, "uploads");
   const inFolder = (name: string) => path.join(folder, path.basename(name));
   const inUploads = (name: string) => path.join(uploads, path.basename(name));
+  const makeFolders = () => fs.mkdirSync(uploads, { recursive: true, mode: 0o700 });
   return {
+    makeFolders,
     create(sourceName) {
-      fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
+      makeFolders();
       const store = { landing: `${randomUUID()}.db`, schema: schemaNamed(sourceName) };
       const db = new SQLite(inFolder(store.landing));
       // Readers never wait for a load, nor a load for readers.
@@ -44,7 +48,7 @@ export function createLandingStores(folder: string): LandingStores {
       for (const ending of ["", "-wal", "-shm"]) fs.rmSync(inFolder(landing) + ending, { force: true });
     },
     newUpload() {
-      fs.mkdirSync(uploads, { recursive: true, mode: 0o700 });
+      makeFolders();
       const keptAs = randomUUID();
       return { keptAs, path: inUploads(keptAs) };
     },
