@@ -42,6 +42,22 @@ export function takeStore(file: string): StoreLock | null {
   };
 }
 
+/** As `describeHolder`; null when no process has the store. Takes nothing, and writes nothing. */
+export function holderOf(file: string): string | null {
+  const lockFile = `${realPath(file)}.lock`;
+  if (!fs.existsSync(lockFile)) return null;
+  const lock = new SQLite(lockFile, { readonly: true, timeout: 0 });
+  try {
+    lock.pragma("schema_version");
+    return null;
+  } catch (error) {
+    if (error instanceof SQLite.SqliteError && error.code === "SQLITE_BUSY") return describeHolder(file);
+    throw error;
+  } finally {
+    lock.close();
+  }
+}
+
 /** Who has the store, as part of a sentence: "process 4711 on kpi-server, since 2026-05-04T08:00:00.000Z". */
 export function describeHolder(file: string): string {
   try {

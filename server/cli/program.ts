@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { auditCommands } from "./audit.ts";
 import { backupCommand, restoreCommand } from "./backup.ts";
 import { examples } from "./command.ts";
+import { doctorCommand } from "./doctor/command.ts";
 import { executionCommands } from "./executions.ts";
 import { fileCommands } from "./files.ts";
 import { graphCommands } from "./graphs.ts";
@@ -27,7 +28,7 @@ export function program(): Command {
       )}
 
 Environment: LANDING_KPI_API_KEY (a key that an administrator made), ADMIN_TOKEN (what the server was started with), PORT (of the server on this machine).
-Exit codes: 0 fine, 1 a KPI's bounds are breached, 2 it failed, 3 what was typed is wrong.`,
+Exit codes: 0 fine, 1 a KPI's bounds are breached or doctor warns, 2 it failed, 3 what was typed is wrong.`,
     );
   for (const command of [
     sourceCommands(),
@@ -39,6 +40,7 @@ Exit codes: 0 fine, 1 a KPI's bounds are breached, 2 it failed, 3 what was typed
     auditCommands(),
     backupCommand(),
     restoreCommand(),
+    doctorCommand(),
   ])
     all.addCommand(command);
   throughout(all, (command) => command.exitOverride().showSuggestionAfterError().helpOption("--help"));

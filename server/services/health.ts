@@ -40,7 +40,8 @@ async function checkStore(db: Db): Promise<Check> {
   }
 }
 
-async function checkDisk(db: Db): Promise<Readiness["disk"]> {
+/** Whether a run can be stored on the store's disk. */
+export async function checkDisk(db: Db): Promise<Readiness["disk"]> {
   try {
     const free_bytes = await roomLeft(db);
     if (free_bytes >= RESERVED_BYTES) return { ok: true, free_bytes };
