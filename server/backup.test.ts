@@ -292,12 +292,10 @@ test("the one file that earlier versions made is brought to this one, and goes o
   await copyDatabase(database, at("copy.db"));
   const copy = new SQLite(at("copy.db"));
   // As the version before the last migration left it.
-  copy.exec(
-    "ALTER TABLE kpi_execution_results DROP COLUMN whole_query; DELETE FROM kysely_migration WHERE name = '0028-whole-queries'",
-  );
+  copy.exec("DROP TABLE openid_links; DELETE FROM kysely_migration WHERE name = '0029-openid-links'");
   copy.close();
   const ended = await runCommand(["restore", at("copy.db"), "--to", database, "--force", "--json"], {});
-  expect(JSON.parse(ended.out)).toMatchObject({ migrated: ["0028-whole-queries"], missing: [] });
+  expect(JSON.parse(ended.out)).toMatchObject({ migrated: ["0029-openid-links"], missing: [] });
   expect(nameIn(database)).toBe("old");
   const elsewhere = await runCommand(["restore", at("copy.db"), "--to", at("new/landing_kpi.db")], {});
   expect(elsewhere).toMatchObject({
