@@ -67,7 +67,8 @@ for (const viewport of [PHONE, LEAST_DESK, DESK]) {
     await expectNoSidewaysScroll(page);
     const list = page.getByRole("region", { name: "KPI definitions" });
     const more = list.getByText("More");
-    for (let at = 0; at < (await more.count()); at++) {
+    // What one long name does it does to every row, and other journeys leave more and more of them.
+    for (let at = 0; at < Math.min(await more.count(), 3); at++) {
       await more.nth(at).click();
       await expectAcrossTheScreen(page, list.locator("details[open] .actions a"));
     }
