@@ -17,7 +17,9 @@ export default defineConfig({
   reporter: [[process.stdout.isTTY ? "line" : "list"], ["json", { outputFile: "test-results/e2e.json" }]],
   use: {
     ...devices["Desktop Chrome"],
-    trace: "retain-on-failure",
+    // The pictures of a trace are most of what it costs; what stood in the page is in its snapshots.
+    trace: { mode: "retain-on-failure", screenshots: false, snapshots: true, sources: false },
+    screenshot: "only-on-failure",
     launchOptions: {
       executablePath: process.env.CHROMIUM_PATH,
       args: ["--disable-background-networking", ...sandbox],
