@@ -13,10 +13,6 @@ const choirs = openFixture(
   { matches: [] },
 );
 const singers = (definition: string) => choirs.column(definition, "singer_id");
-const refusal = (definition: string) => {
-  const result = choirs.compile(definition);
-  return result.ok ? result.explanation.reading : result.diagnostics.map(({ message }) => message).join(" ");
-};
 
 describe("where people are not", () => {
   it.each([
@@ -159,13 +155,4 @@ describe("where the related rows are", () => {
     const result = port.compile("tickets with a remark before 1980");
     expect(result.ok).toBe(false);
   });
-});
-
-describe("what nobody can read otherwise", () => {
-  it.each(["singers with recitals only in 2008", "choirs with male singers only", "choirs with altos only"])(
-    "is refused rather than read without its word: %s",
-    (definition) => {
-      expect(refusal(definition)).toMatch(/"only"/);
-    },
-  );
 });

@@ -2,6 +2,7 @@ import { COURTESY, DETERMINERS } from "../link/function-words.ts";
 import type { Mention, ValueHit } from "../link/mentions.ts";
 import { isRowNoun } from "../link/row-nouns.ts";
 import { saysThis } from "./dates.ts";
+import { allAt, onlyAt } from "./every.ts";
 import { readQuantity } from "./quantities.ts";
 import { isContentWord, namesValue, type Parsed, type Reader, wordAt } from "./reader.ts";
 import type { Atom, Phrase } from "./sketch.ts";
@@ -67,6 +68,7 @@ function* readPhrases(reader: Reader, start: number): Generator<Parsed<Phrase>> 
       quantity: lead.quantity,
       distinct: lead.distinct,
       both: lead.both,
+      every: lead.every,
       preposition: null,
       scopes: [],
     };
@@ -83,12 +85,15 @@ interface Lead {
   quantity: Phrase["quantity"];
   distinct: boolean;
   both: boolean;
+  every: Phrase["every"];
 }
 
 function readLead(reader: Reader, start: number): Lead {
-  const lead: Lead = { end: start, quantity: null, distinct: false, both: false };
+  const lead: Lead = { end: start, quantity: null, distinct: false, both: false, every: null };
   for (;;) {
     const word = wordAt(reader, lead.end);
+    const only = onlyAt(reader, lead.end);
+    const all = allAt(reader, lead.end);
     const quantity = lead.quantity ? null : readQuantity(reader, lead.end);
     if (quantity) {
       lead.quantity = quantity.node;
@@ -96,13 +101,16 @@ function readLead(reader: Reader, start: number): Lead {
     } else if (word === "both") {
       lead.both = true;
       lead.end++;
-    } else if (word === "only" && restrictsAll(reader, lead.end)) {
-      lead.end++;
+    } else if (only !== null) {
+      if (!restrictsAll(reader, lead.end)) lead.every = "only";
+      lead.end = only;
+    } else if (all !== null) {
+      lead.every ??= "all";
+      lead.end = all;
     } else if (DISTINCT.has(word)) {
       lead.distinct = true;
       lead.end++;
     } else if (
-      word !== "only" &&
       DETERMINERS.has(word) &&
       !saysThis(reader, lead.end) &&
       !namesValue(reader, lead.end) &&
@@ -239,7 +247,7 @@ export function phraseLists(reader: Reader, at: number, limit = 8): readonly Par
     found.push({ end: first.end, node: [first.node], cost: first.cost });
     const next = limit > 1 ? separatorEnd(reader, first.end) : null;
     // "per gate, only sites with more than 2": what is restricted is no further item.
-    if (next === null || wordAt(reader, next) === "only") continue;
+    if (next === null || onlyAt(reader, next) !== null) continue;
     for (const rest of phraseLists(reader, next, limit - 1).slice(0, 10)) {
       found.push({ end: rest.end, node: [first.node, ...rest.node], cost: first.cost + rest.cost });
     }

@@ -10,12 +10,21 @@ import {
   statesValue,
 } from "./alternatives.ts";
 import { BLANK_WORDS } from "./blanks.ts";
+import { allAt, ofThem, onlyAt } from "./every.ts";
 import { phraseLists, phrasesAt } from "./phrases.ts";
 import { ORDER_CUES, readQuantity } from "./quantities.ts";
 import { Cues, type Parsed, type Reader, wordAt } from "./reader.ts";
 import type { Element, Phrase } from "./sketch.ts";
 import { termsAt } from "./terms.ts";
-import { looksLikeParticiple, looksLikeVerb, readVerbGroup, saysOnly, skipRelative } from "./verbs.ts";
+import {
+  looksLikeParticiple,
+  looksLikeVerb,
+  readVerbGroup,
+  saysAtAll,
+  saysOnly,
+  skipRelative,
+  type VerbGroup,
+} from "./verbs.ts";
 
 const HAVE_CUES = new Cues<boolean>([
   [false, "with, having, has, have, had, possessing, carrying, containing, holding, with the, that have"],
@@ -29,6 +38,34 @@ export function* possessionClauses(reader: Reader, start: number): Generator<Ele
   yield* being(reader, start);
   yield* statedBy(reader, start);
   yield* existing(reader, start);
+  yield* eachOf(reader, start);
+}
+
+/** "all of whose orders are late", "whose orders are all late", "for whom every order was late": what follows is said of each. */
+function* eachOf(reader: Reader, start: number): Generator<Element> {
+  const owned = ownersOf(reader, start);
+  if (!owned) return;
+  for (const { end, node, cost } of phrasesAt(reader, owned.end)) {
+    if (node.quantity || !namesTable(node)) continue;
+    const verbs = readVerbGroup(reader, end);
+    if (verbs.negated || verbs.only) continue;
+    const after = verbs.present ? allAt(reader, verbs.end) : null;
+    if (!owned.each && node.every !== "all" && after === null) continue;
+    const phrases = [ofThem("all", node)];
+    const further = after === null ? verbs.end : readVerbGroup(reader, after).end;
+    yield { kind: "have", start, end: further, cost: 0.1 + cost, negated: false, phrases, verb: null };
+  }
+}
+
+/** Where "whose", "for whom", "all of whose" end, and whether they say that each of them is meant. */
+function ownersOf(reader: Reader, start: number): { end: number; each: boolean } | null {
+  const all = allAt(reader, start) ?? (wordAt(reader, start) === "each" ? start + 1 : null);
+  const of = all !== null && wordAt(reader, all) === "of" ? all + 1 : all;
+  if (of !== null && ["whose", "which", "whom"].includes(wordAt(reader, of)))
+    return { end: of + 1, each: true };
+  if (["whose", "where"].includes(wordAt(reader, start))) return { end: start + 1, each: false };
+  const relative = skipRelative(reader, start);
+  return relative === start + 2 ? { end: relative, each: false } : null;
 }
 
 const EXIST = new Set(["exist", "exists", "existed", "present", "available", "found", "known"]);
@@ -72,7 +109,10 @@ function positive(phrases: readonly Phrase[]): readonly Phrase[] {
 function* having(reader: Reader, start: number): Generator<Element> {
   const afterRelative = skipRelative(reader, start);
   const verbs = readVerbGroup(reader, afterRelative);
-  if (saysOnly(reader, verbs)) return;
+  if (saysOnly(reader, verbs)) {
+    if (verbs.have) yield* onlyThose(reader, start, verbs, null);
+    return;
+  }
   const leads: { end: number; negated: boolean; cost: number }[] = [];
   if (verbs.have || (verbs.present && afterRelative > start && wordAt(reader, verbs.end - 1) !== "not")) {
     leads.push({ end: verbs.end, negated: verbs.negated, cost: verbs.have ? 0 : 0.25 });
@@ -117,6 +157,29 @@ function* having(reader: Reader, start: number): Generator<Element> {
   }
 }
 
+/** "that have only late orders", "who only ordered beverages" */
+function* onlyThose(
+  reader: Reader,
+  start: number,
+  verbs: VerbGroup,
+  verbAt: number | null,
+): Generator<Element> {
+  if (verbs.negated) return;
+  const at = onlyAt(reader, verbs.end) ?? verbs.end;
+  const verb = verbAt === null ? null : wordAt(reader, verbAt);
+  for (const { end, node, cost } of phrasesAt(reader, at))
+    if (!node.quantity)
+      yield {
+        kind: "have",
+        start,
+        end,
+        cost: 0.15 + cost,
+        negated: false,
+        phrases: [ofThem("only", node)],
+        verb,
+      };
+}
+
 /** "with no region filled in", "without an employee assigned to them": that it is there says nothing more. */
 function filledIn(reader: Reader, at: number): number | null {
   const filled = BLANK_WORDS.read(reader, at).find(({ value }) => !value);
@@ -130,7 +193,13 @@ function filledIn(reader: Reader, at: number): number | null {
 function* doing(reader: Reader, start: number): Generator<Element> {
   const afterRelative = skipRelative(reader, start);
   const verbs = readVerbGroup(reader, afterRelative);
-  if (saysOnly(reader, verbs)) return;
+  if (saysOnly(reader, verbs)) {
+    // "who only ordered beverages"; "only level 6 members" has no verb.
+    const says = verbs.have ? looksLikeParticiple(reader, verbs.end) : looksLikeVerb(reader, verbs.end);
+    if (afterRelative > start && says)
+      yield* onlyThose(reader, start, { ...verbs, end: verbs.end + 1 }, verbs.end);
+    return;
+  }
   // "too far from": an adverb alone introduces no verb.
   const adverbs = reader.tokens.slice(afterRelative, verbs.end).every(({ norm }) => ADVERBS.has(norm));
   const introduced = afterRelative > start || (verbs.present && !adverbs);
@@ -234,8 +303,8 @@ function afterAgent(reader: Reader, at: number): number {
   )
     end += 2;
   while (OBJECTS.has(wordAt(reader, end))) end++;
-  if (wordAt(reader, end) === "at" && ["all", "least"].includes(wordAt(reader, end + 1)))
-    end += wordAt(reader, end + 1) === "least" ? 3 : 2;
+  if (saysAtAll(reader, end)) end += 2;
+  else if (wordAt(reader, end) === "at" && wordAt(reader, end + 1) === "least") end += 3;
   return end;
 }
 

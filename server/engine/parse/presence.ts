@@ -3,7 +3,7 @@ import { areAlike, hasValue, namesTable, neitherNor, OUTSIDE, orAlike, PLACES } 
 import { partnered } from "./partners.ts";
 import { phraseLists, phrasesAt } from "./phrases.ts";
 import { readQuantity } from "./quantities.ts";
-import { Cues, namesValue, type Parsed, type Reader, wordAt } from "./reader.ts";
+import { Cues, endsClause, namesValue, type Parsed, type Reader, wordAt } from "./reader.ts";
 import type { Element, Phrase } from "./sketch.ts";
 import {
   ABSENT_WORDS,
@@ -211,12 +211,6 @@ const POSSESS = new Set([
   "mention",
   "mentions",
 ]);
-/** Whether nothing more of the same clause comes. */
-function endsClause(reader: Reader, at: number): boolean {
-  const next = wordAt(reader, at);
-  return next === "" || [",", ".", "?", "and", "but", "or", "with", ";", "-", "("].includes(next);
-}
-
 const LACK = new Set(["lack", "lacks", "miss", "misses", "missing", "omits"]);
 
 /** "that ACM has too", "which OPS Excel does not have", "the switch has never seen". */

@@ -70,3 +70,9 @@ export class Cues<T> {
 export function namesValue(reader: Reader, at: number): boolean {
   return (reader.mentions[at] ?? []).some((mention) => mention.end === at + 1 && mention.values.length > 0);
 }
+
+/** Whether nothing more of the same clause comes. */
+export function endsClause(reader: Reader, at: number): boolean {
+  const next = wordAt(reader, at);
+  return next === "" || [",", ".", "?", "and", "but", "or", "with", ";", "-", "("].includes(next);
+}

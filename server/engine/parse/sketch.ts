@@ -25,6 +25,9 @@ export interface Quantity {
   readonly count: number;
 }
 
+/** Of which of the related rows something is said to hold. */
+export type Every = "all" | "only";
+
 /** A noun phrase: "open savings accounts in the core ledger". */
 export interface Phrase extends Range {
   readonly atoms: readonly Atom[];
@@ -33,6 +36,8 @@ export interface Phrase extends Range {
   readonly distinct: boolean;
   /** "both branch sheets": all tables that match, not one of them. */
   readonly both: boolean;
+  /** "all orders", "only late orders": what is said of them holds of each, or there are no others. */
+  readonly every: Every | null;
   /** The word before a scope: "of", "in". */
   readonly preposition: string | null;
   /** "in the core ledger", "of the customer": where the phrase's things are. */
@@ -282,6 +287,8 @@ export type Element = Range & { readonly cost: number } & (
         readonly value: number;
       }
     | { readonly kind: "fold" }
+    /** "with exhibitions only in 2008": what follows, or what was said last, holds of each of the related rows. */
+    | { readonly kind: "only"; readonly follows: boolean }
     /** "among those about books": of what a share is one follows. */
     | { readonly kind: "among" }
   );

@@ -3,6 +3,7 @@ import { COMPARISON_CUES, comparisonClauses } from "./comparison.ts";
 import { ARITHMETIC_CUES, computedClauses } from "./computed.ts";
 import { DATE_WORDS, saysThis } from "./dates.ts";
 import { elapsedClauses, TIME_WORDS, TOOK } from "./elapsed.ts";
+import { everyClauses } from "./every.ts";
 import {
   EXCLUSION_CUES,
   leavingOut,
@@ -160,6 +161,7 @@ function* clauses(reader: Reader, at: number): Generator<Element> {
   yield* inForce(reader, at);
   yield* computedClauses(reader, at);
   yield* elapsedClauses(reader, at);
+  yield* everyClauses(reader, at);
 }
 
 /** Every word of the grammar's cues: what a misspelt word may be corrected to. */

@@ -39,11 +39,17 @@ export function readVerbGroup(reader: Reader, start: number): VerbGroup {
       end++;
     } else if (word === "both" && PLACE_PREPOSITIONS.has(wordAt(reader, end + 1))) end += 0;
     else if (word === "only") only = true;
-    else if (word === "at" && wordAt(reader, end + 1) === "all") end++;
+    else if (saysAtAll(reader, end)) end++;
     else if (!(AUXILIARIES.has(word) || ADVERBS.has(word) || SUBJECT_FILLERS.has(word))) break;
     end++;
   }
   return { end, negated, present: end > start, be, have, only };
+}
+
+/** "not at all"; "at all branches" is a place. */
+export function saysAtAll(reader: Reader, at: number): boolean {
+  const named = (reader.mentions[at + 2] ?? []).length > 0;
+  return wordAt(reader, at) === "at" && wordAt(reader, at + 1) === "all" && !named;
 }
 
 /** "that have only tracks above 0.99": no others, which is more than to have some. "With only 2 pages" is a number. */

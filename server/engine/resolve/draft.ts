@@ -6,6 +6,7 @@ import type { Measure, Quantity, Range } from "../parse/sketch.ts";
 import type { JoinSettings } from "../plan/edges.ts";
 import { findPath, type PathResult } from "../plan/paths.ts";
 import type { Diagnostic } from "../result.ts";
+import type { Universal } from "./every.ts";
 import { narrow } from "./narrow.ts";
 
 /** How one stretch of tokens was taken, for the explanation and for the confidence. */
@@ -44,6 +45,8 @@ export interface Draft {
   readonly source: Table;
   readonly settings: JoinSettings;
   readonly conditions: Joined[];
+  /** What is said of each of the rows that a condition is about. */
+  readonly universals: Universal[];
   readonly lookups: Lookup[];
   readonly groups: GroupKey[];
   readonly order: Ordering[];
@@ -106,6 +109,7 @@ export function newDraft(source: Table, settings: JoinSettings, focus: readonly 
     source,
     settings,
     conditions: [],
+    universals: [],
     lookups: [],
     groups: [],
     order: [],

@@ -8,6 +8,7 @@ import { readContrast } from "./contrasts.ts";
 import { readDiffer } from "./differences.ts";
 import { type Draft, note, trouble, unknown } from "./draft.ts";
 import { readElapsed } from "./elapsed.ts";
+import { readOnly } from "./every.ts";
 import { readAverage, readBetween, readCompare, readText } from "./filters.ts";
 import { readGroup, readThreshold } from "./groups.ts";
 import { readThings } from "./head.ts";
@@ -47,6 +48,7 @@ export function readElement(
       readDuplicate(draft, element);
       return;
     case "present":
+      if (recent && element.only && !element.negated) readOnly(draft, { ...element, follows: true });
       if (!readPlacesOfRecent(draft, element, recent)) readPresent(draft, element);
       return;
     case "against":
@@ -56,6 +58,9 @@ export function readElement(
       // That something is missing is said of nothing here.
       if (!sketch.elements.some((other) => other.kind === "against" || other.kind === "present"))
         unknown(draft, element);
+      return;
+    case "only":
+      readOnly(draft, element);
       return;
     case "have":
       if (!element.verb || !readPlacesOfRecent(draft, element, recent)) readHave(draft, element);
@@ -67,7 +72,7 @@ export function readElement(
       readIs(draft, element);
       return;
     case "compare":
-      readCompare(draft, element);
+      readCompare(draft, element, recent);
       return;
     case "between":
       readBetween(draft, element, recent);

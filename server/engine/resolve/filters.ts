@@ -6,6 +6,7 @@ import { amountColumn } from "./amounts.ts";
 import { type ColumnReading, isKeyColumn, noteColumn, readColumn } from "./columns.ts";
 import { differ } from "./differences.ts";
 import { addCondition, addOnTable, type Draft, narrowRanked, note, trouble, unknown } from "./draft.ts";
+import { saysOfEach } from "./every.ts";
 import { narrow } from "./narrow.ts";
 import { isOutright, tableChoices } from "./nouns.ts";
 import { readPeriod } from "./periods.ts";
@@ -29,11 +30,10 @@ export function addOn(draft: Draft, reading: ColumnReading, condition: Condition
     draft.conditions[draft.conditions.length - 1] = { ...last, condition: counted };
     return;
   }
-  // "with outings in boats bought in 2016": those boats, however else the rows lead to some.
-  const nested =
-    before?.kind === "related" && draft.nextJoin === "and" && before.path.at(-1)?.to !== reading.table
-      ? narrow(before, reading.table, whole)
-      : null;
+  // "with outings in boats bought in 2016": those boats, however else the rows lead to some. What is said of each
+  // cloth is said of those that were named.
+  const those = before?.kind === "related" && (saysOfEach(draft) || before.path.at(-1)?.to !== reading.table);
+  const nested = those && draft.nextJoin === "and" ? narrow(before, reading.table, whole) : null;
   if (nested && last) {
     draft.conditions[draft.conditions.length - 1] = { ...last, condition: nested };
     draft.connected = false;
@@ -89,9 +89,9 @@ export function noteRivals<T>(
   });
 }
 
-export function readCompare(draft: Draft, element: Of<"compare">): void {
+export function readCompare(draft: Draft, element: Of<"compare">, recent: Table | null): void {
   if (!element.subject) {
-    compareUnsaid(draft, element);
+    compareUnsaid(draft, element, recent);
     return;
   }
   if (lengthSubject(draft, element, element.subject)) return;

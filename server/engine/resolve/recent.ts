@@ -9,9 +9,11 @@ import { atomsOf, tableChoices } from "./nouns.ts";
 import { readTable } from "./relations.ts";
 import { valueCondition } from "./values.ts";
 
-/** The clause just before, if any. */
+/** The clause just before, if any; "only" says something about the next. */
 export function before(sketch: Sketch, element: Element): Element | undefined {
-  return sketch.elements.slice(0, sketch.elements.indexOf(element)).findLast(({ kind }) => kind !== "skip");
+  return sketch.elements
+    .slice(0, sketch.elements.indexOf(element))
+    .findLast(({ kind }) => kind !== "skip" && kind !== "only");
 }
 
 /** The table of the clause just before, when that clause was about a related table. */

@@ -4,6 +4,7 @@ import type { JoinSettings } from "../plan/edges.ts";
 import { isKeyColumn, noteColumn, readColumn } from "./columns.ts";
 import { type Draft, newDraft, noUnion } from "./draft.ts";
 import { readElement } from "./elements.ts";
+import { holdForEach, noteEvery, saysOfEach } from "./every.ts";
 import { finish } from "./finish.ts";
 import { explainByGloss } from "./glosses.ts";
 import { readThings } from "./head.ts";
@@ -54,6 +55,7 @@ export function resolveSketch(sketch: Sketch, settings: JoinSettings): Candidate
       (element) => placesThings(element) && placePhrases(element).some((phrase) => namesIn(draft, phrase)),
     );
     walk(draft, sketch);
+    holdForEach(draft);
     rankByFrequency(draft);
     reportUnread(draft, sketch);
     explainByGloss(draft, sketch);
@@ -83,6 +85,12 @@ function checked(draft: Draft, sketch: Sketch, intent: Intent): Candidate {
 function walk(draft: Draft, sketch: Sketch): void {
   let pending = 0;
   sketch.elements.forEach((element, i) => {
+    const before = draft.conditions.length;
+    readOne(element, i);
+    noteEvery(draft, element, before);
+  });
+
+  function readOne(element: Element, i: number): void {
     if (element.kind === "phrase") {
       if (pending > 0) {
         if (ranksEach(draft, sketch, element.phrase)) draft.cost += 0.7;
@@ -115,7 +123,7 @@ function walk(draft: Draft, sketch: Sketch): void {
     }
     if (element.kind === "amount") pending = 0;
     readElement(draft, element, sketch);
-  });
+  }
 }
 
 /** "The biggest room of each building": rooms rather than how big the biggest is. */
@@ -140,7 +148,7 @@ function readPhrase(draft: Draft, phrase: Phrase, sketch: Sketch, at: number): v
   const first = isFirstPhrase(sketch, at);
   const element = sketch.elements[at];
   const recent = element && !first ? recentTable(draft, sketch, element) : null;
-  if (recent && readPlaceOfRelated(draft, phrase, recent)) return;
+  if (recent && readPlaceOfRelated(draft, phrase, recent, saysOfEach(draft))) return;
   const comparing = sketch.elements.some(
     (element) => element.kind === "absent" || element.kind === "against",
   );

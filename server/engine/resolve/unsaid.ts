@@ -1,4 +1,5 @@
-import type { Column } from "../graph.ts";
+import type { Column, Table } from "../graph.ts";
+import type { Condition } from "../intent.ts";
 import { UNITS_OF_MEASURE } from "../link/dimensions.ts";
 import { isTimeUnit } from "../link/units.ts";
 import type { Phrase, Term } from "../parse/sketch.ts";
@@ -7,10 +8,14 @@ import { amountColumn, dimensionColumn } from "./amounts.ts";
 import { isKeyColumn, noteColumn, readColumn } from "./columns.ts";
 import { addCondition, type Draft, note, unknown } from "./draft.ts";
 import { addOn, columnFor, type Of } from "./filters.ts";
+import { narrow } from "./narrow.ts";
 import { compareTerm, exactNumber, isNumeric, isYear, numberFor, wordsOf } from "./values.ts";
 
-/** "over 20", "longer than 2,700,000 milliseconds": the unit, or what the table measures, is the column. */
-export function compareUnsaid(draft: Draft, element: Of<"compare">): void {
+/**
+ * "over 20", "longer than 2,700,000 milliseconds": the unit, or what the table measures, is the column. Right after a
+ * related row, "with orders above 100", it is said of that row, or of nothing.
+ */
+export function compareUnsaid(draft: Draft, element: Of<"compare">, recent: Table | null): void {
   const term = element.terms[0];
   if (element.terms.length !== 1 || term?.kind !== "number") {
     unknown(draft, element);
@@ -36,7 +41,12 @@ export function compareUnsaid(draft: Draft, element: Of<"compare">): void {
     else if (!compareDimension(draft, element, term)) unknown(draft, element);
     return;
   }
+  if (recent && compareRecent(draft, element, term, recent)) return;
   if (compareDimension(draft, element, term)) return;
+  if (recent) {
+    unknown(draft, element);
+    return;
+  }
   // "heavier than 5": nothing here has a weight; what is larger may be any amount.
   if (element.dimension && !element.dimension.includes("size")) {
     unknown(draft, element);
@@ -55,6 +65,24 @@ export function compareUnsaid(draft: Draft, element: Of<"compare">): void {
     op: element.op,
     value: exactNumber(term),
   });
+}
+
+/** "with orders above 100": the amount of the related row. */
+function compareRecent(draft: Draft, element: Of<"compare">, term: NumberTerm, recent: Table): boolean {
+  const column = element.dimension ? dimensionColumn(recent, element.dimension) : amountColumn(recent);
+  const last = draft.conditions.at(-1);
+  if (!column || !last) return false;
+  const amount: Condition = {
+    kind: "compare",
+    operand: { kind: "column", column },
+    op: element.op,
+    value: exactNumber(term),
+  };
+  const narrowed = narrow(last.condition, recent, amount);
+  if (!narrowed) return false;
+  note(draft, element, `column ${recent.name}.${column.name}`, 0.87);
+  draft.conditions[draft.conditions.length - 1] = { ...last, condition: narrowed };
+  return true;
 }
 
 /** "below 36 or above 42 degrees": the column that was just compared, and a unit that names nothing. */
