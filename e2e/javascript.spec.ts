@@ -81,6 +81,22 @@ test("what is chosen while JavaScript takes over stays", async ({ page, request 
   await expect(page.getByRole("combobox", { name: "Records per page" })).toHaveValue("25");
 });
 
+test("a dialog takes clicks while JavaScript bars the page behind it", async ({ page }) => {
+  const scriptsMayCome = Promise.withResolvers<void>();
+  await page.route("**/assets/*.js", async (route) => {
+    await scriptsMayCome.promise;
+    await route.continue();
+  });
+  await page.goto("/landing-kpi/1/edit", { waitUntil: "commit" });
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("button", { name: "Preview" }).waitFor();
+  // The library bars all of the page first and frees its dialog a moment later, in which a click may end.
+  await page.evaluate(() => document.body.style.setProperty("pointer-events", "none"));
+  await dialog.getByRole("button", { name: "Preview" }).click();
+  await expect(dialog.getByRole("region", { name: "Preview" })).toBeVisible();
+  scriptsMayCome.resolve();
+});
+
 test("a form that finds no server keeps what was typed, and can be sent again", async ({
   page,
   context,

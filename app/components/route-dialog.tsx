@@ -69,5 +69,6 @@ function focusFirstField(event: Event): void {
   );
   if (!target) return;
   event.preventDefault();
-  target.focus();
+  // Where one has scrolled before JavaScript took over, nothing is moved away from under the pointer.
+  target.focus({ preventScroll: !target.matches("[aria-invalid=true]") });
 }
