@@ -88,6 +88,7 @@ describe("all of the related rows", () => {
     expect(mill.column("list all guilds in Ghent", "guild_id")).toEqual([1, 3]);
     expect(mill.rows("number of all cloths")).toEqual([{ row_count: 7 }]);
     expect(mill.rows("total price of all cloths")).toEqual([{ sum_price: 790 }]);
+    expect(mill.rows("average stars of all masters")).toEqual([{ avg_stars: 6 }]);
   });
 });
 

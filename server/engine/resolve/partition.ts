@@ -44,8 +44,14 @@ export function reportUnread(draft: Draft, sketch: Sketch): void {
 function isOfTheRows(draft: Draft, sketch: Sketch, element: Element, phrase: Phrase): boolean {
   if (phrase.every !== "all") return false;
   if (namesIn(draft, phrase)) return true;
-  if (element.kind === "phrase") return element.phrase === phrase && isHead(sketch, element);
+  if (element.kind === "phrase")
+    return isHead(sketch, element) && (element.phrase === phrase || saysWhichRows(draft, phrase));
   return !ABOUT_OTHERS.has(element.kind);
+}
+
+/** "The average weight of all rabbits": a value of the rows themselves. */
+function saysWhichRows({ uses, source }: Draft, phrase: Phrase): boolean {
+  return uses.some((use) => covers(phrase, use) && use.meaning.startsWith(`value of ${source.name}.`));
 }
 
 /** Whether nothing was said yet but how much is measured. */
