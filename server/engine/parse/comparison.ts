@@ -95,12 +95,19 @@ function* subjects(reader: Reader, start: number): Generator<Subject> {
       yield { phrase: parsed.node, end: parsed.end, cost: parsed.cost + bare, denied: true };
 }
 
-function* operators(reader: Reader, at: number, verbs: Verbs): Generator<Parsed<CompareOp>> {
+function* operators(
+  reader: Reader,
+  at: number,
+  verbs: Verbs,
+  subject: Phrase | null,
+): Generator<Parsed<CompareOp>> {
   // "a requested quantity of at least 1000"
   const of = wordAt(reader, at) === "of" ? at + 1 : at;
   for (const cue of ORDER_CUES.read(reader, of))
     yield { end: cue.end, node: cue.value, cost: of > at ? 0.1 : 0 };
-  for (const cue of DATE_ORDER_CUES.read(reader, at)) yield { end: cue.end, node: cue.value, cost: 0.02 };
+  // "before 1980" of nothing that is named is a time, not an amount.
+  if (subject)
+    for (const cue of DATE_ORDER_CUES.read(reader, at)) yield { end: cue.end, node: cue.value, cost: 0.02 };
   for (const cue of EQUAL_CUES.read(reader, at)) yield { end: cue.end, node: cue.value, cost: 0.02 };
   yield { end: at, node: "=", cost: verbs.be ? 0.02 : 0.1 };
 }
@@ -112,7 +119,7 @@ function* compared(
   verbs: Verbs,
   cost: number,
 ): Generator<Element> {
-  for (const operator of operators(reader, verbs.end, verbs)) {
+  for (const operator of operators(reader, verbs.end, verbs, subject)) {
     const unsaid = !subject && (operator.node === "=" || operator.node === "!=");
     const negated = verbs.negated;
     if (subject && operator.end > verbs.end)

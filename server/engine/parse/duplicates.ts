@@ -4,7 +4,7 @@ import { Cues, type Parsed, type Reader, wordAt } from "./reader.ts";
 import type { Element, Phrase } from "./sketch.ts";
 import { looksLikeVerb, PLACE_PREPOSITIONS, readVerbGroup, skipRelative } from "./verbs.ts";
 
-const DUPLICATE_WORDS = new Set([
+export const DUPLICATE_WORDS: ReadonlySet<string> = new Set([
   "duplicate",
   "duplicates",
   "duplicated",

@@ -80,7 +80,8 @@ function* eachOf(reader: Reader, start: number): Generator<Element> {
     if (does.present) yield { ...group, end: does.end, cost: 0.08 + list.cost };
     if (!looksLikeVerb(reader, does.end)) continue;
     const particle = PLACE_PREPOSITIONS.has(wordAt(reader, does.end + 1)) ? 1 : 0;
-    yield { ...group, end: does.end + 1 + particle, cost: 0.2 + list.cost };
+    const did = wordAt(reader, does.end);
+    yield { ...group, end: does.end + 1 + particle, cost: 0.2 + list.cost, did };
   }
 }
 

@@ -12,7 +12,7 @@ import {
 import { BLANK_WORDS } from "./blanks.ts";
 import { allAt, ofThem, onlyAt } from "./every.ts";
 import { phraseLists, phrasesAt } from "./phrases.ts";
-import { ORDER_CUES, readQuantity } from "./quantities.ts";
+import { ORDER_CUES, readQuantity, readTimes } from "./quantities.ts";
 import { Cues, type Parsed, type Reader, wordAt } from "./reader.ts";
 import type { Element, Phrase } from "./sketch.ts";
 import { termsAt } from "./terms.ts";
@@ -39,6 +39,13 @@ export function* possessionClauses(reader: Reader, start: number): Generator<Ele
   yield* statedBy(reader, start);
   yield* existing(reader, start);
   yield* eachOf(reader, start);
+  yield* soOften(reader, start);
+}
+
+/** "who complained more than once" */
+function* soOften(reader: Reader, start: number): Generator<Element> {
+  const times = start > 0 ? readTimes(reader, start) : null;
+  if (times) yield { kind: "times", start, end: times.end, cost: 0.03 + times.cost, quantity: times.node };
 }
 
 /** "all of whose orders are late", "whose orders are all late", "for whom every order was late": what follows is said of each. */
@@ -304,7 +311,7 @@ function afterAgent(reader: Reader, at: number): number {
     end += 2;
   while (OBJECTS.has(wordAt(reader, end))) end++;
   if (saysAtAll(reader, end)) end += 2;
-  else if (wordAt(reader, end) === "at" && wordAt(reader, end + 1) === "least") end += 3;
+  else if (["at", "least", "once"].every((word, i) => wordAt(reader, end + i) === word)) end += 3;
   return end;
 }
 

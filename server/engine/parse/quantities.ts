@@ -111,6 +111,22 @@ export function readQuantity(reader: Reader, at: number): Parsed<Quantity> | nul
     : { end: count.end, node: { op: "=", count: count.node }, cost: 0.1 };
 }
 
+/** "more than once", "twice", "at least 3 times", "5 times or more". */
+export function readTimes(reader: Reader, at: number): Parsed<Quantity> | null {
+  const bare = readCount(reader, at);
+  const said =
+    readQuantity(reader, at) ?? (bare && { ...bare, node: { op: "=" as const, count: bare.node } });
+  if (!said) return null;
+  const counts = ["time", "times"].includes(wordAt(reader, said.end));
+  const end = counts ? said.end + 1 : said.end;
+  const adverb = reader.tokens
+    .slice(at, said.end)
+    .some(({ norm }) => ["once", "twice", "thrice"].includes(norm));
+  if (!counts && !adverb) return null;
+  const more = said.node.op === "=" ? TRAILING.longest(reader, end) : null;
+  return more ? { end: more.end, node: { ...said.node, op: more.value }, cost: 0 } : { ...said, end };
+}
+
 /** Whether the first so many were asked for before a token: "by" then says of what order. */
 export function isRanked(reader: Reader, at: number): boolean {
   return reader.tokens.slice(0, at).some(({ norm }) => RANKING.has(norm));

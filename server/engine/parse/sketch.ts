@@ -256,6 +256,8 @@ export type Element = Range & { readonly cost: number } & (
         readonly each?: boolean;
         /** "per month": of the one phrase, or of the date that the rows have. */
         readonly unit?: DateUnit;
+        /** "how many complaints did each clerk close": what each did with them. */
+        readonly did?: string;
         /** "monthly" */
         readonly adverb?: boolean;
       }
@@ -287,6 +289,8 @@ export type Element = Range & { readonly cost: number } & (
         readonly value: number;
       }
     | { readonly kind: "fold" }
+    /** "who complained more than once": how many related rows there are. */
+    | { readonly kind: "times"; readonly quantity: Quantity }
     /** "with exhibitions only in 2008": what follows, or what was said last, holds of each of the related rows. */
     | { readonly kind: "only"; readonly follows: boolean }
     /** "among those about books": of what a share is one follows. */

@@ -254,7 +254,10 @@ function* places(reader: Reader, at: number): Generator<Element> {
   if (!PLACING.has(preposition) || (preposition === "by" && isRanked(reader, at))) return;
   for (const place of phrasesAt(reader, at + 1)) {
     // "Deliveries by supplier" are told apart by it: none is by no supplier.
-    if (place.node.quantity || (preposition === "by" && !saysWhich(place.node) && !isDoneBy(reader, at)))
+    if (
+      place.node.quantity ||
+      (preposition === "by" && !isDoneBy(reader, at) && ![place.node, ...place.node.scopes].some(saysWhich))
+    )
       continue;
     const phrase = {
       ...place.node,

@@ -160,11 +160,15 @@ export function looksLikeVerb(reader: Reader, at: number): boolean {
 }
 
 export function looksLikeParticiple(reader: Reader, at: number): boolean {
-  return (
-    looksLikeVerb(reader, at) &&
-    (/(ed|en|wn|ing|orn)$/.test(wordAt(reader, at)) || IRREGULAR.has(wordAt(reader, at)))
-  );
+  const word = wordAt(reader, at);
+  return looksLikeVerb(reader, at) && (isParticiple(word) || word.endsWith("ing"));
 }
+
+/** Whether a word says, by its form, that something was done. */
+export function isParticiple(word: string): boolean {
+  return /(ed|en|wn|orn)$/.test(word) || IRREGULAR.has(word);
+}
+
 const IRREGULAR = new Set([
   "sold",
   "bought",

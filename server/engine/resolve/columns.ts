@@ -80,7 +80,8 @@ function judgeHit(
   const filters: Condition[] = [];
   const uses: Use[] = [];
   let quality = hit.score;
-  let owned = false;
+  // "complaints per product category": whose it is, is said by a part of its name.
+  let owned = isNamedIn(draft, hit.table, at);
   let role: Hop | null = null;
   for (const other of others) {
     const owner = ownerOf(draft, other);
@@ -129,6 +130,12 @@ function ownerOf(draft: Draft, atom: Atom): Owner | null {
     if (hop && hop.to !== draft.source) return { tables: new Set([hop.to]), role: hop };
   }
   return tables.length > 0 ? { tables: new Set(tables), role: null } : null;
+}
+
+function isNamedIn({ settings }: Draft, table: Table, { start, end }: Range): boolean {
+  const [name, more] = identifierParts(table.name);
+  const words = Array.from({ length: end - start }, (_, i) => settings.wordAt({ end: start + i + 1 }));
+  return name !== undefined && !more && words.length > 1 && words.some((word) => stem(word) === stem(name));
 }
 
 /** "quantity ordered" with a column of order_items. */

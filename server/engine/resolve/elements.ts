@@ -1,5 +1,7 @@
-import type { Table } from "../graph.ts";
-import type { Element, Phrase, Range, Sketch } from "../parse/sketch.ts";
+import type { Column, Table } from "../graph.ts";
+import { DUPLICATE_WORDS } from "../parse/duplicates.ts";
+import type { Atom, Element, Phrase, Range, Sketch } from "../parse/sketch.ts";
+import { isToOne, neighbourHops } from "../plan/paths.ts";
 import { BIRTH, dateColumn, dimensionColumn } from "./amounts.ts";
 import { readBlank } from "./blanks.ts";
 import { noteColumn, readColumn } from "./columns.ts";
@@ -13,7 +15,7 @@ import { readAverage, readBetween, readCompare, readText } from "./filters.ts";
 import { readGroup, readThreshold } from "./groups.ts";
 import { readThings } from "./head.ts";
 import { readInForce } from "./in-force.ts";
-import { elsewhereCost, isEntityNoun, tableChoices } from "./nouns.ts";
+import { elsewhereCost, isEntityNoun, isOutright, tableChoices } from "./nouns.ts";
 import { readFigure, readOrder, readProject } from "./outputs.ts";
 import { readAge, readPeriod } from "./periods.ts";
 import { readHave } from "./possessions.ts";
@@ -45,6 +47,9 @@ export function readElement(
       draft.share = { said: draft.conditions.length, ofRest: true };
       return;
     case "duplicate":
+      // "Who complained more than once" is about complaints, and no duplicate of whoever complained.
+      if (element.phrases.length === 0 && aboutRelated(draft) && !saysDuplicate(draft, element))
+        unknown(draft, element);
       readDuplicate(draft, element);
       return;
     case "present":
@@ -58,6 +63,9 @@ export function readElement(
       // That something is missing is said of nothing here.
       if (!sketch.elements.some((other) => other.kind === "against" || other.kind === "present"))
         unknown(draft, element);
+      return;
+    case "times":
+      readTimes(draft, element);
       return;
     case "only":
       readOnly(draft, element);
@@ -117,6 +125,8 @@ export function readElement(
     case "group":
       // "Paid annually" is said of the rows, where nothing is measured.
       if (element.adverb && !sketch.elements.some(({ kind }) => kind === "measure")) unknown(draft, element);
+      // "Complaints by customers from Kansas" are theirs: nothing is asked for each of them.
+      if (saysWho(draft, element, recent, sketch)) draft.cost += recent ? 2.2 : 1.6;
       readGroupOrRank(draft, element);
       return;
     case "threshold":
@@ -137,6 +147,19 @@ export function readElement(
       if (element.by === "frequency") draft.frequent = element;
       else if (element.by) readDimension(draft, element, element.by, sketch);
   }
+}
+
+/** Whether "by" says who did it: of some only, or right after a related row, where nothing is measured. */
+function saysWho(
+  draft: Draft,
+  { start, end, phrases }: Extract<Element, { kind: "group" }>,
+  recent: Table | null,
+  { elements }: Sketch,
+): boolean {
+  if (draft.settings.wordAt({ end: start + 1 }) !== "by" || draft.measures.length > 0) return false;
+  const next = elements.find((element) => element.start === end);
+  const place = next?.kind === "phrase" && next.phrase.atoms.length === 0;
+  return recent !== null || place || phrases.some(({ scopes }) => scopes.length > 0);
 }
 
 /** What says by what the first or last are the first or last. */
@@ -222,6 +245,40 @@ function readAgainst(draft: Draft, element: Extract<Element, { kind: "against" }
   }
 }
 
+/** "Customers who share an address": the one column that says which row of another table it is. */
+function keyOf(draft: Draft, noun: Atom | undefined): Column | null {
+  const table = noun && tableChoices(draft, noun).find(isOutright)?.table;
+  const [hop, more] = neighbourHops(draft.settings, draft.source).filter(({ to }) => to === table);
+  const [name, other] = hop?.fromColumns ?? [];
+  if (more || other || !hop || !isToOne([hop])) return null;
+  return draft.source.columns.find((column) => column.name === name) ?? null;
+}
+
+function aboutRelated({ conditions }: Draft): boolean {
+  const last = conditions.at(-1)?.condition;
+  return last?.kind === "related" && !isToOne(last.path);
+}
+
+function saysDuplicate({ settings }: Draft, { start, end }: Range): boolean {
+  const words = Array.from({ length: end - start }, (_, i) => settings.wordAt({ end: start + i + 1 }));
+  return words.some((word) => DUPLICATE_WORDS.has(word));
+}
+
+/** "who complained more than once": the related rows that were just spoken of are counted. */
+function readTimes(draft: Draft, element: Extract<Element, { kind: "times" }>): void {
+  const last = draft.conditions.at(-1);
+  if (last?.condition.kind !== "related" || !aboutRelated(draft)) {
+    unknown(draft, element);
+    return;
+  }
+  const operand = { ...last.condition, function: "count" as const, column: null };
+  const { op, count } = element.quantity;
+  draft.conditions[draft.conditions.length - 1] = {
+    ...last,
+    condition: { kind: "compare", operand, op, value: count },
+  };
+}
+
 function readDuplicate(draft: Draft, element: Extract<Element, { kind: "duplicate" }>): void {
   const columns = draft.duplicates?.columns ?? [];
   for (const phrase of element.phrases) {
@@ -232,6 +289,12 @@ function readDuplicate(draft: Draft, element: Extract<Element, { kind: "duplicat
     const things =
       noun !== undefined &&
       tableChoices(draft, noun).some((hit) => hit.table === draft.source && hit.score >= enough);
+    const owner = column?.outright || things ? null : keyOf(draft, noun);
+    if (owner && noun) {
+      note(draft, noun, `column ${draft.source.name}.${owner.name} (key)`, 0.93);
+      columns.push(owner);
+      continue;
+    }
     const reading = things ? undefined : column;
     if (reading) {
       noteColumn(draft, reading);

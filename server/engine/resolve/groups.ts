@@ -1,16 +1,18 @@
 import type { Column, DateUnit, Table } from "../graph.ts";
 import type { GroupKey } from "../intent.ts";
-import { allOf, pathKey } from "../intent-parts.ts";
+import { allOf, negate, pathKey } from "../intent-parts.ts";
 import { identifierParts } from "../link/names.ts";
 import { expand } from "../link/vocabulary.ts";
 import type { Element, Phrase } from "../parse/sketch.ts";
 import { isToOne } from "../plan/paths.ts";
+import { measureColumns } from "./amounts.ts";
 import { type ColumnReading, mostJoined, noteColumn, readColumn } from "./columns.ts";
 import { addCondition, type Draft, note, pathTo, unknown } from "./draft.ts";
 import { elsewhereCost, tableChoices } from "./nouns.ts";
 import { askWhichDate, datedRow } from "./periods.ts";
 import { readTable } from "./relations.ts";
 import { mayBeDate } from "./values.ts";
+import { doneColumns } from "./verbs.ts";
 
 type Of<K extends Element["kind"]> = Extract<Element, { kind: K }>;
 
@@ -35,9 +37,19 @@ export function readGroup(draft: Draft, element: Of<"group">): void {
   }
   for (const phrase of element.phrases) {
     const key = groupKey(draft, phrase);
+    // "Products by price" are sorted by it: hardly two have the same.
+    const amounts =
+      key && !key.path && key.columns.some((column) => measureColumns(draft.source).includes(column));
+    if (amounts && draft.measures.length === 0) draft.cost += 0.5;
     if (key) addGroup(draft, key);
     else unknown(draft, phrase);
   }
+  const { did, end } = element;
+  const [done, more] = did ? doneColumns(draft.source, did) : [];
+  if (!done) return;
+  if (more) unknown(draft, { start: end - 1, end });
+  note(draft, { start: end - 1, end }, `column ${draft.source.name}.${done.name} (${did})`, 0.93);
+  addCondition(draft, negate({ kind: "blank", column: done }), true);
 }
 
 /** "Only towns with more than 60": the things are those that are grouped by. */

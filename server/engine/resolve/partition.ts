@@ -221,6 +221,9 @@ function lostParts(element: Element, intent: Intent, constants: ReadonlySet<Cons
     case "figure":
       unless(constants.has(element.value), element);
       break;
+    case "times":
+      unless(constants.has(element.quantity.count), element);
+      break;
     case "fold":
       unless(foldsSomething(intent), element);
       break;

@@ -12,6 +12,7 @@ import { addCondition, type Draft, narrowRanked, note, trouble, unknown } from "
 import { addOn, columnFor, type Of } from "./filters.ts";
 import { narrow } from "./narrow.ts";
 import { isNumeric, isTemporal, isYear, mayBeDate, wordsOf } from "./values.ts";
+import { datesOfVerb } from "./verbs.ts";
 
 /** A date condition; without a column, the date of the table last spoken of, or of the source. */
 export function readPeriod(
@@ -45,6 +46,7 @@ export function readPeriod(
   if (datesLast(draft, element, condition)) return;
   const column =
     (aged && dateColumn(draft.source, BIRTH, true)) ||
+    dateOfWordBefore(draft, element) ||
     dateColumn(draft.source) ||
     yearColumn(draft.source, element);
   if (!column) {
@@ -53,6 +55,12 @@ export function readPeriod(
   }
   note(draft, element, `column ${draft.source.name}.${column.name}`, isNumeric(column) ? 0.93 : 0.92);
   addCondition(draft, condition(column));
+}
+
+/** "Complaints closed before 1990", where closed is a state as well: the date of that. */
+function dateOfWordBefore(draft: Draft, { start }: Range): Column | null {
+  const [date, more] = datesOfVerb(draft.source, draft.settings.wordAt({ end: start }));
+  return (!more && date) || null;
 }
 
 /** Several dates, and none that the words are about; or no date at all. */

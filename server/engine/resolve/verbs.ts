@@ -139,6 +139,17 @@ export function datesOfVerb(table: Table, verb: string): Column[] {
   );
 }
 
+/** What says that something was done: its dates, else who did it, `approved_by`. */
+export function doneColumns(table: Table, verb: string): Column[] {
+  const dates = datesOfVerb(table, verb);
+  if (dates.length > 0) return dates;
+  const by = (column: Column) => {
+    const [what, who, more] = identifierParts(column.name);
+    return what !== undefined && who === "by" && !more && isAbout(what, stem(verb));
+  };
+  return table.columns.filter(by);
+}
+
 /** "produced" and "production date". */
 export function isAbout(word: string, base: string): boolean {
   return stem(word) === base || (base.length > 4 && word.startsWith(base));
