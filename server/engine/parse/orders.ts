@@ -53,10 +53,11 @@ export function* orders(reader: Reader, start: number): Generator<Element> {
   for (const cue of ORDER_CUES.read(reader, at)) yield* orderBy(reader, start, cue.end, 0.06);
   if (["by", "on"].includes(wordAt(reader, at))) {
     const ranked = isRanked(reader, start);
-    // "Complaints by state" are counted for each of them, rather than sorted.
-    for (const order of orderBy(reader, start, at + 1, ranked ? 0.04 : 0.5))
-      if (ranked || !ordersByThings(order))
-        yield saysDirection(order) ? order : { ...order, cost: order.cost + 0.3 };
+    for (const order of orderBy(reader, start, at + 1, ranked ? 0.04 : 0.5)) {
+      if (ranked || saysDirection(order)) yield order;
+      // "Complaints by state" are counted for each of them, rather than sorted.
+      else if (!ordersByThings(order)) yield { ...order, cost: order.cost + 0.3 };
+    }
   }
   yield* extremes(reader, start);
 }

@@ -5,7 +5,7 @@ import { isLightParticiple, isRowNoun } from "../link/row-nouns.ts";
 import type { Atom, Phrase } from "../parse/sketch.ts";
 import { isParticiple } from "../parse/verbs.ts";
 import { findPath, isToOne } from "../plan/paths.ts";
-import { singular } from "../text/words.ts";
+import { singular, stem } from "../text/words.ts";
 import { addCondition, type Draft, note, pathTo, placeCondition, unknown } from "./draft.ts";
 import {
   elsewhereCost,
@@ -19,7 +19,7 @@ import {
 } from "./nouns.ts";
 import { readPlaceOfRelated } from "./recent.ts";
 import { nearestValue } from "./values.ts";
-import { doneColumns } from "./verbs.ts";
+import { doneColumns, namesAbout } from "./verbs.ts";
 
 /**
  * Reads a phrase as the things that are asked for ("open savings accounts in the core ledger"): its tables
@@ -212,7 +212,13 @@ function readAtom(draft: Draft, atom: Atom, place: Place): void {
 function readDone(draft: Draft, atom: Atom): boolean {
   const said = { start: atom.start, end: atom.start + 1 };
   const word = draft.settings.wordAt(said);
-  if (!isParticiple(word)) return false;
+  // "Shipped quantity" is something else than what was shipped.
+  const rows =
+    atom.end === said.end ||
+    namesAbout(draft.source)
+      .map(stem)
+      .includes(stem(draft.settings.wordAt(atom)));
+  if (!rows || !isParticiple(word)) return false;
   const [column, more] = doneColumns(draft.source, word);
   if (!column) return false;
   if (more) unknown(draft, said);

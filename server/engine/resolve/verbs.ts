@@ -127,7 +127,7 @@ export function tableOfVerb(draft: Draft, verb: string): Table | null {
   }
 }
 
-function namesAbout({ name, aliases }: Table | Column): string[] {
+export function namesAbout({ name, aliases }: Table | Column): string[] {
   return [name, ...aliases].flatMap(identifierParts);
 }
 
