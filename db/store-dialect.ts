@@ -1,9 +1,10 @@
 import type SQLite from "better-sqlite3";
 import { type DatabaseConnection, SqliteDialect, SqliteDriver } from "kysely";
+import { keepingStatements } from "./kept-statements.ts";
 
 /**
  * Kysely's SQLite, except that a transaction which SQLite has rolled back itself (on a full disk, for one) is not
- * rolled back again: that fails, and its error would hide why.
+ * rolled back again: that fails, and its error would hide why. Statements that were prepared are kept.
  */
 export class StoreDialect extends SqliteDialect {
   readonly #database: SQLite.Database;
@@ -22,7 +23,7 @@ class StoreDriver extends SqliteDriver {
   readonly #database: SQLite.Database;
 
   constructor(database: SQLite.Database) {
-    super({ database });
+    super({ database: keepingStatements(database) });
     this.#database = database;
   }
 
