@@ -85,3 +85,51 @@ describe("the settings of OpenID Connect", () => {
     expect(readSettings(local).openId?.name).toBe("127.0.0.1:9000");
   });
 });
+
+describe("the settings of mail", () => {
+  const MAIL = {
+    SMTP_URL: "smtps://kpi%40example.com:hidden%20words@mail.example.com",
+    MAIL_FROM: "Landing KPI <kpi@example.com>",
+    PUBLIC_URL: "https://kpi.example.com/",
+    ALLOWED_HOSTS: "kpi.example.com",
+  };
+
+  it("are absent unless a mail server is named", () => {
+    expect(readSettings({ PUBLIC_URL: "https://kpi.example.com" }).mail).toBeNull();
+    expect(readSettings(MAIL).mail).toEqual({
+      server: new URL(MAIL.SMTP_URL),
+      from: MAIL.MAIL_FROM,
+      publicUrl: "https://kpi.example.com",
+    });
+    expect(readSettings({ ...MAIL, SMTP_URL: "smtp://127.0.0.1:2525/" }).mail?.server.port).toBe("2525");
+    expect(readSettings({ ...MAIL, MAIL_FROM: "kpi@example.com" }).mail?.from).toBe("kpi@example.com");
+  });
+
+  it.each<[Record<string, string>, string]>([
+    [{ SMTP_URL: MAIL.SMTP_URL }, "SMTP_URL is set, but not MAIL_FROM, PUBLIC_URL: mail needs"],
+    [{ MAIL_FROM: MAIL.MAIL_FROM }, "MAIL_FROM is set, but not SMTP_URL, PUBLIC_URL: mail needs"],
+    [{ ...MAIL, PUBLIC_URL: "" }, "SMTP_URL is set, but not PUBLIC_URL: mail needs"],
+    [{ ...MAIL, ALLOWED_HOSTS: "" }, "PUBLIC_URL names kpi.example.com, but the server does not answer"],
+    ...[
+      "mail.example.com",
+      "https://mail.example.com",
+      "smtp://hidden@mail.example.com",
+      "smtp://kpi:hidden%zz@mail.example.com",
+      "smtp://kpi:hidden@mail.example.com?logger=true",
+      "smtp://kpi:hidden@mail.example.com/path",
+      "smtp://",
+    ].map((SMTP_URL): [Record<string, string>, string] => [
+      { ...MAIL, SMTP_URL },
+      "SMTP_URL is not usable, but must be an smtp or smtps address",
+    ]),
+    ...["kpi", "Landing KPI", "a@example.com, b@example.com", "KPI <a@example.com> <b@example.com>"].map(
+      (MAIL_FROM): [Record<string, string>, string] => [
+        { ...MAIL, MAIL_FROM },
+        `MAIL_FROM is "${MAIL_FROM}", but must be an e-mail address`,
+      ],
+    ),
+  ])("are refused with a sentence: %o", (environment, sentence) => {
+    expect(() => readSettings(environment)).toThrow(sentence);
+    expect(() => readSettings(environment)).not.toThrow(/hidden/);
+  });
+});

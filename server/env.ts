@@ -1,8 +1,9 @@
 import path from "node:path";
 import { z } from "zod";
-import { isKnownHost, isLoopback } from "./http/guard.ts";
+import { isKnownHost } from "./http/guard.ts";
 import type { ModelSettings } from "./model-reader/reader.ts";
-import { isAddressOrNetwork } from "./services/network-address.ts";
+import type { MailSettings } from "./services/mail.ts";
+import { isAddressOrNetwork, isLoopback } from "./services/network-address.ts";
 import type { OpenIdSettings } from "./services/openid-connect.ts";
 import type { QueueLimits } from "./services/run-queue.ts";
 
@@ -39,6 +40,8 @@ export interface Settings {
   readonly model: ModelSettings | null;
   /** The provider of OpenID Connect at which people may sign in; null when none is configured. */
   readonly openId: OpenIdSettings | null;
+  /** By which server mails are sent, and where their links lead; null when none is configured. */
+  readonly mail: MailSettings | null;
 }
 
 /** A variable that makes no sense; `message` is one sentence for the person who started the server. */
@@ -90,6 +93,8 @@ const Variables = z.object({
     .optional(),
   LLM_TIME_LIMIT_SECONDS: z.coerce.number().min(0.1).max(600).default(20),
   PUBLIC_URL: z.string().trim().refine(isOrigin).optional(),
+  SMTP_URL: z.string().trim().refine(isMailServer).optional(),
+  MAIL_FROM: z.string().trim().max(300).refine(isSender).optional(),
   OIDC_ISSUER: z.string().trim().refine(isIssuer).optional(),
   OIDC_CLIENT_ID: z.string().trim().max(500).optional(),
   OIDC_CLIENT_SECRET: z.string().trim().max(2_000).optional(),
@@ -115,6 +120,9 @@ const EXPECTED: Readonly<Record<string, string>> = {
   LLM_API_KEY: "a key without spaces",
   LLM_TIME_LIMIT_SECONDS: "a number of seconds from 0.1 to 600",
   PUBLIC_URL: "an http or https address without a path, a user or a password, e.g. https://kpi.example.com",
+  SMTP_URL:
+    "an smtp or smtps address with a user and a password or neither, and nothing behind the host, e.g. smtps://user:password@mail.example.com; special characters of a password are percent-encoded",
+  MAIL_FROM: "an e-mail address, e.g. kpi@example.com or Landing KPI <kpi@example.com>",
   OIDC_ISSUER:
     "an https address without a query, a user or a password, e.g. https://login.example.com/realms/us; http only on this machine",
   OIDC_CLIENT_ID: "the id that the provider gave this server, of at most 500 characters",
@@ -150,6 +158,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     production: read.data.NODE_ENV === "production",
     model: modelOf(read.data),
     openId: openIdOf(read.data),
+    mail: mailOf(read.data),
   };
 }
 
@@ -196,6 +205,47 @@ function isIssuer(text: string): boolean {
   return url.protocol === "https:" || isLoopback(url.hostname);
 }
 
+/** Nothing behind the host: what could be there would change how the library works, down to logging passwords. */
+function isMailServer(text: string): boolean {
+  const url = URL.parse(text);
+  if (url === null || !/^smtps?:$/.test(url.protocol) || url.hostname === "") return false;
+  if (!["", "/"].includes(url.pathname) || /[?#]/.test(text)) return false;
+  if ((url.username === "") !== (url.password === "")) return false;
+  try {
+    return decodeURIComponent(url.username + url.password) !== null;
+  } catch {
+    return false;
+  }
+}
+
+function isSender(text: string): boolean {
+  const [, named] = /^[^<>\p{Cc}]*<([^<>]*)>$/u.exec(text) ?? [];
+  return z.email().safeParse(named ?? text).success;
+}
+
+function mailOf(variables: z.infer<typeof Variables>): MailSettings | null {
+  const { SMTP_URL, MAIL_FROM, PUBLIC_URL } = variables;
+  if (!SMTP_URL && !MAIL_FROM) return null;
+  if (!SMTP_URL || !MAIL_FROM || !PUBLIC_URL) {
+    const missing = (["SMTP_URL", "MAIL_FROM", "PUBLIC_URL"] as const).filter((name) => !variables[name]);
+    throw new SettingsError(
+      `${SMTP_URL ? "SMTP_URL" : "MAIL_FROM"} is set, but not ${missing.join(", ")}: mail needs SMTP_URL, MAIL_FROM and PUBLIC_URL, the address at which browsers reach this server, which the links in mails begin with.`,
+    );
+  }
+  return { server: new URL(SMTP_URL), from: MAIL_FROM, publicUrl: publicUrlOf(variables, PUBLIC_URL) };
+}
+
+/** Where browsers reach the server, without a slash at its end; throws when the server would refuse them there. */
+function publicUrlOf(variables: z.infer<typeof Variables>, address: string): string {
+  const { origin, hostname } = new URL(address);
+  const known = { host: variables.HOST, allowedHosts: listOf(variables.ALLOWED_HOSTS.toLowerCase()) };
+  if (!isKnownHost(known, hostname))
+    throw new SettingsError(
+      `PUBLIC_URL names ${hostname}, but the server does not answer to that name: add it to ALLOWED_HOSTS.`,
+    );
+  return origin;
+}
+
 const OPEN_ID = ["OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET", "PUBLIC_URL"] as const;
 
 function openIdOf(variables: z.infer<typeof Variables>): OpenIdSettings | null {
@@ -209,17 +259,11 @@ function openIdOf(variables: z.infer<typeof Variables>): OpenIdSettings | null {
     );
   }
   const issuer = new URL(OIDC_ISSUER);
-  const { origin: publicUrl, hostname } = new URL(PUBLIC_URL);
-  const known = { host: variables.HOST, allowedHosts: listOf(variables.ALLOWED_HOSTS.toLowerCase()) };
-  if (!isKnownHost(known, hostname))
-    throw new SettingsError(
-      `PUBLIC_URL names ${hostname}, but the server does not answer to that name: add it to ALLOWED_HOSTS.`,
-    );
   return {
     issuer,
     clientId: OIDC_CLIENT_ID,
     clientSecret: OIDC_CLIENT_SECRET,
     name: OIDC_NAME ?? issuer.host,
-    publicUrl,
+    publicUrl: publicUrlOf(variables, PUBLIC_URL),
   };
 }

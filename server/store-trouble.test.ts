@@ -29,6 +29,7 @@ beforeEach(async () => {
     auditDays: 730,
     runLimits: { inAll: 8, perSource: 2 },
     openId: null,
+    mail: null,
     maxUploadBytes: 1_000_000,
   };
   composed = composeServices(store.db, settings, null, () => "2026-01-31");

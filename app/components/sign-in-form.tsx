@@ -1,4 +1,4 @@
-import { Form } from "@remix-run/react";
+import { Form, Link } from "@remix-run/react";
 import { useFocusFirstInvalid } from "../lib/use-focus-first-invalid.ts";
 import { Field } from "./field.tsx";
 import { Notice } from "./notice.tsx";
@@ -7,6 +7,8 @@ interface SignInFormProps {
   /** Where people sign in without a password of this server; null when nowhere. */
   readonly provider: { readonly name: string; readonly startUrl: string } | null;
   readonly returnTo: string;
+  /** Whether a link to a new password is mailed to whoever asks. */
+  readonly mailsLinks: boolean;
   /** What was wrong with the last try. */
   readonly refused?: {
     readonly message: string;
@@ -16,7 +18,7 @@ interface SignInFormProps {
 }
 
 /** The page on which people sign in, also after a provider sent them back in vain. */
-export function SignInForm({ provider, returnTo, refused }: SignInFormProps) {
+export function SignInForm({ provider, returnTo, mailsLinks, refused }: SignInFormProps) {
   // In the form's address too: refused, the page is made anew of it.
   const back = new URLSearchParams({ return_to: returnTo });
   const formRef = useFocusFirstInvalid(refused?.fields);
@@ -46,9 +48,15 @@ export function SignInForm({ provider, returnTo, refused }: SignInFormProps) {
           )}
         </div>
       </Form>
-      <p className="muted">
-        Forgot the password? An administrator can make you a link to choose another one.
-      </p>
+      {mailsLinks ? (
+        <p>
+          <Link to="/forgot-password">Forgot your password?</Link>
+        </p>
+      ) : (
+        <p className="muted">
+          Forgot the password? An administrator can make you a link to choose another one.
+        </p>
+      )}
     </div>
   );
 }

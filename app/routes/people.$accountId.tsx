@@ -36,7 +36,7 @@ const ACTS = {
 
 /** What came of a button. */
 interface Answer {
-  readonly link?: string;
+  readonly made?: Omit<Parameters<typeof LinkForSomebody>[0], "name">;
   readonly failure?: Pick<FormFailure, "message" | "fields">;
 }
 
@@ -53,8 +53,9 @@ export async function action({ request, params, context: { api } }: ActionFuncti
   const intent = form.get("intent");
   if (intent === "link") {
     const made = await attempt(api.people.link({ account_id }));
-    if (made.ok) return json<Answer>({ link: new URL(made.value.link, request.url).href });
-    return refusal(made.failure);
+    if (!made.ok) return refusal(made.failure);
+    const { link, mail_sent, mail_problem } = made.value;
+    return json<Answer>({ made: { link: new URL(link, request.url).href, mail_sent, mail_problem } });
   }
   if (typeof intent !== "string" || !Object.hasOwn(ACTS, intent))
     throw badRequest("The page of an account takes no such form.");
@@ -84,11 +85,7 @@ export default function AccountOfSomebodyPage() {
       <p>
         Login <strong>{account.login}</strong>, {account.state}.
       </p>
-      {done?.link && (
-        <Notice kind="success">
-          <LinkForSomebody name={account.name} link={done.link} />
-        </Notice>
-      )}
+      {done?.made && <LinkForSomebody name={account.name} {...done.made} />}
       {done?.failure && <Notice kind="error">{done.failure.message}</Notice>}
       <Form method="post" className="form" ref={formRef}>
         <Field name="name" label="Name" required error={done?.failure?.fields.name}>

@@ -32,7 +32,7 @@ export async function loader({ request, context: { api, signing } }: LoaderFunct
 
 /** What came of an invitation. */
 interface Answer {
-  readonly invitation?: { readonly name: string; readonly link: string };
+  readonly invitation?: Parameters<typeof LinkForSomebody>[0];
   readonly refused?: {
     readonly message: string;
     readonly fields: Readonly<Record<string, string>>;
@@ -44,8 +44,9 @@ export async function action({ request, context: { api } }: ActionFunctionArgs) 
   const typed = typedInto(await request.formData(), "login", "name", "role");
   const invited = await attempt(api.people.invite(typed as never));
   if (invited.ok) {
-    const { account, link } = invited.value;
-    return json<Answer>({ invitation: { name: account.name, link: new URL(link, request.url).href } });
+    const { account, link, mail_sent, mail_problem } = invited.value;
+    const { href } = new URL(link, request.url);
+    return json<Answer>({ invitation: { name: account.name, link: href, mail_sent, mail_problem } });
   }
   const { status, message, fields } = invited.failure;
   return json<Answer>({ refused: { typed, message, fields } }, { status });
@@ -71,11 +72,7 @@ export default function PeoplePage() {
         </div>
       </header>
       {flash && <FlashNotice flash={flash} />}
-      {done?.invitation && (
-        <Notice kind="success">
-          <LinkForSomebody {...done.invitation} />
-        </Notice>
-      )}
+      {done?.invitation && <LinkForSomebody {...done.invitation} />}
       <DataTable label="Accounts" columns={COLUMNS} rows={accounts} rowId={({ id }) => String(id)} stacks />
       <InvitationForm key={done?.invitation?.link} refused={done?.refused} />
     </div>

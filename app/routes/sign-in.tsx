@@ -15,8 +15,9 @@ export async function loader({ request, context: { actor, signing } }: LoaderFun
   const returnTo = pathAfter(new URL(request.url).searchParams.get(RETURN_TO));
   if (!(await signing.isOn())) throw redirect("/setup");
   if (actor.account) throw redirect(returnTo);
-  const { openId } = signing;
-  return { returnTo, provider: openId && { name: openId.name, startUrl: openId.startUrl } };
+  const { openId, forgotPassword } = signing;
+  const provider = openId && { name: openId.name, startUrl: openId.startUrl };
+  return { returnTo, provider, mailsLinks: forgotPassword !== null };
 }
 
 export async function action({ request, context: { signing } }: ActionFunctionArgs) {

@@ -17,7 +17,7 @@ export async function loader({ request, context: { actor, signing } }: LoaderFun
     const { location, cookie } = begun.value;
     throw redirect(location, { status: 303, headers: { "Set-Cookie": cookie } });
   }
-  return refusedByOpenId(openId, returnTo, begun.failure);
+  return refusedByOpenId(signing, returnTo, begun.failure);
 }
 
 export default function OpenIdPage() {

@@ -16,7 +16,7 @@ export async function loader({ context: { signing } }: LoaderFunctionArgs) {
     headers.append("Set-Cookie", begun.value);
     throw redirect(returnTo, { status: 303, headers });
   }
-  return refusedByOpenId(openId, returnTo, begun.failure, headers);
+  return refusedByOpenId(signing, returnTo, begun.failure, headers);
 }
 
 /** The answer counts once: looked at again, it would be refused for that. */

@@ -2,6 +2,7 @@ import fs from "node:fs";
 import path from "node:path";
 import SQLite from "better-sqlite3";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { SMTP_PASSWORD, startMailServer } from "../testing/mail-server.ts";
 import { startServer, temporaryFolder } from "../testing/started-server.ts";
 import { runCommand } from "./command-process.ts";
 
@@ -25,8 +26,8 @@ describe("doctor", () => {
   }, 120_000);
   afterAll(() => folder.remove());
 
-  async function examine(place: string) {
-    const own = { LANDING_KPI_DB: path.join(place, "landing_kpi.db"), PORT: "0", SECRET_KEY: "" };
+  async function examine(place: string, more: Readonly<Record<string, string>> = {}) {
+    const own = { LANDING_KPI_DB: path.join(place, "landing_kpi.db"), PORT: "0", SECRET_KEY: "", ...more };
     const { code, out } = await runCommand(["doctor", "--json"], own);
     return { code, json: JSON.parse(out) as { findings: Finding[]; problems: number; warnings: number } };
   }
@@ -98,6 +99,20 @@ describe("doctor", () => {
     expect(found[0]?.check).toBe(`source ${name}`);
     expect(found[0]?.message).toContain("gone.db");
     expect(code).not.toBe(0);
+  });
+
+  test("asks the mail server whether it lets this one in, and never shows its password", async () => {
+    const server = await startMailServer();
+    const mail = { MAIL_FROM: "kpi@example.org", PUBLIC_URL: "http://localhost:3000" };
+    const good = await examine(whole, { ...mail, SMTP_URL: server.url });
+    expect(of(good.json, "mail")).toMatchObject({ state: "ok" });
+    expect(server.mails).toEqual([]);
+    const SMTP_URL = server.url.replace(/(:[^:@]+)@/, "$1-wrong@");
+    await server.stop();
+    const down = await examine(whole, { ...mail, SMTP_URL });
+    expect(of(down.json, "mail")).toMatchObject({ state: "problem" });
+    expect(of(down.json, "mail").message).toContain("ECONNREFUSED");
+    expect(JSON.stringify([good, down])).not.toContain(SMTP_PASSWORD);
   });
 
   test("refuses a setting that is wrong before it looks at anything", async () => {

@@ -72,6 +72,15 @@ export const AccountListResponse = z.object({
   count: z.int(),
 });
 
+/** What somebody types who forgot the password. */
+export const ForgottenPassword = z.strictObject({
+  login: z
+    .string()
+    .trim()
+    .max(200, { error: "The e-mail address is too long." })
+    .pipe(z.email({ error: "Enter the e-mail address with which you sign in, such as ada@example.com." })),
+});
+
 export const AccountSavedResponse = z.object({
   success: z.literal(true),
   message: z.string(),
@@ -82,4 +91,11 @@ export const AccountLinkResponse = AccountSavedResponse.extend({
   link: z.string().meta({
     description: "The path at which a password is chosen; shown this once, for three days, to be used once",
   }),
+  mail_sent: z.boolean().meta({ description: "Whether the mail server took a mail with the link" }),
+  mail_problem: z
+    .string()
+    .nullable()
+    .meta({
+      description: "Why it was not sent, in a sentence; null also where no mail server is configured",
+    }),
 });

@@ -4,9 +4,9 @@ import { RIGHTS_OF_SCOPE } from "../contracts/api-keys.ts";
 import { type Actor, may, RIGHTS_OF } from "../contracts/people.ts";
 import { type ApiKeyService, KEY_PREFIX } from "../services/api-keys.ts";
 import type { GroupLimitService } from "../services/group-limits.ts";
+import { isLoopback } from "../services/network-address.ts";
 import { sameSecret } from "../services/secret-tokens.ts";
 import type { SignedInAccount, SignInService } from "../services/sign-in.ts";
-import { isLoopback } from "./guard.ts";
 
 /** Tells who asks. */
 export interface Actors {

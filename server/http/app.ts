@@ -104,8 +104,8 @@ export function httpApp(settings: HttpSettings, services: Services, pages: PageH
     const actorNow = () => actors.of(c.req.raw.headers);
     return rest.fetch(c.req.raw, { actor: c.get("actor"), origin: originOf(c, "REST"), actorNow });
   });
-  const { signIn: service, openId, audit } = services;
-  const parts = { actors, service, openId, audit, setupCode: settings.setupCode };
+  const { signIn: service, openId, forgottenPasswords, audit } = services;
+  const parts = { actors, service, openId, forgottenPasswords, audit, setupCode: settings.setupCode };
   app.all("*", pageRequests, (c) => {
     const actor = c.get("actor");
     const origin = originOf(c, "pages");

@@ -4,7 +4,7 @@ import { refusal } from "./answers.ts";
 import type { HttpVariables } from "./security-headers.ts";
 
 /** Pages for people who are not signed in (yet). */
-const OPEN_PAGES = /^\/(setup|sign-in(\/openid(\/callback)?)?|admin|theme|join\/[\w-]+)$/;
+const OPEN_PAGES = /^\/(setup|forgot-password|sign-in(\/openid(\/callback)?)?|admin|theme|join\/[\w-]+)$/;
 
 /**
  * Whoever may read nothing gets no further than the pages that change that. Procedures refuse by themselves; this keeps

@@ -1,9 +1,9 @@
 import type { MiddlewareHandler } from "hono";
+import { isLoopback } from "../services/network-address.ts";
 import { refusalFor } from "./answers.ts";
 
 const SAFE_METHODS = new Set(["GET", "HEAD", "OPTIONS"]);
 const ADDRESS = /^[^\s/\\?#@]+$/;
-const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
 /**
  * The first thing every request passes. A browser may only use the names that this server is known by (a web page
@@ -44,7 +44,7 @@ interface KnownHosts {
 /** Whether browsers may reach the server under this name. */
 export function isKnownHost({ host, allowedHosts }: KnownHosts, name: string): boolean {
   const everyHost = allowedHosts.length === 0 && !isLoopback(host);
-  return everyHost || LOOPBACK.test(name) || name === host || allowedHosts.includes(name);
+  return everyHost || isLoopback(name) || name === host || allowedHosts.includes(name);
 }
 
 function comesFromOurPages(headers: Headers, host: string): boolean {
@@ -53,9 +53,4 @@ function comesFromOurPages(headers: Headers, host: string): boolean {
   const origin = headers.get("origin");
   if (origin === null) return true;
   return URL.canParse(origin) && new URL(origin).host === host;
-}
-
-/** Whether a server that listens there is reached from its own machine only. */
-export function isLoopback(host: string): boolean {
-  return LOOPBACK.test(host) || host === "::1";
 }

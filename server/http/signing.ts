@@ -1,10 +1,17 @@
 import { TRPCError } from "@trpc/server";
 import { serialize } from "hono/utils/cookie";
 import type { z } from "zod";
-import { ChosenPassword, PasswordChange, SetUpRequest, SignInRequest } from "../contracts/accounts.ts";
+import {
+  ChosenPassword,
+  ForgottenPassword,
+  PasswordChange,
+  SetUpRequest,
+  SignInRequest,
+} from "../contracts/accounts.ts";
 import { type Actor, may } from "../contracts/people.ts";
 import { AppError, invalidField } from "../errors.ts";
 import type { AuditService, Outcome } from "../services/audit.ts";
+import type { ForgottenPasswordService } from "../services/forgotten-passwords.ts";
 import type { OpenIdConnect } from "../services/openid-connect.ts";
 import { sameSecret } from "../services/secret-tokens.ts";
 import { SESSION_DAYS, type SignInService } from "../services/sign-in.ts";
@@ -26,6 +33,8 @@ export interface Signing {
   signIn(form: FormData): Promise<string>;
   /** Null where no provider is configured. */
   readonly openId: OpenIdSigning | null;
+  /** Mails a link to whoever asks for one, after the answer; null where no mail server is configured. */
+  readonly forgotPassword: ((form: FormData) => Promise<void>) | null;
   signOut(): Promise<string>;
   signOutEverywhere(): Promise<string>;
   changePassword(form: FormData): Promise<string>;
@@ -37,13 +46,14 @@ export interface SigningParts {
   readonly actors: Actors;
   readonly service: SignInService;
   readonly openId: OpenIdConnect | null;
+  readonly forgottenPasswords: ForgottenPasswordService | null;
   readonly audit: AuditService;
   /** What makes the first account where there is no other proof. */
   readonly setupCode: string;
 }
 
 export function createSigning(
-  { actors, service, openId, audit, setupCode }: SigningParts,
+  { actors, service, openId, forgottenPasswords, audit, setupCode }: SigningParts,
   request: Request,
   actor: Actor,
   client: Client,
@@ -115,6 +125,19 @@ export function createSigning(
         const account_id = await identity.then(service.idOfIdentity, () => null);
         return begun(await written("openId", { account_id }, async () => service.signInBy(await identity)));
       }),
+    forgotPassword:
+      forgottenPasswords &&
+      (async (form) => {
+        const { login } = read(ForgottenPassword, form, ["login"]);
+        await forgottenPasswords.count(login, client.address);
+        forgottenPasswords.later(async () => {
+          const doing = {
+            ...{ actor, origin, name: "signing.forgotPassword" },
+            input: { account_id: await service.idOf(login) },
+          };
+          await audit.around(doing, () => forgottenPasswords.mail(login), outcomeOfMail);
+        });
+      }),
     async signOut() {
       const session = cookieOf(headers, SESSION);
       if (session === null) return ended();
@@ -147,6 +170,11 @@ function outcomeOfRefusal(reason: unknown): Outcome {
   // Too many are refused before anything is compared, and would fill the store.
   if (reason.code === "unauthorized" || reason.code === "forbidden") return { kind: "refused" };
   return { kind: reason.fieldErrors.some(({ field }) => field === "current") ? "refused" : "nothing" };
+}
+
+function outcomeOfMail(mailed: "sent" | "unknown" | "failed"): Outcome {
+  if (mailed === "sent") return { kind: "done", answer: {} };
+  return { kind: mailed === "failed" ? "failed" : "refused" };
 }
 
 function text(form: FormData, field: string): string {

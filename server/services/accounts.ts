@@ -7,19 +7,17 @@ import {
   listAccounts,
   updateAccount,
 } from "../../db/queries/accounts.ts";
-import { deleteSessionsOf, replaceLink } from "../../db/queries/sessions.ts";
+import { deleteSessionsOf } from "../../db/queries/sessions.ts";
 import type { AccountRow } from "../../db/schema/accounts.ts";
 import type { Db } from "../../db/schema/store.ts";
 import type { Account, AccountChange, InvitationRequest } from "../contracts/accounts.ts";
 import { AppError } from "../errors.ts";
-import { newToken, tokenHash } from "./secret-tokens.ts";
+import { type MailOutcome, mailLink, makeLink } from "./account-links.ts";
+import type { Mailer } from "./mail.ts";
 import { isoTimestamp } from "./text.ts";
 
-/** How long a link by which a password is chosen counts. */
-const LINK_MS = 3 * 24 * 3_600_000;
-
-/** An account, and the path at which its password is chosen. */
-export interface LinkedAccount {
+/** An account, the path at which its password is chosen, and whether that was mailed. */
+export interface LinkedAccount extends MailOutcome {
   readonly account: Account;
   readonly link: string;
 }
@@ -34,18 +32,22 @@ export interface AccountService {
   remove(accountId: number): Promise<void>;
 }
 
-export function createAccountService(db: Db, now: () => number): AccountService {
-  const linked = async (trx: Db, account: AccountRow): Promise<LinkedAccount> => {
-    const token = newToken();
-    const ticket = { token_hash: tokenHash(token), account_id: account.id, expires_at: now() + LINK_MS };
-    await replaceLink(trx, ticket);
-    return { account: toAccount(account), link: `/join/${token}` };
+export function createAccountService(db: Db, mailer: Mailer | null, now: () => number): AccountService {
+  /** Mailed after the transaction: the store waits for no mail server, and a mail that fails takes nothing back. */
+  const linked = async (find: (trx: Db) => Promise<AccountRow>): Promise<LinkedAccount> => {
+    const { row, link } = await db.transaction().execute(async (trx) => {
+      const row = await find(trx);
+      return { row, link: await makeLink(trx, row, now()) };
+    });
+    const account = toAccount(row);
+    const reason = account.state === "invited" ? "invited" : "renewed";
+    return { account, link, ...(await mailLink(mailer, row, link, reason)) };
   };
 
   return {
     list: async () => (await listAccounts(db)).map(toAccount),
     invite: ({ login, name, role }) =>
-      db.transaction().execute(async (trx) => {
+      linked(async (trx) => {
         if (!(await hasAccounts(trx)))
           throw new AppError(
             "conflict",
@@ -56,7 +58,7 @@ export function createAccountService(db: Db, now: () => number): AccountService 
             fieldErrors: [{ field: "login", message: `There is an account with the login “${login}”.` }],
           });
         const account = { login, name, role, password_hash: null, last_sign_in_at: null };
-        return linked(trx, await insertAccount(trx, account));
+        return insertAccount(trx, account);
       }),
     change: ({ account_id, name, role, suspended }) =>
       db.transaction().execute(async (trx) => {
@@ -71,8 +73,7 @@ export function createAccountService(db: Db, now: () => number): AccountService 
         };
         return toAccount(await updateAccount(trx, account_id, after));
       }),
-    newLink: (accountId) =>
-      db.transaction().execute(async (trx) => linked(trx, await requireAccount(trx, accountId))),
+    newLink: (accountId) => linked((trx) => requireAccount(trx, accountId)),
     remove: (accountId) =>
       db.transaction().execute(async (trx) => {
         await keepAnAdministrator(trx, await requireAccount(trx, accountId));

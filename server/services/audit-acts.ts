@@ -29,6 +29,9 @@ const fileOf = (input: Fields): Fields => ({
   part: Boolean(input.search || input.filters || input.change),
 });
 
+/** Whether a link was mailed. */
+const mailOf = (_: Fields, { mail_sent }: Fields): Fields => (mail_sent ? { mail_sent } : {});
+
 /** Every procedure that changes something or hands out a file, in words. A new one belongs here, or it refuses to work. */
 export const ACTS: Readonly<Record<string, Act>> = {
   "kpis.create": { did: "made a KPI", kind: "kpi" },
@@ -92,9 +95,9 @@ export const ACTS: Readonly<Record<string, Act>> = {
   "fileUploads.cancel": { did: "cancelled the loading of a file", kind: "upload", afterwards: true },
   "fileUploads.discard": { did: "dropped an uploaded file", kind: "upload" },
   "fileTables.drop": { did: "dropped a table", kind: "source", more: fields("table", "from_graphs") },
-  "people.invite": { did: "invited somebody", kind: "account" },
+  "people.invite": { did: "invited somebody", kind: "account", more: mailOf },
   "people.update": { did: "changed an account", kind: "account" },
-  "people.link": { did: "made a link to choose a password", kind: "account" },
+  "people.link": { did: "made a link to choose a password", kind: "account", more: mailOf },
   "people.delete": { did: "deleted an account", kind: "account" },
   "apiKeys.create": { did: "made an API key", kind: "key" },
   "apiKeys.revoke": { did: "revoked an API key", kind: "key" },
@@ -108,6 +111,7 @@ export const ACTS: Readonly<Record<string, Act>> = {
   "signing.signOut": { did: "signed out", kind: "account" },
   "signing.signOutEverywhere": { did: "signed out everywhere", kind: "account" },
   "signing.changePassword": { did: "changed the password", kind: "account" },
+  "signing.forgotPassword": { did: "asked for a link to a new password by mail", kind: "account" },
   "signing.choosePassword": { did: "chose a password by a link", kind: "account" },
 };
 

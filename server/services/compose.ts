@@ -14,6 +14,7 @@ import { createExecutionService, type ExecutionService } from "./executions.ts";
 import { createFacetService, type FacetService } from "./facets.ts";
 import { createFileTableService, type FileTableService } from "./file-tables.ts";
 import { createFileUploadService, type FileUploadService } from "./file-uploads.ts";
+import { createForgottenPasswordService, type ForgottenPasswordService } from "./forgotten-passwords.ts";
 import { createGraphBuildService, type GraphBuildService } from "./graph-builds.ts";
 import { createGraphReader } from "./graph-reader.ts";
 import { createGraphService, type GraphService } from "./graphs.ts";
@@ -26,6 +27,7 @@ import { createKpiService, type KpiService } from "./kpis.ts";
 import { createLandingStores } from "./landing-stores.ts";
 import { createLiveRowsService, type LiveRowsService } from "./live-rows.ts";
 import { LiveRuns } from "./live-runs.ts";
+import { createMailer, type Mailer, type MailSettings } from "./mail.ts";
 import { createNetworkAddresses } from "./network-address.ts";
 import { OpenStreams } from "./open-streams.ts";
 import { createOpenIdConnect, type OpenIdConnect, type OpenIdSettings } from "./openid-connect.ts";
@@ -76,6 +78,9 @@ export interface Services {
   readonly signIn: SignInService;
   /** Null where no provider is configured. */
   readonly openId: OpenIdConnect | null;
+  /** Both null where no mail server is configured. */
+  readonly mailer: Mailer | null;
+  readonly forgottenPasswords: ForgottenPasswordService | null;
   readonly accounts: AccountService;
   readonly apiKeys: ApiKeyService;
   readonly groupLimits: GroupLimitService;
@@ -100,6 +105,8 @@ export interface ServiceSettings {
   readonly runLimits: QueueLimits;
   /** At which provider people may sign in; null: at none. */
   readonly openId: OpenIdSettings | null;
+  /** By which server mails are sent; null: none are. */
+  readonly mail: MailSettings | null;
 }
 
 /** Where the sample landing database is, beside the product's own. */
@@ -139,6 +146,7 @@ export function composeServices(
   const executions = createExecutionService(db, running, queue, retention, graphs, connections, model, today);
   const rulesets = createRulesetService(db);
   const kpis = createKpiService(db, running);
+  const mailer = settings.mail && createMailer(settings.mail);
   const services = {
     kpis,
     kpiVersions: createKpiVersionService(db, kpis),
@@ -166,7 +174,9 @@ export function composeServices(
     rulesets,
     signIn: createSignInService(db, Date.now),
     openId: settings.openId && createOpenIdConnect(db, settings.openId, Date.now),
-    accounts: createAccountService(db, Date.now),
+    mailer,
+    forgottenPasswords: mailer && createForgottenPasswordService(db, mailer, Date.now),
+    accounts: createAccountService(db, mailer, Date.now),
     apiKeys: createApiKeyService(db, Date.now),
     groupLimits: createGroupLimitService(db),
     openStreams: new OpenStreams(),
@@ -176,6 +186,7 @@ export function composeServices(
   return {
     services,
     async close() {
+      await services.forgottenPasswords?.close();
       services.audit.close();
       await retention.close();
       await connections.close();

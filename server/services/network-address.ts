@@ -12,6 +12,11 @@ export interface NetworkAddresses {
   readonly lookup: net.LookupFunction;
 }
 
+/** Whether what listens there is reached from its own machine only; an IPv6 address with its brackets or without. */
+export function isLoopback(host: string): boolean {
+  return /^(localhost|127(\.\d{1,3}){3}|\[::1\]|::1)$/.test(host);
+}
+
 export const FORBIDDEN_ADDRESS = "FORBIDDEN_ADDRESS";
 
 /**

@@ -32,6 +32,7 @@ async function start() {
     auditDays: 730,
     runLimits: { inAll: 8, perSource: 2 },
     openId: null,
+    mail: null,
   };
   composed = composeServices(store.db, settings, null, () => "2024-12-31");
   await ensureSampleData(store.db, sampleFolder(databaseFile));

@@ -12,6 +12,9 @@ const WINDOW_MS = WINDOW_MINUTES * 60_000;
  */
 const MOST = { pair: 10, address: 50, login: 100 } as const;
 
+/** Mails about a forgotten password to one account within the window: nobody's mailbox is filled by strangers. */
+const MOST_MAILS = 3;
+
 /**
  * Counts an attempt before it is made, so that many at once count too; they are in the store, so a restart forgives
  * nothing. Throws when there were too many, which says nothing of whether the login exists. `forgive` when it went well.
@@ -34,4 +37,11 @@ export async function countAttempt(
         `Too many attempts to sign in. Wait ${WINDOW_MINUTES} minutes, or ask an administrator for a link.`,
       );
   return { forgive: () => deleteAttempts(db, Object.values(ofLogin)) };
+}
+
+/** Counts a mail to this login; false when it got enough. */
+export async function mayBeMailed(db: Db, login: string, now: number): Promise<boolean> {
+  const subject = `mail ${loginKey(login)}`;
+  await insertAttempts(db, [subject], now, now - WINDOW_MS);
+  return (await countAttempts(db, subject, now - WINDOW_MS)) <= MOST_MAILS;
 }

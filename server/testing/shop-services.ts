@@ -37,6 +37,7 @@ export async function openShop(script: string): Promise<ShopServices> {
     auditDays: 730,
     runLimits: { inAll: 8, perSource: 2 },
     openId: null,
+    mail: null,
   };
   const { services, close } = composeServices(store.db, settings, null, () => "2024-12-31");
   const source = await insertSource(store.db, {

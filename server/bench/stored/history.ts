@@ -27,6 +27,7 @@ export async function measureHistory(executions: number): Promise<HistoryFigures
     auditDays: 730,
     runLimits: { inAll: 1, perSource: 1 },
     openId: null,
+    mail: null,
   };
   const { services, close } = composeServices(store.db, settings, null, () => "2026-01-31");
   const bare = new SQLite(databaseFile, { readonly: true });

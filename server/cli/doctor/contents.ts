@@ -62,6 +62,15 @@ const key: StoreCheck = async ({ db }, { settings }) => {
   return ok(`It opens ${sealed.length} of ${sealed.length} passwords.`);
 };
 
+const mail: StoreCheck = async ({ services: { mailer } }) => {
+  const { ok, problem } = says("mail");
+  if (!mailer) return ok("No mail server is configured; administrators hand links over themselves.");
+  const why = await mailer.check();
+  return why === null
+    ? ok(`The mail server ${mailer.server} answers.`)
+    : problem(`No mail can be sent: ${why}. Check SMTP_URL, and that the server runs.`);
+};
+
 /** Each source is asked as its page's Test does, with the same time limit; all at once. */
 const sources: StoreCheck = async ({ db, services }) => {
   const asked = (await listSources(db)).map(async ({ id, name }) => {
@@ -78,4 +87,4 @@ const sources: StoreCheck = async ({ db, services }) => {
 };
 
 /** Checks of what is in the store. */
-export const CONTENTS: readonly StoreCheck[] = [disk, clock, runs, audit, key, sources];
+export const CONTENTS: readonly StoreCheck[] = [disk, clock, runs, audit, key, mail, sources];
