@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import { availableParallelism, cpus, loadavg } from "node:os";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { accountsTable, measureAccounts } from "./accounts.ts";
 import { fuzz } from "./fuzz.ts";
 import { type CompileFigures, measureCompiles, measureLoad } from "./measure.ts";
 import { measureHistory } from "./stored/history.ts";
@@ -11,7 +12,8 @@ import { generatedSubject, sampleSubject, suiteSubjects } from "./subjects.ts";
 import { alignedTable } from "./table.ts";
 
 const USAGE = `Usage: npm run bench -- [--suite DIR] [--tables N] [--rounds N] [--fuzz N] [--json FILE]
-       npm run bench -- --stored ROWS[,ROWS...] [--history N] [--json FILE]`;
+       npm run bench -- --stored ROWS[,ROWS...] [--history N] [--json FILE]
+       npm run bench -- --accounts N [--json FILE]`;
 
 function fail(message: string): never {
   process.stderr.write(`${message}\n${USAGE}\n`);
@@ -33,6 +35,7 @@ function readOptions() {
         rounds: { type: "string", default: "20" },
         fuzz: { type: "string", default: "0" },
         stored: { type: "string" },
+        accounts: { type: "string", default: "0" },
         history: { type: "string", default: "100000" },
         json: { type: "string" },
       },
@@ -43,6 +46,7 @@ function readOptions() {
       rounds: wholeNumber("rounds", values.rounds, 1, 1000),
       fuzz: wholeNumber("fuzz", values.fuzz, 0, 1_000_000),
       stored: (values.stored?.split(",") ?? []).map((rows) => wholeNumber("stored", rows, 50, 5_000_000)),
+      accounts: wholeNumber("accounts", values.accounts, 0, 100_000),
       history: wholeNumber("history", values.history, 0, 1_000_000),
       json: values.json === undefined ? null : resolve(values.json),
     };
@@ -71,12 +75,24 @@ async function main(): Promise<void> {
     cores: availableParallelism(),
     load: loadavg()[0],
   };
-  const measured = options.stored.length > 0 ? await benchStored(options) : await benchEngine(options);
+  const measured = await measure(options);
   if (options.json !== null)
     writeFileSync(options.json, `${JSON.stringify({ machine, ...measured }, null, 2)}\n`);
 }
 
 type Options = ReturnType<typeof readOptions>;
+
+function measure(options: Options): Promise<object> {
+  if (options.accounts > 0) return benchAccounts(options);
+  return options.stored.length > 0 ? benchStored(options) : benchEngine(options);
+}
+
+/** Pages and calls with accounts and without. */
+async function benchAccounts({ accounts: count }: Options): Promise<object> {
+  const accounts = await measureAccounts(count);
+  process.stdout.write(`${accountsTable(accounts)}\n`);
+  return { accounts };
+}
 
 /** The rows of runs, and the lists of them. */
 async function benchStored({ stored: sizes, history: executions }: Options): Promise<object> {

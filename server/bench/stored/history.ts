@@ -2,9 +2,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import SQLite from "better-sqlite3";
-import { openStore } from "../../../db/database.ts";
-import { composeServices } from "../../services/compose.ts";
 import { quantile } from "../measure.ts";
+import { openProduct } from "../product.ts";
 
 /** Milliseconds, the median: the product's answer, and better-sqlite3 reading the same rows of the table alone. */
 export interface HistoryFigures {
@@ -20,16 +19,8 @@ const TIMES = 30;
 export async function measureHistory(executions: number): Promise<HistoryFigures[]> {
   const folder = mkdtempSync(join(tmpdir(), "landing-kpi-bench-"));
   const databaseFile = join(folder, "store.db");
-  const store = await openStore(databaseFile);
+  const { services, close } = await openProduct(databaseFile);
   fill(databaseFile, executions);
-  const settings = {
-    ...{ databaseFile, sourceFolders: [], secretKey: null, maxUploadBytes: 1, allowedSourceAddresses: [] },
-    auditDays: 730,
-    runLimits: { inAll: 1, perSource: 1 },
-    openId: null,
-    mail: null,
-  };
-  const { services, close } = composeServices(store.db, settings, null, () => "2026-01-31");
   const bare = new SQLite(databaseFile, { readonly: true });
   const runs = bare.prepare("SELECT * FROM kpi_execution_results WHERE kpi_id = 1 ORDER BY id DESC LIMIT 50");
   const kpis = bare.prepare("SELECT * FROM kpi_definitions ORDER BY name LIMIT 50");
@@ -49,7 +40,6 @@ export async function measureHistory(executions: number): Promise<HistoryFigures
   } finally {
     bare.close();
     await close();
-    await store.close();
     rmSync(folder, { recursive: true, force: true });
   }
 }
