@@ -92,10 +92,7 @@ export const AccountLinkResponse = AccountSavedResponse.extend({
     description: "The path at which a password is chosen; shown this once, for three days, to be used once",
   }),
   mail_sent: z.boolean().meta({ description: "Whether the mail server took a mail with the link" }),
-  mail_problem: z
-    .string()
-    .nullable()
-    .meta({
-      description: "Why it was not sent, in a sentence; null also where no mail server is configured",
-    }),
+  mail_problem: z.string().nullable().meta({
+    description: "Why it was not sent, in a sentence; null also where no mail server is configured",
+  }),
 });
