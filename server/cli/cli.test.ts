@@ -147,7 +147,7 @@ test("a database becomes a source, a graph, a KPI and its rows", async () => {
   const refused = await run(["sources", "delete", "Shop"]);
   expect(refused).toMatchObject({ code: 3, out: "" });
   expect(refused.err).toMatch(/SHOP/);
-});
+}, 300_000);
 
 test("a breached bound is the exit code, of a warning only when that is asked for", async () => {
   const execute = (name: string, ...more: string[]) =>

@@ -141,7 +141,7 @@ const plainColumns = columns.map((column) => ({ ...column, name: column.name.rep
 // The first text of a dialect builds its grammar's tables, which takes seconds.
 describe.each(["postgresql", "mysql", "sqlserver", "oracle"] as const)(
   "%s",
-  { timeout: 120_000 },
+  { timeout: 400_000 },
   (dialect) => {
     it.each(DEFINITIONS)("takes a page of the rows of: %s", (definition) => {
       const query = wholeQuery(landing, definition, dialect);
