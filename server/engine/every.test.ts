@@ -28,6 +28,9 @@ describe("only some of the related rows", () => {
     ["weavers that only have linen cloths", [1]],
     ["weavers with exclusively linen cloths", [1]],
     ["weavers with nothing but linen cloths", [1]],
+    ["weavers with only linen or wool cloths", [1, 2, 3]],
+    ["weavers with only linen and wool cloths", [1, 2, 3]],
+    ["weavers with only cloths from 2024 above 100", [2]],
     ["weavers with cloths only in 2024", [2, 3]],
     ["weavers with cloths in 2024 only", [2, 3]],
     ["weavers with only cloths above 100", [2]],
@@ -60,6 +63,7 @@ describe("all of the related rows", () => {
     ["weavers with all cloths in 2024", [2, 3]],
     ["weavers with all their cloths in 2024", [2, 3]],
     ["weavers whose cloths are all linen", [1]],
+    ["weavers whose cloths are all linen or wool", [1, 2, 3]],
     ["weavers whose cloths were all woven in 2024", [2, 3]],
     ["weavers all of whose cloths are linen", [1]],
     ["weavers for whom every cloth is above 100", [2]],
@@ -96,5 +100,6 @@ describe("a number after related rows", () => {
   it("is about them", () => {
     expect(weavers("weavers with cloths above 100")).toEqual([2, 3, 4]);
     expect(weavers("weavers with a cloth of more than 150")).toEqual([3, 4]);
+    expect(weavers("weavers with cloths woven in 2024 above 100")).toEqual([2, 3]);
   });
 });

@@ -6,6 +6,12 @@ export function flatten(node: Condition | null): Condition[] {
   return node.kind === "all" || node.kind === "any" ? node.items.flatMap(flatten) : [node];
 }
 
+/** The conditions that have to hold together, at any depth. */
+export function conjuncts(node: Condition | null): Condition[] {
+  if (!node) return [];
+  return node.kind === "all" ? node.items.flatMap(conjuncts) : [node];
+}
+
 /** The path of the comparison itself: the first relation that a condition asks for. */
 export function comparedPath(intent: Intent): Path | null {
   const conditions = [

@@ -1,5 +1,4 @@
-import { endsClause, type Reader, wordAt } from "./reader.ts";
-import type { Element, Every, Phrase } from "./sketch.ts";
+import { type Reader, wordAt } from "./reader.ts";
 
 const ONLY = new Set(["only", "solely", "exclusively"]);
 
@@ -13,14 +12,4 @@ export function onlyAt(reader: Reader, at: number): number | null {
 /** Where the words end that say "each of them": "all", "every"; null without any. */
 export function allAt(reader: Reader, at: number): number | null {
   return ["all", "every"].includes(wordAt(reader, at)) ? at + 1 : null;
-}
-
-/** "with exhibitions only in 2008", "with exhibitions in 2008 only" */
-export function* everyClauses(reader: Reader, start: number): Generator<Element> {
-  const end = start > 0 ? onlyAt(reader, start) : null;
-  if (end !== null) yield { kind: "only", start, end, cost: 0.05, follows: !endsClause(reader, end) };
-}
-
-export function ofThem(every: Every, phrase: Phrase): Phrase {
-  return { ...phrase, every };
 }

@@ -10,10 +10,10 @@ import {
   statesValue,
 } from "./alternatives.ts";
 import { BLANK_WORDS } from "./blanks.ts";
-import { allAt, ofThem, onlyAt } from "./every.ts";
 import { phraseLists, phrasesAt } from "./phrases.ts";
-import { ORDER_CUES, readQuantity, readTimes } from "./quantities.ts";
+import { ORDER_CUES, readQuantity } from "./quantities.ts";
 import { Cues, type Parsed, type Reader, wordAt } from "./reader.ts";
+import { onlyThose } from "./related-rows.ts";
 import type { Element, Phrase } from "./sketch.ts";
 import { termsAt } from "./terms.ts";
 import {
@@ -23,7 +23,6 @@ import {
   saysAtAll,
   saysOnly,
   skipRelative,
-  type VerbGroup,
 } from "./verbs.ts";
 
 const HAVE_CUES = new Cues<boolean>([
@@ -38,41 +37,6 @@ export function* possessionClauses(reader: Reader, start: number): Generator<Ele
   yield* being(reader, start);
   yield* statedBy(reader, start);
   yield* existing(reader, start);
-  yield* eachOf(reader, start);
-  yield* soOften(reader, start);
-}
-
-/** "who complained more than once" */
-function* soOften(reader: Reader, start: number): Generator<Element> {
-  const times = start > 0 ? readTimes(reader, start) : null;
-  if (times) yield { kind: "times", start, end: times.end, cost: 0.03 + times.cost, quantity: times.node };
-}
-
-/** "all of whose orders are late", "whose orders are all late", "for whom every order was late": what follows is said of each. */
-function* eachOf(reader: Reader, start: number): Generator<Element> {
-  const owned = ownersOf(reader, start);
-  if (!owned) return;
-  for (const { end, node, cost } of phrasesAt(reader, owned.end)) {
-    if (node.quantity || !namesTable(node)) continue;
-    const verbs = readVerbGroup(reader, end);
-    if (verbs.negated || verbs.only) continue;
-    const after = verbs.present ? allAt(reader, verbs.end) : null;
-    if (!owned.each && node.every !== "all" && after === null) continue;
-    const phrases = [ofThem("all", node)];
-    const further = after === null ? verbs.end : readVerbGroup(reader, after).end;
-    yield { kind: "have", start, end: further, cost: 0.1 + cost, negated: false, phrases, verb: null };
-  }
-}
-
-/** Where "whose", "for whom", "all of whose" end, and whether they say that each of them is meant. */
-function ownersOf(reader: Reader, start: number): { end: number; each: boolean } | null {
-  const all = allAt(reader, start) ?? (wordAt(reader, start) === "each" ? start + 1 : null);
-  const of = all !== null && wordAt(reader, all) === "of" ? all + 1 : all;
-  if (of !== null && ["whose", "which", "whom"].includes(wordAt(reader, of)))
-    return { end: of + 1, each: true };
-  if (["whose", "where"].includes(wordAt(reader, start))) return { end: start + 1, each: false };
-  const relative = skipRelative(reader, start);
-  return relative === start + 2 ? { end: relative, each: false } : null;
 }
 
 const EXIST = new Set(["exist", "exists", "existed", "present", "available", "found", "known"]);
@@ -162,29 +126,6 @@ function* having(reader: Reader, start: number): Generator<Element> {
       if (end !== null) yield { kind: "have", start, end, cost: cost - 0.03, ...about };
     }
   }
-}
-
-/** "that have only late orders", "who only ordered beverages" */
-function* onlyThose(
-  reader: Reader,
-  start: number,
-  verbs: VerbGroup,
-  verbAt: number | null,
-): Generator<Element> {
-  if (verbs.negated) return;
-  const at = onlyAt(reader, verbs.end) ?? verbs.end;
-  const verb = verbAt === null ? null : wordAt(reader, verbAt);
-  for (const { end, node, cost } of phrasesAt(reader, at))
-    if (!node.quantity)
-      yield {
-        kind: "have",
-        start,
-        end,
-        cost: 0.15 + cost,
-        negated: false,
-        phrases: [ofThem("only", node)],
-        verb,
-      };
 }
 
 /** "with no region filled in", "without an employee assigned to them": that it is there says nothing more. */

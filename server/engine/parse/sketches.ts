@@ -3,7 +3,6 @@ import { COMPARISON_CUES, comparisonClauses } from "./comparison.ts";
 import { ARITHMETIC_CUES, computedClauses } from "./computed.ts";
 import { DATE_WORDS, saysThis } from "./dates.ts";
 import { elapsedClauses, TIME_WORDS, TOOK } from "./elapsed.ts";
-import { everyClauses } from "./every.ts";
 import {
   EXCLUSION_CUES,
   leavingOut,
@@ -22,6 +21,7 @@ import { PRESENCE_CUES, presenceClauses } from "./presence.ts";
 import { QUALITY_CUES, qualityClauses } from "./quality.ts";
 import { isRanked } from "./quantities.ts";
 import { type Reader, wordAt } from "./reader.ts";
+import { relatedRowsClauses } from "./related-rows.ts";
 import type { Element, Sketch } from "./sketch.ts";
 import { NAMED_CUES, valuedClauses } from "./valued.ts";
 import { looksLikeParticiple } from "./verbs.ts";
@@ -161,7 +161,7 @@ function* clauses(reader: Reader, at: number): Generator<Element> {
   yield* inForce(reader, at);
   yield* computedClauses(reader, at);
   yield* elapsedClauses(reader, at);
-  yield* everyClauses(reader, at);
+  yield* relatedRowsClauses(reader, at);
 }
 
 /** Every word of the grammar's cues: what a misspelt word may be corrected to. */

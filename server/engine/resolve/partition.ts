@@ -1,11 +1,11 @@
 import type { Condition, Constant, Intent } from "../intent.ts";
 import { conditionsOf, constantsOf, pathKey } from "../intent-parts.ts";
 import { inAllUnits } from "../link/units.ts";
-import type { Atom, Element, Lasting, Phrase, Range, Sketch, Term } from "../parse/sketch.ts";
+import type { Atom, Element, Lasting, Range, Sketch, Term } from "../parse/sketch.ts";
 import { type Draft, trouble, type Use, unknown } from "./draft.ts";
-import { everyIn, leadOf } from "./every.ts";
+import { leadOf, reportEvery } from "./every.ts";
 import { atomsOf } from "./nouns.ts";
-import { namesIn, phrasesOf } from "./sources.ts";
+import { phrasesOf } from "./sources.ts";
 import { keepsNumber } from "./values.ts";
 
 /**
@@ -27,52 +27,8 @@ export function reportUnread(draft: Draft, sketch: Sketch): void {
     }
     if (phrase.quantity && !draft.heeded.has(phrase.start)) unknown(draft, leadOf(phrase));
   }
-  sketch.elements.forEach((element, i) => {
-    for (const phrase of everyIn(element)) {
-      const heeded = draft.universals.some(({ start }) => start === phrase.start);
-      if (!heeded && !isOfTheRows(draft, sketch, element, phrase)) unknown(draft, leadOf(phrase));
-    }
-    const next = sketch.elements.slice(i + 1).find(({ kind }) => kind !== "skip");
-    const all = element.kind === "skip" && ["all", "every"].includes(draft.settings.wordAt(element));
-    const others =
-      next && ABOUT_OTHERS.has(next.kind) && !phrasesOf(next).some((phrase) => namesIn(draft, phrase));
-    if (all && others) unknown(draft, element);
-  });
+  reportEvery(draft, sketch);
 }
-
-/** "All products", "the sum of all amounts": all of them are meant anyway. */
-function isOfTheRows(draft: Draft, sketch: Sketch, element: Element, phrase: Phrase): boolean {
-  if (phrase.every !== "all") return false;
-  if (namesIn(draft, phrase)) return true;
-  if (element.kind === "phrase")
-    return isHead(sketch, element) && (element.phrase === phrase || saysWhichRows(draft, phrase));
-  return !ABOUT_OTHERS.has(element.kind);
-}
-
-/** "The average weight of all rabbits": a value of the rows themselves. */
-function saysWhichRows({ uses, source }: Draft, phrase: Phrase): boolean {
-  return uses.some((use) => covers(phrase, use) && use.meaning.startsWith(`value of ${source.name}.`));
-}
-
-/** Whether nothing was said yet but how much is measured. */
-function isHead({ elements }: Sketch, element: Element): boolean {
-  const first = elements.find(({ kind }) => !["skip", "measure", "limit"].includes(kind));
-  return first === element;
-}
-
-/** Elements whose phrases may be about related rows. */
-const ABOUT_OTHERS = new Set<Element["kind"]>([
-  "have",
-  "present",
-  "is",
-  "compare",
-  "between",
-  "age",
-  "period",
-  "text",
-  "blank",
-  "verb",
-]);
 
 /** "Renewal" is stored somewhere and is no whole name of a table or column: it never merely stands for rows. */
 function isOnlyValue(atom: Atom): boolean {

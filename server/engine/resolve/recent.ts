@@ -19,6 +19,10 @@ export function before(sketch: Sketch, element: Element): Element | undefined {
 /** The table of the clause just before, when that clause was about a related table. */
 export function recentTable(draft: Draft, sketch: Sketch, element: Element): Table | null {
   let last = before(sketch, element);
+  // "with orders in 2024 above 100": the period was theirs, and so is the amount.
+  const dated = lastRelated(draft);
+  if (last?.kind === "period" && last.subject && dated) return dated;
+  while (last && DATED.has(last.kind) && dated && dated === draft.targets.at(-1)) last = before(sketch, last);
   // "vaccinated against rabies in 2024": what was said of the related row does not end it.
   const done = element.kind === "verb" && last?.kind === "phrase" && endsInRelated(draft, last.phrase);
   if (done) return draft.targets.at(-1) ?? null;
@@ -26,6 +30,14 @@ export function recentTable(draft: Draft, sketch: Sketch, element: Element): Tab
   if (last?.kind === "order") return rankedBy(draft);
   if (!last || !["have", "present", "verb"].includes(last.kind)) return null;
   return draft.targets[draft.targets.length - 1] ?? null;
+}
+
+const DATED: ReadonlySet<string> = new Set<Element["kind"]>(["period", "age"]);
+
+/** The table whose rows the last condition is about. */
+function lastRelated({ conditions }: Draft): Table | undefined {
+  const last = conditions.at(-1)?.condition;
+  return last?.kind === "related" ? last.path.at(-1)?.to : undefined;
 }
 
 /** "complaints about batches", before what was done with the batches. */

@@ -1,0 +1,75 @@
+import type { Column } from "../graph.ts";
+import { DUPLICATE_WORDS } from "../parse/duplicates.ts";
+import type { Atom, Element, Range } from "../parse/sketch.ts";
+import { isToOne, neighbourHops } from "../plan/paths.ts";
+import { noteColumn, readColumn } from "./columns.ts";
+import { type Draft, note, unknown } from "./draft.ts";
+import { readThings } from "./head.ts";
+import { isOutright, tableChoices } from "./nouns.ts";
+
+type Of<K extends Element["kind"]> = Extract<Element, { kind: K }>;
+
+/** "Customers who share an address": the one column that says which row of another table it is. */
+function keyOf(draft: Draft, noun: Atom | undefined): Column | null {
+  const table = noun && tableChoices(draft, noun).find(isOutright)?.table;
+  const [hop, more] = neighbourHops(draft.settings, draft.source).filter(({ to }) => to === table);
+  const [name, other] = hop?.fromColumns ?? [];
+  if (more || other || !hop || !isToOne([hop])) return null;
+  return draft.source.columns.find((column) => column.name === name) ?? null;
+}
+
+function aboutRelated({ conditions }: Draft): boolean {
+  const last = conditions.at(-1)?.condition;
+  return last?.kind === "related" && !isToOne(last.path);
+}
+
+function saysDuplicate({ settings }: Draft, { start, end }: Range): boolean {
+  const words = Array.from({ length: end - start }, (_, i) => settings.wordAt({ end: start + i + 1 }));
+  return words.some((word) => DUPLICATE_WORDS.has(word));
+}
+
+/** "who complained more than once": the related rows that were just spoken of are counted. */
+export function readTimes(draft: Draft, element: Of<"times">): void {
+  const last = draft.conditions.at(-1);
+  if (last?.condition.kind !== "related" || !aboutRelated(draft)) {
+    unknown(draft, element);
+    return;
+  }
+  const operand = { ...last.condition, function: "count" as const, column: null };
+  const { op, count } = element.quantity;
+  draft.conditions[draft.conditions.length - 1] = {
+    ...last,
+    condition: { kind: "compare", operand, op, value: count },
+  };
+}
+
+/** "duplicate names", "names that occur more than once", "customers who share an address". */
+export function readDuplicate(draft: Draft, element: Of<"duplicate">): void {
+  // "Who complained more than once" is about complaints, and no duplicate of whoever complained.
+  if (element.phrases.length === 0 && aboutRelated(draft) && !saysDuplicate(draft, element))
+    unknown(draft, element);
+  const columns = draft.duplicates?.columns ?? [];
+  for (const phrase of element.phrases) {
+    // "shared by several actors": the table itself, not the column whose name has it as a part.
+    const noun = phrase.atoms.at(-1);
+    const column = readColumn(draft, phrase).find(({ path, quality }) => path === null && quality > 0.5);
+    const enough = column?.outright ? 0.9 : Math.min(0.9, column?.quality ?? 0.9);
+    const things =
+      noun !== undefined &&
+      tableChoices(draft, noun).some((hit) => hit.table === draft.source && hit.score >= enough);
+    const owner = column?.outright || things ? null : keyOf(draft, noun);
+    if (owner && noun) {
+      note(draft, noun, `column ${draft.source.name}.${owner.name} (key)`, 0.93);
+      columns.push(owner);
+      continue;
+    }
+    const reading = things ? undefined : column;
+    if (reading) {
+      noteColumn(draft, reading);
+      columns.push(reading.column);
+      for (const condition of reading.filters)
+        draft.conditions.push({ condition, joinedBy: "and", listed: false, modifier: true });
+    } else readThings(draft, phrase, true);
+  }
+  draft.duplicates = { columns: [...new Set(columns)], moreThan: element.moreThan };
+}
