@@ -70,7 +70,7 @@ test("what is chosen while JavaScript takes over stays", async ({ page, request 
       const seen = size && Object.keys(size).some((key) => key.startsWith("__reactFiber"));
       const { dataset } = document.documentElement;
       if (!seen || dataset.chosen) return;
-      dataset.chosen = document.body.textContent.includes("arrow keys move") ? "late" : "early";
+      dataset.chosen = document.querySelector(".not-yet") ? "early" : "late";
       size.value = "25";
       size.dispatchEvent(new Event("input", { bubbles: true }));
     };
@@ -95,6 +95,46 @@ test("a dialog takes clicks while JavaScript bars the page behind it", async ({ 
   await dialog.getByRole("button", { name: "Preview" }).click();
   await expect(dialog.getByRole("region", { name: "Preview" })).toBeVisible();
   scriptsMayCome.resolve();
+});
+
+test("nothing that one may press moves when JavaScript takes over", async ({ page, request }, info) => {
+  const kpi = await givenKpi(request, uniqueName("Still", info), RBP_NOT_IN_OPS);
+  const run = await givenRun(request, kpi);
+  for (const path of [
+    `/landing-kpi/drilldown/${run.id}`,
+    `/landing-kpi/${kpi}`,
+    `/landing-kpi/${kpi}/edit`,
+    `/landing-kpi/${kpi}/execute`,
+    "/landing-kpi/new",
+    "/landing-kpi",
+    "/graphs/KG_101",
+  ]) {
+    const scriptsMayCome = Promise.withResolvers<void>();
+    await page.route("**/assets/*.js", async (route) => {
+      await scriptsMayCome.promise;
+      await route.continue();
+    });
+    await page.goto(path, { waitUntil: "commit" });
+    await page.getByRole("main").waitFor();
+    await page.evaluate(() => document.fonts.ready);
+    const places = await page.evaluateHandle(() => {
+      const found = document.querySelectorAll("main :is(a, button, summary, input, select, textarea)");
+      const shown = [...found].filter((element) => element.checkVisibility());
+      return new Map(shown.map((element) => [element, element.getBoundingClientRect()]));
+    });
+    scriptsMayCome.resolve();
+    await page.waitForFunction(() => Object.keys(document.body).some((key) => key.startsWith("__react")));
+    await page.waitForLoadState("networkidle");
+    const moved = await places.evaluate((before) =>
+      [...before].flatMap(([element, { x, y }]) => {
+        const now = element.getBoundingClientRect();
+        const still = !element.isConnected || Math.hypot(now.x - x, now.y - y) < 2;
+        return still ? [] : [`${element.outerHTML.slice(0, 120)} from ${x}, ${y} to ${now.x}, ${now.y}`];
+      }),
+    );
+    expect.soft(moved, path).toEqual([]);
+    await page.unrouteAll({ behavior: "wait" });
+  }
 });
 
 test("a form that finds no server keeps what was typed, and can be sent again", async ({
