@@ -103,9 +103,7 @@ test("nothing that one may press moves when JavaScript takes over", async ({ pag
   for (const path of [
     `/landing-kpi/drilldown/${run.id}`,
     `/landing-kpi/${kpi}`,
-    `/landing-kpi/${kpi}/edit`,
     `/landing-kpi/${kpi}/execute`,
-    "/landing-kpi/new",
     "/landing-kpi",
     "/graphs/KG_101",
   ]) {
