@@ -6,7 +6,7 @@ import { isRowNoun } from "../link/row-nouns.ts";
 import type { Atom, Phrase, Range } from "../parse/sketch.ts";
 import { findPath, isToOne, neighbourHops } from "../plan/paths.ts";
 import { stem } from "../text/words.ts";
-import { type Draft, note, type Use } from "./draft.ts";
+import { type Draft, note, type Use, wordsIn } from "./draft.ts";
 import { valueCondition } from "./values.ts";
 
 export interface ColumnReading {
@@ -132,9 +132,9 @@ function ownerOf(draft: Draft, atom: Atom): Owner | null {
   return tables.length > 0 ? { tables: new Set(tables), role: null } : null;
 }
 
-function isNamedIn({ settings }: Draft, table: Table, { start, end }: Range): boolean {
+function isNamedIn(draft: Draft, table: Table, range: Range): boolean {
   const [name, more] = identifierParts(table.name);
-  const words = Array.from({ length: end - start }, (_, i) => settings.wordAt({ end: start + i + 1 }));
+  const words = wordsIn(draft, range);
   return name !== undefined && !more && words.length > 1 && words.some((word) => stem(word) === stem(name));
 }
 

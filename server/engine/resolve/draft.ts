@@ -142,6 +142,11 @@ export function newDraft(source: Table, settings: JoinSettings, focus: readonly 
   };
 }
 
+/** The words of a range, as the grammar knows them. */
+export function wordsIn({ settings }: Draft, { start, end }: Range): string[] {
+  return Array.from({ length: end - start }, (_, i) => settings.wordAt({ end: start + i + 1 }));
+}
+
 export function noUnion(draft: Draft): void {
   const detail = "rows of one table or of another cannot be asked for in one definition";
   trouble(draft, { ...draft.joinedAt, code: "unsupported", choices: [], detail });

@@ -1,6 +1,6 @@
 import type { Column, DateUnit, Table } from "../graph.ts";
 import type { GroupKey } from "../intent.ts";
-import { allOf, negate, pathKey } from "../intent-parts.ts";
+import { allOf, pathKey } from "../intent-parts.ts";
 import { identifierParts } from "../link/names.ts";
 import { expand } from "../link/vocabulary.ts";
 import type { Element, Phrase } from "../parse/sketch.ts";
@@ -12,7 +12,7 @@ import { elsewhereCost, tableChoices } from "./nouns.ts";
 import { askWhichDate, datedRow } from "./periods.ts";
 import { readTable } from "./relations.ts";
 import { mayBeDate } from "./values.ts";
-import { doneColumns } from "./verbs.ts";
+import { readDone } from "./verbs.ts";
 
 type Of<K extends Element["kind"]> = Extract<Element, { kind: K }>;
 
@@ -45,11 +45,7 @@ export function readGroup(draft: Draft, element: Of<"group">): void {
     else unknown(draft, phrase);
   }
   const { did, end } = element;
-  const [done, more] = did ? doneColumns(draft.source, did) : [];
-  if (!done) return;
-  if (more) unknown(draft, { start: end - 1, end });
-  note(draft, { start: end - 1, end }, `column ${draft.source.name}.${done.name} (${did})`, 0.93);
-  addCondition(draft, negate({ kind: "blank", column: done }), true);
+  if (did) readDone(draft, { start: end - 1, end }, did);
 }
 
 /** "Only towns with more than 60": the things are those that are grouped by. */

@@ -1,5 +1,4 @@
 import type { Table } from "../graph.ts";
-import { negate } from "../intent-parts.ts";
 import { isFunctionWord } from "../link/function-words.ts";
 import { isLightParticiple, isRowNoun } from "../link/row-nouns.ts";
 import type { Atom, Phrase } from "../parse/sketch.ts";
@@ -19,7 +18,7 @@ import {
 } from "./nouns.ts";
 import { readPlaceOfRelated } from "./recent.ts";
 import { nearestValue } from "./values.ts";
-import { doneColumns, namesAbout } from "./verbs.ts";
+import { namesAbout, readDone } from "./verbs.ts";
 
 /**
  * Reads a phrase as the things that are asked for ("open savings accounts in the core ledger"): its tables
@@ -171,7 +170,7 @@ function readAtom(draft: Draft, atom: Atom, place: Place): void {
     column.score >= Math.min(top, 0.9) - 0.25 &&
     !(tables[0] && tables[0].score > column.score + 0.1 && (place.inside || !place.last))
   ) {
-    if (!place.asked && readDone(draft, atom)) return;
+    if (!place.asked && readParticiple(draft, atom)) return;
     // "Rowers that ..." are hardly the outings, which have a column of whose they are.
     const instead = place.last && !place.scope && !column.whole && tables[0] && isOutright(tables[0]);
     if (instead) draft.cost += 0.6;
@@ -205,26 +204,13 @@ function readAtom(draft: Draft, atom: Atom, place: Place): void {
   else unknown(draft, atom);
 }
 
-/**
- * "Shipped orders", where a date or a name says when or by whom it was done: of those that have one. Which, where several
- * columns say so, nobody can guess. False where it is no such word.
- */
-function readDone(draft: Draft, atom: Atom): boolean {
+/** "Shipped orders": what says that it was done. "Shipped quantity" is something else than what was shipped. */
+function readParticiple(draft: Draft, atom: Atom): boolean {
   const said = { start: atom.start, end: atom.start + 1 };
   const word = draft.settings.wordAt(said);
-  // "Shipped quantity" is something else than what was shipped.
-  const rows =
-    atom.end === said.end ||
-    namesAbout(draft.source)
-      .map(stem)
-      .includes(stem(draft.settings.wordAt(atom)));
-  if (!rows || !isParticiple(word)) return false;
-  const [column, more] = doneColumns(draft.source, word);
-  if (!column) return false;
-  if (more) unknown(draft, said);
-  note(draft, atom, `column ${draft.source.name}.${column.name} (${word})`, 0.93);
-  addCondition(draft, negate({ kind: "blank", column }), true);
-  return true;
+  const about = namesAbout(draft.source).map(stem);
+  const rows = atom.end === said.end || about.includes(stem(draft.settings.wordAt(atom)));
+  return rows && isParticiple(word) && readDone(draft, said, word, atom);
 }
 
 function isBareNumber(draft: Draft, atom: Atom): boolean {

@@ -3,7 +3,7 @@ import { DUPLICATE_WORDS } from "../parse/duplicates.ts";
 import type { Atom, Element, Range } from "../parse/sketch.ts";
 import { isToOne, neighbourHops } from "../plan/paths.ts";
 import { noteColumn, readColumn } from "./columns.ts";
-import { type Draft, note, unknown } from "./draft.ts";
+import { type Draft, note, unknown, wordsIn } from "./draft.ts";
 import { readThings } from "./head.ts";
 import { isOutright, tableChoices } from "./nouns.ts";
 
@@ -23,9 +23,8 @@ function aboutRelated({ conditions }: Draft): boolean {
   return last?.kind === "related" && !isToOne(last.path);
 }
 
-function saysDuplicate({ settings }: Draft, { start, end }: Range): boolean {
-  const words = Array.from({ length: end - start }, (_, i) => settings.wordAt({ end: start + i + 1 }));
-  return words.some((word) => DUPLICATE_WORDS.has(word));
+function saysDuplicate(draft: Draft, range: Range): boolean {
+  return wordsIn(draft, range).some((word) => DUPLICATE_WORDS.has(word));
 }
 
 /** "who complained more than once": the related rows that were just spoken of are counted. */

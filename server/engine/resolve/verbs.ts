@@ -3,6 +3,7 @@ import type { Condition, Path } from "../intent.ts";
 import { negate } from "../intent-parts.ts";
 import { identifierParts } from "../link/names.ts";
 import { objectsOfVerb } from "../link/vocabulary.ts";
+import type { Range } from "../parse/sketch.ts";
 import { columnOf, findPath, neighbourHops } from "../plan/paths.ts";
 import { stem } from "../text/words.ts";
 import { amountColumn } from "./amounts.ts";
@@ -140,7 +141,7 @@ export function datesOfVerb(table: Table, verb: string): Column[] {
 }
 
 /** What says that something was done: its dates, else who did it, `approved_by`. */
-export function doneColumns(table: Table, verb: string): Column[] {
+function doneColumns(table: Table, verb: string): Column[] {
   const dates = datesOfVerb(table, verb);
   if (dates.length > 0) return dates;
   const by = (column: Column) => {
@@ -148,6 +149,19 @@ export function doneColumns(table: Table, verb: string): Column[] {
     return what !== undefined && who === "by" && !more && isAbout(what, stem(verb));
   };
   return table.columns.filter(by);
+}
+
+/**
+ * That it was done, of "shipped orders" or "did each clerk close": of those that have its date, or a name of who did it.
+ * Which, where several columns say so, nobody can guess. False where none says so. `whole` = the words that this explains.
+ */
+export function readDone(draft: Draft, said: Range, verb: string, whole: Range = said): boolean {
+  const [column, more] = doneColumns(draft.source, verb);
+  if (!column) return false;
+  if (more) unknown(draft, said);
+  note(draft, whole, `column ${draft.source.name}.${column.name} (${verb})`, 0.93);
+  addCondition(draft, negate({ kind: "blank", column }), true);
+  return true;
 }
 
 /** "produced" and "production date". */
