@@ -1,5 +1,6 @@
 import { expect, test } from "./fixtures.ts";
 import { actionOn, givenKpi, givenRun, RBP_NOT_IN_OPS, records, rowOf, uniqueName } from "./journeys.ts";
+import { givenGraph } from "./shop.ts";
 
 test.skip(({ javaScriptEnabled }) => javaScriptEnabled === false, "what JavaScript adds");
 
@@ -97,13 +98,21 @@ test("a dialog takes clicks while JavaScript bars the page behind it", async ({ 
   scriptsMayCome.resolve();
 });
 
-test("nothing that one may press moves when JavaScript takes over", async ({ page, request }, info) => {
+test("nothing that one may press moves when JavaScript takes over", async ({
+  page,
+  request,
+  dataFolder,
+}, info) => {
+  // With several graphs a form has a choice of them.
+  await givenGraph(request, dataFolder, uniqueName("Z still", info));
   const kpi = await givenKpi(request, uniqueName("Still", info), RBP_NOT_IN_OPS);
   const run = await givenRun(request, kpi);
   for (const path of [
     `/landing-kpi/drilldown/${run.id}`,
     `/landing-kpi/${kpi}`,
+    `/landing-kpi/${kpi}/edit`,
     `/landing-kpi/${kpi}/execute`,
+    "/landing-kpi/new",
     "/landing-kpi",
     "/graphs/KG_101",
   ]) {

@@ -13,56 +13,48 @@ interface DefinitionNamesProps {
   readonly field: RefObject<HTMLTextAreaElement>;
 }
 
-const QUESTION = "Which names can be used?";
-
 /** Loaded when it is opened; where that fails, the page of names may still be reached. */
 const NamesPanel = lazy(async () => {
   const panel = await import("./names-panel.tsx").catch(() => null);
   return { default: panel?.NamesPanel ?? NamesLink };
 });
 
-/** What a definition may name, beside the field; without JavaScript on a page of its own. */
+/**
+ * What a definition may name, beside the field; without JavaScript on pages of their own. Folded away, so that nothing
+ * moves when JavaScript takes over.
+ */
 export function DefinitionNames({ graph, names, field }: DefinitionNamesProps) {
+  const details = useRef<HTMLDetailsElement>(null);
   const [open, setOpen] = useState(false);
+  // It may have been opened before JavaScript took over.
+  useEffect(() => setOpen(details.current?.open ?? false), []);
   const insert = useInsert(field);
-  if (useHydrated()) return <Panel graph={graph} insert={insert} open={open} setOpen={setOpen} />;
-  return [graph, ...names.filter((name) => name !== graph)]
-    .slice(0, MOST_LINKS)
-    .map((name) => <NamesLink key={name} graph={name} several={names.length > 1} />);
-}
-
-/** Without JavaScript nothing follows the choice: the names of each graph are linked, of so many. */
-const MOST_LINKS = 10;
-
-interface PanelProps {
-  readonly graph: string;
-  readonly insert: (name: string) => void;
-  readonly open: boolean;
-  readonly setOpen: (open: boolean) => void;
-}
-
-function Panel({ graph, insert, open, setOpen }: PanelProps) {
+  const hydrated = useHydrated();
   return (
-    <>
-      <p>
-        <button type="button" className="link-button" aria-expanded={open} onClick={() => setOpen(!open)}>
-          {QUESTION}
-        </button>
-      </p>
+    <details className="form-part" ref={details} onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>Which names can be used?</summary>
+      {!hydrated && <NamesLinks graphs={[graph, ...names.filter((name) => name !== graph)]} />}
       {open && (
         <Suspense fallback={<p className="muted">Loading the names…</p>}>
           <NamesPanel graph={graph} insert={insert} />
         </Suspense>
       )}
-    </>
+    </details>
   );
 }
 
-function NamesLink({ graph, several = false }: { graph: string; several?: boolean }) {
+/** Without JavaScript nothing follows the choice: the names of each graph are linked, of so many. */
+const MOST_LINKS = 10;
+
+function NamesLinks({ graphs }: { graphs: readonly string[] }) {
+  return graphs.slice(0, MOST_LINKS).map((graph) => <NamesLink key={graph} graph={graph} />);
+}
+
+function NamesLink({ graph }: { graph: string }) {
   return (
     <p>
       <a href={namesPath(graph)} target="_blank" rel="noreferrer">
-        {QUESTION} {several && `Those of ${graph}`} <span className="muted">(opens a new tab)</span>
+        Those of {graph} <span className="muted">(opens a new tab)</span>
       </a>
     </p>
   );
