@@ -1,11 +1,14 @@
 import { spawn } from "node:child_process";
 import { constants } from "node:os";
-import { root } from "./project.mjs";
+import { inRoot, root } from "./project.mjs";
 
 const FORWARDED = /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"]);
 const PARENT_CHECK_MS = 500;
 
 const parent = process.ppid;
+
+/** Where Node keeps what it compiled, so that a program of ours starts in half the time; `npm ci` empties it. */
+const COMPILED = inRoot("node_modules/.cache/compiled");
 
 /**
  * Starts a program in the project's folder.
@@ -13,7 +16,11 @@ const parent = process.ppid;
  * @param {import("node:child_process").SpawnOptions} options `env` is added to our own
  */
 export function start([program = "", ...args], { env, ...options }) {
-  return spawn(program, args, { cwd: root, env: { ...process.env, ...env }, ...options });
+  return spawn(program, args, {
+    cwd: root,
+    env: { NODE_COMPILE_CACHE: COMPILED, ...process.env, ...env },
+    ...options,
+  });
 }
 
 /**
