@@ -97,8 +97,10 @@ export function conditionText(node: Condition): string {
   switch (node.kind) {
     case "all":
       return node.items.map(conditionText).join(" and ");
-    case "any":
-      return `either ${node.items.map(conditionText).join(" or ")}`;
+    case "any": {
+      const texts = textsOfOne(node.items);
+      return texts ? textText(...texts, false) : `either ${node.items.map(conditionText).join(" or ")}`;
+    }
     case "not":
       return negatedText(node.item);
     case "compare":
@@ -118,7 +120,7 @@ export function conditionText(node: Condition): string {
     case "period":
       return periodText(node);
     case "text":
-      return `whose ${node.column.name} ${{ contains: "contains", starts: "starts with", ends: "ends with" }[node.how]} '${node.text}'`;
+      return textText(node, [node.text], false);
     case "related":
       return `that have a row in ${targetOf(node.path)} with ${node.path.map(hopText).join(", ")}${node.where ? `, ${conditionText(node.where)}` : ""}`;
     case "differs":
@@ -145,8 +147,10 @@ function negatedText(node: Condition): string {
   const text = conditionText(node);
   switch (node.kind) {
     case "all":
-    case "any":
-      return conditionText(opposite(node));
+    case "any": {
+      const texts = textsOfOne(node.items);
+      return texts ? textText(...texts, true) : conditionText(opposite(node));
+    }
     case "not":
       return conditionText(node.item);
     case "related":
@@ -159,11 +163,30 @@ function negatedText(node: Condition): string {
     case "period":
       return text.replace(" is ", " is not ") + orEmpty({ kind: "column", column: node.column });
     case "text":
-      return `whose ${node.column.name} does not ${TEXT_VERBS[node.how]} '${node.text}'${orEmpty({ kind: "column", column: node.column })}`;
+      return textText(node, [node.text], true);
     case "compare":
       if (node.op === "=") return conditionText({ ...node, op: "!=" });
   }
   return `for which it is not true: ${text}`;
+}
+
+type TextCondition = Extract<Condition, { kind: "text" }>;
+
+/** The texts of alternatives that look for one of several in the same column in the same way; null of others. */
+function textsOfOne(items: readonly Condition[]): [TextCondition, string[]] | null {
+  const [first] = items;
+  if (first?.kind !== "text") return null;
+  const alike = items.filter(
+    (item) => item.kind === "text" && item.column === first.column && item.how === first.how,
+  ) as TextCondition[];
+  return alike.length === items.length ? [first, alike.map(({ text }) => text)] : null;
+}
+
+function textText({ column, how }: TextCondition, texts: readonly string[], negated: boolean): string {
+  const said = texts.map((text) => `'${text}'`).join(" or ");
+  if (!negated)
+    return `whose ${column.name} ${{ contains: "contains", starts: "starts with", ends: "ends with" }[how]} ${said}`;
+  return `whose ${column.name} does not ${TEXT_VERBS[how]} ${said}${orEmpty({ kind: "column", column })}`;
 }
 
 const OP_WORDS: Readonly<Record<CompareOp, string>> = {

@@ -10,7 +10,7 @@ const LISTS = {
     "is are was were be been being am do does did have has had having can could will would shall should may might must",
   negation: "not never without nor none nobody nothing cannot except",
   prepositions:
-    "in of from at on to for by with within into inside onto under over above below between among through via per against about across during since until before after than as towards upon off out outside",
+    "in of from at on to for by with within into inside onto under over above below between among through via per against about across during since until before after than as towards amongst upon off out outside",
   conjunctions:
     "and or but if then also plus while whereas though although however because so yet that still already",
   pronouns: "it they them he she there here one ones itself themselves",

@@ -76,8 +76,9 @@ function mentionAt(
   const span = tokens.slice(start, end);
   const first = span[0] as Token;
   const values = valueHits(span, definition, index, allCaps);
-  // "cats" is a category only where no cat is stored.
-  const stored = span.length === 1 && values.some(({ score }) => score >= 0.95) && isAbbreviation(first.norm);
+  // "cats" is a category only where no cat is stored; "phone" is a column of that name all the same.
+  const short = span.length === 1 && isAbbreviation(first.norm) && !index.identifiers.has(first.norm);
+  const stored = short && values.some(({ score }) => score >= 0.95);
   const names = stored ? NO_NAMES : nameable(span) ? nameHits(span, index) : wholeNames(span, index);
   if (values.length + names.tables.length + names.columns.length === 0) return null;
   return { start, end, values, ...names };

@@ -126,7 +126,7 @@ const SYNONYM_GROUPS: readonly string[] = [
   "country nation",
   "branch office",
   "begin start",
-  "end finish",
+  "end finish expire expiry expiration until",
   "city town",
   "gender sex",
   "movie film",
@@ -167,8 +167,8 @@ const NONE: ReadonlySet<string> = new Set();
 /** What a verb is about, as stems: "tracks that were never sold" looks for sales, orders, invoices. */
 const VERB_OBJECTS = dictionary<readonly string[]>({
   sell: ["sell", "sal", "ord", "order", "invoic", "purchas"],
-  buy: ["purchas", "order", "invoic", "sell"],
-  purchas: ["purchas", "order", "invoic", "sell"],
+  buy: ["purchas", "acquir", "order", "invoic", "sell"],
+  purchas: ["purchas", "acquir", "order", "invoic", "sell"],
   order: ["order", "purchas"],
   pay: ["pay", "payment", "invoic"],
   bill: ["invoic", "bill"],
@@ -184,7 +184,19 @@ const VERB_OBJECTS = dictionary<readonly string[]>({
 
 /** Stems of names that a verb (given as its stem) may be about, best first. */
 export function objectsOfVerb(verbStem: string): readonly string[] {
-  return VERB_OBJECTS.get(verbStem) ?? [verbStem];
+  return VERB_OBJECTS.get(verbStem) ?? actsOf(verbStem);
+}
+
+/** Verbs for one act, as stems. */
+const SAME_ACTS: readonly (readonly string[])[] = [
+  ["buy", "purchas", "acquir"],
+  ["borrow", "loan", "lend"],
+];
+
+/** Stems of the verbs for what a verb (given as its stem) says was done, itself first. */
+export function actsOf(verbStem: string): readonly string[] {
+  const same = SAME_ACTS.find((acts) => acts.includes(verbStem));
+  return same ? [verbStem, ...same.filter((act) => act !== verbStem)] : [verbStem];
 }
 
 /** Parts of identifiers that say little: a name is hardly less covered when they are left out. */
@@ -260,4 +272,6 @@ export const COLUMN_TAILS: ReadonlySet<string> = new Set([
   "date",
   "time",
   "number",
+  "type",
+  "kind",
 ]);

@@ -100,14 +100,15 @@ function* operators(
   at: number,
   verbs: Verbs,
   subject: Phrase | null,
-): Generator<Parsed<CompareOp>> {
+): Generator<Parsed<CompareOp> & { readonly inTime?: boolean }> {
   // "a requested quantity of at least 1000"
   const of = wordAt(reader, at) === "of" ? at + 1 : at;
   for (const cue of ORDER_CUES.read(reader, of))
     yield { end: cue.end, node: cue.value, cost: of > at ? 0.1 : 0 };
   // "before 1980" of nothing that is named is a time, not an amount.
   if (subject)
-    for (const cue of DATE_ORDER_CUES.read(reader, at)) yield { end: cue.end, node: cue.value, cost: 0.02 };
+    for (const cue of DATE_ORDER_CUES.read(reader, at))
+      yield { end: cue.end, node: cue.value, cost: 0.02, inTime: true };
   for (const cue of EQUAL_CUES.read(reader, at)) yield { end: cue.end, node: cue.value, cost: 0.02 };
   yield { end: at, node: "=", cost: verbs.be ? 0.02 : 0.1 };
 }
@@ -175,6 +176,7 @@ function* compared(
         op,
         terms: list.node,
         dimension,
+        inTime: operator.inTime,
       };
       yield {
         kind: "compare",
@@ -264,14 +266,14 @@ function* sameElsewhere(
   }
 }
 
+const WRITTEN = new Cues<true>([
+  [true, "characters, letters, digits, character, letter, digit, chars, char, long"],
+]);
+
 /** "exactly 16 characters long" */
 function lengthTail(reader: Reader, at: number): number | null {
-  let end = at;
-  if (
-    !["character", "characters", "chars", "digits", "letters", "char", "long"].includes(wordAt(reader, end))
-  )
-    return null;
-  end++;
+  let end = WRITTEN.longest(reader, at)?.end;
+  if (end === undefined) return null;
   if (["long", "length", "in"].includes(wordAt(reader, end))) end++;
   if (wordAt(reader, end) === "length") end++;
   return end;
@@ -364,4 +366,5 @@ export const COMPARISON_CUES: readonly Cues<unknown>[] = [
   TEXT_CUES,
   PADDING,
   CHARACTERS,
+  WRITTEN,
 ];

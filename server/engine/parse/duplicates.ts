@@ -32,7 +32,7 @@ export function* duplicates(reader: Reader, start: number): Generator<Element> {
   if (!DUPLICATE_WORDS.has(wordAt(reader, at))) return;
   const end = at + 1;
   yield { kind: "duplicate", start, end, cost: 0.1, phrases: [], moreThan: 1 };
-  for (const skip of ["of", "by", "in", "on", "for", "based", "values"].includes(wordAt(reader, end))
+  for (const skip of ["of", "by", "in", "on", "for", "among", "based", "values"].includes(wordAt(reader, end))
     ? [1, 2]
     : [0]) {
     if (skip === 2 && !["of", "on", "the", "in"].includes(wordAt(reader, end + 1))) continue;

@@ -1,7 +1,7 @@
 import type { TimeUnit } from "../intent.ts";
 import { dictionary } from "../text/dictionary.ts";
 import { phrasesAt } from "./phrases.ts";
-import { ORDER_CUES, readCount, TRAILING } from "./quantities.ts";
+import { ORDER_CUES, readCount, readQuantity, TRAILING } from "./quantities.ts";
 import { Cues, isContentWord, type Parsed, type Reader, wordAt } from "./reader.ts";
 import type { CompareOp, DateSaid, ElapsedTerm, Element, Phrase } from "./sketch.ts";
 import { looksLikeVerb, readVerbGroup, skipRelative } from "./verbs.ts";
@@ -51,6 +51,15 @@ const LATER = new Cues<CompareOp>([
   [">", "later than, longer than"],
   ["<", "earlier than, sooner than"],
 ]);
+/** When something was done, at which one had an age. */
+const THEN = new Cues<true>([
+  [
+    true,
+    "when, at, on, upon, at the time of, at the date of, at the day of, by the time of, on the day of, on the date of, at the moment of",
+  ],
+]);
+/** The date that an age is counted from. */
+export const BIRTH_SAID = "birth";
 const LEADS = new Set(["whose", "where", "with", "when", "and", "if"]);
 
 interface Bounds extends Parsed<Extract<Element, { kind: "elapsed" }>["bounds"]> {
@@ -64,6 +73,7 @@ export function* elapsedClauses(reader: Reader, start: number): Generator<Elemen
     yield { kind: "amount", start, end, cost: 0.05 + cost, term: { kind: "elapsed", elapsed: node } };
   const lead = LEADS.has(wordAt(reader, start)) ? start + 1 : skipRelative(reader, start);
   yield* tookLong(reader, start, lead);
+  yield* agedThen(reader, start, lead);
   const said = [...subjects(reader, lead)];
   yield* apart(reader, start, said);
   yield* late(reader, start, lead, said);
@@ -94,6 +104,41 @@ function* tookLong(reader: Reader, start: number, lead: number): Generator<Eleme
       };
     }
   }
+}
+
+/** "who were over 30 when they were admitted", "under 18 at booking": an age on a date of the row. */
+function* agedThen(reader: Reader, start: number, lead: number): Generator<Element> {
+  const { end: begin, negated } = readVerbGroup(reader, lead);
+  const at = wordAt(reader, begin) === "aged" ? begin + 1 : begin;
+  const bare = at > begin ? readCount(reader, at) : null;
+  const age = readQuantity(reader, at) ?? (bare && { ...bare, node: { op: "=" as const, count: bare.node } });
+  if (!age) return;
+  let end = ["year", "years"].includes(wordAt(reader, age.end)) ? age.end + 1 : age.end;
+  if (wordAt(reader, end) === "old") end++;
+  const more = TRAILING.longest(reader, end);
+  if (more) end = more.end;
+  for (const then of THEN.read(reader, end)) {
+    for (const other of datesAt(reader, then.end)) {
+      const from: DateSaid = { start: at, end, phrase: null, word: BIRTH_SAID };
+      yield {
+        kind: "elapsed",
+        start,
+        end: other.end,
+        cost: 0.04 + age.cost + other.cost,
+        elapsed: { start: at, end: then.end, unit: "year", from, to: other.node },
+        bounds: ageBounds(more?.value ?? age.node.op, age.node.count),
+        negated,
+        done: "to",
+      };
+    }
+  }
+}
+
+/** One is 17 until the day before the next birthday. */
+function ageBounds(op: CompareOp, years: number): Bounds["node"] {
+  const below = { op: "<" as const, value: years + 1 };
+  if (op === "=") return [{ op: ">=", value: years }, below];
+  return op === "<=" ? [below] : [{ op, value: years }];
 }
 
 /** "interviewed before they applied", "arrived after their due date": which of two dates is the earlier. */

@@ -22,6 +22,8 @@ const SCOPE_PREPOSITIONS = new Set([
   "about",
   "concerning",
   "regarding",
+  "among",
+  "amongst",
 ]);
 const DISTINCT = new Set(["different", "distinct", "unique", "various"]);
 /** Filler between a determiner and its noun that says nothing of its own. */

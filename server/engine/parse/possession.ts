@@ -1,4 +1,4 @@
-import { ADVERBS } from "../link/function-words.ts";
+import { ADVERBS, DETERMINERS } from "../link/function-words.ts";
 import {
   alternatives,
   areAlike,
@@ -12,7 +12,7 @@ import {
 import { BLANK_WORDS } from "./blanks.ts";
 import { phraseLists, phrasesAt } from "./phrases.ts";
 import { ORDER_CUES, readQuantity } from "./quantities.ts";
-import { Cues, type Parsed, type Reader, wordAt } from "./reader.ts";
+import { Cues, namesValue, type Parsed, type Reader, wordAt } from "./reader.ts";
 import { onlyThose } from "./related-rows.ts";
 import type { Element, Phrase } from "./sketch.ts";
 import { termsAt } from "./terms.ts";
@@ -42,18 +42,34 @@ export function* possessionClauses(reader: Reader, start: number): Generator<Ele
 const EXIST = new Set(["exist", "exists", "existed", "present", "available", "found", "known"]);
 const GONE = new Set(["missing", "absent", "gone", "unknown"]);
 
-/** "whose shipment does not exist", "whose owner is missing": whether there is one. */
+/** "whose shipment does not exist", "whose owner is missing", "pointing to a title that is gone": whether there is one. */
 function* existing(reader: Reader, start: number): Generator<Element> {
-  if (!["whose", "where"].includes(wordAt(reader, start))) return;
-  for (const { end, node, cost } of phrasesAt(reader, start + 1)) {
-    const verbs = readVerbGroup(reader, end);
+  for (const { node, end, from, cost } of referred(reader, start)) {
+    if (node.quantity || !namesTable(node)) continue;
+    const verbs = readVerbGroup(reader, from);
+    const there = wordAt(reader, verbs.end - 1) === "there";
     const word = wordAt(reader, verbs.end);
-    if (!verbs.present || node.quantity || !namesTable(node) || !(EXIST.has(word) || GONE.has(word)))
-      continue;
+    if (!verbs.present || !(there || EXIST.has(word) || GONE.has(word))) continue;
+    const after = there ? verbs.end : verbs.end + 1;
     // "... exists in the ledger" says where.
-    if (PARTICLES.has(wordAt(reader, verbs.end + 1))) continue;
+    if (PARTICLES.has(wordAt(reader, after))) continue;
     const negated = verbs.negated !== GONE.has(word);
-    yield { kind: "have", start, end: verbs.end + 1, cost: 0.1 + cost, negated, phrases: [node], verb: null };
+    if (end < from && !negated) continue;
+    yield { kind: "have", start, end: after, cost: 0.1 + cost, negated, phrases: [node], verb: null };
+  }
+}
+
+/** What the rows refer to, and where it is said `from` whether that exists. */
+function* referred(reader: Reader, start: number): Generator<Parsed<Phrase> & { readonly from: number }> {
+  if (["whose", "where"].includes(wordAt(reader, start)))
+    for (const parsed of phrasesAt(reader, start + 1)) yield { ...parsed, from: parsed.end };
+  // "pointing to a title that does not exist", "for a loan that is gone"
+  const verbs = readVerbGroup(reader, skipRelative(reader, start));
+  const verb = looksLikeVerb(reader, verbs.end) && !namesValue(reader, verbs.end) ? 1 : 0;
+  if (!PARTICLES.has(wordAt(reader, verbs.end + verb))) return;
+  for (const parsed of phrasesAt(reader, verbs.end + verb + 1)) {
+    const from = skipRelative(reader, parsed.end);
+    if (from > parsed.end) yield { ...parsed, from };
   }
 }
 
@@ -196,7 +212,7 @@ function* doing(reader: Reader, start: number): Generator<Element> {
   }
   const outside = OUTSIDE.longest(reader, verbs.end + 1);
   const denied = verbs.negated !== Boolean(outside);
-  const direct = introduced ? [verbs.end + 1] : [];
+  const direct = introduced || goesOn(reader, start, verbs.end + 1) ? [verbs.end + 1] : [];
   for (const at of outside ? [outside.end] : particle ? [verbs.end + 1, verbs.end + 2] : direct) {
     for (const list of objectLists(reader, at, denied)) {
       const negated = denied !== list.node.some(negates);
@@ -211,6 +227,12 @@ function* doing(reader: Reader, start: number): Generator<Element> {
       };
     }
   }
+}
+
+/** "who have a reservation and bought a ticket": what they did besides. */
+function goesOn(reader: Reader, start: number, object: number): boolean {
+  const after = ["and", "but", "or"].includes(wordAt(reader, start - 1));
+  return after && (DETERMINERS.has(wordAt(reader, object)) || readQuantity(reader, object) !== null);
 }
 
 /** What is done to which things; "not from A or B", "outside A and B" is none of them. */

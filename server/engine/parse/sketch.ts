@@ -152,6 +152,8 @@ export type Element = Range & { readonly cost: number } & (
         readonly dimension?: readonly string[] | undefined;
         /** Whether an operator or "is" was said, not just a value beside a column. */
         readonly explicit: boolean;
+        /** "before 2010", "after 9": what is compared is a time. */
+        readonly inTime?: boolean | undefined;
       }
     | {
         readonly kind: "between";
@@ -191,7 +193,8 @@ export type Element = Range & { readonly cost: number } & (
         readonly subject: Phrase | null;
         /** "padded" begins or ends with the text. */
         readonly how: "contains" | "starts" | "ends" | "padded";
-        readonly text: string;
+        /** One of which is looked for. */
+        readonly texts: readonly string[];
         readonly negated: boolean;
       }
     | {

@@ -202,8 +202,8 @@ const OUTCOMES = new Set([
   "currently",
 ]);
 
-/** Symbols that compare or compute: never passed over. */
-const OPERATORS = new Set(["<", ">", "=", "<=", ">=", "!=", "+", "*", "%"]);
+/** Symbols that compare, compute or are looked for: never passed over. */
+const OPERATORS = new Set(["<", ">", "=", "<=", ">=", "!=", "+", "*", "%", "@"]);
 
 /** Function words that change what is asked for: never passed over silently. */
 const MEANINGFUL = new Set([

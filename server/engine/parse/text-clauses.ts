@@ -1,5 +1,6 @@
+import { isFunctionWord } from "../link/function-words.ts";
 import type { Verbs } from "./comparison.ts";
-import { Cues, type Parsed, type Reader, wordAt } from "./reader.ts";
+import { Cues, endsClause, type Parsed, type Reader, wordAt } from "./reader.ts";
 import type { Element, Phrase } from "./sketch.ts";
 
 export const TEXT_CUES = new Cues<"contains" | "starts" | "ends">([
@@ -29,73 +30,132 @@ export function* spelled(
   cost: number,
 ): Generator<Element> {
   for (const cue of TEXT_CUES.read(reader, verbs.end)) {
-    const found = literalText(reader, cue.end);
-    if (!found) continue;
-    const base = { start, cost: cost + 0.03 + found.cost, subject, how: cue.value, negated: verbs.negated };
-    yield { kind: "text", end: found.end, ...base, text: found.node };
+    // "ends in neither .pdf nor .jpg", "contains no @"
+    const none = NONE.has(wordAt(reader, cue.end)) ? 1 : 0;
+    const base = { start, subject, how: cue.value, negated: verbs.negated !== none > 0 };
+    for (const { end, node: texts, cost: said } of literalTexts(reader, cue.end + none))
+      yield { kind: "text", end, cost: cost + 0.03 + said, ...base, texts };
+  }
+  for (const sign of signs(reader, verbs)) {
+    const base = { start, subject, how: "contains" as const, negated: verbs.negated !== sign.node.denied };
+    if (subject) yield { kind: "text", end: sign.end, cost: cost + 0.03, ...base, texts: sign.node.texts };
   }
   // "with leading or trailing spaces"
   const lacking = wordAt(reader, verbs.end) === "without" ? 1 : 0;
   for (const { end, value: how } of PADDING.read(reader, verbs.end + lacking))
     if (SPACES.has(wordAt(reader, end))) {
       const base = { start, cost: cost + 0.03, subject, how, negated: verbs.negated !== lacking > 0 };
-      yield { kind: "text", end: end + 1, ...base, text: " " };
+      yield { kind: "text", end: end + 1, ...base, texts: [" "] };
     }
 }
 
-/** Characters that people name rather than write. */
-export const CHARACTERS = new Cues<string>([
-  [" ", "space, spaces, blank, blanks, whitespace"],
-  [",", "comma, commas"],
-  ["-", "hyphen, hyphens, dash, dashes"],
-  [".", "dot, dots, full stop"],
-  ["/", "slash, slashes"],
-  ["\\", "backslash, backslashes"],
-  ["_", "underscore, underscores"],
-  [";", "semicolon, semicolons"],
-  [":", "colon, colons"],
-  ["&", "ampersand, ampersands"],
-  ["'", "apostrophe, apostrophes"],
+const NONE = new Set(["neither", "no", "not", "none"]);
+
+/** Characters that people name rather than write; one of them is looked for. */
+export const CHARACTERS = new Cues<readonly string[]>([
+  [[" "], "space, spaces, blank, blanks, whitespace"],
+  [[","], "comma, commas"],
+  [["-"], "hyphen, hyphens, dash, dashes"],
+  [["."], "dot, dots, full stop"],
+  [["/"], "slash, slashes"],
+  [["\\"], "backslash, backslashes"],
+  [["_"], "underscore, underscores"],
+  [[";"], "semicolon, semicolons"],
+  [[":"], "colon, colons"],
+  [["&"], "ampersand, ampersands"],
+  [["'"], "apostrophe, apostrophes"],
+  [["@"], "at sign"],
+  [[..."0123456789"], "digit, digits"],
 ]);
 
-/** The text to look for: quoted, or one word or symbol ("an @ sign"). */
-function literalText(reader: Reader, start: number): Parsed<string> | null {
+const WITH_SIGN = new Cues<boolean>([
+  [false, "with, having"],
+  [true, "without, lacking, lack, lacks, missing, with no, having no, has no, have no"],
+]);
+const BARE_SIGNS = new Set(["@", "#", "_", "+"]);
+
+/** "has no @", "is missing an @", "without a hyphen": whether a character is in it. */
+function* signs(
+  reader: Reader,
+  verbs: Verbs,
+): Generator<Parsed<{ texts: readonly string[]; denied: boolean }>> {
+  const leads = WITH_SIGN.read(reader, verbs.end);
+  if (verbs.have) {
+    const none = wordAt(reader, verbs.end) === "no";
+    leads.push({ end: none ? verbs.end + 1 : verbs.end, value: none });
+  }
+  for (const { end, value: denied } of leads) {
+    const at = ["a", "an", "the", "any"].includes(wordAt(reader, end)) ? end + 1 : end;
+    const named = CHARACTERS.longest(reader, at);
+    const bare = BARE_SIGNS.has(wordAt(reader, at)) ? { end: at + 1, value: [wordAt(reader, at)] } : null;
+    const sign = bare ?? named;
+    if (sign) yield { end: afterSign(reader, sign.end), node: { texts: sign.value, denied }, cost: 0 };
+  }
+}
+
+/** "TR-", "neither .pdf nor .jpg", "an @ sign": texts of which one is looked for. */
+function* literalTexts(reader: Reader, start: number): Generator<Parsed<readonly string[]>> {
+  const first = literalText(reader, start);
+  if (!first) return;
+  yield first;
+  if (!["or", "nor"].includes(wordAt(reader, first.end))) return;
+  for (const rest of isWritten(reader, first.end + 1) ? literalTexts(reader, first.end + 1) : [])
+    yield { ...rest, node: [...first.node, ...rest.node], cost: first.cost + rest.cost - 0.15 };
+}
+
+/** Whether what stands there may be a text; "starts with A or is blank" goes on with a clause of its own. */
+function isWritten(reader: Reader, at: number): boolean {
+  const token = reader.tokens[at];
+  if (!token || token.kind === "quoted") return token !== undefined;
+  if (token.kind === "symbol") return INNER.has(token.norm);
+  // "a hyphen or an apostrophe"
+  if (ARTICLES.has(token.norm)) return CHARACTERS.longest(reader, at + 1) !== null;
+  return !isFunctionWord(token.norm) && (/^(\p{Lu}|\p{N})/u.test(token.text) || endsClause(reader, at + 1));
+}
+
+/** The text to look for: quoted, or one word or symbol ("an @ sign"), with all that is written to it. */
+function literalText(reader: Reader, start: number): Parsed<readonly string[]> | null {
   let at = start;
-  while (
-    [
-      "the",
-      "a",
-      "an",
-      "any",
-      "word",
-      "letter",
-      "letters",
-      "string",
-      "substring",
-      "text",
-      "character",
-    ].includes(wordAt(reader, at))
-  )
-    at++;
+  while (ARTICLES.has(wordAt(reader, at))) at++;
   const token = reader.tokens[at];
   if (!token) return null;
   const literally = ["word", "string", "substring", "text"].includes(wordAt(reader, at - 1));
   const named = literally ? null : CHARACTERS.longest(reader, at);
-  if (named) {
-    const sign = ["sign", "character"].includes(wordAt(reader, named.end)) ? 1 : 0;
-    return { end: named.end + sign, node: named.value, cost: 0 };
-  }
-  const sign = ["sign", "character", "symbol"].includes(wordAt(reader, at + 1)) ? 1 : 0;
-  if (token.kind === "quoted") return { end: at + 1 + sign, node: token.norm, cost: 0 };
-  if (token.kind === "symbol")
-    return ["@", "-", "/", "#", "&", "%", "+", "."].includes(token.norm)
-      ? { end: at + 1 + sign, node: token.norm, cost: 0 }
-      : null;
-  // "starting with TR-": the sign that is written to it belongs to it.
-  const tail = reader.tokens[at + 1];
-  if (tail?.kind === "symbol" && tail.start === token.end && GLUED.has(tail.norm))
-    return { end: at + 2, node: token.text + tail.text, cost: 0.24 };
-  return { end: at + 1 + sign, node: token.text, cost: 0.25 };
+  if (named) return { end: afterSign(reader, named.end), node: named.value, cost: 0 };
+  if (token.kind === "quoted") return { end: afterSign(reader, at + 1), node: [token.norm], cost: 0 };
+  const end = writtenEnd(reader, at);
+  const text = reader.definition.slice(token.start, reader.tokens[end - 1]?.end);
+  if (token.kind === "symbol" && !INNER.has(token.norm)) return null;
+  return {
+    end: afterSign(reader, end),
+    node: [text],
+    cost: token.kind === "symbol" ? 0 : end > at + 1 ? 0.2 : 0.25,
+  };
 }
 
-const GLUED = new Set(["-", "_", "/", "#", "+"]);
+const ARTICLES = new Set("the a an any word letter letters string substring text character".split(" "));
+/** Signs that texts have within, and those that they also end with: "TR-", but no full stop. */
+const INNER = new Set(["@", "-", "_", "/", "#", "&", "%", "+", "."]);
+const LAST = new Set(["-", "_", "/", "#", "+"]);
+
+/** Where the text ends that begins at a token: "@uni.example", "TR-". */
+function writtenEnd(reader: Reader, at: number): number {
+  // A full stop within is no token of its own.
+  const glued = (i: number) =>
+    !/\s/u.test(reader.definition.slice(reader.tokens[i - 1]?.end, reader.tokens[i]?.start));
+  let end = at + 1;
+  for (let i = end; i < reader.tokens.length && glued(i); i++) {
+    const token = reader.tokens[i];
+    if (token?.kind === "symbol") {
+      if (!INNER.has(token.norm)) break;
+      if (LAST.has(token.norm)) end = i + 1;
+    } else if (token?.kind === "quoted") break;
+    else end = i + 1;
+  }
+  return end;
+}
+
+/** "an @ sign" */
+function afterSign(reader: Reader, at: number): number {
+  return ["sign", "character", "symbol"].includes(wordAt(reader, at)) ? at + 1 : at;
+}

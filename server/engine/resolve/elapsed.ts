@@ -1,10 +1,11 @@
 import type { Column } from "../graph.ts";
 import type { Amount, Condition } from "../intent.ts";
 import { allOf } from "../intent-parts.ts";
+import { BIRTH_SAID } from "../parse/elapsed.ts";
 import { INVERSE } from "../parse/quantities.ts";
 import type { DateSaid, ElapsedTerm } from "../parse/sketch.ts";
 import { stem, stems } from "../text/words.ts";
-import { dateColumn, dimensionColumn } from "./amounts.ts";
+import { BIRTH, dateColumn, dimensionColumn } from "./amounts.ts";
 import { addCondition, type Draft, note, unknown } from "./draft.ts";
 import { columnFor, type Of } from "./filters.ts";
 import { mayBeDate, wordsOf } from "./values.ts";
@@ -88,7 +89,9 @@ function dateSaid(draft: Draft, said: DateSaid | null, otherwise: ReadonlySet<st
   const about = [BEGINNINGS, ENDINGS, DUE].find((words) => words.has(stem(said.word)));
   const column = LIGHT.has(said.word)
     ? dateColumn(draft.source)
-    : (only(datesOfVerb(draft.source, said.word)) ?? (about ? dateAbout(draft, about) : null));
+    : said.word === BIRTH_SAID
+      ? dateColumn(draft.source, BIRTH, true)
+      : (only(datesOfVerb(draft.source, said.word)) ?? (about ? dateAbout(draft, about) : null));
   if (column) note(draft, said, `column ${draft.source.name}.${column.name} (${said.word})`, 0.93);
   return column;
 }

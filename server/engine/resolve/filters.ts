@@ -13,7 +13,7 @@ import { readPeriod } from "./periods.ts";
 import { compareState } from "./states.ts";
 import { readUnits } from "./units.ts";
 import { compareUnsaid, lengthSubject, mentionedColumn, mentionedNumber } from "./unsaid.ts";
-import { compareTerm, exactNumber, isNumeric, mayBeDate } from "./values.ts";
+import { compareTerm, exactNumber, isNumeric, isTime, mayBeDate } from "./values.ts";
 
 export type Of<K extends Element["kind"]> = Extract<Element, { kind: K }>;
 
@@ -128,6 +128,8 @@ function termsCondition(
   // Nor are "exams of 2 hours" about theirs.
   const measured = element.terms.some((term) => term.kind === "number" && term.measuredIn);
   if (measured && isKeyColumn(draft, reading)) return null;
+  // "Purchased before 2010" is about no price.
+  if (element.inTime && isNumeric(reading.column) && !isTime(reading.column)) return null;
   // Words that no index knows are only taken for a value beside a column that is surely named.
   const free = element.terms.some((term) => term.kind === "text" && !term.quoted);
   if (free && (reading.quality < 0.9 || reading.path !== null)) return null;
@@ -228,15 +230,12 @@ export function readBetween(draft: Draft, element: Of<"between">, recent: Table 
 
 export function readText(draft: Draft, element: Of<"text">): void {
   const build = (column: ColumnReading["column"]): Condition => {
-    const { how, text } = element;
-    const like = (end: "contains" | "starts" | "ends"): Condition => ({
-      kind: "text",
-      column,
-      how: end,
-      text,
-    });
-    const said: Condition =
-      how === "padded" ? { kind: "any", items: [like("starts"), like("ends")] } : like(how);
+    const { how, texts } = element;
+    const ways = how === "padded" ? (["starts", "ends"] as const) : [how];
+    const items = texts.flatMap((text) =>
+      ways.map((way): Condition => ({ kind: "text", column, how: way, text })),
+    );
+    const said: Condition = items.length === 1 && items[0] ? items[0] : { kind: "any", items };
     return element.negated ? negate(said) : said;
   };
   if (element.subject) {

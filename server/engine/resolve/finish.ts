@@ -90,10 +90,13 @@ function firstOfEach(draft: Draft, where: Condition | null): Intent | null {
 function combine(joined: readonly Joined[], both = false): Condition | null {
   const runs: Condition[][] = [];
   for (const { condition, joinedBy, listed, modifier } of joined) {
-    const last = runs[runs.length - 1];
     // "SEA and AIR carriers" are those of either.
-    const either = modifier && listed && !both && last?.every((other) => isOtherValue(other, condition));
-    if ((joinedBy === "or" || either) && last) last.push(condition);
+    const either =
+      modifier && listed && !both
+        ? runs.findLast((run) => run.every((other) => isOtherValue(other, condition)))
+        : undefined;
+    const run = joinedBy === "or" ? runs.at(-1) : either;
+    if (run) run.push(condition);
     else runs.push([condition]);
   }
   const parts = runs.map((run) =>

@@ -1,5 +1,5 @@
 import type { Condition, Constant, Intent } from "../intent.ts";
-import { conditionsOf, constantsOf, pathKey } from "../intent-parts.ts";
+import { conditionsOf, conjuncts, constantsOf, pathKey } from "../intent-parts.ts";
 import { inAllUnits } from "../link/units.ts";
 import type { Atom, Element, Lasting, Range, Sketch, Term } from "../parse/sketch.ts";
 import { type Draft, trouble, type Use, unknown } from "./draft.ts";
@@ -124,8 +124,7 @@ function holds(conditions: readonly Condition[], { condition }: NonNullable<Use[
 function contradictions(conditions: readonly Condition[]): [OneOf, OneOf][] {
   const found: [OneOf, OneOf][] = [];
   for (const node of conditions) {
-    if (node.kind !== "all") continue;
-    const values = node.items.filter((item) => item.kind === "oneOf");
+    const values = conjuncts(node).filter((item) => item.kind === "oneOf");
     for (const [i, a] of values.entries())
       for (const b of values.slice(i + 1))
         if (a.column === b.column && !a.values.some((value) => b.values.includes(value))) found.push([a, b]);
@@ -135,7 +134,7 @@ function contradictions(conditions: readonly Condition[]): [OneOf, OneOf][] {
 
 /** "The carrier is not the carrier of the shipment" read as having a carrier and having none: no row can be meant. */
 function denied(conditions: readonly Condition[]): boolean {
-  const asks = conditions.flatMap((node) => (node.kind === "all" ? node.items : []));
+  const asks = conditions.flatMap((node) => (node.kind === "all" ? conjuncts(node) : []));
   const said = (node: Condition) => node.kind === "related" && node.where === null && pathKey(node.path);
   return asks.some(
     (node) => node.kind === "not" && said(node.item) && asks.some((other) => said(other) === said(node.item)),
@@ -206,7 +205,10 @@ function lostParts(element: Element, intent: Intent, constants: ReadonlySet<Cons
       unless(constants.has(element.date) || keepsLasting(constants, element.lasting), element);
       break;
     case "text":
-      unless(constants.has(element.text), element);
+      unless(
+        element.texts.every((text) => constants.has(text)),
+        element,
+      );
       break;
   }
   return lost;

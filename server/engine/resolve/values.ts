@@ -3,9 +3,10 @@ import type { CompareOp, Condition, Operand } from "../intent.ts";
 import { foldValue } from "../link/graph-index.ts";
 import type { ValueHit } from "../link/mentions.ts";
 import { canonical, identifierParts } from "../link/names.ts";
-import { inAllUnits, inUnitOf } from "../link/units.ts";
+import { inAllUnits, inUnitOf, isTimeUnit } from "../link/units.ts";
 import { expand } from "../link/vocabulary.ts";
 import type { Atom, Term } from "../parse/sketch.ts";
+import { isParticiple } from "../parse/verbs.ts";
 import { type Draft, distanceTo, trouble } from "./draft.ts";
 
 export interface ValueReading {
@@ -117,6 +118,12 @@ const NUMERIC = new Set(["integer", "decimal"]);
 export function isYear(column: Column): boolean {
   return isNumeric(column) && identifierParts(column.name).includes("year");
 }
+
+/** Whether a column of numbers may say when: `start_hour`, `founded`, `model_year`. */
+export function isTime(column: Column): boolean {
+  return wordsOf(column).some((word) => TIMES.has(word) || isTimeUnit(word) || isParticiple(word));
+}
+const TIMES = new Set(["year", "quarter", "month", "season", "date", "time", "century", "decade"]);
 
 export function isNumeric(column: Column): boolean {
   return NUMERIC.has(column.kind);

@@ -2,7 +2,7 @@ import type { Column, Table } from "../graph.ts";
 import type { Condition, Path } from "../intent.ts";
 import { negate } from "../intent-parts.ts";
 import { identifierParts } from "../link/names.ts";
-import { objectsOfVerb } from "../link/vocabulary.ts";
+import { actsOf, objectsOfVerb } from "../link/vocabulary.ts";
 import type { Range } from "../parse/sketch.ts";
 import { columnOf, findPath, neighbourHops } from "../plan/paths.ts";
 import { stem } from "../text/words.ts";
@@ -132,12 +132,14 @@ export function namesAbout({ name, aliases }: Table | Column): string[] {
   return [name, ...aliases].flatMap(identifierParts);
 }
 
-/** The dates of a table whose names are about what was done: "shipped", and `ship_date`. */
+/** The dates of a table whose names are about what was done: "shipped", and `ship_date`; "bought", and `acquired_on`. */
 export function datesOfVerb(table: Table, verb: string): Column[] {
-  const base = stem(verb);
-  return table.columns.filter(
-    (column) => mayBeDate(column) && namesAbout(column).some((word) => isAbout(word, base)),
-  );
+  const dates = table.columns.filter(mayBeDate);
+  for (const act of actsOf(stem(verb))) {
+    const about = dates.filter((column) => namesAbout(column).some((word) => isAbout(word, act)));
+    if (about.length > 0) return about;
+  }
+  return [];
 }
 
 /** What says that something was done: its dates, else who did it, `approved_by`. */

@@ -69,6 +69,8 @@ export function stem(word: string): string {
   const base = singular(word);
   const irregular = IRREGULAR_VERBS.get(base);
   if (irregular) return irregular;
+  // "admission" and "admitted", "submission" and "submitted".
+  if (base.length > 7 && base.endsWith("mission")) return `${base.slice(0, -"ssion".length)}t`;
   for (const suffix of [
     "ations",
     "ation",
