@@ -88,6 +88,9 @@ test("an administrator invites a viewer, who chooses a password, reads, and may 
   await vera.getByLabel("New password").fill("short");
   await vera.getByRole("button", { name: "Choose it" }).click();
   await expect(vera.getByText("A password has at least 12 characters.")).toBeVisible();
+  await vera.getByLabel("New password").fill("Password1234");
+  await vera.getByRole("button", { name: "Choose it" }).click();
+  await expect(vera.getByLabel("New password")).toHaveAccessibleDescription(/one of the best-known ones/);
   await vera.getByLabel("New password").fill("another long password");
   await vera.getByRole("button", { name: "Choose it" }).click();
   await expect(vera).toHaveURL(/\/landing-kpi$/);

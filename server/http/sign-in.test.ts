@@ -155,6 +155,23 @@ describe("a session", () => {
     expect((await other.signIn("dora", "another long password")).status).toBe(303);
   });
 
+  test("is not changed by a password that strangers try first, which is said beside the field", async () => {
+    const emma = await people.person("emma", "viewer");
+    for (const [password, why] of [
+      ["PasswordPassword", "one of the best-known ones"],
+      ["Emma at Landing KPI", "little else than your name"],
+    ] as const) {
+      const refused = await emma.post("/account", {
+        intent: "change_password",
+        current: PASSWORD,
+        password,
+      });
+      expect(refused.status).toBe(422);
+      expect(await refused.text()).toMatch(new RegExp(`class="field-error">[^<]*${why}`));
+    }
+    expect((await people.browser().signIn("emma")).status).toBe(303);
+  });
+
   test("outlives a restart of the server", async () => {
     const own = await startWithPeople();
     const { cookie } = own.ada;
@@ -235,6 +252,8 @@ describe("an administrator", () => {
     const ines = people.browser();
     expect(await (await ines.get(body.link)).text()).toContain("ines@example.org");
     expect((await ines.post(body.link, { password: "short" })).status).toBe(422);
+    for (const password of ["passwordpassword", "ines@example.org"])
+      expect((await ines.post(body.link, { password })).status).toBe(422);
     expect((await ines.post(body.link, { password: PASSWORD })).status).toBe(303);
     expect(await ines.mayRead()).toBe(true);
     expect((await people.browser().post(body.link, { password: PASSWORD })).status).toBe(404);
@@ -321,6 +340,8 @@ describe("a server that listens beyond its machine", () => {
       expect((await open.call("GET", KPIS)).status).toBe(401);
       expect((await setUp(form)).status).toBe(422);
       expect((await setUp({ ...form, code: "some other code" })).status).toBe(422);
+      const guessable = await setUp({ ...form, password: "landing-kpi-2026", code: "a-code-for-tests" });
+      expect(guessable.status).toBe(422);
       expect((await setUp({ ...form, code: "a-code-for-tests" })).status).toBe(303);
       const second = await setUp({ ...form, login: "eve", code: "a-code-for-tests" });
       expect(second.headers.get("location")).toBe("/sign-in");

@@ -17,6 +17,7 @@ import type { OpenIdIdentity } from "./openid-connect.ts";
 import { hashPassword, passwordFits } from "./passwords.ts";
 import { newToken, tokenHash } from "./secret-tokens.ts";
 import { countAttempt } from "./sign-in-limits.ts";
+import { refuseGuessable } from "./well-known-passwords.ts";
 
 /** How long somebody stays signed in. */
 export const SESSION_DAYS = 14;
@@ -99,6 +100,7 @@ export function createSignInService(db: Db, now: () => number): SignInService {
       return on;
     },
     async setUp({ login, name, password }) {
+      await refuseGuessable(password, { login, name });
       const password_hash = await hashPassword(password);
       return db.transaction().execute(async (trx) => {
         if (await hasAccounts(trx))
@@ -144,6 +146,7 @@ export function createSignInService(db: Db, now: () => number): SignInService {
       if (!account || !(await passwordFits(current, account.password_hash)))
         throw invalidField("current", "This is not the password that you have now.");
       await attempt.forgive();
+      await refuseGuessable(password, account);
       return beginWith(password, async () => account);
     },
     async linkedAccount(link) {
@@ -151,7 +154,7 @@ export function createSignInService(db: Db, now: () => number): SignInService {
       return { login, name };
     },
     async choosePassword(link, password) {
-      await requireLink(db, link); // before the work that hashing is
+      await refuseGuessable(password, await requireLink(db, link)); // before the work that hashing is
       // Looked up again: the same link may have been used twice at once.
       return beginWith(password, (trx) => requireLink(trx, link));
     },
