@@ -8,6 +8,7 @@ import { findGraph, listGraphSchemas } from "./queries/graphs.ts";
 import { insertKpi } from "./queries/kpis.ts";
 import { accountOfSubject, insertOpenIdLink } from "./queries/openid-links.ts";
 import { findRuleset, listRulesetNames } from "./queries/rulesets.ts";
+import { deleteSession, insertSession, listSessions } from "./queries/sessions.ts";
 import { insertSource, listSources, saveSchema } from "./queries/sources.ts";
 import type { NewExecutionRow } from "./schema/kpi-execution-results.ts";
 import type { StoreTables } from "./schema/store.ts";
@@ -176,4 +177,38 @@ test("the accounts of an older store can be linked to who somebody is elsewhere,
   await db.deleteFrom("accounts").where("id", "=", 1).execute();
   expect(await accountOfSubject(db, ann)).toBeUndefined();
   expect((await sql`SELECT * FROM openid_links`.execute(db)).rows).toEqual([]);
+});
+
+test("the sessions of an older store go on, as if they were used just now", async () => {
+  await migrator.migrateTo("0029-openid-links");
+  await sql`PRAGMA foreign_keys = ON`.execute(db);
+  await sql`INSERT INTO accounts (login, login_key, name, role) VALUES ('ada', 'ada', 'Ada', 'viewer')`.execute(
+    db,
+  );
+  const DAY_MS = 24 * 3_600_000;
+  const expires_at = Date.now() + 3 * DAY_MS;
+  await sql`INSERT INTO sessions (token_hash, account_id, expires_at) VALUES ('a hash', 1, ${expires_at})`.execute(
+    db,
+  );
+  const before = Math.floor(Date.now() / 1000) * 1000;
+  expect((await migrator.migrateToLatest()).error).toBeUndefined();
+  const [session, ...more] = await listSessions(db, 1, Date.now(), 0);
+  expect(more).toEqual([]);
+  expect(session).toMatchObject({ token_hash: "a hash", user_agent: null, expires_at });
+  expect(session?.began_at).toBe(expires_at - 14 * DAY_MS);
+  expect(session?.used_at).toBeGreaterThanOrEqual(before);
+  // A number is never given out again, and a session goes with its account.
+  await deleteSession(db, "a hash");
+  const next = {
+    token_hash: "another",
+    account_id: 1,
+    user_agent: null,
+    began_at: 1,
+    used_at: 1,
+    expires_at,
+  };
+  await insertSession(db, next, 0, 0);
+  expect((await listSessions(db, 1, 0, 0))[0]?.id).toBe((session?.id ?? 0) + 1);
+  await db.deleteFrom("accounts").execute();
+  expect(await listSessions(db, 1, 0, 0)).toEqual([]);
 });

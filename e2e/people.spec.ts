@@ -71,6 +71,32 @@ test("somebody makes the first account, signs out and in again, and comes back t
   await expect(page).toHaveURL(/\/graphs$/);
 });
 
+test("somebody sees in which browsers they are signed in, and signs one of them out", async ({
+  page,
+  browser,
+  baseURL,
+}, info) => {
+  await makeFirst(page);
+  const { javaScriptEnabled = true } = info.project.use;
+  const other = await (await browser.newContext({ baseURL, javaScriptEnabled })).newPage();
+  await other.goto("/sign-in");
+  await signIn(other, "ada", PASSWORD);
+  await expect(other).toHaveURL(/\/landing-kpi$/);
+
+  await page.goto("/account");
+  const sessions = page.getByRole("region", { name: "Where you are signed in" });
+  await expect(sessions.getByRole("row", { name: /\(this one\)/ })).toHaveCount(1);
+  await sessions.getByRole("button", { name: /^Sign out: Chrom/ }).click();
+  await expect(page.getByRole("status")).toHaveText("That browser is signed out.");
+  await expect(sessions.getByRole("button")).toHaveCount(1);
+  await other.goto("/landing-kpi");
+  await expect(other.getByRole("heading", { name: "Sign in" })).toBeVisible();
+  await other.context().close();
+
+  await sessions.getByRole("button", { name: "Sign out: this browser" }).click();
+  await expect(page.getByRole("heading", { name: "Sign in" })).toBeVisible();
+});
+
 test("an administrator invites a viewer, who chooses a password, reads, and may not change", async ({
   page,
   browser,

@@ -23,7 +23,8 @@ beforeAll(async () => {
     INSERT INTO customers VALUES (1, 'Ann'), (2, 'Bob');
     INSERT INTO orders VALUES (1, 1, 'only in a row'), (2, 9, 'only in a row');
   `);
-  await shop.services.signIn.setUp({ login: "ada", name: "Ada", password: "a long enough password" });
+  const ada = { login: "ada", name: "Ada", password: "a long enough password" };
+  await shop.services.signIn.setUp(ada, { session: null, userAgent: null });
   const origin = { way: "tRPC", address: "203.0.113.7" } as const;
   const sendRows = () => {};
   caller = createCaller({ ...shop.services, actor: ADA, origin, sendRows });

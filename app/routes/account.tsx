@@ -5,22 +5,34 @@ import {
   redirect,
 } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import type { OwnSession } from "../../server/contracts/accounts.ts";
+import { type DataColumn, DataTable } from "../components/data-table.tsx";
 import { Field } from "../components/field.tsx";
 import { Notice } from "../components/notice.tsx";
 import { NewPassword } from "../components/password-fields.tsx";
 import { RouteProblem } from "../components/route-problem.tsx";
-import { badRequest } from "../lib/problems.server.ts";
+import { formatTimestamp } from "../lib/format.ts";
+import { answer, badRequest } from "../lib/problems.server.ts";
 import { answerWithSession } from "../lib/session.server.ts";
 import { useFocusFirstInvalid } from "../lib/use-focus-first-invalid.ts";
 
-export function loader({ request, context: { actor } }: LoaderFunctionArgs) {
+export async function loader({ request, context: { actor, signing } }: LoaderFunctionArgs) {
   if (!actor.account) throw redirect("/admin");
   const { login, name, role } = actor.account;
-  return { login, name, role, changed: new URL(request.url).searchParams.has("changed") };
+  const done = new URL(request.url).searchParams;
+  const sessions = await answer(signing.sessions());
+  return { login, name, role, sessions, changed: done.has("changed"), ended: done.has("ended") };
 }
+
+/** Of a button, which of the sessions it ends. */
+const END = "session";
 
 export async function action({ request, context: { signing } }: ActionFunctionArgs) {
   const form = await request.formData();
+  if (form.has(END)) {
+    await answer(signing.endSession(form));
+    return redirect("/account?ended", 303);
+  }
   switch (form.get("intent")) {
     case "sign_out":
       return answerWithSession(signing.signOut(), "/sign-in");
@@ -34,12 +46,13 @@ export async function action({ request, context: { signing } }: ActionFunctionAr
 }
 
 export default function AccountPage() {
-  const { login, name, role, changed } = useLoaderData<typeof loader>();
+  const { login, name, role, sessions, changed, ended } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const formRef = useFocusFirstInvalid(refused?.fields);
   return (
     <div className="page narrow-page">
       <h1>{name}</h1>
+      {ended && <Notice kind="success">That browser is signed out.</Notice>}
       <p>
         You are signed in as <strong>{login}</strong>, with the role {role}.
       </p>
@@ -50,6 +63,19 @@ export default function AccountPage() {
         <button type="submit" name="intent" value="sign_out_everywhere">
           Sign out everywhere
         </button>
+      </Form>
+      <h2>Where you are signed in</h2>
+      <p>
+        A browser is signed out after 14 days, and after four days in which you do not use Landing KPI there.
+      </p>
+      <Form method="post" reloadDocument>
+        <DataTable
+          label="Where you are signed in"
+          columns={SESSIONS}
+          rows={sessions}
+          rowId={({ id }) => String(id)}
+          stacks
+        />
       </Form>
       <h2>Change the password</h2>
       {changed && !refused && (
@@ -69,6 +95,32 @@ export default function AccountPage() {
         </div>
       </Form>
     </div>
+  );
+}
+
+const SESSIONS: DataColumn<OwnSession>[] = [
+  {
+    id: "browser",
+    header: "Browser",
+    meta: { rowHeader: true },
+    cell: ({ row: { original } }) => (original.is_here ? `${original.browser} (this one)` : original.browser),
+  },
+  { id: "began_at", header: "Since (UTC)", accessorFn: ({ began_at }) => formatTimestamp(began_at) },
+  { id: "used_at", header: "Last used (UTC)", accessorFn: ({ used_at }) => formatTimestamp(used_at) },
+  {
+    id: "end",
+    header: "Actions",
+    cell: ({ row: { original } }) => <SignOut session={original} />,
+  },
+];
+
+function SignOut({ session: { id, browser, began_at, is_here } }: { session: OwnSession }) {
+  const button = is_here ? { name: "intent", value: "sign_out" } : { name: END, value: id };
+  const which = is_here ? "this browser" : `${browser}, since ${formatTimestamp(began_at)}`;
+  return (
+    <button type="submit" {...button} aria-label={`Sign out: ${which}`}>
+      Sign out
+    </button>
   );
 }
 

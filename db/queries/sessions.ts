@@ -1,34 +1,69 @@
-import type { AccountRow } from "../schema/accounts.ts";
+import type { Insertable, Selectable } from "kysely";
+import type { AccountLinksTable, AccountRow, SessionsTable } from "../schema/accounts.ts";
 import type { Db } from "../schema/store.ts";
 
-/** Something that has a hashed token and an end. */
-interface Ticket {
-  readonly token_hash: string;
-  readonly account_id: number;
-  /** Milliseconds since 1970. */
-  readonly expires_at: number;
-}
-
-/** Begins a session, and forgets those that have ended. */
-export async function insertSession(db: Db, session: Ticket, now: number): Promise<void> {
-  await db.deleteFrom("sessions").where("expires_at", "<=", now).execute();
+/** Begins a session, and forgets those that have ended, or were not used since `idleSince`. */
+export async function insertSession(
+  db: Db,
+  session: Insertable<SessionsTable>,
+  now: number,
+  idleSince: number,
+): Promise<void> {
+  await db
+    .deleteFrom("sessions")
+    .where((eb) => eb.or([eb("expires_at", "<=", now), eb("used_at", "<=", idleSince)]))
+    .execute();
   await db.insertInto("sessions").values(session).execute();
 }
 
-/** The active account that a session is of; undefined when there is none, or it has ended. */
-export function accountOfSession(db: Db, token_hash: string, now: number): Promise<AccountRow | undefined> {
+/** The session, if it goes on, and the active account that it is of; undefined when there is none. */
+export function sessionWithAccount(
+  db: Db,
+  token_hash: string,
+  now: number,
+  idleSince: number,
+): Promise<(AccountRow & { readonly session_id: number; readonly used_at: number }) | undefined> {
   return db
     .selectFrom("sessions")
     .innerJoin("accounts", "accounts.id", "sessions.account_id")
     .selectAll("accounts")
+    .select(["sessions.id as session_id", "sessions.used_at"])
     .where("sessions.token_hash", "=", token_hash)
     .where("sessions.expires_at", ">", now)
+    .where("sessions.used_at", ">", idleSince)
     .where("accounts.is_active", "=", 1)
     .executeTakeFirst();
 }
 
+export async function markSessionUsed(db: Db, id: number, used_at: number): Promise<void> {
+  await db.updateTable("sessions").set({ used_at }).where("id", "=", id).execute();
+}
+
+/** The sessions of the account that go on, the one that was used last first. */
+export function listSessions(
+  db: Db,
+  account_id: number,
+  now: number,
+  idleSince: number,
+): Promise<Selectable<SessionsTable>[]> {
+  return db
+    .selectFrom("sessions")
+    .selectAll()
+    .where("account_id", "=", account_id)
+    .where("expires_at", ">", now)
+    .where("used_at", ">", idleSince)
+    .orderBy("used_at", "desc")
+    .orderBy("id", "desc")
+    .execute();
+}
+
 export async function deleteSession(db: Db, token_hash: string): Promise<void> {
   await db.deleteFrom("sessions").where("token_hash", "=", token_hash).execute();
+}
+
+/** Ends one session of the account; nothing when it is none of theirs. */
+export async function deleteSessionOf(db: Db, account_id: number, id: number): Promise<void> {
+  await db.deleteFrom("sessions").where("account_id", "=", account_id).where("id", "=", id).execute();
 }
 
 export async function deleteSessionsOf(db: Db, account_id: number): Promise<void> {
@@ -36,7 +71,7 @@ export async function deleteSessionsOf(db: Db, account_id: number): Promise<void
 }
 
 /** The account's link; the one before does not count any more. */
-export async function replaceLink(db: Db, link: Ticket): Promise<void> {
+export async function replaceLink(db: Db, link: Insertable<AccountLinksTable>): Promise<void> {
   await deleteLinkOf(db, link.account_id);
   await db.insertInto("account_links").values(link).execute();
 }

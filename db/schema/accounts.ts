@@ -19,9 +19,16 @@ export interface AccountsTable {
 
 /** A browser in which somebody is signed in. */
 export interface SessionsTable {
+  id: Generated<number>;
   token_hash: string;
   account_id: number;
-  /** Milliseconds since 1970. */
+  /** What the browser says of itself; null when it says nothing. */
+  user_agent: string | null;
+  /** Milliseconds since 1970, as the other points in time. */
+  began_at: number;
+  /** Exact to a few minutes. */
+  used_at: number;
+  /** When it ends however much it is used. */
   expires_at: number;
 }
 

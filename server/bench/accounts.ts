@@ -149,8 +149,9 @@ function people(db: Db, count: number): Promise<string[]> {
         last_sign_in_at: "2026-01-01T00:00:00.000Z",
       });
       const secret = newToken();
-      const ticket = { token_hash: tokenHash(secret), account_id: id, expires_at: FAR };
-      await trx.insertInto("sessions").values(ticket).execute();
+      const times = { began_at: Date.now(), used_at: Date.now(), expires_at: FAR };
+      const session = { token_hash: tokenHash(secret), account_id: id, user_agent: null, ...times };
+      await trx.insertInto("sessions").values(session).execute();
       secrets.push(secret);
     }
     return secrets;

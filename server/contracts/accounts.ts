@@ -39,6 +39,21 @@ export const ChosenPassword = z.strictObject({ password: newPassword });
 export const PasswordChange = z.strictObject({ current: password.max(1_000), password: newPassword });
 export type PasswordChange = z.infer<typeof PasswordChange>;
 
+/** Which of one's own sessions ends. */
+export const SessionId = z.strictObject({ session: id() });
+
+/** A session, as its owner sees it; points in time are ISO timestamps. */
+export interface OwnSession {
+  readonly id: number;
+  /** Such as "Firefox on Linux". */
+  readonly browser: string;
+  readonly began_at: string;
+  /** Exact to five minutes. */
+  readonly used_at: string;
+  /** Whether it is the one of the browser that asks. */
+  readonly is_here: boolean;
+}
+
 export const AccountState = z.enum(["invited", "active", "suspended"]);
 
 export const Account = z

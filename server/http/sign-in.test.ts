@@ -125,6 +125,43 @@ describe("a session", () => {
     expect(await there.mayRead()).toBe(true);
   });
 
+  test("is over when the browser signs in again, whoever kept the cookie, and as somebody else", async () => {
+    await people.person("cora", "viewer");
+    const browser = people.browser();
+    const kept = [];
+    for (const login of ["ada", "ada", "cora"]) {
+      await browser.signIn(login);
+      kept.push(browser.cookie);
+    }
+    expect(await browser.mayRead()).toBe(true);
+    for (const cookie of kept.slice(0, 2)) {
+      const thief = people.browser();
+      thief.cookie = cookie;
+      expect(await thief.mayRead()).toBe(false);
+    }
+  });
+
+  test("is listed for its owner, who ends one of them; nobody ends somebody else's", async () => {
+    const here = await people.person("cleo", "viewer");
+    const there = people.browser();
+    await there.signIn("cleo");
+    const sessionIn = async (browser: FormBrowser) =>
+      /name="session" value="(\d+)"/.exec(await (await browser.get("/account")).text())?.[1] ?? "none";
+    const other = await sessionIn(here);
+    // Strangers and other people change nothing by its number.
+    expect((await people.browser().post("/account", { session: other })).status).toBe(303);
+    await people.ada.post("/account", { session: other });
+    expect(await there.mayRead()).toBe(true);
+    expect((await here.post("/account", { session: other })).headers.get("location")).toBe("/account?ended");
+    expect(await there.mayRead()).toBe(false);
+    expect(await here.mayRead()).toBe(true);
+    expect(await sessionIn(here)).toBe("none");
+    expect((await here.post("/account", { session: "' OR 1=1" })).status).toBe(422);
+    expect(await here.mayRead()).toBe(true);
+    const { body } = await people.ada.api("GET", "/v1/audit?act=signing.endSession");
+    expect(body.entries.map(({ who }: { who: string }) => who)).toContain("cleo");
+  });
+
   test("is over everywhere after signing out everywhere", async () => {
     const carl = await people.person("carl", "viewer");
     const other = people.browser();

@@ -4,7 +4,9 @@ import type { z } from "zod";
 import {
   ChosenPassword,
   ForgottenPassword,
+  type OwnSession,
   PasswordChange,
+  SessionId,
   SetUpRequest,
   SignInRequest,
 } from "../contracts/accounts.ts";
@@ -14,7 +16,8 @@ import type { AuditService, Outcome } from "../services/audit.ts";
 import type { ForgottenPasswordService } from "../services/forgotten-passwords.ts";
 import type { OpenIdConnect } from "../services/openid-connect.ts";
 import { sameSecret } from "../services/secret-tokens.ts";
-import { SESSION_DAYS, type SignInService } from "../services/sign-in.ts";
+import { SESSION_DAYS } from "../services/sessions.ts";
+import type { SignInService } from "../services/sign-in.ts";
 import { type Actors, actorOf, cookieOf, SESSION } from "./actors.ts";
 import type { Client } from "./client.ts";
 import { createOpenIdSigning, type OpenIdSigning } from "./openid-signing.ts";
@@ -37,6 +40,10 @@ export interface Signing {
   readonly forgotPassword: ((form: FormData) => Promise<void>) | null;
   signOut(): Promise<string>;
   signOutEverywhere(): Promise<string>;
+  /** Where whoever asks is signed in, this browser first. */
+  sessions(): Promise<OwnSession[]>;
+  /** Signs out the browser that the form's field `session` names. */
+  endSession(form: FormData): Promise<void>;
   changePassword(form: FormData): Promise<string>;
   linkedAccount(link: string): Promise<{ readonly login: string; readonly name: string }>;
   choosePassword(link: string, form: FormData): Promise<string>;
@@ -63,6 +70,7 @@ export function createSigning(
     serialize(SESSION, value, { httpOnly: true, sameSite: "Lax", secure: client.secure, path: "/", maxAge });
   const begun = (session: string) => cookie(session, SESSION_DAYS * 24 * 3_600);
   const ended = () => cookie("", 0);
+  const browser = { session: cookieOf(headers, SESSION), userAgent: headers.get("user-agent") };
   const needsCode = !may(actor, "manage_people");
 
   const requireAccount = () => {
@@ -110,20 +118,24 @@ export function createSigning(
       const request = read(SetUpRequest, form, ["login", "name", "password"]);
       if (needsCode && !sameSecret(text(form, "code").trim(), setupCode))
         throw invalidField("code", "This is not the code. The server printed it when it started.");
-      return begun(await written("setUp", {}, () => service.setUp(request)));
+      return begun(await written("setUp", {}, () => service.setUp(request, browser)));
     },
     async signIn(form) {
       const request = read(SignInRequest, form, ["login", "password"]);
       // Not the login as it was typed, which may be a password in the wrong field.
       const account_id = await service.idOf(request.login);
-      return begun(await written("signIn", { account_id }, () => service.signIn(request, client.address)));
+      return begun(
+        await written("signIn", { account_id }, () => service.signIn(request, client.address, browser)),
+      );
     },
     openId:
       openId &&
       createOpenIdSigning(openId, request, client, async (identity) => {
         // Who is unknown, or came with an answer that is not to be trusted, has no account to name.
         const account_id = await identity.then(service.idOfIdentity, () => null);
-        return begun(await written("openId", { account_id }, async () => service.signInBy(await identity)));
+        return begun(
+          await written("openId", { account_id }, async () => service.signInBy(await identity, browser)),
+        );
       }),
     forgotPassword:
       forgottenPasswords &&
@@ -139,7 +151,7 @@ export function createSigning(
         });
       }),
     async signOut() {
-      const session = cookieOf(headers, SESSION);
+      const { session } = browser;
       if (session === null) return ended();
       const end = () => service.signOut(session);
       await (actor.account ? written("signOut", whose, end) : end());
@@ -150,16 +162,24 @@ export function createSigning(
       await written("signOutEverywhere", whose, () => service.signOutEverywhere(id));
       return ended();
     },
+    sessions: async () => service.sessionsOf(requireAccount().id, browser.session),
+    async endSession(form) {
+      const { id } = requireAccount();
+      const { session } = read(SessionId, form, ["session"]);
+      await written("endSession", whose, () => service.endSession(id, session));
+    },
     async changePassword(form) {
       const account = requireAccount();
       const change = read(PasswordChange, form, ["current", "password"]);
-      const changed = () => service.changePassword(account, change, client.address);
+      const changed = () => service.changePassword(account, change, client.address, browser);
       return begun(await written("changePassword", whose, changed));
     },
     linkedAccount: service.linkedAccount,
     async choosePassword(link, form) {
       const { password } = read(ChosenPassword, form, ["password"]);
-      return begun(await written("choosePassword", {}, () => service.choosePassword(link, password)));
+      return begun(
+        await written("choosePassword", {}, () => service.choosePassword(link, password, browser)),
+      );
     },
   };
 }

@@ -110,6 +110,7 @@ export const ACTS: Readonly<Record<string, Act>> = {
   "signing.openId": { did: "signed in by OpenID Connect", kind: "account" },
   "signing.signOut": { did: "signed out", kind: "account" },
   "signing.signOutEverywhere": { did: "signed out everywhere", kind: "account" },
+  "signing.endSession": { did: "signed out another browser", kind: "account" },
   "signing.changePassword": { did: "changed the password", kind: "account" },
   "signing.forgotPassword": { did: "asked for a link to a new password by mail", kind: "account" },
   "signing.choosePassword": { did: "chose a password by a link", kind: "account" },
