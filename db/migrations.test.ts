@@ -8,7 +8,7 @@ import { findGraph, listGraphSchemas } from "./queries/graphs.ts";
 import { insertKpi } from "./queries/kpis.ts";
 import { accountOfSubject, insertOpenIdLink } from "./queries/openid-links.ts";
 import { findRuleset, listRulesetNames } from "./queries/rulesets.ts";
-import { deleteSession, insertSession, listSessions } from "./queries/sessions.ts";
+import { deleteSession, insertSession, listSessions, replaceLink } from "./queries/sessions.ts";
 import { insertSource, listSources, saveSchema } from "./queries/sources.ts";
 import type { NewExecutionRow } from "./schema/kpi-execution-results.ts";
 import type { StoreTables } from "./schema/store.ts";
@@ -177,6 +177,25 @@ test("the accounts of an older store can be linked to who somebody is elsewhere,
   await db.deleteFrom("accounts").where("id", "=", 1).execute();
   expect(await accountOfSubject(db, ann)).toBeUndefined();
   expect((await sql`SELECT * FROM openid_links`.execute(db)).rows).toEqual([]);
+});
+
+test("the links of an older store count, and one on request stands beside them", async () => {
+  await migrator.migrateTo("0029-openid-links");
+  await sql`INSERT INTO accounts (login, login_key, name, role) VALUES ('ada', 'ada', 'Ada', 'viewer')`.execute(
+    db,
+  );
+  await sql`INSERT INTO account_links VALUES ('old', 1, 1000)`.execute(db);
+  expect((await migrator.migrateToLatest()).error).toBeUndefined();
+  const add = (token_hash: string, made_by: "administrator" | "request") =>
+    replaceLink(db, { token_hash, account_id: 1, made_by, expires_at: 1000 });
+  const counting = async () =>
+    (await db.selectFrom("account_links").select("token_hash").execute()).map(({ token_hash }) => token_hash);
+  await add("asked", "request");
+  expect(await counting()).toEqual(["asked", "old"]);
+  await add("asked again", "request");
+  expect(await counting()).toEqual(["asked again", "old"]);
+  await add("new", "administrator");
+  expect(await counting()).toEqual(["new"]);
 });
 
 test("the sessions of an older store go on, as if they were used just now", async () => {

@@ -24,7 +24,7 @@ import * as kpiVersions from "./0026-kpi-versions.ts";
 import * as groupLimits from "./0027-group-limits.ts";
 import * as wholeQueries from "./0028-whole-queries.ts";
 import * as openIdLinks from "./0029-openid-links.ts";
-import * as sessionUse from "./0030-session-use.ts";
+import * as sessionsAndLinks from "./0030-sessions-and-links.ts";
 
 /** Numbered and frozen: a change of the store is a new file with the next number, never an edit of an old one. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -53,5 +53,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0027-group-limits": groupLimits,
   "0028-whole-queries": wholeQueries,
   "0029-openid-links": openIdLinks,
-  "0030-session-use": sessionUse,
+  "0030-sessions-and-links": sessionsAndLinks,
 };

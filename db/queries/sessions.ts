@@ -70,9 +70,10 @@ export async function deleteSessionsOf(db: Db, account_id: number): Promise<void
   await db.deleteFrom("sessions").where("account_id", "=", account_id).execute();
 }
 
-/** The account's link; the one before does not count any more. */
+/** Adds a link. An administrator's is then the account's only one; one on request replaces those on request. */
 export async function replaceLink(db: Db, link: Insertable<AccountLinksTable>): Promise<void> {
-  await deleteLinkOf(db, link.account_id);
+  const before = db.deleteFrom("account_links").where("account_id", "=", link.account_id);
+  await (link.made_by === "request" ? before.where("made_by", "=", "request") : before).execute();
   await db.insertInto("account_links").values(link).execute();
 }
 
@@ -87,7 +88,7 @@ export function accountOfLink(db: Db, token_hash: string, now: number): Promise<
     .executeTakeFirst();
 }
 
-export async function deleteLinkOf(db: Db, account_id: number): Promise<void> {
+export async function deleteLinksOf(db: Db, account_id: number): Promise<void> {
   await db.deleteFrom("account_links").where("account_id", "=", account_id).execute();
 }
 

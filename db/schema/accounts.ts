@@ -32,10 +32,12 @@ export interface SessionsTable {
   expires_at: number;
 }
 
-/** A link by which somebody chooses a password; each account has at most one. */
+/** A link by which somebody chooses a password; each account has at most one of either kind. */
 export interface AccountLinksTable {
   token_hash: string;
   account_id: number;
+  /** `request`: somebody who need not be known asked for it, and it went to the account's mailbox. */
+  made_by: "administrator" | "request";
   /** Milliseconds since 1970. */
   expires_at: number;
 }

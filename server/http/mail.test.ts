@@ -138,6 +138,24 @@ describe("a forgotten password", () => {
     expect(entry).toMatchObject({ outcome: "done", who: "somebody unknown", thing_id: String(id) });
   });
 
+  test("that a stranger asks about leaves an administrator's link as it is; the first that is used ends both", async () => {
+    const { id } = await member("bert@example.org");
+    const links: string[] = [];
+    for (let n = 0; n < 2; n++) {
+      const { body } = await people.ada.api("POST", `/v1/people/${id}/link`);
+      await mailServer.mailTo("bert@example.org");
+      await forget("bert@example.org");
+      links.push(body.link, linkIn(await mailServer.mailTo("bert@example.org")));
+    }
+    const statuses = async () =>
+      Promise.all(links.map(async (link) => (await people.browser().get(link)).status));
+    // An administrator's new link ends all those before.
+    expect(await statuses()).toEqual([404, 404, 200, 200]);
+    const chosen = await people.browser().post(links[2] ?? "", { password: "another long password" });
+    expect(chosen.status).toBe(303);
+    expect(await statuses()).toEqual([404, 404, 404, 404]);
+  });
+
   test("is answered alike whether there is an account, it is suspended or only invited; they get no mail", async () => {
     await member("eva@example.org");
     const { id } = await member("finn@example.org");

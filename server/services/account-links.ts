@@ -7,11 +7,19 @@ import { newToken, tokenHash } from "./secret-tokens.ts";
 
 const LINK_DAYS = 3;
 
-/** A new path at which the account's password is chosen, once; the one before does not count any more. */
-export async function makeLink(db: Db, { id }: AccountRow, now: number): Promise<string> {
+/**
+ * A new path at which the account's password is chosen, once. Those before do not count any more, but what was made on
+ * `request`, which anybody can ask for, leaves an administrator's link as it is.
+ */
+export async function makeLink(
+  db: Db,
+  { id }: AccountRow,
+  made_by: "administrator" | "request",
+  now: number,
+): Promise<string> {
   const token = newToken();
   const expires_at = now + LINK_DAYS * 24 * 3_600_000;
-  await replaceLink(db, { token_hash: tokenHash(token), account_id: id, expires_at });
+  await replaceLink(db, { token_hash: tokenHash(token), account_id: id, made_by, expires_at });
   return `/join/${token}`;
 }
 

@@ -37,7 +37,7 @@ export function createAccountService(db: Db, mailer: Mailer | null, now: () => n
   const linked = async (find: (trx: Db) => Promise<AccountRow>): Promise<LinkedAccount> => {
     const { row, link } = await db.transaction().execute(async (trx) => {
       const row = await find(trx);
-      return { row, link: await makeLink(trx, row, now()) };
+      return { row, link: await makeLink(trx, row, "administrator", now()) };
     });
     const account = toAccount(row);
     const reason = account.state === "invited" ? "invited" : "renewed";

@@ -63,6 +63,6 @@ export function createForgottenPasswordService(
   };
 
   function linkOf(account: Parameters<typeof makeLink>[1]): Promise<string> {
-    return db.transaction().execute((trx) => makeLink(trx, account, now()));
+    return db.transaction().execute((trx) => makeLink(trx, account, "request", now()));
   }
 }

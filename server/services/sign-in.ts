@@ -1,7 +1,7 @@
 import { findAccountByLogin, hasAccounts, insertAccount, updateAccount } from "../../db/queries/accounts.ts";
 import {
   accountOfLink,
-  deleteLinkOf,
+  deleteLinksOf,
   deleteSession,
   deleteSessionOf,
   deleteSessionsOf,
@@ -83,7 +83,7 @@ export function createSignInService(db: Db, now: () => number): SignInService {
     return db.transaction().execute(async (trx) => {
       const row = await account(trx);
       await updateAccount(trx, row.id, { password_hash });
-      await deleteLinkOf(trx, row.id);
+      await deleteLinksOf(trx, row.id);
       await deleteSessionsOf(trx, row.id);
       return begin(trx, row, browser);
     });
