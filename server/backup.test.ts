@@ -292,10 +292,16 @@ test("the one file that earlier versions made is brought to this one, and goes o
   await copyDatabase(database, at("copy.db"));
   const copy = new SQLite(at("copy.db"));
   // As the version before the last migration left it.
-  copy.exec("DROP TABLE openid_links; DELETE FROM kysely_migration WHERE name = '0029-openid-links'");
+  copy.exec(`
+    DROP TABLE sessions;
+    DROP TABLE account_links;
+    CREATE TABLE sessions (token_hash TEXT PRIMARY KEY, account_id INTEGER, expires_at INTEGER);
+    CREATE TABLE account_links (token_hash TEXT PRIMARY KEY, account_id INTEGER, expires_at INTEGER);
+    DELETE FROM kysely_migration WHERE name = '0030-sessions-and-links';
+  `);
   copy.close();
   const ended = await runCommand(["restore", at("copy.db"), "--to", database, "--force", "--json"], {});
-  expect(JSON.parse(ended.out)).toMatchObject({ migrated: ["0029-openid-links"], missing: [] });
+  expect(JSON.parse(ended.out)).toMatchObject({ migrated: ["0030-sessions-and-links"], missing: [] });
   expect(nameIn(database)).toBe("old");
   const elsewhere = await runCommand(["restore", at("copy.db"), "--to", at("new/landing_kpi.db")], {});
   expect(elsewhere).toMatchObject({
