@@ -37,6 +37,29 @@ describe("graphs and schemas", () => {
   });
 });
 
+describe("what answers a program is kept by nobody on the way", () => {
+  test.each([
+    ["a list", "GET", KPIS, 200],
+    ["a refusal", "GET", `${KPIS}/999999`, 404],
+    ["an endpoint that is not there", "GET", "/v1/nothing", 404],
+    ["a file", "GET", "/v1/audit/export.csv", 200],
+    ["the API's description", "GET", "/openapi.json", 200],
+    ["a call over tRPC", "GET", "/trpc/kpis.list?input=%7B%7D", 200],
+    ["a batch over tRPC", "GET", "/trpc/kpis.list,home.get?batch=1&input=%7B%7D", undefined],
+    ["a refused call over tRPC", "GET", "/trpc/nothing.here", 404],
+    ["a change", "POST", KPIS, undefined],
+  ] as const)("%s", async (_what, method, path, status) => {
+    const answer = await fetch(`${rest.url}${path}`, { method });
+    if (status !== undefined) expect(answer.status).toBe(status);
+    expect(answer.headers.get("cache-control")).toBe("no-store");
+  });
+
+  test("a page is asked for again each time, as before", async () => {
+    const page = await fetch(`${rest.url}/landing-kpi`);
+    expect(page.headers.get("cache-control")).toBe("private, no-cache");
+  });
+});
+
 describe("bad requests get a sentence in the error envelope", () => {
   test.each([
     ["an unknown KPI", "GET", `${KPIS}/999999`, undefined, 404],

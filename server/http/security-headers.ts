@@ -17,6 +17,8 @@ export function securityHeaders(production: boolean): MiddlewareHandler<{ Variab
     await next();
     for (const [name, value] of SAME_EVERYWHERE) c.header(name, value);
     c.header("Content-Security-Policy", contentPolicy(production, nonce));
+    // Rows and definitions are for who asked: what does not say how long it may be kept is kept by nobody.
+    if (!c.res.headers.has("Cache-Control")) c.header("Cache-Control", "no-store");
   };
 }
 

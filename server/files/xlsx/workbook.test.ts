@@ -1,9 +1,12 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { Readable } from "node:stream";
+import { buffer } from "node:stream/consumers";
 import Database from "better-sqlite3";
 import { zipSync } from "fflate";
 import { describe, expect, it } from "vitest";
+import yazl from "yazl";
 import type { ShapeChoice } from "../file-shape.ts";
 import { loadFile } from "../load.ts";
 import { lookInto } from "../look.ts";
@@ -270,6 +273,20 @@ describe("a file that is no ordinary workbook", () => {
     );
     const much = saying("xl/worksheets/sheet1.xml", 4_095 * MB, MANY);
     expect(await refusal(much)).toContain("is not opened");
+  });
+
+  it("is refused when it is a real zip bomb, before anything is unpacked", async () => {
+    const zip = new yazl.ZipFile();
+    zip.addBuffer(Buffer.from("<Types/>"), "[Content_Types].xml");
+    // Neither the bomb nor what it unpacks to is ever whole in memory here.
+    const zeros = Readable.from(Array(300).fill(Buffer.alloc(1024 * 1024)));
+    zip.addReadStream(zeros, "xl/worksheets/sheet1.xml");
+    zip.end();
+    const bomb = await buffer(zip.outputStream);
+    expect(bomb.length).toBeLessThan(400_000);
+    expect(await refusal(bomb)).toMatch(
+      /is not opened: its [\d,]+ bytes would unpack to 301 MB, which no ordinary workbook does/,
+    );
   });
 
   it("is refused when a part is larger than it says", async () => {
