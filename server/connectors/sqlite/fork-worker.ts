@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 
-/** Of the server's environment only what finding a folder for temporary files, or starting at all and soon, needs. */
-const PASSED_ON = ["TMPDIR", "SQLITE_TMPDIR", "TEMP", "TMP", "SystemRoot", "NODE_COMPILE_CACHE"];
+/** Of the server's environment only what finding a folder for temporary files, or starting at all, needs. */
+const PASSED_ON = ["TMPDIR", "SQLITE_TMPDIR", "TEMP", "TMP", "SystemRoot"];
 
 /** Starts a program of the server as a process of its own, with nothing of the server's environment and a bounded heap. */
 export function forkWorker(program: URL, args: readonly string[], heapMb: number): ChildProcess {
