@@ -117,10 +117,11 @@ const OF_ANY_TABLE = 0.5;
 function rivalSource(candidates: readonly Candidate[]): { table: string; range: Range } | null {
   const best = candidates[0];
   if (!best || best.draft.unknown.length > 0) return null;
-  const everything = EVERYTHING.has(best.draft.settings.wordAt({ end: 1 }));
+  const { uses, settings } = best.draft;
+  const unnamed = EVERYTHING.has(settings.wordAt({ end: 1 })) || uses.every(({ value }) => value);
   for (const other of candidates) {
-    // "Everything from Harrogate": no table is named, and several have it.
-    if (everything && other.draft.unknown.length === 0 && other.cost - best.cost < OF_ANY_TABLE)
+    // "Everything from Harrogate", "how many are open?": no table is named, and several have it.
+    if (unnamed && other.draft.unknown.length === 0 && other.cost - best.cost < OF_ANY_TABLE)
       if (other.intent.source !== best.intent.source)
         return { table: other.intent.source.name, range: { start: 0, end: 1 } };
     if (other.cost - best.cost > SAME_COST) return null;

@@ -75,16 +75,26 @@ function mentionAt(
 ): Mention | null {
   const span = tokens.slice(start, end);
   const first = span[0] as Token;
-  const values = valueHits(span, definition, index, allCaps);
+  const shouted = isShouted(span, definition, allCaps, index);
+  const hits = valueHits(span, definition, index, allCaps);
+  // "PREPAID" as it is stored is no flag of that name.
+  const values = shouted && hits.some(({ flag }) => !flag) ? hits.filter(({ flag }) => !flag) : hits;
   // "cats" is a category only where no cat is stored; "phone" is a column of that name all the same.
   const short = span.length === 1 && isAbbreviation(first.norm) && !index.identifiers.has(first.norm);
-  const stored = short && values.some(({ score }) => score >= 0.95);
+  const stored = (short || shouted) && values.some(({ score }) => score >= 0.95);
   const names = stored ? NO_NAMES : nameable(span) ? nameHits(span, index) : wholeNames(span, index);
   if (values.length + names.tables.length + names.columns.length === 0) return null;
   return { start, end, values, ...names };
 }
 
 const NO_NAMES = { tables: [], columns: [] };
+
+/** "In a SHOP": written in capitals among other words it is a stored value rather than what people call a table. */
+function isShouted(span: readonly Token[], definition: string, allCaps: boolean, index: GraphIndex): boolean {
+  const typed = definition.slice(span[0]?.start, span.at(-1)?.end);
+  const shouted = typed.length > 1 && typed === typed.toUpperCase() && typed !== typed.toLowerCase();
+  return shouted && !allCaps && !index.identifiers.has(typed.toLowerCase());
+}
 
 /** "created by" names Created_By although it ends in a function word; only whole names do. */
 function wholeNames(span: readonly Token[], index: GraphIndex): { tables: TableHit[]; columns: ColumnHit[] } {

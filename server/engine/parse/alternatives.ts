@@ -1,6 +1,7 @@
 import { phrasesAt } from "./phrases.ts";
-import { Cues, type Parsed, type Reader, wordAt } from "./reader.ts";
+import { Cues, namesValue, type Parsed, type Reader, wordAt } from "./reader.ts";
 import type { Phrase } from "./sketch.ts";
+import { looksLikeVerb, PLACE_PREPOSITIONS, readVerbGroup } from "./verbs.ts";
 
 /** Lists of phrases of which one holds, or none: "A or B", "neither A nor B", "not in A, B or C". */
 
@@ -50,17 +51,26 @@ export function* neitherNor(reader: Reader, at: number): Generator<Parsed<readon
 }
 
 function* norList(reader: Reader, at: number): Generator<Parsed<readonly Phrase[]>> {
-  const start = PLACES.has(wordAt(reader, at)) ? at + 1 : at;
-  for (const first of phrasesAt(reader, start)) {
-    if (first.node.quantity || wordAt(reader, first.end) !== "nor") continue;
+  for (const first of deniedAt(reader, at)) {
+    if (wordAt(reader, first.end) !== "nor") continue;
     const next = first.end + 1;
-    for (const second of phrasesAt(reader, PLACES.has(wordAt(reader, next)) ? next + 1 : next)) {
-      if (second.node.quantity) continue;
+    for (const second of deniedAt(reader, next))
       yield { end: second.end, node: [first.node, second.node], cost: first.cost + second.cost };
-    }
     for (const more of norList(reader, next))
       yield { end: more.end, node: [first.node, ...more.node], cost: first.cost + more.cost };
   }
+}
+
+/** What is denied: "a fax", "in the switch", "teach a course". */
+function* deniedAt(reader: Reader, at: number): Generator<Parsed<Phrase>> {
+  const named = (parsed: Parsed<Phrase>) => !parsed.node.quantity;
+  yield* phrasesAt(reader, PLACES.has(wordAt(reader, at)) ? at + 1 : at).filter(named);
+  const { end: verb, have } = readVerbGroup(reader, at);
+  if (have) yield* phrasesAt(reader, verb).filter(named);
+  if (!looksLikeVerb(reader, verb) || namesValue(reader, verb)) return;
+  const object = PLACE_PREPOSITIONS.has(wordAt(reader, verb + 1)) ? verb + 2 : verb + 1;
+  for (const parsed of phrasesAt(reader, object))
+    if (named(parsed) && namesTable(parsed.node)) yield { ...parsed, cost: parsed.cost + 0.1 };
 }
 
 /** "Without a planner or a buyer"; in "without a fax in Brazil or Mexico" the second says where else. */

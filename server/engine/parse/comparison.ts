@@ -13,7 +13,7 @@ import { looksLikeParticiple, readVerbGroup, saysOnly, skipRelative } from "./ve
 const EQUAL_CUES = new Cues<CompareOp>([
   [
     "=",
-    "=, equal to, equals, equal, equalling, same as, the same as, set to, as, :, named, called, matches, match, agree with, agrees with, agree to, correspond to, corresponds to, tie to, consistent with, in line with, being, exactly, is",
+    "=, equal to, equals, equal, equalling, same as, the same as, set to, as, :, named, called, matches, match, agree with, agrees with, agree to, correspond to, corresponds to, tie to, consistent with, in line with, being, exactly, is, says, say, reads, read, states",
   ],
   [
     "!=",

@@ -1,7 +1,8 @@
-import { phrasesAt } from "./phrases.ts";
+import { phraseLists, phrasesAt } from "./phrases.ts";
 import { INVERSE, ORDER_CUES, SIGNS } from "./quantities.ts";
 import { Cues, type Parsed, type Reader, wordAt } from "./reader.ts";
-import type { AmountTerm, CompareOp, Element } from "./sketch.ts";
+import type { AmountTerm, CompareOp, Element, Phrase } from "./sketch.ts";
+import { PERCENT } from "./terms.ts";
 import { readVerbGroup, type VerbGroup } from "./verbs.ts";
 
 export const ARITHMETIC_CUES = new Cues<"*" | "/" | "+" | "-">([
@@ -11,10 +12,13 @@ export const ARITHMETIC_CUES = new Cues<"*" | "/" | "+" | "-">([
   ["-", "minus, less, -, reduced by, net of"],
 ]);
 const EQUAL = new Cues<CompareOp>([
-  ["=", "equal to, equals, equal, =, the same as, matches, match, agrees with, adds up to"],
+  [
+    "=",
+    "equal to, equals, equal, =, the same as, matches, match, agrees with, adds up to, add up to, sums to, sum to, sums up to, sum up to, makes, make",
+  ],
   ["!=", "different from, !=, other than, not equal to, differs from, unequal to"],
 ]);
-const LEADS = new Set(["whose", "where", "which", "that", "if", "with", "when", "for", "and"]);
+const LEADS = new Set(["whose", "where", "which", "that", "if", "with", "when", "for", "and", "we", "they"]);
 /** Multiplying binds tighter than adding. */
 const BINDING = { "*": 2, "/": 2, "+": 1, "-": 1 } as const;
 
@@ -22,6 +26,7 @@ const BINDING = { "*": 2, "/": 2, "+": 1, "-": 1 } as const;
 export function* computedClauses(reader: Reader, start: number): Generator<Element> {
   let from = start;
   while (LEADS.has(wordAt(reader, from)) && from < start + 2) from++;
+  yield* addedUp(reader, start, from);
   for (const left of amountsAt(reader, from)) {
     if (from === start && left.node.kind === "computed")
       yield { kind: "amount", start, end: left.end, cost: 0.05 + left.cost, term: left.node };
@@ -52,6 +57,36 @@ export function* computedClauses(reader: Reader, start: number): Generator<Eleme
   }
 }
 
+const ADD_UP = new Cues<true>([
+  [true, "add up to, adds up to, sum up to, sums up to, sum to, total up to, make up"],
+]);
+
+/** "net amount and VAT do not add up to the total amount", "the sum of net and VAT is not the total" */
+function* addedUp(reader: Reader, start: number, from: number): Generator<Element> {
+  const the = wordAt(reader, from) === "the" ? from + 1 : from;
+  const sum = wordAt(reader, the) === "sum" && wordAt(reader, the + 1) === "of";
+  for (const list of phraseLists(reader, sum ? the + 2 : from)) {
+    const items = list.node.map((phrase): AmountTerm => ({ kind: "phrase", phrase }));
+    const [first, ...more] = items;
+    if (!first || more.length === 0 || !list.node.every(isName)) continue;
+    const verbs = readVerbGroup(reader, list.end);
+    const operators = sum
+      ? [...operatorsAt(reader, verbs.end, verbs.be)]
+      : ADD_UP.read(reader, verbs.end).map(({ end }) => ({ end, node: "=" as const, cost: 0 }));
+    const left = more.reduce(
+      (l, right): AmountTerm => ({ kind: "computed", op: "+", left: l, right }),
+      first,
+    );
+    for (const operator of operators) {
+      for (const right of amountsAt(reader, operator.end)) {
+        const op = verbs.negated ? INVERSE[operator.node] : operator.node;
+        const cost = list.cost + right.cost;
+        yield { kind: "computed", start, end: right.end, cost, left, op, right: right.node };
+      }
+    }
+  }
+}
+
 const FURTHER = new Cues<boolean>([
   [
     true,
@@ -69,25 +104,39 @@ function* byHowMuch(
 ): Generator<Element> {
   if (verbs.negated || left.node.kind === "number") return;
   for (const bound of ORDER_CUES.read(reader, verbs.end)) {
-    const number = reader.tokens[bound.end];
-    if (number?.kind !== "number" || number.number === undefined) continue;
-    const at = bound.end + 1;
-    for (const further of FURTHER.read(reader, at)) {
+    const by = numberAt(reader, bound.end);
+    if (!by) continue;
+    for (const further of FURTHER.read(reader, by.end)) {
       for (const other of amountsAt(reader, further.end)) {
         const [more, less] = further.value ? [left.node, other.node] : [other.node, left.node];
         const difference: AmountTerm = { kind: "computed", op: "-", left: more, right: less };
-        const right: AmountTerm = {
-          kind: "number",
-          start: bound.end,
-          end: at,
-          value: number.number,
-          text: number.text,
-        };
         const cost = 0.04 + left.cost + other.cost;
+        const right = partOf(by, other.node);
         yield { kind: "computed", start, end: other.end, cost, left: difference, op: bound.value, right };
       }
     }
   }
+}
+
+interface NumberSaid {
+  readonly end: number;
+  readonly number: AmountTerm;
+  readonly percent: boolean;
+}
+
+/** "20", "20 percent": what the latter is of is said elsewhere. */
+function numberAt(reader: Reader, at: number): NumberSaid | null {
+  const token = reader.tokens[at];
+  if (token?.kind !== "number" || token.number === undefined) return null;
+  const percent = PERCENT.has(wordAt(reader, at + 1));
+  const end = percent ? at + 2 : at + 1;
+  const value = percent ? token.number / 100 : token.number;
+  return { end, percent, number: { kind: "number", start: at, end, value, text: token.text } };
+}
+
+/** "20 percent" of an amount; another number is how much it is. */
+function partOf({ number, percent }: NumberSaid, whole: AmountTerm): AmountTerm {
+  return percent ? { kind: "computed", op: "*", left: number, right: whole } : number;
 }
 
 const EXCEED = new Cues<boolean>([
@@ -110,31 +159,21 @@ function* exceeding(
     for (const other of amountsAt(reader, cue.end)) {
       if (wordAt(reader, other.end) !== "by") continue;
       for (const bound of ORDER_CUES.read(reader, other.end + 1)) {
-        for (const right of leaves(reader, bound.end)) {
-          if (right.node.kind !== "number") continue;
-          const [more, less] = cue.value ? [left.node, other.node] : [other.node, left.node];
-          const difference: AmountTerm = { kind: "computed", op: "-", left: more, right: less };
-          const percent = /^(%|percent)$/.test(wordAt(reader, right.end - 1));
-          const by: AmountTerm = percent
-            ? { kind: "computed", op: "*", left: right.node, right: other.node }
-            : right.node;
-          const cost = 0.04 + left.cost + other.cost;
-          yield {
-            kind: "computed",
-            start,
-            end: right.end,
-            cost,
-            left: difference,
-            op: bound.value,
-            right: by,
-          };
-        }
+        const by = numberAt(reader, bound.end);
+        if (!by) continue;
+        const [more, less] = cue.value ? [left.node, other.node] : [other.node, left.node];
+        const difference: AmountTerm = { kind: "computed", op: "-", left: more, right: less };
+        const cost = 0.04 + left.cost + other.cost;
+        const right = partOf(by, other.node);
+        yield { kind: "computed", start, end: by.end, cost, left: difference, op: bound.value, right };
       }
     }
   }
 }
 
-function* operatorsAt(reader: Reader, at: number, be: boolean): Generator<Parsed<CompareOp>> {
+function* operatorsAt(reader: Reader, from: number, be: boolean): Generator<Parsed<CompareOp>> {
+  // "a discount of more than 15 percent of the list price"
+  const at = wordAt(reader, from) === "of" ? from + 1 : from;
   for (const cues of [ORDER_CUES, EQUAL])
     for (const cue of cues.read(reader, at)) yield { end: cue.end, node: cue.value, cost: 0 };
   if (be) yield { end: at, node: "=", cost: 0 };
@@ -167,35 +206,22 @@ function amountsAt(reader: Reader, start: number): Parsed<AmountTerm>[] {
 }
 
 function leaves(reader: Reader, start: number): Parsed<AmountTerm>[] {
-  const at = ["the", "its", "their"].includes(wordAt(reader, start)) ? start + 1 : start;
-  const token = reader.tokens[at];
-  if (token?.kind === "number" && token.number !== undefined) {
-    const percent = ["%", "percent"].includes(wordAt(reader, at + 1));
-    const of = percent && wordAt(reader, at + 2) === "of";
-    const value = percent ? token.number / 100 : token.number;
-    const number: AmountTerm = {
-      kind: "number",
-      start: at,
-      end: percent ? at + 2 : at + 1,
-      value,
-      text: token.text,
-    };
+  const at = ["the", "its", "their", "a", "an"].includes(wordAt(reader, start)) ? start + 1 : start;
+  const said = numberAt(reader, at);
+  if (said) {
     // "80 percent of the list price"
-    if (of)
-      return leaves(reader, at + 3).map(({ end, cost, node }) => ({
-        end,
-        cost,
-        node: { kind: "computed", op: "*", left: number, right: node },
-      }));
-    return [{ end: number.end, cost: 0.02, node: number }];
+    if (said.percent && wordAt(reader, said.end) === "of")
+      return leaves(reader, said.end + 1).map((whole) => ({ ...whole, node: partOf(said, whole.node) }));
+    return [{ end: said.end, cost: 0.02, node: said.number }];
   }
   return phrasesAt(reader, at)
-    .filter(
-      ({ node }) =>
-        !node.quantity && node.scopes.length === 0 && node.atoms.every(({ kind }) => kind === "mention"),
-    )
+    .filter(({ node }) => isName(node))
     .slice(0, 4)
     .map(({ end, cost, node }) => ({ end, cost, node: { kind: "phrase", phrase: node } }));
+}
+
+function isName({ quantity, scopes, atoms }: Phrase): boolean {
+  return !quantity && scopes.length === 0 && atoms.every(({ kind }) => kind === "mention");
 }
 
 function tree(terms: readonly AmountTerm[], ops: readonly (keyof typeof BINDING)[]): AmountTerm {

@@ -2,7 +2,7 @@ import { shift } from "../text/calendar.ts";
 import type { Verbs } from "./comparison.ts";
 import { type Period, readPeriod, readUnit } from "./dates.ts";
 import { ORDER_CUES, readCount } from "./quantities.ts";
-import { Cues, type Reader, wordAt } from "./reader.ts";
+import { Cues, endsClause, type Reader, wordAt } from "./reader.ts";
 import type { CompareOp, Element, Phrase } from "./sketch.ts";
 import { looksLikeParticiple } from "./verbs.ts";
 
@@ -73,7 +73,31 @@ export function* dated(
       to,
     };
   }
+  if (subject) yield* fromToday(reader, start, subject, verbs, cost);
   yield* aged(reader, start, subject, verbs, cost);
+}
+
+const FROM_TODAY = new Cues<"future" | "past">([
+  ["future", "in the future, in future, still to come, yet to come"],
+  ["past", "in the past, passed, already passed, gone by, over, past, already over, already past"],
+]);
+
+/** "a birth date in the future", "whose due date has passed" */
+function* fromToday(
+  reader: Reader,
+  start: number,
+  subject: Phrase,
+  { end, negated }: Verbs,
+  cost: number,
+): Generator<Element> {
+  const lies = ["lies", "lie", "lying"].includes(wordAt(reader, end)) ? 1 : 0;
+  for (const cue of FROM_TODAY.read(reader, end + lies)) {
+    if (!endsClause(reader, cue.end)) continue;
+    const { today } = reader;
+    const bounds =
+      cue.value === "future" ? { from: shift(today, 1, "day"), to: null } : { from: null, to: today };
+    yield { kind: "period", start, end: cue.end, cost: cost + 0.02, subject, negated, ...bounds };
+  }
 }
 
 /** "in 2009 or later" */

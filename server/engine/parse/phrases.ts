@@ -123,6 +123,7 @@ function readLead(reader: Reader, start: number): Lead {
     )
       lead.end++;
     else if (lead.end > start && HOLLOW.has(word) && namesNothing(reader, lead.end)) lead.end++;
+    else if (deniesTheFirst(reader, lead.end)) lead.end++;
     else return lead;
   }
 }
@@ -131,6 +132,15 @@ function readLead(reader: Reader, start: number): Lead {
 function restrictsAll(reader: Reader, at: number): boolean {
   const before = reader.tokens[at - 1];
   return !before || before.kind === "symbol" || COURTESY.has(before.norm) || OPENING.has(before.norm);
+}
+
+/** "Have yet to receive their first bill", "never placed their first order": none at all. */
+function deniesTheFirst(reader: Reader, at: number): boolean {
+  return (
+    wordAt(reader, at) === "first" &&
+    ["their", "its", "his", "her", "a"].includes(wordAt(reader, at - 1)) &&
+    reader.tokens.slice(0, at).some(({ norm }) => ["yet", "never", "not"].includes(norm))
+  );
 }
 
 const OPENING = new Set(["and", "but", "of", "for", "count", "number", "in", "are", "is"]);

@@ -17,6 +17,7 @@ import { onlyThose } from "./related-rows.ts";
 import type { Element, Phrase } from "./sketch.ts";
 import { termsAt } from "./terms.ts";
 import {
+  LEFT_UNDONE,
   looksLikeParticiple,
   looksLikeVerb,
   readVerbGroup,
@@ -26,7 +27,10 @@ import {
 } from "./verbs.ts";
 
 const HAVE_CUES = new Cues<boolean>([
-  [false, "with, having, has, have, had, possessing, carrying, containing, holding, with the, that have"],
+  [
+    false,
+    "with, having, has, have, had, possessing, carrying, containing, holding, with the, that have, left us, gave us, given us, gave, provided us with, provided us, provided, supplied us with, supplied",
+  ],
   [true, "without, lacking, lack, lacks, missing, having no, minus, short of"],
 ]);
 
@@ -144,9 +148,16 @@ function* having(reader: Reader, start: number): Generator<Element> {
   }
 }
 
+const BEING_THERE = new Cues<true>([
+  [true, "scheduled, planned, arranged, logged, noted, attached, linked, on file, on record, so far, yet"],
+]);
+
 /** "with no region filled in", "without an employee assigned to them": that it is there says nothing more. */
 function filledIn(reader: Reader, at: number): number | null {
-  const filled = BLANK_WORDS.read(reader, at).find(({ value }) => !value);
+  const unnamed = (reader.mentions[at] ?? []).length === 0;
+  const filled =
+    BLANK_WORDS.read(reader, at).find(({ value }) => !value) ??
+    (unnamed ? BEING_THERE.longest(reader, at) : null);
   if (!filled) return null;
   const pronoun = ["them", "it", "him", "her"].includes(wordAt(reader, filled.end + 1));
   const to = ["to", "for", "on", "in"].includes(wordAt(reader, filled.end)) && pronoun;
@@ -172,12 +183,8 @@ function* doing(reader: Reader, start: number): Generator<Element> {
   // "are far from" says a property that nothing knows, "are assigned to" a relation.
   if (verbs.be && !participle) return;
   if (!introduced && (start === 0 || !participle)) return;
-  if (
-    (reader.mentions[verbs.end] ?? []).some(
-      (mention) => mention.end === verbs.end + 1 && mention.values.length > 0,
-    )
-  )
-    return;
+  const acts = !verbs.be && introduced && takesObject(reader, verbs.end);
+  if (!acts && namesValue(reader, verbs.end)) return;
   const verb = wordAt(reader, verbs.end);
   const base = introduced ? 0.1 : 0.3;
   const next = wordAt(reader, verbs.end + 1);
@@ -229,10 +236,17 @@ function* doing(reader: Reader, start: number): Generator<Element> {
   }
 }
 
+/** "that opened a ticket" did so, whatever is stored as "open". */
+function takesObject(reader: Reader, at: number): boolean {
+  const next = wordAt(reader, at + 1);
+  return looksLikeParticiple(reader, at) && next !== "that" && DETERMINERS.has(next);
+}
+
 /** "who have a reservation and bought a ticket": what they did besides. */
 function goesOn(reader: Reader, start: number, object: number): boolean {
-  const after = ["and", "but", "or"].includes(wordAt(reader, start - 1));
-  return after && (DETERMINERS.has(wordAt(reader, object)) || readQuantity(reader, object) !== null);
+  if (!["and", "but", "or"].includes(wordAt(reader, start - 1))) return false;
+  const named = (reader.mentions[object] ?? []).some(({ tables }) => (tables[0]?.score ?? 0) >= 0.9);
+  return named || DETERMINERS.has(wordAt(reader, object)) || readQuantity(reader, object) !== null;
 }
 
 /** What is done to which things; "not from A or B", "outside A and B" is none of them. */
@@ -288,6 +302,7 @@ function* being(reader: Reader, start: number): Generator<Element> {
     yield* stillBeing(reader, start);
     return;
   }
+  if (!verbs.be && !marked && takesObject(reader, verbs.end)) return;
   const at = marked ? verbs.end + (["as", "to"].includes(wordAt(reader, verbs.end + 1)) ? 2 : 1) : verbs.end;
   for (const list of neitherNor(reader, at))
     yield {
@@ -348,4 +363,4 @@ function* statedBy(reader: Reader, start: number): Generator<Element> {
   }
 }
 
-export const POSSESSION_CUES: readonly Cues<unknown>[] = [HAVE_CUES, ORDER_CUES];
+export const POSSESSION_CUES: readonly Cues<unknown>[] = [HAVE_CUES, BEING_THERE, LEFT_UNDONE, ORDER_CUES];

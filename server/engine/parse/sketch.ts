@@ -53,6 +53,8 @@ export type Term =
       readonly unit: Phrase | null;
       /** The word after it when that is a unit of measure: "hours". */
       readonly measuredIn?: string | undefined;
+      /** "5000 a month" */
+      readonly per?: string | undefined;
     })
   | (Range & { readonly kind: "date"; readonly from: string; readonly to: string })
   | (Range & { readonly kind: "phrase"; readonly phrase: Phrase })

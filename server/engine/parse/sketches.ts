@@ -13,7 +13,7 @@ import {
   saysOfWhat,
   saysWhich,
 } from "./exclusions.ts";
-import { IN_FORCE, inForce } from "./in-force.ts";
+import { IN_FORCE, inForce, STILL_THERE } from "./in-force.ts";
 import { OUTPUT_CUES, outputClauses } from "./output.ts";
 import { phrasesAt } from "./phrases.ts";
 import { POSSESSION_CUES, possessionClauses } from "./possession.ts";
@@ -174,6 +174,7 @@ export const CUE_WORDS: ReadonlySet<string> = new Set(
     ...QUALITY_CUES,
     NAMED_CUES,
     IN_FORCE,
+    STILL_THERE,
     ARITHMETIC_CUES,
     TOOK,
     ...OUTPUT_CUES,

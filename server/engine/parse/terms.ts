@@ -34,6 +34,9 @@ export function* termsAt(reader: Reader, start: number): Generator<Parsed<Term>>
   yield* textsAt(reader, at);
 }
 
+const PER = new Set(["a", "an", "per", "each", "every"]);
+const UNITS_OF_PAY = new Set(["hour", "day", "night", "week", "month", "quarter", "year"]);
+export const PERCENT: ReadonlySet<string> = new Set(["%", "percent", "pct"]);
 const CURRENCY_SIGNS = new Set(["$", "€", "£", "¥"]);
 
 function* numbersAt(reader: Reader, start: number): Generator<Parsed<Term>> {
@@ -42,7 +45,8 @@ function* numbersAt(reader: Reader, start: number): Generator<Parsed<Term>> {
   const one = isTimeUnit(wordAt(reader, at)) && ["a", "an"].includes(wordAt(reader, at - 1));
   const count = one ? { end: at, node: 1 } : readCount(reader, at);
   if (!count) return;
-  const measuredIn = isUnitOfMeasure(wordAt(reader, count.end)) ? wordAt(reader, count.end) : undefined;
+  const after = wordAt(reader, count.end);
+  const measuredIn = isUnitOfMeasure(after) ? after : PERCENT.has(after) ? "percent" : undefined;
   const end =
     wordAt(reader, count.end) === "%" || CURRENCY_SIGNS.has(wordAt(reader, count.end))
       ? count.end + 1
@@ -56,6 +60,10 @@ function* numbersAt(reader: Reader, start: number): Generator<Parsed<Term>> {
     measuredIn,
   };
   if (end > start) yield { end, node: { ...number, end }, cost: 0.02 };
+  if (PER.has(wordAt(reader, end)) && UNITS_OF_PAY.has(wordAt(reader, end + 1))) {
+    yield { end: end + 2, node: { ...number, end: end + 2, per: wordAt(reader, end + 1) }, cost: 0.02 };
+    return;
+  }
   // "longer than 12 R02 characters": what is stored somewhere is no unit.
   if (namesValue(reader, end)) return;
   for (const unit of phrasesAt(reader, end)) {

@@ -13,6 +13,15 @@ export interface VerbGroup {
 }
 
 const SUBJECT_FILLERS = new Set(["we", "you", "they", "it", "i", "there", "anyone", "someone", "he", "she"]);
+/** "have yet to pay" */
+const YET_TO = new Cues<true>([[true, "yet to"]]);
+/** Who failed to pay an invoice has not paid it, but may have paid others: no relation says that. */
+export const LEFT_UNDONE = new Cues<true>([
+  [
+    true,
+    "fail, fails, failed, failing, refuse, refuses, refused, refusing, decline, declines, forgot, forgotten, forget, neglect, neglected, avoid, avoids, avoided, avoiding, stopped, ceased, missed",
+  ],
+]);
 const BE = new Set(["is", "are", "was", "were", "be", "been", "being", "am"]);
 const HAVE = new Set(["has", "have", "had", "having"]);
 
@@ -28,7 +37,13 @@ export function readVerbGroup(reader: Reader, start: number): VerbGroup {
     if (word === "not" && wordAt(reader, end + 1) === "only")
       return { end, negated, present: end > start, be, have, only };
     if (word === "not" || word === "never" || word === "nor") negated = !negated;
-    else if (word === "no" && (wordAt(reader, end + 1) === "longer" || wordAt(reader, end + 1) === "more")) {
+    else if (end > start && YET_TO.longest(reader, end)) {
+      negated = !negated;
+      end++;
+    } else if (
+      word === "no" &&
+      (wordAt(reader, end + 1) === "longer" || wordAt(reader, end + 1) === "more")
+    ) {
       negated = !negated;
       end++;
     } else if (BE.has(word)) be = true;
@@ -132,6 +147,7 @@ export const PLACE_PREPOSITIONS = new Set([
 
 /** Words that a clause of their own explains: never just some verb. */
 const NO_VERBS = new Set([
+  ...LEFT_UNDONE.words(),
   "unique",
   "duplicate",
   "duplicated",
@@ -189,5 +205,26 @@ const IRREGULAR = new Set([
   "taught",
   "left",
   "lost",
-  "orderd",
+  "took",
+  "gave",
+  "got",
+  "saw",
+  "wrote",
+  "chose",
+  "drove",
+  "flew",
+  "ran",
+  "went",
+  "came",
+  "began",
+  "broke",
+  "spoke",
+  "wore",
+  "drew",
+  "grew",
+  "threw",
+  "ate",
+  "drank",
+  "sang",
+  "swam",
 ]);

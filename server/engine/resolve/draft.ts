@@ -235,7 +235,10 @@ export function addOnTable(draft: Draft, table: Table, condition: Condition, ran
   const absent = table !== draft.source && last?.condition.kind === "not" && draft.nextJoin === "and";
   // "with more than two pets, birds not counted"
   const counted = table !== draft.source && last?.condition.kind === "compare" && !draft.connected;
-  const narrowed = absent || counted ? narrow(last.condition, table, condition) : null;
+  // "Terminated, or with a request with direction OUT": the alternative is what it is with.
+  const alternative = table !== draft.source && last?.joinedBy === "or" && !draft.connected;
+  const narrowed =
+    last && (absent || counted || alternative) ? narrow(last.condition, table, condition) : null;
   if (last && narrowed) {
     draft.conditions[draft.conditions.length - 1] = { ...last, condition: narrowed };
     return;

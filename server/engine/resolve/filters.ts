@@ -11,7 +11,7 @@ import { narrow } from "./narrow.ts";
 import { isOutright, tableChoices } from "./nouns.ts";
 import { readPeriod } from "./periods.ts";
 import { compareState } from "./states.ts";
-import { readUnits } from "./units.ts";
+import { fitsUnits, readUnits } from "./units.ts";
 import { compareUnsaid, lengthSubject, mentionedColumn, mentionedNumber } from "./unsaid.ts";
 import { compareTerm, exactNumber, isNumeric, isTime, mayBeDate } from "./values.ts";
 
@@ -32,7 +32,10 @@ export function addOn(draft: Draft, reading: ColumnReading, condition: Condition
   }
   // "with outings in boats bought in 2016": those boats, however else the rows lead to some. What is said of each
   // cloth is said of those that were named.
-  const those = before?.kind === "related" && (saysOfEach(draft) || before.path.at(-1)?.to !== reading.table);
+  const alternative = last?.joinedBy === "or" && !draft.connected;
+  const those =
+    before?.kind === "related" &&
+    (alternative || saysOfEach(draft) || before.path.at(-1)?.to !== reading.table);
   const nested = those && draft.nextJoin === "and" ? narrow(before, reading.table, whole) : null;
   if (nested && last) {
     draft.conditions[draft.conditions.length - 1] = { ...last, condition: nested };
@@ -130,6 +133,7 @@ function termsCondition(
   if (measured && isKeyColumn(draft, reading)) return null;
   // "Purchased before 2010" is about no price.
   if (element.inTime && isNumeric(reading.column) && !isTime(reading.column)) return null;
+  if (!fitsUnits(reading.column, element.terms)) return null;
   // Words that no index knows are only taken for a value beside a column that is surely named.
   const free = element.terms.some((term) => term.kind === "text" && !term.quoted);
   if (free && (reading.quality < 0.9 || reading.path !== null)) return null;

@@ -7,8 +7,12 @@ import { addCondition, type Draft, note, unknown } from "./draft.ts";
 import type { Of } from "./filters.ts";
 import { isTemporal, mayBeDate, wordsOf } from "./values.ts";
 
-const BEGINNINGS = stems("from fr start begin effective since incept inception commence award issue");
-const ENDS = stems("to until till end expire expiry expiration terminate termination thru through");
+const BEGINNINGS = stems(
+  "from fr start begin effective since incept inception commence award issue join hire enrol enroll admit open",
+);
+const ENDS = stems(
+  "to until till end expire expiry expiration terminate termination thru through leave left resign retire",
+);
 
 /** Begun before the end of the period, and not ended before it began; what has no end goes on. */
 export function readInForce(draft: Draft, element: Of<"inForce">): void {

@@ -1,4 +1,5 @@
-import type { Condition, Constant, Intent } from "../intent.ts";
+import type { Column } from "../graph.ts";
+import type { Condition, Constant, Hop, Intent } from "../intent.ts";
 import { conditionsOf, conjuncts, constantsOf, pathKey } from "../intent-parts.ts";
 import { inAllUnits } from "../link/units.ts";
 import type { Atom, Element, Lasting, Range, Sketch, Term } from "../parse/sketch.ts";
@@ -136,9 +137,20 @@ function contradictions(conditions: readonly Condition[]): [OneOf, OneOf][] {
 function denied(conditions: readonly Condition[]): boolean {
   const asks = conditions.flatMap((node) => (node.kind === "all" ? conjuncts(node) : []));
   const said = (node: Condition) => node.kind === "related" && node.where === null && pathKey(node.path);
-  return asks.some(
+  const both = asks.some(
     (node) => node.kind === "not" && said(node.item) && asks.some((other) => said(other) === said(node.item)),
   );
+  // Whose dealer code is empty has no dealer.
+  const unjoined = asks.some(
+    (node) =>
+      node.kind === "blank" &&
+      asks.some((other) => other.kind === "related" && joinsBy(other.path[0], node.column)),
+  );
+  return both || unjoined;
+}
+
+function joinsBy({ from, fromColumns }: Hop, column: Column): boolean {
+  return from.columns.includes(column) && fromColumns.includes(column.name);
 }
 
 type OneOf = Extract<Condition, { kind: "oneOf" }>;

@@ -4,6 +4,7 @@ import { allOf, negate } from "../intent-parts.ts";
 import { affirmatives } from "../link/flags.ts";
 import type { Atom, Phrase, Quantity } from "../parse/sketch.ts";
 import { type ColumnReading, isKeyColumn, noteColumn, readColumn } from "./columns.ts";
+import { narrowByVerb } from "./done-to.ts";
 import { addCondition, addOnTable, type Draft, distanceTo, note, placeCondition, unknown } from "./draft.ts";
 import { noteRivals } from "./filters.ts";
 import { atomsOf, isEntityNoun, tableChoices } from "./nouns.ts";
@@ -36,15 +37,12 @@ function haveOne(draft: Draft, element: Of<"have">, phrase: Phrase): void {
       if (!element.negated && !phrase.quantity)
         draft.cost += phrase.scopes.some((scope) => scope.preposition === "from") ? 0.6 : 0.1;
       draft.heeded.add(phrase.start);
-      relate(
-        draft,
-        reading.table,
-        reading.filters,
-        element.negated,
-        phrase.quantity,
-        phrase,
-        element.verb ? viaVerb(draft, reading.table, element.verb) : null,
-      );
+      const { verb, negated } = element;
+      const via = verb ? viaVerb(draft, reading.table, verb) : null;
+      const said = draft.conditions.length;
+      relate(draft, reading.table, reading.filters, negated, phrase.quantity, phrase, via);
+      if (verb && !via && draft.conditions.length > said)
+        narrowByVerb(draft, { ...element, verb }, reading.table);
       return;
     }
     if (reading && phrase.quantity && draft.groups.length > 0) {
@@ -115,6 +113,8 @@ function haveInGroup(draft: Draft, phrase: Phrase, quantity: Quantity): boolean 
     for (const filter of counted.filters) addCondition(draft, filter, true);
   } else if (!countRows(draft, phrase)) return false;
   draft.heeded.add(phrase.start);
+  // What is missing is none of the things that have several.
+  if (grouped.blankShare !== 0) addCondition(draft, negate({ kind: "blank", column: grouped }));
   draft.groups.push({ path: null, columns: [grouped] });
   draft.having = { quantity, table: draft.source, column: counted?.column ?? null };
   return true;

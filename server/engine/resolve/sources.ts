@@ -29,18 +29,24 @@ export function sourcesOf(sketch: Sketch): Map<Table, number> {
       for (const atom of phrase.atoms) offerAtom(atom, base);
       // "Complaints received in 2024 about batches": a place of its own is of what was said before.
       const later = first && phrase.atoms.length === 0 && element !== sketch.elements[0];
-      for (const scope of phrase.scopes)
-        for (const atom of scope.atoms) offerAtom(atom, later ? 0.4 : Math.min(base, 0.25));
+      for (const scope of phrase.scopes) {
+        // "Customers on a prepaid plan" are no plans, as "products in the ledger" may be rows of the ledger.
+        const beside = phrase.atoms.length > 0 && BESIDE.has(scope.preposition ?? "") ? 0.8 : 0;
+        for (const atom of scope.atoms) offerAtom(atom, beside + (later ? 0.4 : Math.min(base, 0.25)));
+      }
     }
     if (
       element.kind === "phrase" ||
       element.kind === "duplicate" ||
+      (element.kind === "contrast" && element.left.owner) ||
       (element.kind === "project" && element.only)
     )
       first = false;
   }
   return sources;
 }
+
+const BESIDE = new Set(["on", "to", "via", "about", "concerning", "regarding"]);
 
 /** Phrases by which an element may say that the things asked for are the source's rows. */
 export function placePhrases(element: Element): readonly Phrase[] {
@@ -114,6 +120,9 @@ function sourcePhrases(element: Element, first: boolean, headed: boolean): [read
       return [element.phrases, element.only ? 0.05 : 0.5];
     case "amount":
       return [amountPhrases(element.term), 0.2];
+    // "Reviews filed under another hotel than ..."
+    case "contrast":
+      return [first && element.left.owner ? [element.left.owner] : [], 0];
     case "have":
       return [element.phrases, first ? 0.2 : 0.6];
     case "is":

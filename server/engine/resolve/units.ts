@@ -1,3 +1,4 @@
+import type { Column } from "../graph.ts";
 import { measuresAlike } from "../link/units.ts";
 import type { Phrase, Term } from "../parse/sketch.ts";
 import type { ColumnReading } from "./columns.ts";
@@ -33,3 +34,19 @@ function readUnit(draft: Draft, unit: Phrase, reading: ColumnReading | null): vo
 function countsThings(word: string): boolean {
   return entityQuality(word) > 0.9 && word !== "value" && word !== "values";
 }
+
+/**
+ * Whether numbers may be values of a column by what is said of them: "5000 a month" is none of a column that says no
+ * months, "20 percent" none of an amount.
+ */
+export function fitsUnits(column: Column, terms: readonly Term[]): boolean {
+  const words = wordsOf(column).flatMap((word) => [word, word.replace(/ly$/, "")]);
+  return terms.every(
+    (term) =>
+      term.kind !== "number" ||
+      ((!term.per || words.includes(term.per)) &&
+        (term.measuredIn !== "percent" || !words.some((word) => AMOUNTS.has(word)))),
+  );
+}
+
+const AMOUNTS = new Set(["amount", "price", "cost", "fee", "balance", "salary", "quantity"]);

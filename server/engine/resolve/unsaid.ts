@@ -9,6 +9,7 @@ import { isKeyColumn, noteColumn, readColumn } from "./columns.ts";
 import { addCondition, type Draft, note, unknown } from "./draft.ts";
 import { addOn, columnFor, type Of } from "./filters.ts";
 import { narrow } from "./narrow.ts";
+import { fitsUnits } from "./units.ts";
 import { compareTerm, exactNumber, isNumeric, isYear, numberFor, wordsOf } from "./values.ts";
 
 /**
@@ -54,7 +55,7 @@ export function compareUnsaid(draft: Draft, element: Of<"compare">, recent: Tabl
   }
   const asked = draft.asked.filter(isNumeric);
   const column = asked[asked.length - 1] ?? mentionedNumber(draft) ?? amountColumn(draft.source);
-  if (!column) {
+  if (!column || !fitsUnits(column, [term])) {
     unknown(draft, element);
     return;
   }
@@ -104,7 +105,7 @@ function compareDimension(draft: Draft, element: Of<"compare">, term: NumberTerm
   const atoms = term.unit?.atoms ?? [];
   const units = atoms.every((atom) => UNITS_OF_MEASURE.has(singular(draft.settings.wordAt(atom))));
   const value = column ? numberFor(column, term) : null;
-  if (!column || value === null || !units) return false;
+  if (!column || value === null || !units || !fitsUnits(column, [term])) return false;
   // "Longer than two hours": a length may be in minutes.
   const sure = !isLongUnit(term.measuredIn) || value !== exactNumber(term) || saysUnit(column);
   for (const atom of atoms) note(draft, atom, "unit", sure ? 0.95 : 0.4);
