@@ -61,6 +61,9 @@ export function conditionsOf(intent: Intent): readonly Condition[] {
       case "between":
         operand(node.operand);
         return;
+      case "computed":
+        [...figuresIn(node.left), ...figuresIn(node.right)].forEach(operand);
+        return;
       case "related":
       case "foremost":
         visit(node.where);
@@ -75,8 +78,14 @@ export function conditionsOf(intent: Intent): readonly Condition[] {
 }
 
 function numbersIn(amount: Amount): number[] {
-  if (amount.kind === "column" || amount.kind === "elapsed") return [];
-  return amount.kind === "number" ? [amount.value] : [...numbersIn(amount.left), ...numbersIn(amount.right)];
+  if (amount.kind === "computed") return [...numbersIn(amount.left), ...numbersIn(amount.right)];
+  return amount.kind === "number" ? [amount.value] : [];
+}
+
+/** The figures of related rows that an amount is worked out from. */
+export function figuresIn(amount: Amount): Extract<Operand, { kind: "related" }>[] {
+  if (amount.kind === "computed") return [...figuresIn(amount.left), ...figuresIn(amount.right)];
+  return amount.kind === "related" ? [amount] : [];
 }
 
 /** Every number, text and date that an intent compares with, its limits included. */

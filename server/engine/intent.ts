@@ -46,6 +46,8 @@ export type TimeUnit = "minute" | "hour" | "day" | "week" | "month" | "year";
 export type Amount =
   | { readonly kind: "column"; readonly column: Column }
   | { readonly kind: "number"; readonly value: number }
+  /** How many related rows there are, or an aggregate over them. */
+  | Extract<Operand, { kind: "related" }>
   /** How long it is from one date of the row to another; less than nothing where `to` is the earlier. */
   | { readonly kind: "elapsed"; readonly unit: TimeUnit; readonly from: Column; readonly to: Column }
   | {

@@ -11,7 +11,7 @@ import type {
   Path,
   Shape,
 } from "../intent.ts";
-import { opposite } from "../intent-parts.ts";
+import { figuresIn, opposite } from "../intent-parts.ts";
 import { comparisonText } from "../plan/comparisons.ts";
 import { describeHop } from "../plan/edges.ts";
 import { isTemporal } from "../resolve/values.ts";
@@ -137,6 +137,7 @@ const ARITHMETIC = { "*": "times", "/": "divided by", "+": "plus", "-": "minus" 
 function amountText(amount: Amount, inside = false): string {
   if (amount.kind === "column") return amount.column.name;
   if (amount.kind === "number") return String(amount.value);
+  if (amount.kind === "related") return operandText(amount);
   if (amount.kind === "elapsed")
     return `number of ${amount.unit}s from ${amount.from.name} to ${amount.to.name}${inUtc(amount.from, amount.to)}`;
   const text = `${amountText(amount.left, true)} ${ARITHMETIC[amount.op]} ${amountText(amount.right, true)}`;
@@ -252,6 +253,8 @@ export function pathsOf(intent: Intent): Path[] {
       else if (node.minePath) paths.push(node.minePath);
     } else if (node.kind === "foremost") visit(node.where);
     else if (node.kind === "compare" && node.operand.kind === "related") paths.push(node.operand.path);
+    else if (node.kind === "computed")
+      for (const { path } of [...figuresIn(node.left), ...figuresIn(node.right)]) paths.push(path);
   };
   if (intent.shape.kind === "share") visit(intent.shape.part);
   visit(intent.where);

@@ -5,8 +5,11 @@ import { identifierParts } from "./names.ts";
 const YES = new Set(["y", "yes", "true", "t", "1", "x", "on"]);
 const NO = new Set(["n", "no", "false", "f", "0", "off", ""]);
 const MARKS = new Set(["is", "has", "flag", "flg", "yn", "ind", "indicator"]);
-/** Endings of adjectives and participles. */
-const ADJECTIVE = /(ed|ive|able|ible|ent|ant|ary|al|id|en)$/;
+/** Endings of adjectives and participles; a mere "id" is none. */
+const ADJECTIVE = /..(ed|ive|able|ible|ent|ant|ary|al|id|en)$/;
+
+/** "out_of_order", "on_hold", "in_stock" */
+const PLACED = new Set(["out", "on", "in", "under", "off", "over"]);
 
 /** How a column says yes, as stored; null when it is no column of yes and no. */
 export function affirmatives(column: Column): readonly string[] | null {
@@ -15,7 +18,8 @@ export function affirmatives(column: Column): readonly string[] | null {
   const marked = parts.some((part) => MARKS.has(part));
   if (column.kind === "integer") {
     const few = column.distinctCount === undefined ? marked : column.distinctCount <= 2;
-    return few && (marked || ADJECTIVE.test(parts.at(-1) ?? "")) ? ["1"] : null;
+    const state = parts.length > 1 && PLACED.has(parts[0] ?? "");
+    return few && (marked || state || ADJECTIVE.test(parts.at(-1) ?? "")) ? ["1"] : null;
   }
   const values = column.values ?? [];
   const fold = (value: string) => value.trim().toLowerCase();

@@ -1,5 +1,6 @@
 import type { Token } from "../text/tokens.ts";
-import { editDistance, singular, stem } from "../text/words.ts";
+import { editDistance, singular, stem, stems } from "../text/words.ts";
+import { ENGLISH_WORDS } from "./english-words.ts";
 import { FUNCTION_WORDS, isFunctionWord } from "./function-words.ts";
 import type { GraphIndex } from "./graph-index.ts";
 import { canonical, identifierParts } from "./names.ts";
@@ -38,6 +39,8 @@ function isKnown(word: string, index: GraphIndex, cueWords: ReadonlySet<string>)
   const base = singular(word);
   return (
     SPELT_RIGHT.has(word) ||
+    // "Failed" is no "filed", be it known here or not.
+    ENGLISH_STEMS.has(stem(word)) ||
     COLUMN_TAILS.has(base) ||
     isFunctionWord(word) ||
     isLightParticiple(word) ||
@@ -55,6 +58,8 @@ function isKnown(word: string, index: GraphIndex, cueWords: ReadonlySet<string>)
     index.words.has(stem(word))
   );
 }
+
+const ENGLISH_STEMS = stems(ENGLISH_WORDS);
 
 /** Short words that are right as they are, though two of their letters change places in another word. */
 const SPELT_RIGHT: ReadonlySet<string> = new Set(

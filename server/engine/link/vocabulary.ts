@@ -191,6 +191,9 @@ export function objectsOfVerb(verbStem: string): readonly string[] {
 const SAME_ACTS: readonly (readonly string[])[] = [
   ["buy", "purchas", "acquir"],
   ["borrow", "loan", "lend"],
+  ["answer", "reply", "repli", "respond", "response"],
+  ["fix", "repair", "mend"],
+  ["finish", "complet"],
 ];
 
 /** Stems of the verbs for what a verb (given as its stem) says was done, itself first. */

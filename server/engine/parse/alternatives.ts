@@ -75,7 +75,15 @@ function* deniedAt(reader: Reader, at: number): Generator<Parsed<Phrase>> {
 
 /** "Without a planner or a buyer"; in "without a fax in Brazil or Mexico" the second says where else. */
 export function areAlike({ node }: Parsed<readonly Phrase[]>): boolean {
-  return node.every(statesValue) || !node.some(statesValue);
+  return node.every(statesValue) || !node.some(statesValue) || node.every(namesColumn);
+}
+
+/** Whether a phrase may be a column, whatever is stored under that word: "a manager". */
+function namesColumn({ atoms, scopes }: Phrase): boolean {
+  return (
+    scopes.length === 0 &&
+    atoms.every((atom) => atom.kind === "mention" && (atom.mention.columns[0]?.score ?? 0) > 0.6)
+  );
 }
 
 /** Whether a phrase says a stored value and no table. */

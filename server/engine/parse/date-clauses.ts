@@ -1,7 +1,7 @@
 import { shift } from "../text/calendar.ts";
 import type { Verbs } from "./comparison.ts";
 import { type Period, readPeriod, readUnit } from "./dates.ts";
-import { ORDER_CUES, readCount } from "./quantities.ts";
+import { INVERSE, ORDER_CUES, readCount } from "./quantities.ts";
 import { Cues, endsClause, type Reader, wordAt } from "./reader.ts";
 import type { CompareOp, Element, Phrase } from "./sketch.ts";
 import { looksLikeParticiple } from "./verbs.ts";
@@ -26,8 +26,9 @@ export function* dated(
     const period =
       readPeriod(reader, cue.end) ??
       (wordAt(reader, cue.end) === "the" ? readPeriod(reader, cue.end + 1) : null);
-    if (!period || (period.node.bare && !subject && !saysWhen(reader, verbs.end, cue.end, period.node)))
-      continue;
+    if (!period) continue;
+    const when = saysWhen(reader, verbs.end, cue.end, period.node) || isPartOf(reader, start, cue.value);
+    if (period.node.bare && !subject && !when) continue;
     const { from, to } = period.node;
     // "Loans from the third quarter" are those of it; "from 3 May" and "from 2024 on" begin there.
     const of = wordAt(reader, cue.end - 1) === "from" && cue.end === verbs.end + 1;
@@ -121,6 +122,12 @@ function saysWhen(reader: Reader, from: number, to: number, { from: first }: Per
   return year >= 1800 && year <= 2100 && words.some((word) => WHEN.has(word));
 }
 
+/** "each month of 2026" */
+function isPartOf(reader: Reader, at: number, cue: string): boolean {
+  return cue === "in" && DATE_PARTS.has(wordAt(reader, at - 1));
+}
+const DATE_PARTS = new Set(["day", "days", "week", "weeks", "month", "months", "quarter", "quarters"]);
+
 /** "older than 90 days", "not updated for 2 years", "more than 30 days ago". */
 function* aged(
   reader: Reader,
@@ -162,7 +169,12 @@ function* aged(
       older !== verbs.negated ? (cue.value.endsWith("=") ? "<=" : "<") : cue.value.endsWith("=") ? ">=" : ">";
     const lasting = sinceThen(reader, verbs.end, cue.end, end, count.end + 1)
       ? undefined
-      : { op: cue.value, count: count.node, unit };
+      : {
+          op: verbs.negated ? INVERSE[cue.value] : cue.value,
+          count: count.node,
+          unit,
+          long: LONG.has(wordAt(reader, cue.end - 2)),
+        };
     yield { kind: "age", start, end, cost: cost + 0.01, subject, op, date, lasting, unit };
   }
 }
@@ -172,6 +184,8 @@ function sinceThen(reader: Reader, from: number, to: number, end: number, unitEn
   return end > unitEnd || words.some((word) => PASSED.has(word));
 }
 
+/** "Longer than 10 days" is how long something is; "for more than 10 days" may go on. */
+const LONG = new Set(["longer", "shorter"]);
 const PASSED = new Set(["older", "newer", "younger", "earlier", "before", "within", "recent", "for"]);
 
 /** What says that a length of time is none before today: "of the start date", "late". */

@@ -37,6 +37,8 @@ export const DATE_WORDS: readonly string[] = [
 const UNITS = dictionary<Unit>({
   day: "day",
   days: "day",
+  night: "day",
+  nights: "day",
   week: "week",
   weeks: "week",
   month: "month",

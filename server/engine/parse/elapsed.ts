@@ -15,6 +15,8 @@ const UNIT_WORDS = {
   hours: "hour",
   day: "day",
   days: "day",
+  night: "day",
+  nights: "day",
   week: "week",
   weeks: "week",
   month: "month",
@@ -281,7 +283,11 @@ function* spans(reader: Reader, start: number): Generator<Parsed<ElapsedTerm>> {
   let at = start;
   if (["the", "their", "its"].includes(wordAt(reader, at))) at++;
   if (["number", "count"].includes(wordAt(reader, at)) && wordAt(reader, at + 1) === "of") at += 2;
+  const counted = at > start && wordAt(reader, at - 1) === "of";
   const unit = UNITS.get(wordAt(reader, at));
+  // "the average number of nights of completed bookings": from their beginning to their end
+  if (unit && counted && ["of", "per", "for"].includes(wordAt(reader, at + 1)))
+    yield { end: at + 1, cost: 0.2, node: { start, end: at + 1, unit, from: null, to: null } };
   const general = ["time", "duration", "interval", "delay", "gap"].includes(wordAt(reader, at));
   if (!unit && !general) return;
   for (const span of fromTo(reader, at + 1, unit ?? "day")) {

@@ -130,15 +130,15 @@ function* having(reader: Reader, start: number): Generator<Element> {
   if (wordAt(reader, start - 1) === "but" && ["a", "an", "some"].includes(wordAt(reader, start)))
     leads.push({ end: start, negated: false, cost: 0.05 });
   // "in more than 2 depots", "the sales rep of at least one customer"
-  const placing = PLACES.has(wordAt(reader, verbs.end)) || wordAt(reader, verbs.end) === "of";
+  const placing = PLACES.has(wordAt(reader, verbs.end)) || ["of", "for"].includes(wordAt(reader, verbs.end));
   if (placing && (readQuantity(reader, verbs.end + 1)?.node.count ?? 0) > 0)
     leads.push({ end: verbs.end + 1, negated: verbs.negated, cost: 0.1 });
   for (const lead of leads) {
     const either = lead.negated ? alternatives(reader, lead.end).filter(areAlike) : [];
     for (const list of [...phraseLists(reader, lead.end), ...either]) {
-      if (!sharesNegation(list.node, lead.negated)) continue;
-      const negated = lead.negated !== list.node.some(negates);
       const any = either.includes(list);
+      if (!any && !sharesNegation(list.node, lead.negated)) continue;
+      const negated = lead.negated !== list.node.some(negates);
       const about = { negated, phrases: positive(list.node), verb: null, any };
       const cost = 0.1 + lead.cost + list.cost;
       yield { kind: "have", start, end: list.end, cost, ...about };

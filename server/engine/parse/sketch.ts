@@ -97,6 +97,8 @@ export interface Lasting {
   readonly op: CompareOp;
   readonly count: number;
   readonly unit: Unit;
+  /** "longer than", which is no age. */
+  readonly long: boolean;
 }
 
 export type Measure = "count" | "sum" | "avg" | "min" | "max" | "share";
@@ -214,6 +216,8 @@ export type Element = Range & { readonly cost: number } & (
         readonly op: CompareOp;
         readonly across: readonly Phrase[];
       }
+    /** "more tickets than invoices": how many of each. */
+    | { readonly kind: "outnumber"; readonly left: Phrase; readonly op: CompareOp; readonly right: Phrase }
     /** Something of one thing against the same of another. */
     | {
         readonly kind: "contrast";

@@ -14,6 +14,7 @@ import {
   saysWhich,
 } from "./exclusions.ts";
 import { IN_FORCE, inForce, STILL_THERE } from "./in-force.ts";
+import { outnumbering } from "./outnumber.ts";
 import { OUTPUT_CUES, outputClauses } from "./output.ts";
 import { phrasesAt } from "./phrases.ts";
 import { POSSESSION_CUES, possessionClauses } from "./possession.ts";
@@ -155,6 +156,7 @@ function* elementsAt(reader: Reader, at: number): Generator<Element> {
 function* clauses(reader: Reader, at: number): Generator<Element> {
   yield* presenceClauses(reader, at);
   yield* possessionClauses(reader, at);
+  yield* outnumbering(reader, at);
   yield* comparisonClauses(reader, at);
   yield* qualityClauses(reader, at);
   yield* valuedClauses(reader, at);

@@ -79,6 +79,16 @@ function* leads(reader: Reader, start: number): Generator<{ end: number; cost: n
   if (about && (wordAt(reader, end) === "the" || particle > 0 || relative > start)) yield { end, cost: 0.05 };
 }
 
+const PAY = ["salary", "wage", "pay", "income", "earning"];
+const RATING = ["rating", "score", "stars"];
+/** What is paid or thought of each, and whether much or little. */
+const BEST = new Cues<{ readonly by: readonly string[]; readonly descending: boolean }>([
+  [{ by: PAY, descending: true }, "best paid, highest paid, best-paid, highest-paid, most highly paid"],
+  [{ by: PAY, descending: false }, "worst paid, lowest paid, worst-paid, lowest-paid, least paid"],
+  [{ by: RATING, descending: true }, "best rated, highest rated, best-rated, highest-rated, top-rated"],
+  [{ by: RATING, descending: false }, "worst rated, lowest rated, worst-rated, lowest-rated"],
+]);
+
 const IN_TIME = new Map([
   ["first", { parts: ["date"], much: false }],
   ["last", { parts: ["date"], much: true }],
@@ -89,8 +99,17 @@ export function* ranked(reader: Reader, start: number): Generator<Element> {
   const of = ["of", "for", "by", "from", "in", "to"].includes(wordAt(reader, start)) ? 1 : 0;
   const the = wordAt(reader, start + of) === "the" ? 1 : 0;
   if (of > the) return;
-  const count = readCount(reader, start + of + the);
+  const top = wordAt(reader, start + of + the) === "top" ? 1 : 0;
+  const count = readCount(reader, start + of + the + top);
   const from = count ? count.end : start + of + the;
+  // "the five best paid", "top 5 highest-paid"
+  const best = BEST.longest(reader, from);
+  if (best && (count || !top)) {
+    const about = { count: count?.node ?? 1, ...best.value, of: of > 0 };
+    yield { kind: "limit", start, end: best.end, cost: -0.1, ...about };
+    return;
+  }
+  if (top > 0) return;
   const lead = wordAt(reader, from);
   const led = lead === "most" || lead === "least";
   const adjective = wordAt(reader, led ? from + 1 : from);

@@ -1,9 +1,9 @@
 import type { Column } from "../graph.ts";
-import type { Amount, Condition } from "../intent.ts";
+import type { Amount, Condition, TimeUnit } from "../intent.ts";
 import { allOf } from "../intent-parts.ts";
 import { BIRTH_SAID } from "../parse/elapsed.ts";
 import { INVERSE } from "../parse/quantities.ts";
-import type { DateSaid, ElapsedTerm } from "../parse/sketch.ts";
+import type { DateSaid, ElapsedTerm, Lasting } from "../parse/sketch.ts";
 import { stem, stems } from "../text/words.ts";
 import { BIRTH, dateColumn, dimensionColumn } from "./amounts.ts";
 import { addCondition, type Draft, note, unknown } from "./draft.ts";
@@ -53,6 +53,22 @@ export function readElapsed(draft: Draft, element: Of<"elapsed">): void {
   if (holds) addCondition(draft, holds);
 }
 
+/** "Stays longer than 10 nights": from their beginning to their end. */
+export function readLength(draft: Draft, { start, end, lasting }: Of<"age">): void {
+  const left = lasting ? elapsedOf(draft, { start, end, unit: unitOf(lasting), from: null, to: null }) : null;
+  if (!left || !lasting) {
+    unknown(draft, { start, end });
+    return;
+  }
+  const { count, unit } = lasting;
+  const value = unit === "quarter" ? count * 3 : count;
+  addCondition(draft, { kind: "computed", left, op: lasting.op, right: { kind: "number", value } });
+}
+
+function unitOf({ unit }: Lasting): TimeUnit {
+  return unit === "quarter" ? "month" : unit;
+}
+
 /** "Took more than 5 hours", and there is a column of hours. */
 function writtenDown(draft: Draft, term: ElapsedTerm): Amount | null {
   if (term.from || term.to) return null;
@@ -65,8 +81,9 @@ function writtenDown(draft: Draft, term: ElapsedTerm): Amount | null {
 /** The length of time; null, and noted what is not known, where a date is not told. */
 export function elapsedOf(draft: Draft, term: ElapsedTerm): Elapsed | null {
   const early = term.to?.word === "due";
-  const from = dateSaid(draft, term.from, early ? ENDINGS : BEGINNINGS);
-  const to = dateSaid(draft, term.to, ENDINGS);
+  const span = term.from || term.to ? null : spanOf(draft);
+  const from = span?.from ?? dateSaid(draft, term.from, early ? ENDINGS : BEGINNINGS);
+  const to = span?.to ?? dateSaid(draft, term.to, ENDINGS);
   const ofDays = [from, to].some((column) => column?.kind === "date");
   const guessed = !term.from && ofDays && ["minute", "hour"].includes(term.unit);
   if (!from || !to || from === to || guessed) {
@@ -75,6 +92,27 @@ export function elapsedOf(draft: Draft, term: ElapsedTerm): Elapsed | null {
   }
   note(draft, term, `${term.unit}s from ${from.name} to ${to.name}`, term.from ? 0.97 : 0.9);
   return { kind: "elapsed", unit: term.unit, from, to };
+}
+
+/** Words for the two ends of one time, which belong together whatever else begins or ends. */
+const PAIRS = [
+  ["arrive arrival", "depart departure leave"],
+  ["in", "out"],
+  ["start begin", "end finish"],
+  ["from", "to until till"],
+  ["pickup", "return dropoff"],
+].map((ends) => ends.map(stems) as [ReadonlySet<string>, ReadonlySet<string>]);
+
+/** The two dates of a row that are called after the ends of one time; null without any. */
+function spanOf({ source }: Draft): { from: Column; to: Column } | null {
+  const dates = source.columns.filter(mayBeDate);
+  const called = (words: ReadonlySet<string>) =>
+    only(dates.filter((column) => wordsOf(column).some((word) => words.has(stem(word)))));
+  for (const [first, last] of PAIRS) {
+    const [from, to] = [called(first), called(last)];
+    if (from && to && from !== to) return { from, to };
+  }
+  return null;
 }
 
 function dateSaid(draft: Draft, said: DateSaid | null, otherwise: ReadonlySet<string>): Column | null {

@@ -6,12 +6,13 @@ import { readAmount, readComputed } from "./computed.ts";
 import { readContrast } from "./contrasts.ts";
 import { readDiffer } from "./differences.ts";
 import { type Draft, note, trouble, unknown } from "./draft.ts";
-import { readElapsed } from "./elapsed.ts";
+import { readElapsed, readLength } from "./elapsed.ts";
 import { readOnly } from "./every.ts";
 import { readAverage, readBetween, readCompare, readText } from "./filters.ts";
 import { readGroup, readThreshold } from "./groups.ts";
 import { readInForce } from "./in-force.ts";
 import { elsewhereCost, isEntityNoun } from "./nouns.ts";
+import { readOutnumber } from "./outnumber.ts";
 import { readFigure, readOrder, readProject } from "./outputs.ts";
 import { readAge, readPeriod } from "./periods.ts";
 import { readHave } from "./possessions.ts";
@@ -80,7 +81,7 @@ export function readElement(
       readBetween(draft, element, recent);
       return;
     case "age":
-      readAge(draft, element, recent);
+      if (!readAge(draft, element, recent)) readLength(draft, element);
       return;
     case "period":
       readPeriod(draft, element, recent);
@@ -105,6 +106,9 @@ export function readElement(
       return;
     case "differ":
       readDiffer(draft, element);
+      return;
+    case "outnumber":
+      readOutnumber(draft, element);
       return;
     case "contrast":
       readContrast(draft, element);

@@ -55,6 +55,7 @@ export function readThings(draft: Draft, phrase: Phrase, head: boolean): void {
       noun,
       scope: false,
       inside: false,
+      through: false,
       named,
       placed,
       headed,
@@ -73,6 +74,7 @@ export function readThings(draft: Draft, phrase: Phrase, head: boolean): void {
         noun: false,
         scope: true,
         inside: INSIDE.has(scope.preposition ?? ""),
+        through: THROUGH.has(scope.preposition ?? ""),
         named,
         placed,
         headed,
@@ -105,6 +107,8 @@ function readPlaceOf(draft: Draft, place: Phrase, owner: Table): boolean {
 
 const INSIDE: ReadonlySet<string> = new Set(["in", "at", "from", "about", "concerning", "regarding"]);
 
+const THROUGH: ReadonlySet<string> = new Set(["by", "via", "through"]);
+
 /** "names of the clubs" is the name of a column, club_name, and asks for it no less. */
 function namedWithOf(draft: Draft, { atoms }: Phrase): boolean {
   const atom = atoms.at(-1);
@@ -127,6 +131,8 @@ interface Place {
   readonly scope: boolean;
   /** Whether it says in what the things are ("orders in customers"): a table before a column with that word in its name. */
   readonly inside: boolean;
+  /** "by phone": how it was done, which is rather stored than the name of a column. */
+  readonly through: boolean;
   /** Whether the phrase names the source table. */
   readonly named: boolean;
   /** Whether the phrase's last word names the source: words before it only say which. */
@@ -157,6 +163,10 @@ function readAtom(draft: Draft, atom: Atom, place: Place): void {
   const top = Math.max(tables[0]?.score ?? 0, columns[0]?.score ?? 0, values[0]?.score ?? 0);
   if (own && own.score >= (tables[0]?.score ?? 0) - 0.03 && own.score > 0.6) {
     note(draft, atom, `table ${draft.source.name} (${own.reason})`, own.score);
+    return;
+  }
+  if (place.through && (values[0]?.score ?? 0) >= 0.95) {
+    readValue(draft, atom, [...draft.targets, ...place.focus]);
     return;
   }
   const column = columns.find((hit) => hit.table === draft.source);
@@ -233,7 +243,8 @@ function readValue(draft: Draft, atom: Atom, focus: readonly Table[]): void {
     return;
   }
   // "Late deliveries" are hardly those from a depot that has a late shift.
-  const far = condition.kind === "related" && !isToOne(condition.path) && !focus.includes(reading.table);
+  const named = [...focus, ...draft.targets].includes(reading.table);
+  const far = condition.kind === "related" && !isToOne(condition.path) && !named;
   const quality = far ? reading.quality * 0.6 : reading.quality;
   note(draft, atom, `value of ${reading.table.name}.${reading.column.name}`, quality, reading);
   addCondition(draft, condition, true);

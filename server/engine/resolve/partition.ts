@@ -6,6 +6,7 @@ import type { Atom, Element, Lasting, Range, Sketch, Term } from "../parse/sketc
 import { type Draft, trouble, type Use, unknown } from "./draft.ts";
 import { leadOf, reportEvery } from "./every.ts";
 import { atomsOf } from "./nouns.ts";
+import { excludes } from "./shared-values.ts";
 import { phrasesOf } from "./sources.ts";
 import { keepsNumber } from "./values.ts";
 
@@ -52,8 +53,8 @@ export function reportUnkept(draft: Draft, sketch: Sketch, intent: Intent): void
       start: use.start,
       end: use.end,
       code: "ambiguous_value",
-      choices: [a, b].map(({ column, values }) => `${column.name} = ${values.join(" or ")}`),
-      detail: `${b.column.name} cannot be both in one row, and it is not clear which table the other belongs to`,
+      choices: [a, b].map(valueSaid).map(({ column, value }) => `${column} = ${value}`),
+      detail: `${valueSaid(b).column} cannot be both in one row, and it is not clear which table the other belongs to`,
     });
   }
   const { shape } = intent;
@@ -122,15 +123,25 @@ function holds(conditions: readonly Condition[], { condition }: NonNullable<Use[
 }
 
 /** Two values that one column would have to hold at once: no row can be meant. */
-function contradictions(conditions: readonly Condition[]): [OneOf, OneOf][] {
-  const found: [OneOf, OneOf][] = [];
+function contradictions(conditions: readonly Condition[]): [Condition, Condition][] {
+  const found: [Condition, Condition][] = [];
   for (const node of conditions) {
-    const values = conjuncts(node).filter((item) => item.kind === "oneOf");
+    const values = conjuncts(node).filter(isOneValue);
     for (const [i, a] of values.entries())
-      for (const b of values.slice(i + 1))
-        if (a.column === b.column && !a.values.some((value) => b.values.includes(value))) found.push([a, b]);
+      for (const b of values.slice(i + 1)) if (excludes(a, b)) found.push([a, b]);
   }
   return found;
+}
+
+/** "floor 2": that a column holds this; bounds may leave nothing between them. */
+function isOneValue(node: Condition): boolean {
+  return node.kind === "oneOf" || (node.kind === "compare" && node.op === "=");
+}
+
+function valueSaid(node: Condition): { column: string; value: string } {
+  if (node.kind === "oneOf") return { column: node.column.name, value: node.values.join(" or ") };
+  if (node.kind !== "compare" || node.operand.kind !== "column") return { column: "it", value: "" };
+  return { column: node.operand.column.name, value: String(node.value) };
 }
 
 /** "The carrier is not the carrier of the shipment" read as having a carrier and having none: no row can be meant. */
@@ -152,8 +163,6 @@ function denied(conditions: readonly Condition[]): boolean {
 function joinsBy({ from, fromColumns }: Hop, column: Column): boolean {
   return from.columns.includes(column) && fromColumns.includes(column.name);
 }
-
-type OneOf = Extract<Condition, { kind: "oneOf" }>;
 
 /** The ranges of an element that ask for something which the intent does not say. */
 function lostParts(element: Element, intent: Intent, constants: ReadonlySet<Constant>): Range[] {

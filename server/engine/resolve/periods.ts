@@ -235,12 +235,14 @@ export function datedRow(draft: Draft, table: Table): DatedRow | null {
   return owners.length === 1 ? (owners[0] ?? null) : null;
 }
 
-export function readAge(draft: Draft, element: Of<"age">, recent: Table | null): void {
-  if (readLasting(draft, element) || readAgeByYear(draft, element)) return;
+/** False where it is no age but a length that no column says, "longer than 10 nights": nothing was read. */
+export function readAge(draft: Draft, element: Of<"age">, recent: Table | null): boolean {
+  if (readLasting(draft, element) || readAgeByYear(draft, element)) return true;
+  if (element.lasting?.long && !element.subject) return false;
   const after = element.op === ">" || element.op === ">=";
   if (element.born && !dateColumn(draft.source, BIRTH, true)) {
     unknown(draft, element);
-    return;
+    return true;
   }
   readPeriod(
     draft,
@@ -249,6 +251,7 @@ export function readAge(draft: Draft, element: Of<"age">, recent: Table | null):
     // Who "has been with us for more than 5 years" may be of any age.
     element.lasting === undefined,
   );
+  return true;
 }
 
 /** "Choirs older than 20 years", where only the year of the beginning is known: by the difference of the years. */

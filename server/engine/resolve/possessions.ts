@@ -1,15 +1,18 @@
-import type { Table } from "../graph.ts";
+import type { Column, Table } from "../graph.ts";
 import type { Condition } from "../intent.ts";
 import { allOf, negate } from "../intent-parts.ts";
 import { affirmatives } from "../link/flags.ts";
+import { identifierParts } from "../link/names.ts";
 import type { Atom, Phrase, Quantity } from "../parse/sketch.ts";
+import { isToOne } from "../plan/paths.ts";
+import { singular } from "../text/words.ts";
 import { type ColumnReading, isKeyColumn, noteColumn, readColumn } from "./columns.ts";
 import { narrowByVerb } from "./done-to.ts";
 import { addCondition, addOnTable, type Draft, distanceTo, note, placeCondition, unknown } from "./draft.ts";
 import { noteRivals } from "./filters.ts";
 import { atomsOf, isEntityNoun, tableChoices } from "./nouns.ts";
 import { type Of, readTable, relate, roleTable } from "./relations.ts";
-import { nearestValue, valueCondition } from "./values.ts";
+import { isNumeric, nearestValue, valueCondition } from "./values.ts";
 import { viaVerb } from "./verbs.ts";
 
 /** "with no invoice", "without a composer", "with more than 300 tracks", "having a sales rep". */
@@ -19,15 +22,22 @@ export function readHave(draft: Draft, element: Of<"have">): void {
     haveOne(draft, element, phrase);
     const last = draft.conditions.at(-1);
     // One missing entry is enough for a row to be incomplete; "without orders or payments" has neither.
-    const blanks = before?.condition.kind === "blank" && last?.condition.kind === "blank";
-    if (element.any && last && last !== before && blanks)
+    const entries = isMissingEntry(before?.condition) && isMissingEntry(last?.condition);
+    if (element.any && last && last !== before && entries)
       draft.conditions[draft.conditions.length - 1] = { ...last, joinedBy: "or" };
   }
+}
+
+/** A column that is blank, or the one row that it would lead to is not there. */
+function isMissingEntry(condition: Condition | undefined): boolean {
+  if (condition?.kind !== "not") return condition?.kind === "blank";
+  return condition.item.kind === "related" && condition.item.where === null && isToOne(condition.item.path);
 }
 
 function haveOne(draft: Draft, element: Of<"have">, phrase: Phrase): void {
   const tableScore = bestTable(draft, phrase);
   if (phrase.quantity && !element.negated && haveInGroup(draft, phrase, phrase.quantity)) return;
+  if (haveSoMany(draft, element, phrase, tableScore)) return;
   if (haveColumn(draft, element, phrase, tableScore) || haveColumnThere(draft, element, phrase)) return;
   const role = roleTable(draft, phrase);
   if (tableScore >= 0.6) {
@@ -59,6 +69,41 @@ function haveOne(draft: Draft, element: Of<"have">, phrase: Phrase): void {
     return;
   }
   haveValues(draft, element, phrase);
+}
+
+/** "for 3 or more adults", "with no children": a column that says how many there are; none are none or not said. */
+function haveSoMany(draft: Draft, element: Of<"have">, phrase: Phrase, tableScore: number): boolean {
+  const { quantity } = phrase;
+  if (tableScore >= 0.6 || phrase.scopes.length > 0 || (quantity && element.negated)) return false;
+  if (!quantity && !element.negated) return false;
+  const said = { ...phrase, quantity: null };
+  const own = readColumn(draft, said, draft.focus).find(
+    ({ path, column, quality, filters }) =>
+      path === null && filters.length === 0 && quality > 0.9 && isNumeric(column) && countsSomething(column),
+  );
+  if (!own) return false;
+  noteColumn(draft, own);
+  draft.heeded.add(phrase.start);
+  const operand = { kind: "column" as const, column: own.column };
+  addCondition(
+    draft,
+    quantity
+      ? { kind: "compare", operand, op: quantity.op, value: quantity.count }
+      : {
+          kind: "any",
+          items: [
+            { kind: "compare", operand, op: "=", value: 0 },
+            { kind: "blank", column: own.column },
+          ],
+        },
+  );
+  return true;
+}
+
+/** `adults`, `children`: called after several of them. */
+function countsSomething({ name }: Column): boolean {
+  const last = identifierParts(name).at(-1) ?? "";
+  return singular(last) !== last;
 }
 
 /** "without a composer": a column that is blank, or filled; false when the phrase is rather a table. */

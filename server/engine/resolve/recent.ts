@@ -118,11 +118,12 @@ function isCloser(draft: Draft, from: Table, to: Table): boolean {
   return found.path.length < far || (found.path.length === far && isToOne(found.path));
 }
 
-/** A stored value, and no name. */
+/** A stored value, and no name; "cancelled" where it is stored is not the `cancelled_on` beside it. */
 function isStored(atom: Atom): boolean {
   if (atom.kind !== "mention") return false;
   const { tables, columns, values } = atom.mention;
-  return values.length > 0 && tables.length === 0 && columns.length === 0;
+  const [value] = values;
+  return value !== undefined && tables.length === 0 && columns.every(({ score }) => score < value.score);
 }
 
 function filtersOf(draft: Draft, phrase: Phrase, table: Table): readonly Condition[] | null {

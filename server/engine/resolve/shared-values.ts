@@ -10,8 +10,8 @@ import type { Draft } from "./draft.ts";
  */
 export function acrossRows(draft: Draft, where: Condition | null): Condition | null {
   const [column] = draft.asked;
-  if (where?.kind !== "all" || !column || draft.asked.length > 1 || !(draft.askedOf || draft.distinct))
-    return where;
+  const ofColumn = draft.askedOf || draft.distinct || draft.settings.words.has("both");
+  if (where?.kind !== "all" || !column || draft.asked.length > 1 || !ofColumn) return where;
   if (isKeyColumn(draft, { table: draft.source, column })) return where;
   const at = where.items.findIndex((item, i) =>
     where.items.slice(0, i).some((before) => excludes(before, item)),

@@ -175,6 +175,8 @@ export function phrasesOf(element: Element): readonly Phrase[] {
       return element.subjects;
     case "differ":
       return [...element.subjects, ...element.across];
+    case "outnumber":
+      return [element.left, element.right];
     case "contrast":
       return [element.left.what, element.left.owner, element.right.what, element.right.owner].filter(
         (phrase) => phrase !== null,

@@ -157,6 +157,7 @@ const ARITHMETIC = { "*": sql`*`, "+": sql`+`, "-": sql`-` } as const;
 export function amountOf(scope: Scope, node: Amount): Expr {
   if (node.kind === "column") return ordered(scope, node.column);
   if (node.kind === "number") return sql`${node.value}`;
+  if (node.kind === "related") return figure(scope, node);
   if (node.kind === "elapsed") return elapsed(scope, node);
   const [left, right] = [amountOf(scope, node.left), amountOf(scope, node.right)];
   // Whole numbers would be divided as such, and what is divided by nothing is unknown.

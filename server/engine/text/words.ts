@@ -71,6 +71,8 @@ export function stem(word: string): string {
   if (irregular) return irregular;
   // "admission" and "admitted", "submission" and "submitted".
   if (base.length > 7 && base.endsWith("mission")) return `${base.slice(0, -"ssion".length)}t`;
+  // "delivery" and "delivered"
+  if (base.length > 6 && base.endsWith("very")) return base.slice(0, -1);
   for (const suffix of [
     "ations",
     "ation",
