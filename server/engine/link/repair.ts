@@ -39,8 +39,6 @@ function isKnown(word: string, index: GraphIndex, cueWords: ReadonlySet<string>)
   const base = singular(word);
   return (
     SPELT_RIGHT.has(word) ||
-    // "Failed" is no "filed", be it known here or not.
-    ENGLISH_STEMS.has(stem(word)) ||
     COLUMN_TAILS.has(base) ||
     isFunctionWord(word) ||
     isLightParticiple(word) ||
@@ -55,11 +53,18 @@ function isKnown(word: string, index: GraphIndex, cueWords: ReadonlySet<string>)
     index.tables.has(base) ||
     index.columns.has(stem(word)) ||
     index.tables.has(stem(word)) ||
-    index.words.has(stem(word))
+    index.words.has(stem(word)) ||
+    isEnglish(word)
   );
 }
 
-const ENGLISH_STEMS = stems(ENGLISH_WORDS);
+let english: ReadonlySet<string> | undefined;
+
+/** "Failed" is no "filed", be it known here or not. Made of the words when the first is met that nothing else knows. */
+function isEnglish(word: string): boolean {
+  english ??= stems(ENGLISH_WORDS);
+  return english.has(stem(word));
+}
 
 /** Short words that are right as they are, though two of their letters change places in another word. */
 const SPELT_RIGHT: ReadonlySet<string> = new Set(
