@@ -122,11 +122,12 @@ test("the limit of a run is not that of its whole query, but that of the definit
   expect(numbersOf({}, "top 3 sales by row_count").toSorted()).toEqual([5, 6, 6]);
 });
 
+/** Each with the column that its rows are also sorted by, so that every kind of column is once. */
 const DEFINITIONS = [
-  "missing in SKULIFNR, also show ops status and ops planner from hana master",
-  "top 7 suppliers by number of SKULIFNR",
-  'OPS Excel whose customer is "O\'Brien ?"',
-];
+  ["missing in SKULIFNR, also show ops status and ops planner from hana master", 0],
+  ["top 7 suppliers by number of SKULIFNR", 1],
+  ['OPS Excel whose customer is "O\'Brien ?"', 3],
+] as const;
 
 const EVERY_TEST: readonly CellTest[] = [
   ...CASES.map(([, condition]) => condition),
@@ -143,19 +144,23 @@ describe.each(["postgresql", "mysql", "sqlserver", "oracle"] as const)(
   "%s",
   { timeout: 400_000 },
   (dialect) => {
-    it.each(DEFINITIONS)("takes a page of the rows of: %s", (definition) => {
+    it.each(DEFINITIONS)("takes a page of the rows of: %s", (definition, column) => {
       const query = wholeQuery(landing, definition, dialect);
       const asked = { conditions: EVERY_TEST, search: "50%?", rows: 51, offset: 100 };
-      for (const sort of [undefined, ...[0, 1, 3].map((column) => ({ column, order: "desc" as const }))]) {
-        const { statement, countStatement, readableSql } = rowsOfQuery(query, dialect, plainColumns, {
-          ...asked,
-          sort,
-        });
-        for (const text of [statement.sql, countStatement.sql, readableSql]) {
-          const parsed = PARSERS[dialect](text);
-          expect(parsed.errors, text).toEqual([]);
-          expect(parsed.statements, text).toEqual([text]);
-        }
+      const pages = [undefined, { column, order: "desc" as const }].map((sort) =>
+        rowsOfQuery(query, dialect, plainColumns, { ...asked, sort }),
+      );
+      // The sort is nothing to the count.
+      const texts = new Set(
+        pages.flatMap((page) => [page.statement.sql, page.countStatement.sql, page.readableSql]),
+      );
+      expect(texts.size).toBe(5);
+      for (const text of texts) {
+        const parsed = PARSERS[dialect](text);
+        expect(parsed.errors, text).toEqual([]);
+        expect(parsed.statements, text).toEqual([text]);
+      }
+      for (const { statement } of pages) {
         const first = statement.parameters.slice(0, query.parameters.length);
         expect(first).toEqual(query.parameters);
         expect(statement.sql).not.toContain("2024-05");
