@@ -99,7 +99,8 @@ function openFile(file: string): SQLite.Database {
   }
 }
 
-function defineFunctions(sqlite: SQLite.Database): void {
+/** The SQL functions that statements of the store use, beside SQLite's own. */
+export function defineFunctions(sqlite: SQLite.Database): void {
   sqlite.function("fold", { deterministic: true }, fold);
   sqlite.function("compare_decimals", { deterministic: true }, (cell, number) =>
     compareDecimals(cell, String(number)),

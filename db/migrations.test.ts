@@ -2,7 +2,9 @@ import SQLite from "better-sqlite3";
 import { Kysely, SqliteDialect, sql } from "kysely";
 import { type Migration, Migrator } from "kysely/migration";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { defineFunctions } from "./database.ts";
 import { MIGRATIONS } from "./migrations/index.ts";
+import { findRows } from "./queries/drilldown.ts";
 import { insertExecution } from "./queries/executions.ts";
 import { findGraph, listGraphSchemas } from "./queries/graphs.ts";
 import { insertKpi } from "./queries/kpis.ts";
@@ -25,7 +27,9 @@ let db: Kysely<StoreTables>;
 let migrator: Migrator;
 
 beforeEach(() => {
-  db = new Kysely<StoreTables>({ dialect: new SqliteDialect({ database: new SQLite(":memory:") }) });
+  const sqlite = new SQLite(":memory:");
+  defineFunctions(sqlite);
+  db = new Kysely<StoreTables>({ dialect: new SqliteDialect({ database: sqlite }) });
   migrator = new Migrator({ db, provider });
 });
 
@@ -230,4 +234,17 @@ test("the sessions of an older store go on, as if they were used just now", asyn
   expect((await listSessions(db, 1, 0, 0))[0]?.id).toBe((session?.id ?? 0) + 1);
   await db.deleteFrom("accounts").execute();
   expect(await listSessions(db, 1, 0, 0)).toEqual([]);
+});
+
+test("rows from before are searched in any case, too", async () => {
+  await migrator.migrateTo("0030-sessions-and-links");
+  const { id } = await insertExecution(db, sampleRun((await insertKpi(db, SAMPLE_KPI)).id));
+  const rows = ['["KÖLN",1]', '["Lyon",2]'].map((data, index) => ({
+    ...{ execution_id: id, row_number: index + 1, data },
+  }));
+  await db.insertInto("kpi_execution_rows").values(rows).execute();
+  expect((await migrator.migrateToLatest()).error).toBeUndefined();
+  const find = (search: string) =>
+    findRows(db, { executionId: id, conditions: [], search }, { from: 1, to: 2 });
+  expect([await find("köl"), await find("LYO"), await find("n")]).toEqual([[1], [2], [1, 2]]);
 });

@@ -181,7 +181,7 @@ test("parameters that make no sense are refused beside their fields", async ({ p
   await dialog.getByLabel("Ruleset").fill("NO_SUCH_RULESET");
   await dialog.getByRole("button", { name: "Execute" }).click();
   await expect(dialog.getByLabel("Limit records")).toHaveAccessibleDescription(
-    /whole number from 1 to 10000/,
+    /whole number from 1 to 1000000/,
   );
   await expect(dialog.getByLabel("Limit records")).toHaveValue("many");
   await expect(dialog.getByLabel("Minimum confidence")).toHaveAttribute("aria-invalid", "true");

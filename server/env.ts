@@ -1,5 +1,6 @@
 import path from "node:path";
 import { z } from "zod";
+import { DEFAULT_MAX_RECORDS, LARGEST_LIMIT_RECORDS } from "./contracts/executions.ts";
 import { isKnownHost } from "./http/guard.ts";
 import type { ModelSettings } from "./model-reader/reader.ts";
 import type { MailSettings } from "./services/mail.ts";
@@ -31,6 +32,8 @@ export interface Settings {
   readonly maxUploadBytes: number;
   /** For how many days entries of the audit are kept. */
   readonly auditDays: number;
+  /** How many rows of a run are stored at most. */
+  readonly maxRecords: number;
   /** How many executions go on at a time; others wait for their turn. */
   readonly runLimits: QueueLimits;
   readonly production: boolean;
@@ -79,6 +82,7 @@ const Variables = z.object({
     .transform(listOf)
     .refine((entries) => entries.every(isAddressOrNetwork)),
   MAX_UPLOAD_MB: z.coerce.number().int().min(1).max(1_000_000).default(2_000),
+  MAX_RECORDS: z.coerce.number().int().min(1).max(LARGEST_LIMIT_RECORDS).default(DEFAULT_MAX_RECORDS),
   AUDIT_DAYS: z.coerce.number().int().min(1).max(36_500).default(730),
   MAX_RUNS: z.coerce.number().int().min(1).max(1_000).default(8),
   MAX_RUNS_PER_SOURCE: z.coerce.number().int().min(1).max(1_000).default(2),
@@ -111,6 +115,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   SECRET_KEY: "a secret of at least 16 characters",
   ALLOWED_SOURCE_ADDRESSES: "addresses or networks separated by commas, e.g. 169.254.10.0/24",
   MAX_UPLOAD_MB: "a whole number of megabytes from 1 to 1000000",
+  MAX_RECORDS: `a whole number from 1 to ${LARGEST_LIMIT_RECORDS}`,
   AUDIT_DAYS: "a whole number of days from 1 to 36500",
   MAX_RUNS: "a whole number from 1 to 1000",
   MAX_RUNS_PER_SOURCE: "a whole number from 1 to 1000",
@@ -152,6 +157,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     secretKey: read.data.SECRET_KEY ?? null,
     allowedSourceAddresses: read.data.ALLOWED_SOURCE_ADDRESSES,
     maxUploadBytes: read.data.MAX_UPLOAD_MB * 1_000_000,
+    maxRecords: read.data.MAX_RECORDS,
     auditDays: read.data.AUDIT_DAYS,
     runLimits: { inAll: read.data.MAX_RUNS, perSource: read.data.MAX_RUNS_PER_SOURCE },
     requestLog: read.data.REQUEST_LOG === "yes",

@@ -50,7 +50,9 @@ test("the store of a server that was killed can be had at once, and what it left
   const { id } = await startEndless(first);
   await first.stop("SIGKILL");
   const store = new SQLite(databaseFile);
-  store.prepare("INSERT INTO kpi_execution_rows VALUES (?, 1, '[1]')").run(id);
+  store
+    .prepare("INSERT INTO kpi_execution_rows (execution_id, row_number, data) VALUES (?, 1, '[1]')")
+    .run(id);
   store.close();
 
   const second = await start();
@@ -69,7 +71,9 @@ test("rows that a failed run has left are gone after the next start", async () =
   expect(execution_status).toBe("failed");
   expect(await first.stop()).toBe(0);
   const store = new SQLite(databaseFile);
-  store.prepare("INSERT INTO kpi_execution_rows VALUES (?, 1, '[1]')").run(id);
+  store
+    .prepare("INSERT INTO kpi_execution_rows (execution_id, row_number, data) VALUES (?, 1, '[1]')")
+    .run(id);
   store.close();
 
   await start();

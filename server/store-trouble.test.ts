@@ -31,6 +31,7 @@ beforeEach(async () => {
     openId: null,
     mail: null,
     maxUploadBytes: 1_000_000,
+    maxRecords: 10_000,
   };
   composed = composeServices(store.db, settings, null, () => "2026-01-31");
   const web = {

@@ -25,6 +25,7 @@ import * as groupLimits from "./0027-group-limits.ts";
 import * as wholeQueries from "./0028-whole-queries.ts";
 import * as openIdLinks from "./0029-openid-links.ts";
 import * as sessionsAndLinks from "./0030-sessions-and-links.ts";
+import * as foldedRows from "./0031-folded-rows.ts";
 
 /** Numbered and frozen: a change of the store is a new file with the next number, never an edit of an old one. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -54,4 +55,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0028-whole-queries": wholeQueries,
   "0029-openid-links": openIdLinks,
   "0030-sessions-and-links": sessionsAndLinks,
+  "0031-folded-rows": foldedRows,
 };

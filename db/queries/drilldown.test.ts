@@ -67,6 +67,21 @@ test("what is blank comes last, in both directions", async () => {
     expect((await rows({ sort: { column: 2, order } })).at(-1)?.[2]).toBe("");
 });
 
+test("numbers that are stored as text, for want of room, stand among the numbers", async () => {
+  const cells = [12, "9007199254740993.5", "-12345678901234567890", null, 0.5];
+  const run = await insertExecution(store.db, sampleRun(1));
+  await insertExecutionRows(
+    store.db,
+    run.id,
+    0,
+    cells.map((cell) => [cell]),
+  );
+  const sorted = (order: "asc" | "desc") =>
+    sortRows(store.db, run.id, { column: 0, order, numberTexts: true }, null);
+  expect(await sorted("asc")).toEqual([3, 5, 1, 2, 4]);
+  expect(await sorted("desc")).toEqual([2, 1, 5, 3, 4]);
+});
+
 test("text sorts in any case", async () => {
   const names = (await rows({ sort: { column: 0, order: "asc" } })).map((row) => row[0]);
   expect(names.slice(0, 2)).toEqual(["Aarau", "bern"]);
@@ -149,4 +164,65 @@ test("rows are found in steps, sorted by their numbers and read in that order", 
   const sorted = await sortRows(store.db, executionId, { column: 1, order: "asc" }, found);
   const texts = await readRows(store.db, executionId, sorted);
   expect(texts.map((text) => JSON.parse(text))).toEqual([ROWS[4], ROWS[1]]);
+});
+
+test("a search finds what some cell holds when it is folded, however the row is written", async () => {
+  const cells = [
+    ...[
+      "straße",
+      "STRASSE",
+      "Ｆｕｌｌ＂ｗｉｄｔｈ",
+      'a "quoted" one',
+      "back\\slash",
+      "tab\there",
+      "ΟΔΟΣ",
+      "ﬁle",
+    ],
+    ...["K\u212A", "e\u0301clair", "Éclair", "\ud800lone", "x\u001fy", "", "  ", "null", "[1,2]"],
+    ...[12, 0.1 + 0.2, 1e21, -0.5, 1234567890, true, false, null],
+  ];
+  const run = await insertExecution(store.db, sampleRun(1));
+  await insertExecutionRows(
+    store.db,
+    run.id,
+    0,
+    cells.map((cell) => ["same", cell, 7]),
+  );
+  const fold = (text: string) => text.normalize("NFKC").toLowerCase();
+  const texts = cells.map((cell) =>
+    cell === null ? [] : [fold(String(typeof cell === "boolean" ? Number(cell) : cell))],
+  );
+  const needles = texts.flatMap(([text = ""]) => [text, text.slice(1), text.slice(0, -1), text.slice(1, 3)]);
+  const searched = [
+    ...needles,
+    "true",
+    "false",
+    "1",
+    "0",
+    '","',
+    "],[",
+    "\\u",
+    'e","',
+    "same",
+    "É",
+    "ΔΟΣ",
+  ].filter((text) => text.trim() !== "");
+  for (const search of searched) {
+    const expected = texts.flatMap((found, index) =>
+      ["same", "7", ...found].some((text) => text.includes(fold(search.trim()))) ? [index + 1] : [],
+    );
+    const selection = { executionId: run.id, conditions: [], search };
+    const found = await findRows(store.db, selection, { from: 1, to: cells.length });
+    expect(found, JSON.stringify(search)).toEqual(expected);
+    const text = fold(search.trim());
+    const condition: CellCondition = { kind: "contains", column: 1, text: search.trim() };
+    const inColumn = await findRows(
+      store.db,
+      { executionId: run.id, conditions: [condition] },
+      { from: 1, to: cells.length },
+    );
+    expect(inColumn, JSON.stringify(search)).toEqual(
+      texts.flatMap((found, index) => (found.some((each) => each.includes(text)) ? [index + 1] : [])),
+    );
+  }
 });

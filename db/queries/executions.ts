@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import type { ExecutionChanges, ExecutionRow, NewExecutionRow } from "../schema/kpi-execution-results.ts";
 import type { Db } from "../schema/store.ts";
 
@@ -160,6 +160,11 @@ export async function deleteRowsWithoutSuccess(db: Db): Promise<void> {
   for (const { id } of runs) await deleteExecutionRows(db, id);
 }
 
+/** The folded text of a row (a JSON text): null where lower() makes it, which is so without characters beyond ASCII. */
+export function foldedRow(data: RawBuilder<unknown>): RawBuilder<string | null> {
+  return sql`iif(octet_length(${data}) = length(${data}), NULL, fold(${data}))`;
+}
+
 /** Appends rows, each a JSON array of cells, after the first `offset` ones. */
 export async function insertExecutionRows(
   db: Db,
@@ -168,8 +173,9 @@ export async function insertExecutionRows(
   rows: readonly (readonly unknown[])[],
 ): Promise<void> {
   if (rows.length === 0) return;
-  await sql`INSERT INTO kpi_execution_rows (execution_id, row_number, data)
-    SELECT ${executionId}, ${offset} + key + 1, value FROM json_each(${JSON.stringify(rows)})`.execute(db);
+  await sql`INSERT INTO kpi_execution_rows (execution_id, row_number, data, folded)
+    SELECT ${executionId}, ${offset} + key + 1, value, ${foldedRow(sql.ref("value"))}
+    FROM json_each(${JSON.stringify(rows)})`.execute(db);
 }
 
 /** Rows that are deleted at a time: on a disk that is nearly full there is no room to take back many at once. */

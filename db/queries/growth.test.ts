@@ -4,7 +4,7 @@ import path from "node:path";
 import SQLite from "better-sqlite3";
 import { Kysely, SqliteDialect } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { openStore } from "../database.ts";
+import { defineFunctions, openStore } from "../database.ts";
 import type { Db, StoreTables } from "../schema/store.ts";
 import { SAMPLE_KPI, sampleRun } from "../testing/sample-rows.ts";
 import {
@@ -30,6 +30,7 @@ beforeAll(async () => {
   const file = path.join(folder, "landing_kpi.db");
   await (await openStore(file)).close();
   sqlite = new SQLite(file, { verbose: (statement) => asked.push(String(statement)) });
+  defineFunctions(sqlite);
   db = new Kysely<StoreTables>({ dialect: new SqliteDialect({ database: sqlite }) });
   asked = [];
 });

@@ -96,4 +96,6 @@ export interface KpiExecutionRowsTable {
   /** 1, 2, 3 ... in the order in which the source returned the rows. */
   row_number: number;
   data: string;
+  /** `data` for searching in any case, where SQLite's lower() does not make it; null where it does. */
+  folded: string | null;
 }

@@ -5,6 +5,8 @@ import { parseArgs } from "node:util";
 import { accountsTable, measureAccounts } from "./accounts.ts";
 import { fuzz } from "./fuzz.ts";
 import { type CompileFigures, measureCompiles, measureLoad } from "./measure.ts";
+import { measureServed, type ServedFigures } from "./served/measure.ts";
+import { servedTable } from "./served/report.ts";
 import { measureHistory } from "./stored/history.ts";
 import { measureStored, type StoredFigures } from "./stored/measure.ts";
 import { historyTable, storedTable } from "./stored/report.ts";
@@ -13,6 +15,7 @@ import { alignedTable } from "./table.ts";
 
 const USAGE = `Usage: npm run bench -- [--suite DIR] [--tables N] [--rounds N] [--fuzz N] [--json FILE]
        npm run bench -- --stored ROWS[,ROWS...] [--history N] [--json FILE]
+       npm run bench -- --served ROWS[,ROWS...] [--json FILE]
        npm run bench -- --accounts N [--json FILE]`;
 
 function fail(message: string): never {
@@ -26,6 +29,10 @@ function wholeNumber(name: string, text: string, least: number, most: number): n
   return fail(`--${name} is a whole number from ${least} to ${most}; "${text}" is not.`);
 }
 
+function sizes(name: string, text: string | undefined, most: number): number[] {
+  return (text?.split(",") ?? []).map((rows) => wholeNumber(name, rows, 50, most));
+}
+
 function readOptions() {
   try {
     const { values } = parseArgs({
@@ -35,6 +42,7 @@ function readOptions() {
         rounds: { type: "string", default: "20" },
         fuzz: { type: "string", default: "0" },
         stored: { type: "string" },
+        served: { type: "string" },
         accounts: { type: "string", default: "0" },
         history: { type: "string", default: "100000" },
         json: { type: "string" },
@@ -45,7 +53,8 @@ function readOptions() {
       tables: wholeNumber("tables", values.tables, 0, 1000),
       rounds: wholeNumber("rounds", values.rounds, 1, 1000),
       fuzz: wholeNumber("fuzz", values.fuzz, 0, 1_000_000),
-      stored: (values.stored?.split(",") ?? []).map((rows) => wholeNumber("stored", rows, 50, 5_000_000)),
+      stored: sizes("stored", values.stored, 5_000_000),
+      served: sizes("served", values.served, 1_000_000),
       accounts: wholeNumber("accounts", values.accounts, 0, 100_000),
       history: wholeNumber("history", values.history, 0, 1_000_000),
       json: values.json === undefined ? null : resolve(values.json),
@@ -83,8 +92,20 @@ async function main(): Promise<void> {
 type Options = ReturnType<typeof readOptions>;
 
 function measure(options: Options): Promise<object> {
+  if (options.served.length > 0) return benchServed(options);
   if (options.accounts > 0) return benchAccounts(options);
   return options.stored.length > 0 ? benchStored(options) : benchEngine(options);
+}
+
+/** What clients of a server wait for, and its memory. */
+async function benchServed({ served: sizes }: Options): Promise<object> {
+  const served: ServedFigures[] = [];
+  for (const rows of sizes) {
+    const figures = await measureServed(rows);
+    process.stdout.write(`${servedTable(figures)}\n\n`);
+    served.push(figures);
+  }
+  return { served };
 }
 
 /** Pages and calls with accounts and without. */

@@ -12,7 +12,14 @@ export interface OpenedProduct {
 export async function openProduct(databaseFile: string): Promise<OpenedProduct> {
   const store = await openStore(databaseFile);
   const settings = {
-    ...{ databaseFile, sourceFolders: [], secretKey: null, maxUploadBytes: 1, allowedSourceAddresses: [] },
+    ...{
+      databaseFile,
+      sourceFolders: [],
+      secretKey: null,
+      maxUploadBytes: 1,
+      maxRecords: 1_000_000,
+      allowedSourceAddresses: [],
+    },
     auditDays: 730,
     runLimits: { inAll: 1, perSource: 1 },
     openId: null,

@@ -22,8 +22,10 @@ export type ExecutionStatus = z.infer<typeof ExecutionStatus>;
 
 export const DB_TYPES = DIALECTS;
 
-/** Most rows of one run that are stored (specification, section 7.1). */
-export const MAX_LIMIT_RECORDS = 10_000;
+/** Most rows of one run that a server may be set to store. */
+export const LARGEST_LIMIT_RECORDS = 1_000_000;
+/** Most rows of one run that a server stores when nothing is set (specification, section 7.1). */
+export const DEFAULT_MAX_RECORDS = 10_000;
 export const DEFAULT_LIMIT_RECORDS = 1000;
 export const DEFAULT_MIN_CONFIDENCE = 0.7;
 export const DEFAULT_TIME_LIMIT_MS = 300_000;
@@ -48,7 +50,11 @@ export const ExecutionRequest = z
         override: { type: "string", enum: [...DB_TYPES] },
         description: "Left out: the source's own type. One that disagrees with the source is refused (422).",
       }),
-    limit_records: integer(1, MAX_LIMIT_RECORDS).default(DEFAULT_LIMIT_RECORDS),
+    limit_records: integer(1, LARGEST_LIMIT_RECORDS)
+      .default(DEFAULT_LIMIT_RECORDS)
+      .meta({
+        description: `At most what the server is set to (MAX_RECORDS), ${DEFAULT_MAX_RECORDS} where nothing is.`,
+      }),
     use_llm: boolean().default(true),
     excluded_fields: z
       .array(z.string().trim().min(1).max(255), { error: "Must be a list of column names." })

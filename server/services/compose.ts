@@ -101,6 +101,8 @@ export interface ServiceSettings {
   readonly allowedSourceAddresses: readonly string[];
   /** For how many days entries of the audit are kept. */
   readonly auditDays: number;
+  /** How many rows of a run are stored at most. */
+  readonly maxRecords: number;
   /** How many executions go on at a time. */
   readonly runLimits: QueueLimits;
   /** At which provider people may sign in; null: at none. */
@@ -143,7 +145,17 @@ export function composeServices(
   const running = new LiveRuns();
   const retention = createRetentionService(db);
   const queue = new RunQueue(settings.runLimits);
-  const executions = createExecutionService(db, running, queue, retention, graphs, connections, model, today);
+  const executions = createExecutionService(
+    db,
+    running,
+    queue,
+    retention,
+    graphs,
+    connections,
+    model,
+    settings.maxRecords,
+    today,
+  );
   const rulesets = createRulesetService(db);
   const kpis = createKpiService(db, running);
   const mailer = settings.mail && createMailer(settings.mail);

@@ -16,14 +16,16 @@ export function createDrilldownService(db: Db, search: RowSearch): DrilldownServ
   return {
     async page(query, signal) {
       const { execution, columns, selection, filters_read } = await selectRows(db, query);
-      const numbers = await search.select(selection, execution.number_of_records, signal);
-      const total_records = numbers.length;
-      const total_pages = Math.ceil(total_records / query.page_size);
-      const offset = (query.page - 1) * query.page_size;
-      const shown = numbers.slice(offset, offset + query.page_size);
+      const part = { offset: (query.page - 1) * query.page_size, length: query.page_size };
+      const { total: total_records, numbers } = await search.select(
+        selection,
+        execution.number_of_records,
+        part,
+        signal,
+      );
       const names = columns.map((column) => column.name);
       const data: DrilldownResponse["data"] = [];
-      for await (const rows of readInTurns(db, execution.id, shown))
+      for await (const rows of readInTurns(db, execution.id, numbers))
         data.push(...rows.map((cells) => toRecord(names, cells)));
       return {
         execution_id: execution.id,
@@ -31,9 +33,9 @@ export function createDrilldownService(db: Db, search: RowSearch): DrilldownServ
         total_records,
         page: query.page,
         page_size: query.page_size,
-        total_pages,
+        total_pages: Math.ceil(total_records / query.page_size),
         data,
-        row_numbers: [...shown],
+        row_numbers: [...numbers],
         columns: names,
         generated_sql: execution.generated_sql ?? "",
         stored_records: execution.number_of_records,

@@ -17,7 +17,7 @@ import type {
   ExecutionResult,
   ExecutionSummaryResponse,
 } from "../contracts/executions.ts";
-import { AppError } from "../errors.ts";
+import { AppError, invalidField } from "../errors.ts";
 import type { ModelReader } from "../model-reader/reader.ts";
 import { ExecutionEnds } from "./execution-ends.ts";
 import { earlierRun } from "./execution-keys.ts";
@@ -70,7 +70,7 @@ export interface ExecutionService {
   shutdown(graceMs: number): Promise<void>;
 }
 
-/** Keeps the runs that it begins in `running`, and lets them wait for their turns in `queue`; `today()` is the ISO date that the definitions' "today" means. */
+/** Keeps the runs that it begins in `running`, and lets them wait for their turns in `queue`; stores `maxRecords` rows of each at most; `today()` is the ISO date that the definitions' "today" means. */
 export function createExecutionService(
   db: Db,
   running: LiveRuns,
@@ -79,6 +79,7 @@ export function createExecutionService(
   graphs: GraphService,
   sources: SourceConnections,
   model: ModelReader | null,
+  maxRecords: number,
   today: () => string,
 ): ExecutionService {
   const ends = new ExecutionEnds(db);
@@ -89,6 +90,11 @@ export function createExecutionService(
     if (known) return { id: known.id, repeated: true };
     if (closing)
       throw new AppError("unavailable", "The server is stopping and begins no new run. Try again shortly.");
+    if (input.limit_records > maxRecords)
+      throw invalidField(
+        "limit_records",
+        `At most ${maxRecords.toLocaleString("en")} records of a run are stored here: ask for fewer, or set MAX_RECORDS higher and start the server again.`,
+      );
     const kpi = await requireKpi(db, input.kpi_id);
     if (!kpi.is_active)
       throw new AppError("conflict", `The KPI "${kpi.name}" is deleted. Restore it before you execute it.`);

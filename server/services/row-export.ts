@@ -13,7 +13,7 @@ import { exportWorkbook, type Fact } from "./export-workbook.ts";
 import { requireKpi } from "./kpis.ts";
 import type { RowSearch } from "./row-search.ts";
 import { type SelectedRows, selectRows } from "./row-selection.ts";
-import { readInTurns, toRecord } from "./stored-rows.ts";
+import { type Part, partsOf, readInTurns, toRecord } from "./stored-rows.ts";
 import { isoTimestamp } from "./text.ts";
 
 export interface RowExportService {
@@ -27,10 +27,12 @@ export function createRowExportService(db: Db, search: RowSearch): RowExportServ
       const selected = await selectRows(db, query);
       const { execution, columns, selection } = selected;
       const names = columns.map((column) => column.name);
-      const numbers = await search.select(selection, execution.number_of_records, signal);
+      const select = (part: Part) => search.select(selection, execution.number_of_records, part, signal);
+      const { total: count } = await select({ offset: 0, length: 0 });
       const { name } = await requireKpi(db, execution.kpi_id);
-      const count = numbers.length;
-      const rows = () => readInTurns(db, execution.id, numbers);
+      const rows = async function* () {
+        for (const part of partsOf(count)) yield* readInTurns(db, execution.id, (await select(part)).numbers);
+      };
       const chunks: Readonly<Record<ExportFormat, () => ExportFile["chunks"]>> = {
         csv: () => csvLines(names, rows(), query.bom),
         jsonl: () => jsonLines(records(names, rows())),

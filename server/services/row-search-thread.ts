@@ -1,40 +1,77 @@
 import { workerData } from "node:worker_threads";
 import { openReader } from "../../db/database.ts";
-import { findRows, narrows, type RowRange, sortRows } from "../../db/queries/drilldown.ts";
+import { findRows, narrows, type RowRange, type RowSelection, sortRows } from "../../db/queries/drilldown.ts";
 import { countCells } from "../../db/queries/facets.ts";
 import { FacetCounts } from "./facet-counts.ts";
-import type { SearchWork } from "./row-search.ts";
-import { rowNumbers } from "./stored-rows.ts";
+import { KeptSelections } from "./kept-selections.ts";
+import type { SearchWork, SelectedPart } from "./row-search.ts";
 import { answerCalls } from "./thread-calls.ts";
 import { takeTurn } from "./turns.ts";
 
 /** The thread behind row-search.ts. Searches go on in turns, so that a small one does not wait for all large ones. */
 
-/** Rows that are searched between two looks at what was asked or stopped meanwhile: tens of milliseconds of work. */
-const STEP_ROWS = 500;
+/** Rows that are searched in the first step; later ones take about so many milliseconds. */
+const FIRST_STEP_ROWS = 500;
+const STEP_MS = 20;
+
+/** Up to so many found rows are sorted by themselves; of more of them the order of all rows is asked for. */
+const FEW = 5_000;
 
 const db = openReader(workerData as string);
+const kept = new KeptSelections();
 
 answerCalls<SearchWork>((work, isWanted) =>
-  work.kind === "select" ? selectNumbers(work, isWanted) : countValues(work, isWanted),
+  work.kind === "select" ? selectPart(work, isWanted) : countValues(work, isWanted),
 );
 
 type Work<Kind extends SearchWork["kind"]> = Extract<SearchWork, { kind: Kind }>;
+type IsWanted = () => boolean;
 
-/** What was found so far when the search is stopped: nobody sees it. */
-async function selectNumbers(
-  { selection, stored }: Work<"select">,
-  isWanted: () => boolean,
-): Promise<number[]> {
-  const found = narrows(selection) ? [] : rowNumbers(stored);
-  if (narrows(selection))
-    for await (const step of steps(stored, isWanted)) found.push(...(await findRows(db, selection, step)));
-  await takeTurn();
-  if (!selection.sort || !isWanted()) return found;
-  return sortRows(db, selection.executionId, selection.sort, found);
+async function selectPart(
+  { selection, stored, part: { offset, length } }: Work<"select">,
+  isWanted: IsWanted,
+): Promise<SelectedPart | null> {
+  const numbers = await select(selection, stored, isWanted);
+  return numbers && { total: numbers.length, numbers: [...numbers.subarray(offset, offset + length)] };
 }
 
-async function countValues({ selection, stored, column, as, most }: Work<"count">, isWanted: () => boolean) {
+/** Null when it is stopped before its end. */
+function select(selection: RowSelection, stored: number, isWanted: IsWanted): Promise<Uint32Array | null> {
+  const { sort, ...narrowed } = selection;
+  return kept.get(selection, async () => {
+    if (!sort) return find(narrowed, stored, isWanted);
+    const { executionId } = selection;
+    if (!narrows(selection)) {
+      await takeTurn();
+      return isWanted() ? Uint32Array.from(await sortRows(db, executionId, sort, null)) : null;
+    }
+    const found = await select(narrowed, stored, isWanted);
+    if (!found || !isWanted()) return null;
+    if (found.length <= FEW) return Uint32Array.from(await sortRows(db, executionId, sort, [...found]));
+    const order = await select({ executionId, conditions: [], sort }, stored, isWanted);
+    return order && inOrder(found, order);
+  });
+}
+
+async function find(
+  selection: RowSelection,
+  stored: number,
+  isWanted: IsWanted,
+): Promise<Uint32Array | null> {
+  const found: number[] = [];
+  for await (const step of steps(stored, isWanted))
+    for (const number of await findRows(db, selection, step)) found.push(number);
+  return isWanted() ? Uint32Array.from(found) : null;
+}
+
+/** The found numbers in the order that all have. */
+function inOrder(found: Uint32Array, order: Uint32Array): Uint32Array {
+  const isFound = new Uint8Array(order.length + 1);
+  for (const number of found) isFound[number] = 1;
+  return order.filter((number) => isFound[number] === 1);
+}
+
+async function countValues({ selection, stored, column, as, most }: Work<"count">, isWanted: IsWanted) {
   const counts = new FacetCounts(as, most);
   for await (const step of steps(stored, isWanted))
     if (!counts.add(await countCells(db, selection, column, step))) break;
@@ -42,10 +79,15 @@ async function countValues({ selection, stored, column, as, most }: Work<"count"
 }
 
 /** The rows of a run some at a time, each when it is this search's turn; ends early when nobody waits any more. */
-async function* steps(stored: number, isWanted: () => boolean): AsyncGenerator<RowRange> {
-  for (let from = 1; from <= stored; from += STEP_ROWS) {
+async function* steps(stored: number, isWanted: IsWanted): AsyncGenerator<RowRange> {
+  let length = FIRST_STEP_ROWS;
+  for (let from = 1; from <= stored; ) {
     await takeTurn();
     if (!isWanted()) return;
-    yield { from, to: from + STEP_ROWS - 1 };
+    const to = Math.min(stored, from + length - 1);
+    const began = performance.now();
+    yield { from, to };
+    from = to + 1;
+    length = performance.now() - began < STEP_MS ? length * 2 : Math.max(FIRST_STEP_ROWS, length >> 1);
   }
 }

@@ -29,24 +29,28 @@ function expected(run: LargeRun): number[] {
   return rows.toReversed();
 }
 
+/** All that are selected. */
+const ALL = { offset: 0, length: ROWS };
+
 test("a search that nobody waits for any more ends with a sentence, and the others go on", async () => {
   const run = await storeLargeRun(databaseFile, { rows: ROWS, columns: 2 });
   const leaving = new AbortController();
-  const left = search.select(backwards(run), ROWS, leaving.signal);
-  const stayed = search.select(backwards(run), ROWS, new AbortController().signal);
+  const left = search.select(backwards(run), ROWS, ALL, leaving.signal);
+  const stayed = search.select(backwards(run), ROWS, ALL, new AbortController().signal);
   leaving.abort();
   await expect(left).rejects.toMatchObject({
     code: "unavailable",
     message: expect.stringMatching(/nobody waited/),
   });
-  await expect(search.select(backwards(run), ROWS, leaving.signal)).rejects.toThrow(/nobody waited/);
-  expect(await stayed).toEqual(expected(run));
+  await expect(search.select(backwards(run), ROWS, ALL, leaving.signal)).rejects.toThrow(/nobody waited/);
+  const numbers = expected(run);
+  expect(await stayed).toEqual({ total: numbers.length, numbers });
 });
 
 test("when the thread ends, its searches fail with a sentence, and the next one has a new thread", async () => {
   const logged = vi.spyOn(console, "error").mockImplementation(() => {});
   const selection = { executionId: 1, conditions: [], search: "1" };
-  const lost = [1, 2].map(() => search.select(selection, ROWS, undefined)); // there is no file to open yet
+  const lost = [1, 2].map(() => search.select(selection, ROWS, ALL, undefined)); // there is no file to open yet
   for (const one of lost)
     await expect(one).rejects.toMatchObject({
       code: "unavailable",
@@ -55,9 +59,41 @@ test("when the thread ends, its searches fail with a sentence, and the next one 
   expect(logged).toHaveBeenCalledOnce();
   logged.mockRestore();
   const run = await storeLargeRun(databaseFile, { rows: ROWS, columns: 2 });
-  expect(await search.select(backwards(run), ROWS, undefined)).toEqual(expected(run));
+  expect((await search.select(backwards(run), ROWS, ALL, undefined)).numbers).toEqual(expected(run));
 });
 
 test("rows in the source's order need no thread", async () => {
-  expect(await search.select({ executionId: 1, conditions: [] }, 3, undefined)).toEqual([1, 2, 3]);
+  const all = { executionId: 1, conditions: [] };
+  expect(await search.select(all, 3, { offset: 0, length: 50 }, undefined)).toEqual({
+    total: 3,
+    numbers: [1, 2, 3],
+  });
+  expect(await search.select(all, 3, { offset: 2, length: 2 }, undefined)).toEqual({
+    total: 3,
+    numbers: [3],
+  });
+  expect(await search.select(all, 3, { offset: 4, length: 2 }, undefined)).toEqual({
+    total: 3,
+    numbers: [],
+  });
+});
+
+test("parts of a selection are the same as the whole, however many rows it has", async () => {
+  // More than are sorted by themselves, and more than a step searches.
+  const stored = 12_000;
+  const run = await storeLargeRun(databaseFile, { rows: stored, columns: 2 });
+  const select = (offset: number, length: number) =>
+    search.select(backwards(run), stored, { offset, length }, undefined);
+  const numbers = expected(run);
+  const parts: number[] = [];
+  for (let offset = 0; offset < numbers.length + 1000; offset += 1000) {
+    const part = await select(offset, 1000);
+    expect(part.total).toBe(numbers.length);
+    parts.push(...part.numbers);
+  }
+  expect(parts).toEqual(numbers);
+  const few = { ...backwards(run), search: "11999" };
+  expect((await search.select(few, stored, { offset: 0, length: 9 }, undefined)).numbers).toEqual([
+    12_000, 2,
+  ]);
 });

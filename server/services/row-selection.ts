@@ -1,4 +1,4 @@
-import type { CellCondition, RowSelection } from "../../db/queries/drilldown.ts";
+import type { CellCondition, RowOrder, RowSelection } from "../../db/queries/drilldown.ts";
 import { findExecution } from "../../db/queries/executions.ts";
 import type { ExecutionRow } from "../../db/schema/kpi-execution-results.ts";
 import type { Db } from "../../db/schema/store.ts";
@@ -21,13 +21,15 @@ export interface SelectedRows {
 export async function selectRows(db: Db, query: RowsQuery): Promise<SelectedRows> {
   const execution = await requireSuccess(db, query.execution_id);
   const columns = readResultColumns(execution);
-  const names = columns.map((column) => column.name);
-  const sort = query.sort_by
-    ? { column: position(names, query.sort_by, "sort_by"), order: query.sort_order }
-    : undefined;
+  const sort = query.sort_by ? orderBy(columns, query.sort_by, query.sort_order) : undefined;
   const { conditions, sentences } = readFilters(columns, query.filters ?? {});
   const selection: RowSelection = { executionId: execution.id, conditions, search: query.search, sort };
   return { execution, columns, selection, filters_read: sentences };
+}
+
+function orderBy(columns: readonly ResultColumnInfo[], name: string, order: RowOrder["order"]): RowOrder {
+  const { index, values } = filterableColumn(columns, name, "sort_by");
+  return { column: index, order, numberTexts: values === "numbers" && !columns[index]?.numeric };
 }
 
 /** Throws an AppError that names every filter that cannot be read. */

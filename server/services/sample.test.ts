@@ -28,7 +28,7 @@ async function start() {
   store = await openStore(databaseFile);
   const settings = {
     ...{ databaseFile, sourceFolders: [], secretKey: null },
-    ...{ maxUploadBytes: 1_000_000, allowedSourceAddresses: [] },
+    ...{ maxUploadBytes: 1_000_000, maxRecords: 10_000, allowedSourceAddresses: [] },
     auditDays: 730,
     runLimits: { inAll: 8, perSource: 2 },
     openId: null,

@@ -4,17 +4,35 @@ import type { Cell } from "../contracts/executions.ts";
 import { AppError } from "../errors.ts";
 import { takeTurn } from "./turns.ts";
 
-/** Rows that are read, and turned into text, in one step: with 50 columns some milliseconds of work. */
-const STEP_ROWS = 50;
+/** Rows that are read, and turned into text, in the first step: with 50 columns some milliseconds of work. */
+const FIRST_STEP_ROWS = 50;
+/** Later steps are about as long: characters of JSON that take some milliseconds, and most rows. */
+const STEP_CHARACTERS = 100_000;
+const MOST_STEP_ROWS = 1_000;
+
+/** Numbers of rows that are asked for at a time: some tens of kB. */
+const PART_ROWS = 10_000;
 
 /** A row of cells as a record by column name. */
 export function toRecord(names: readonly string[], cells: readonly Cell[]): Record<string, Cell> {
   return Object.fromEntries(names.map((name, index) => [name, cells[index] ?? null]));
 }
 
-/** Numbers of the first `stored` rows, in the source's order. */
-export function rowNumbers(stored: number): number[] {
-  return Array.from({ length: stored }, (_, index) => index + 1);
+/** Some of many rows that have an order: at most `length` from `offset`. */
+export interface Part {
+  readonly offset: number;
+  readonly length: number;
+}
+
+/** All of `count` rows, part by part. */
+export function* partsOf(count: number): Generator<Part> {
+  for (let offset = 0; offset < count; offset += PART_ROWS)
+    yield { offset, length: Math.min(PART_ROWS, count - offset) };
+}
+
+/** Numbers of the rows of a part of a run, in the source's order. */
+export function rowNumbers({ offset, length }: Part): number[] {
+  return Array.from({ length }, (_, index) => offset + index + 1);
 }
 
 /**
@@ -26,13 +44,17 @@ export async function* readInTurns(
   executionId: number,
   numbers: readonly number[],
 ): AsyncGenerator<Cell[][]> {
-  for (let from = 0; from < numbers.length; from += STEP_ROWS) {
+  let length = FIRST_STEP_ROWS;
+  for (let from = 0; from < numbers.length; ) {
     await takeTurn();
-    const wanted = numbers.slice(from, from + STEP_ROWS);
+    const wanted = numbers.slice(from, from + length);
     const texts = await readRows(db, executionId, wanted);
     if (texts.length < wanted.length)
       throw new AppError("not_found", `The rows of execution ${executionId} were deleted meanwhile.`);
     yield texts.map((text) => JSON.parse(text) as Cell[]);
+    from += wanted.length;
+    const characters = texts.reduce((sum, text) => sum + text.length, 0) / texts.length;
+    length = Math.max(1, Math.min(MOST_STEP_ROWS, Math.floor(STEP_CHARACTERS / characters)));
   }
 }
 
@@ -44,8 +66,9 @@ export async function* recordTexts(
   stored: number,
 ): AsyncGenerator<string> {
   let separator = "";
-  for await (const rows of readInTurns(db, executionId, rowNumbers(stored))) {
-    yield separator + rows.map((cells) => JSON.stringify(toRecord(names, cells))).join(",");
-    separator = ",";
-  }
+  for (const part of partsOf(stored))
+    for await (const rows of readInTurns(db, executionId, rowNumbers(part))) {
+      yield separator + rows.map((cells) => JSON.stringify(toRecord(names, cells))).join(",");
+      separator = ",";
+    }
 }

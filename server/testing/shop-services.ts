@@ -20,7 +20,7 @@ export interface ShopServices {
   close(): Promise<void>;
 }
 
-export async function openShop(script: string): Promise<ShopServices> {
+export async function openShop(script: string, maxRecords = 10_000): Promise<ShopServices> {
   const folder = temporaryFolder();
   const file = path.join(folder.path, "shop.db");
   const change = (sql: string) => {
@@ -33,7 +33,7 @@ export async function openShop(script: string): Promise<ShopServices> {
   const store = await openStore(databaseFile);
   const settings = {
     ...{ databaseFile, sourceFolders: [folder.path], secretKey: null },
-    ...{ maxUploadBytes: 1_000_000, allowedSourceAddresses: [] },
+    ...{ maxUploadBytes: 1_000_000, maxRecords, allowedSourceAddresses: [] },
     auditDays: 730,
     runLimits: { inAll: 8, perSource: 2 },
     openId: null,
