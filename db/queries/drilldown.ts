@@ -120,10 +120,10 @@ export function selects(selection: RowSelection, { from, to }: RowRange): RawBui
 
 /** Numbers of the selected rows of the range, in the source's order. */
 export async function findRows(db: Db, selection: RowSelection, range: RowRange): Promise<number[]> {
-  const { rows } = await sql<{ row_number: number }>`
-    SELECT row_number FROM kpi_execution_rows
-    WHERE ${selects(selection, range)} ORDER BY row_number`.execute(db);
-  return rows.map((row) => row.row_number);
+  return numbersOf(
+    db,
+    sql`SELECT row_number FROM kpi_execution_rows WHERE ${selects(selection, range)} ORDER BY row_number`,
+  );
 }
 
 /** The numbers of rows of a run in this order: of those with the given numbers, or of all. */
@@ -136,11 +136,18 @@ export async function sortRows(
   const among = numbers
     ? sql`AND row_number IN (SELECT value FROM json_each(${JSON.stringify(numbers)}))`
     : sql``;
-  const { rows } = await sql<{ row_number: number }>`
-    SELECT row_number FROM kpi_execution_rows
-    WHERE execution_id = ${executionId} ${among}
-    ORDER BY ${orderOf(sort)}`.execute(db);
-  return rows.map((row) => row.row_number);
+  return numbersOf(
+    db,
+    sql`SELECT row_number FROM kpi_execution_rows WHERE execution_id = ${executionId} ${among}
+      ORDER BY ${orderOf(sort)}`,
+  );
+}
+
+/** As one text, which takes a tenth of the memory that as many rows would. */
+async function numbersOf(db: Db, query: RawBuilder<unknown>): Promise<number[]> {
+  const { rows } = await sql<{ numbers: string }>`
+    SELECT json_group_array(row_number) AS numbers FROM (${query})`.execute(db);
+  return JSON.parse(rows[0]?.numbers ?? "[]") as number[];
 }
 
 /** The rows with these numbers, in this order, each the JSON text of an array of cells. */

@@ -47,7 +47,10 @@ export async function measureServed(rows: number): Promise<ServedFigures> {
   let server: StartedServer | undefined;
   try {
     const databaseFile = await fill(folder, rows);
-    server = await startServer(databaseFile, { MAX_RECORDS: "1000000" });
+    server = await startServer(databaseFile, {
+      MAX_RECORDS: "1000000",
+      NODE_OPTIONS: "--max-semi-space-size=8", // as npm start has it
+    });
     const { url } = server;
     const waits: WaitFigures[] = [];
     for (const [operation, address] of Object.entries(pagesOf(rows)))
