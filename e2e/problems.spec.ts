@@ -3,6 +3,8 @@ import { givenKpi, givenRun, RBP_NOT_IN_OPS, uniqueName } from "./journeys.ts";
 
 for (const [path, status, sentence] of [
   ["/no/such/page", 404, "There is no page at /no/such/page."],
+  ["/a%0aline", 404, "There is no page at this address."],
+  ["/executions/1%0a/export.csv", 404, "There is no page at this address."],
   ["/landing-kpi/drilldown/99999999", 404, "There is no execution with id 99999999."],
   ["/landing-kpi/drilldown/first", 404, "There is no execution “first”."],
   ["/landing-kpi/99999999/edit", 404, "99999999"],

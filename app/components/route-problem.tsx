@@ -20,6 +20,10 @@ export function useProblem(): Problem {
   const error = useRouteError();
   if (isRouteErrorResponse(error)) {
     if (isProblem(error.data)) return error.data;
+    // The router's own: an address that it cannot split, such as one with a line break in it.
+    if (error.status === 404) {
+      return { title: "Not found", message: "There is no page at this address.", reasons: [] };
+    }
     if (error.status === 405) {
       return {
         title: "This is not possible",

@@ -5,8 +5,9 @@ import {
   id,
   integer,
   optionalName,
-  optionalText,
+  optionalProse,
   requiredName,
+  requiredProse,
   requiredText,
   timestamp,
 } from "./scalars.ts";
@@ -38,8 +39,8 @@ const texts = {
   name: requiredName("Name", 255),
   alias_name: optionalName("Alias", 255),
   group_name: optionalName("Group", 255),
-  description: optionalText("Description", 4000),
-  nl_definition: requiredText("Definition", MAX_DEFINITION_LENGTH),
+  description: optionalProse("Description", 4000),
+  nl_definition: requiredProse("Definition", MAX_DEFINITION_LENGTH),
 };
 
 export const KpiCreateRequest = z

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { Cell, Diagnostic, ExecutionExplanation, ExecutionRequest, RunSource } from "./executions.ts";
 import { MAX_DEFINITION_LENGTH } from "./kpis.ts";
 import { DistinctKey, NearPartners } from "./run-value.ts";
-import { integer, requiredText } from "./scalars.ts";
+import { integer, requiredProse } from "./scalars.ts";
 
 export const MAX_PREVIEW_ROWS = 50;
 
@@ -18,7 +18,7 @@ export const PreviewRequest = ExecutionRequest.pick({
   min_confidence: true,
 })
   .extend({
-    nl_definition: requiredText("Definition", MAX_DEFINITION_LENGTH),
+    nl_definition: requiredProse("Definition", MAX_DEFINITION_LENGTH),
     rows: integer(0, MAX_PREVIEW_ROWS)
       .default(5)
       .meta({ description: "First rows to fetch; 0 fetches none." }),

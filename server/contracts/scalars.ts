@@ -81,6 +81,8 @@ export function boolean() {
 
 /** Control characters, halves of characters, and signs that turn the direction of the text around them. */
 const NOT_IN_A_NAME = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069]/u;
+/** Control characters other than white space, and halves of characters: a store cuts a text at the first, and changes the second. */
+const NOT_IN_A_TEXT = /[^\P{Cc}\t\n\v\f\r]|\p{Cs}/u;
 /** The blank Braille pattern is drawn as nothing, although it counts as a symbol. */
 const VISIBLE = /[^\p{C}\p{Z}\p{Default_Ignorable_Code_Point}\u2800]/u;
 
@@ -104,6 +106,24 @@ export function optionalName(what: string, max: number) {
     .refine((text) => text == null || VISIBLE.test(text), {
       error: `${what} must have a character that can be seen.`,
     });
+}
+
+/** What people write: of any number of lines, and such that it can be seen and stored as it is. */
+export function requiredProse(what: string, max: number) {
+  return requiredText(what, max)
+    .refine(isStorable, { error: `${what} may not have control characters.` })
+    .refine((text) => VISIBLE.test(text), { error: `${what} must have a character that can be seen.` });
+}
+
+/** The same where it may be left out, be null or be blank, which all mean: none. */
+export function optionalProse(what: string, max: number) {
+  return optionalText(what, max).refine((text) => text == null || isStorable(text), {
+    error: `${what} may not have control characters.`,
+  });
+}
+
+function isStorable(text: string): boolean {
+  return !NOT_IN_A_TEXT.test(text);
 }
 
 /** Text that must say something; spaces around it are cut. `what` names it in the message. */

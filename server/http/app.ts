@@ -93,7 +93,7 @@ export function httpApp(settings: HttpSettings, services: Services, pages: PageH
   });
   const openApi = openApiDocument();
   app.get("/openapi.json", (c) => c.json(openApi));
-  app.use("/trpc/*", boundedBatches);
+  app.use("/trpc/*", trpcRequests);
   app.all("/trpc/*", (c) => {
     const actorNow = () => actors.of(c.req.raw.headers);
     const context = { ...services, actor: c.get("actor"), origin: originOf(c, "tRPC"), actorNow };
@@ -135,9 +135,17 @@ const challenge: MiddlewareHandler = async (c, next) => {
 /** Most calls in one batch; and of those that answer with all rows of a run, one. */
 const MAX_BATCH = 10;
 const WITH_ROWS = new Set(["executions.get", "executions.execute"]);
+const TRPC_METHODS = ["GET", "HEAD", "POST"];
 
-/** One request must not ask for more than a server can hold and build at a time. */
-const boundedBatches: MiddlewareHandler = async (c, next) => {
+/** What stands before tRPC: a request that can be read, and that asks for no more than a server can hold and build at a time. */
+const trpcRequests: MiddlewareHandler = async (c, next) => {
+  const { method } = c.req;
+  if (!TRPC_METHODS.includes(method)) {
+    const answer = refusal(405, `${method} is not possible here; queries take GET, mutations POST.`);
+    answer.headers.set("Allow", TRPC_METHODS.join(", "));
+    return answer;
+  }
+  if (!isDecodable(c.req.path)) return refusal(400, `${c.req.path} is not well-formed: a % stands alone.`);
   const names = callNames(c.req.path);
   if (names.length > MAX_BATCH)
     return refusal(
@@ -148,6 +156,15 @@ const boundedBatches: MiddlewareHandler = async (c, next) => {
     return refusal(400, `${[...WITH_ROWS].join(" and ")} answer with many rows: one of them in a batch.`);
   await next();
 };
+
+function isDecodable(path: string): boolean {
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 /** The procedures that a tRPC request calls. */
 function callNames(path: string): string[] {

@@ -130,6 +130,28 @@ test.each([
   }
 });
 
+test.each([
+  ["a NUL", "products in RBP GPU\u0000 which are not in OPS Excel", /may not have control characters/],
+  ["half a character", "products in RBP GPU\ud800", /may not have control characters/],
+  ["zero-width characters only", "\u200b\u2060", /must have a character that can be seen/],
+])("a definition may not be or have %s, saved or tried", async (_what, nl_definition, sentence) => {
+  const errors = [{ field: "nl_definition", message: expect.stringMatching(sentence) }];
+  for (const [path, body] of [
+    [KPIS, { name: "Well named", nl_definition }],
+    ["/v1/landing-kpi/preview", { ...SAMPLE, nl_definition }],
+  ] as const)
+    expect(await rest.call("POST", path, body)).toMatchObject({ status: 422, body: { errors } });
+});
+
+test("a definition and a description keep their lines and tabs", async () => {
+  const written = {
+    nl_definition: "products in RBP GPU\n\twhich are not in OPS Excel",
+    description: "One\ntwo",
+  };
+  const { body } = await rest.call("POST", KPIS, { name: "In several lines", ...written });
+  expect(body.kpi).toMatchObject(written);
+});
+
 test("names in any script are names, with the joiners that some need", async () => {
   for (const name of ["Zoë Müller", "نام‌ها", "製品", "👩‍🔬 Lab"]) {
     const { status, body } = await rest.call("POST", KPIS, {

@@ -38,3 +38,14 @@ test.each([
     expect(await answer.json()).toMatchObject({ success: false, message: expect.stringMatching(/batch/) });
   }
 });
+
+test.each([
+  ["GET", "%ff", 400, "not well-formed"],
+  ["GET", "kpis.list%", 400, "not well-formed"],
+  ["PUT", "kpis.list", 405, "PUT is not possible here"],
+  ["DELETE", "kpis.delete", 405, "DELETE is not possible here"],
+])("%s of %s is refused with a sentence", async (method, name, status, sentence) => {
+  const answer = await fetch(`${rest.url}/trpc/${name}`, { method });
+  expect(answer.status).toBe(status);
+  expect(await answer.json()).toMatchObject({ success: false, message: expect.stringContaining(sentence) });
+});
