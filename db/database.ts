@@ -20,7 +20,7 @@ export interface Store {
   close(): Promise<void>;
 }
 
-/** How long a statement waits for another process's lock before it fails, in milliseconds. */
+/** How long opening, and a reader in a thread of its own, waits for another process's lock, in milliseconds. */
 const BUSY_TIMEOUT_MS = 5000;
 
 /**
@@ -90,13 +90,24 @@ function openFile(file: string): SQLite.Database {
     sqlite.pragma("journal_mode = WAL");
     sqlite.pragma("synchronous = FULL");
     sqlite.pragma("foreign_keys = ON");
+    sqlite.pragma("busy_timeout = 0"); // from here on the dialect waits, which holds up nobody
     defineFunctions(sqlite);
     return sqlite;
   } catch (error) {
+    if (isFull(error)) {
+      throw new StoreError(
+        `The disk of the database ${file} is full. Make room on that disk, then start again; nothing was changed.`,
+      );
+    }
     throw new StoreError(
       `The database ${file} cannot be opened for writing (${reason(error)}). Check that it is a Landing KPI database and that this user may write it, or set LANDING_KPI_DB to another file.`,
     );
   }
+}
+
+/** SQLite says both: the second for the shared memory that it makes room for beforehand. */
+function isFull(error: unknown): boolean {
+  return error instanceof SQLite.SqliteError && /^SQLITE_(FULL|IOERR_SHMSIZE)/.test(error.code);
 }
 
 /** The SQL functions that statements of the store use, beside SQLite's own. */

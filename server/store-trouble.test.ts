@@ -45,7 +45,6 @@ beforeEach(async () => {
     clientFolder: undefined,
   };
   app = httpApp(web, composed.services, async () => new Response("a page"));
-  await pragma("busy_timeout = 0");
 });
 
 afterEach(async () => {
@@ -145,6 +144,14 @@ test("the end of a run is shown while it cannot be stored, and stored as soon as
 
   other.close();
   await expect.poll(async () => (await status(id))?.execution_status, { timeout: 30_000 }).toBe("cancelled");
+  expect((await create()).status).toBe(201);
+});
+
+test("a write waits for another program's lock, and holds up nothing else meanwhile", async () => {
+  const other = new SQLite(databaseFile);
+  other.exec("BEGIN IMMEDIATE");
+  // Comes only when this process goes on while the write waits.
+  setTimeout(() => other.close(), 100);
   expect((await create()).status).toBe(201);
 });
 
