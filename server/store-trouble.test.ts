@@ -1,10 +1,8 @@
-import path from "node:path";
 import SQLite from "better-sqlite3";
 import { sql } from "kysely";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { openStore, type Store } from "../db/database.ts";
-import { httpApp } from "./http/app.ts";
-import { composeServices } from "./services/compose.ts";
+import type { Store } from "../db/database.ts";
+import { type ComposedApp, composeApp } from "./testing/composed-app.ts";
 import { PARAMETERS } from "./testing/slow-runs.ts";
 import { makeSlowStore } from "./testing/slow-source.ts";
 import { temporaryFolder } from "./testing/started-server.ts";
@@ -13,44 +11,18 @@ import { temporaryFolder } from "./testing/started-server.ts";
 
 let folder: ReturnType<typeof temporaryFolder>;
 let databaseFile: string;
+let app: ComposedApp["app"];
 let store: Store;
-let composed: ReturnType<typeof composeServices>;
-let app: ReturnType<typeof httpApp>;
+let close: ComposedApp["close"];
 
 beforeEach(async () => {
   folder = temporaryFolder();
   databaseFile = await makeSlowStore(folder.path);
-  store = await openStore(databaseFile);
-  const settings = {
-    databaseFile,
-    sourceFolders: [path.join(folder.path, "sources")],
-    secretKey: null,
-    allowedSourceAddresses: [],
-    auditDays: 730,
-    runLimits: { inAll: 8, perSource: 2 },
-    openId: null,
-    mail: null,
-    maxUploadBytes: 1_000_000,
-    maxRecords: 10_000,
-  };
-  composed = composeServices(store.db, settings, null, () => "2026-01-31");
-  const web = {
-    host: "127.0.0.1",
-    allowedHosts: [],
-    adminToken: null,
-    setupCode: "not used here",
-    trustProxy: false,
-    production: true,
-    requestLog: false,
-    clientFolder: undefined,
-  };
-  app = httpApp(web, composed.services, async () => new Response("a page"));
+  ({ app, store, close } = await composeApp(databaseFile));
 });
 
 afterEach(async () => {
-  await composed.services.executions.shutdown(0);
-  await composed.close();
-  await store.close();
+  await close();
   folder.remove();
 });
 

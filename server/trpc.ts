@@ -9,6 +9,7 @@ import type { Outcome } from "./services/audit.ts";
 import { actOf } from "./services/audit-acts.ts";
 import type { Services } from "./services/compose.ts";
 import { storeTrouble } from "./services/store-trouble.ts";
+import { takeTurn } from "./services/turns.ts";
 
 /** What every procedure works with. */
 export interface ApiContext extends Services {
@@ -23,6 +24,8 @@ export interface ApiContext extends Services {
   readonly sendRows?: (rows: AsyncIterable<string>) => void;
   /** Who asks, read again: for answers that go on for long. Only requests over HTTP have it. */
   readonly actorNow?: () => Promise<Actor>;
+  /** Whether it is one call of several in a request. */
+  readonly inBatch?: boolean;
 }
 
 /** Where a procedure stands in the REST surface; `:name` in the path is a field of its input. */
@@ -80,6 +83,7 @@ export const createCallerFactory = t.createCallerFactory;
  */
 const guarded = t.procedure.use(async ({ ctx, meta, path, type, getRawInput, next }) => {
   if (!meta?.needs) throw new Error("This procedure does not say what it needs.");
+  if (ctx.inBatch) await takeTurn(); // or the calls of a batch would run in one go, and keep all other requests waiting
   const reason = whyNot(ctx.actor, meta.needs);
   if (reason) {
     // What people who are known may not do is written down; others could fill the store with it.

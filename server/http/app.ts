@@ -177,7 +177,7 @@ async function trpcAnswer(req: Request, names: readonly string[], context: ApiCo
     endpoint: "/trpc",
     req,
     router: appRouter,
-    createContext: () => ({ ...context, sendRows: rows.sendRows }),
+    createContext: () => ({ ...context, sendRows: rows.sendRows, inBatch: names.length > 1 }),
     onError({ error }) {
       explain(error); // for the log
     },
