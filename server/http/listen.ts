@@ -31,7 +31,8 @@ export async function listen(
   address: { readonly host: string; readonly port: number },
   files: FileMiddleware | undefined,
 ): Promise<Listening> {
-  const server = createServer((request, response) => {
+  // A request without a host is answered by the application's error handler, with a sentence, and not by Node without.
+  const server = createServer({ requireHostHeader: false }, (request, response) => {
     const errorHandler = () => unreadableRequest(request.headers.accept);
     const listener = getRequestListener(fetch, { errorHandler });
     if (files) files(request, response, () => void listener(request, response));
@@ -67,24 +68,37 @@ function unreadableRequest(accept: string | undefined): Response {
   return answer;
 }
 
+/** What is said to it, by Node's code for why it could not be read. */
+const NO_HTTP: Readonly<Record<string, readonly [status: string, message: string]>> = {
+  HPE_HEADER_OVERFLOW: [
+    "431 Request Header Fields Too Large",
+    "The address and the headers are too long. Send less of them.",
+  ],
+  ERR_HTTP_REQUEST_TIMEOUT: [
+    "408 Request Timeout",
+    "The request did not come to its end in time. Send it again.",
+  ],
+};
+
 /** What is not even HTTP; on a connection that answered before, where that answer ended is not known any more. */
 function answerNoHttp(error: NodeJS.ErrnoException, socket: Duplex & { bytesWritten?: number }): void {
   if (!socket.writable || socket.bytesWritten) {
     socket.destroy();
     return;
   }
-  const status =
-    error.code === "HPE_HEADER_OVERFLOW"
-      ? "431 Request Header Fields Too Large"
-      : error.code === "ERR_HTTP_REQUEST_TIMEOUT"
-        ? "408 Request Timeout"
-        : "400 Bad Request";
+  const [status, message] = NO_HTTP[error.code ?? ""] ?? [
+    "400 Bad Request",
+    "This is not a request that HTTP knows.",
+  ];
+  const body = JSON.stringify({ success: false, message });
   const headers: [string, string][] = [
     ...bareSecurityHeaders(),
-    ["Content-Length", "0"],
+    ["Content-Type", "application/json"],
+    ["Content-Length", String(Buffer.byteLength(body))],
     ["Connection", "close"],
   ];
-  socket.end(`HTTP/1.1 ${status}\r\n${headers.map(([name, value]) => `${name}: ${value}\r\n`).join("")}\r\n`);
+  const lines = headers.map(([name, value]) => `${name}: ${value}\r\n`).join("");
+  socket.end(`HTTP/1.1 ${status}\r\n${lines}\r\n${body}`);
 }
 
 function sentence(error: NodeJS.ErrnoException, { host, port }: { host: string; port: number }): string {

@@ -124,15 +124,17 @@ test("data that no page has, and a form that no page takes, are refused with a s
 const BAD_HOSTS = [
   ["a host that is no address", "GET / HTTP/1.1\r\nHost: 127.999.999.999\r\n"],
   ["a host with a space", "GET / HTTP/1.1\r\nHost: a b\r\n"],
+  ["no host", "GET / HTTP/1.1\r\n"],
 ] as const;
 
 test.each([...BAD_HOSTS, ["a line that is no HTTP", "HELLO\r\n"] as const])(
-  "%s is a 400 with the security headers",
+  "%s is a 400 with a sentence and the security headers",
   async (_what, request) => {
     const answer = await raw(`${request}Connection: close\r\n\r\n`);
     expect(answer).toMatch(/^HTTP\/1.1 400 /);
     expect(answer).toMatch(/^content-security-policy: default-src/im);
     expect(answer).toMatch(/^x-content-type-options: nosniff/im);
+    expect(answer).toMatch(/\{"success":false,"message":".+\."\}/);
     expect(answer).not.toContain("<html");
   },
 );
