@@ -66,3 +66,13 @@ describe("the rows behind a group", () => {
     expect(answer.ok && answer.answer).toBe("rows");
   });
 });
+
+describe("what an answer has groups by", () => {
+  it.each([
+    ["count of orders per city", "number of rows of orders for each customers.city"],
+    ["count of orders per note", "number of rows of orders for each note"],
+  ])("is read with its table where that is another one: %s", (definition, reading) => {
+    const result = shop.compile(definition);
+    expect(result.ok && result.explanation.reading).toBe(reading);
+  });
+});

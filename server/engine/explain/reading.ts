@@ -4,6 +4,7 @@ import type {
   CompareOp,
   Condition,
   Constant,
+  GroupKey,
   Hop,
   Intent,
   MeasureOf,
@@ -49,13 +50,18 @@ function shapeText(shape: Shape, table: string): string {
       return `percentage of rows of ${table} ${conditionText(shape.part)}, among rows of ${table}`;
     case "measures": {
       const measures = shape.measures.map(measureText);
-      const groups = shape.groups.map(({ unit, columns }) =>
-        unit ? `${unit} of ${names(columns)}` : names(columns),
-      );
+      const groups = shape.groups.map(groupText);
       const each = groups.length > 0 ? ` for each ${groups.join(", ")}` : "";
       return `${measures.join(", ")} of rows of ${table}${each}${havingText(shape.having)}`;
     }
   }
+}
+
+/** With its table where that is not the rows' own: both may have a column of the name. */
+function groupText({ path, unit, columns }: GroupKey): string {
+  const table = path ? `${targetOf(path)}.` : "";
+  const text = columns.map((column) => table + column.name).join(", ");
+  return unit ? `${unit} of ${text}` : text;
 }
 
 function measureText({ function: name, column, amount }: MeasureOf): string {
