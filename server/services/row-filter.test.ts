@@ -52,6 +52,24 @@ test.each<[ColumnValues, string]>([
   expect(read(values, { typed })).toEqual({ ok: false, problem });
 });
 
+test.each<[ColumnValues, string, string]>([
+  ["numbers", "20..-10", "-10..20"],
+  ["numbers", "9007199254740993 .. 9007199254740992", "9007199254740992..9007199254740993"],
+  ["dates", "2026-05..2026-04-30", "2026-04-30..2026-05"],
+])("in %s, the range %j is refused, because it ends before it begins", (values, typed, instead) => {
+  const problem = `“${typed}” ends before it begins. Write ${instead}.`;
+  expect(read(values, { typed })).toEqual({ ok: false, problem });
+});
+
+test("a range may end in what it begins in", () => {
+  for (const [values, typed] of [
+    ["numbers", "5..5"],
+    ["dates", "2026-05-12..2026-05"],
+    ["dates", "2026..2026-05"],
+  ] as const)
+    expect(read(values, { typed }).ok).toBe(true);
+});
+
 test("a range is two comparisons, with its ends", () => {
   const bound = { kind: "compares", column: 3, as: "numbers" };
   expect(read("numbers", { typed: "1,000..2000" })).toMatchObject({

@@ -1,3 +1,4 @@
+import { compareDecimals } from "../../db/decimal.ts";
 import {
   type CellCondition,
   COMPARISON_OPERATORS,
@@ -83,10 +84,21 @@ function readComparison(column: FilteredColumn, typed: string): ReadFilter {
   if (first == null || last === null) return { ok: false, problem: unreadable(column, text) };
   if (operator) return comparing(column, [{ operator, operand: first }]);
   if (last === undefined) return { ok: false, problem: unreadable(column, text) };
+  if (isBackwards(column, first, last)) {
+    const [from, to] = operands.map((operand) => operand.trim());
+    return { ok: false, problem: `“${text}” ends before it begins. Write ${to}..${from}.` };
+  }
   return comparing(column, [
     { operator: ">=", operand: first },
     { operator: "<=", operand: last },
   ]);
+}
+
+/** Whether nothing can be from `first` to `last`; dates are as exact as people wrote them. */
+function isBackwards({ values }: FilteredColumn, first: string, last: string): boolean {
+  if (values === "numbers") return (compareDecimals(first, last) ?? 0) > 0;
+  const letters = Math.min(first.length, last.length);
+  return first.slice(0, letters) > last.slice(0, letters);
 }
 
 function splitRange(text: string): [string, string] {
