@@ -293,15 +293,12 @@ test("the one file that earlier versions made is brought to this one, and goes o
   const copy = new SQLite(at("copy.db"));
   // As the version before the last migration left it.
   copy.exec(`
-    DROP TABLE sessions;
-    DROP TABLE account_links;
-    CREATE TABLE sessions (token_hash TEXT PRIMARY KEY, account_id INTEGER, expires_at INTEGER);
-    CREATE TABLE account_links (token_hash TEXT PRIMARY KEY, account_id INTEGER, expires_at INTEGER);
-    DELETE FROM kysely_migration WHERE name = '0030-sessions-and-links';
+    DROP INDEX idx_execution_retention;
+    DELETE FROM kysely_migration WHERE name = '0031-retention-index';
   `);
   copy.close();
   const ended = await runCommand(["restore", at("copy.db"), "--to", database, "--force", "--json"], {});
-  expect(JSON.parse(ended.out)).toMatchObject({ migrated: ["0030-sessions-and-links"], missing: [] });
+  expect(JSON.parse(ended.out)).toMatchObject({ migrated: ["0031-retention-index"], missing: [] });
   expect(nameIn(database)).toBe("old");
   const elsewhere = await runCommand(["restore", at("copy.db"), "--to", at("new/landing_kpi.db")], {});
   expect(elsewhere).toMatchObject({

@@ -26,6 +26,7 @@ import * as wholeQueries from "./0028-whole-queries.ts";
 import * as openIdLinks from "./0029-openid-links.ts";
 import * as sessionsAndLinks from "./0030-sessions-and-links.ts";
 import * as foldedRows from "./0031-folded-rows.ts";
+import * as retentionIndex from "./0032-retention-index.ts";
 
 /** Numbered and frozen: a change of the store is a new file with the next number, never an edit of an old one. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -56,4 +57,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0029-openid-links": openIdLinks,
   "0030-sessions-and-links": sessionsAndLinks,
   "0031-folded-rows": foldedRows,
+  "0032-retention-index": retentionIndex,
 };

@@ -17,6 +17,7 @@ import {
 } from "./executions.ts";
 import { countRunsOfAll, listKpisWithLatestRun, listRunsOfAll } from "./home.ts";
 import { insertKpi, listKpiOverview, listTrends, type OverviewSort } from "./kpis.ts";
+import { countExpired, deleteSomeExpired, saveRetention } from "./retention.ts";
 
 /** What must stay quick when one KPI has 100,000 runs: its queries may neither scan nor sort the runs. */
 
@@ -95,6 +96,24 @@ test.each([
   expect(list).toMatch(way);
   expect(list).not.toMatch(/TEMP B-TREE/);
   expect(await planOf(() => countRunsOfAll(db, filter))).toMatch(/USING COVERING INDEX/);
+});
+
+test.each([
+  { keep_days: 30, keep_runs: null },
+  { keep_days: null, keep_runs: 5 },
+  { keep_days: 30, keep_runs: 5 },
+])("what a KPI does not keep under %j is counted and found in an index", async (limits) => {
+  const { id } = await insertKpi(db, { ...SAMPLE_KPI, name: JSON.stringify(limits) });
+  await saveRetention(db, id, limits);
+  for (const ask of [() => countExpired(db, id, limits), () => deleteSomeExpired(db, id)])
+    expect(await planOf(ask)).toMatch(/SEARCH run USING COVERING INDEX idx_execution_retention/);
+});
+
+test("of a KPI that keeps everything no run is looked at to see what it does not keep", async () => {
+  const { id } = await insertKpi(db, { ...SAMPLE_KPI, name: "Keeps all" });
+  const nothing = { keep_days: null, keep_runs: null };
+  expect(await planOf(() => countExpired(db, id, nothing))).toBe("");
+  expect(await planOf(() => deleteSomeExpired(db, id))).not.toMatch(/ run /);
 });
 
 test("the runs before those of a page are found by an index", async () => {

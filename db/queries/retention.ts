@@ -33,6 +33,7 @@ export async function listLimitedKpis(db: Db): Promise<number[]> {
 
 /** How many executions of the KPI are not kept under these limits. */
 export async function countExpired(db: Db, kpiId: number, retention: Retention): Promise<number> {
+  if (keepsAll(retention)) return 0;
   const { rows } = await sql<{ n: number }>`
     SELECT count(*) AS n FROM kpi_execution_results AS run WHERE ${expired(kpiId, retention)}`.execute(db);
   return rows[0]?.n ?? 0;
@@ -46,10 +47,10 @@ export async function deleteSomeExpired(db: Db, kpiId: number): Promise<boolean>
       .select(["keep_days", "keep_runs"])
       .where("id", "=", kpiId)
       .executeTakeFirst();
-    if (!kpi) return false;
+    if (!kpi || keepsAll(kpi)) return false;
     const { rows } = await sql<{ id: number }>`
       SELECT id FROM kpi_execution_results AS run WHERE ${expired(kpiId, kpi)}
-      ORDER BY id LIMIT ${STEP_RUNS}`.execute(trx);
+      ORDER BY +id LIMIT ${STEP_RUNS}`.execute(trx);
     return deleteStep(
       trx,
       rows.map((row) => row.id),
@@ -57,12 +58,19 @@ export async function deleteSomeExpired(db: Db, kpiId: number): Promise<boolean>
   });
 }
 
-/** Neither pinned nor going on nor the newest one, and too old or not among the newest. */
+function keepsAll({ keep_days, keep_runs }: Retention): boolean {
+  return keep_days === null && keep_runs === null;
+}
+
+/**
+ * Neither pinned nor going on nor the newest one, and too old or not among the newest. `+id`, here and where it is ordered
+ * by, so that SQLite looks in `idx_execution_retention` and not through the runs themselves.
+ */
 function expired(kpiId: number, { keep_days, keep_runs }: Retention): RawBuilder<boolean> {
   const newest = (offset: number) =>
     sql`(SELECT id FROM kpi_execution_results WHERE kpi_id = ${kpiId} ORDER BY id DESC LIMIT 1 OFFSET ${offset})`;
   const tooOld = sql`${keep_days} IS NOT NULL AND execution_timestamp < datetime('now', '-' || ${keep_days} || ' days')`;
   const tooMany = sql`${keep_runs} IS NOT NULL AND id <= ${newest(keep_runs ?? 0)}`;
   return sql`kpi_id = ${kpiId} AND pinned = 0 AND execution_status NOT IN ('pending', 'running')
-    AND id < ${newest(0)} AND ((${tooOld}) OR (${tooMany}))`;
+    AND +id < ${newest(0)} AND ((${tooOld}) OR (${tooMany}))`;
 }
