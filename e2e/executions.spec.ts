@@ -43,11 +43,12 @@ test("scenario 2: several KPIs are executed and their results stand side by side
   page,
   request,
 }, info) => {
-  const names = ["A", "B", "C"].map((letter) => uniqueName(`Scenario 2${letter}`, info));
+  const names = ["A", "B", "C", "D"].map((letter) => uniqueName(`Scenario 2${letter}`, info));
   const definitions = [
     RBP_NOT_IN_OPS,
     "Show me all products in RBP GPU which are in OPS Excel",
     "Count all products where status is inactive",
+    "Count of products in RBP GPU which are not in OPS Excel",
   ];
   const values: string[] = [];
   for (const [index, name] of names.entries()) {

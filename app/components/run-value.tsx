@@ -16,7 +16,8 @@ export function RunValue({ run }: { run: Run | null }) {
   if (run.value === null) return <span className="run-value">{formatNumberOf(run)}</span>;
   return (
     <span className="run-value">
-      <strong>{number}</strong> {noun.join(" ")}
+      <strong>{number}</strong>
+      {noun.map((word) => ` ${word}`)}
       {formatDistinct(run.distinct_key ?? null)}
     </span>
   );
