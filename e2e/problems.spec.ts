@@ -27,3 +27,17 @@ test("a column that the result does not have is refused by name", async ({ page,
   expect(response?.status()).toBe(422);
   await expect(page.getByText(/NO_SUCH_COLUMN/).first()).toBeVisible();
 });
+
+test("a name in the address that the page of records does not know is refused, whatever it is called", async ({
+  page,
+  request,
+}, info) => {
+  const run = await givenRun(request, await givenKpi(request, uniqueName("Address", info), RBP_NOT_IN_OPS));
+  for (const name of ["filters", "__proto__"]) {
+    for (const path of ["", "/live"]) {
+      const response = await page.goto(`/landing-kpi/drilldown/${run.id}${path}?${name}=x`);
+      expect(response?.status()).toBe(422);
+      await expect(page.getByText(`The address has “${name}”, which this page does not know.`)).toBeVisible();
+    }
+  }
+});

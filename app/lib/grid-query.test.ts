@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { Filters } from "../../server/contracts/drilldown.ts";
-import { exportPath, filterField, gridFilters, readGridQuery } from "./grid-query.ts";
+import { exportPath, filterField, gridFilters, readGridQuery, unknownName } from "./grid-query.ts";
 
 const read = (params: string) => readGridQuery(new URLSearchParams(params));
 
@@ -38,4 +38,12 @@ test("CSV for Excel asks for a byte order mark", () => {
 
 test("an export of everything has a plain address", () => {
   expect(exportPath(7, read(""), "xlsx")).toBe("/v1/landing-kpi/executions/7/export.xlsx");
+});
+
+test("a name in an address that the grid does not know is found, whatever it is called", () => {
+  const name = (params: string) => unknownName(new URLSearchParams(params));
+  for (const known of ["", "filter.A=1&filter.__proto__=2", "sort_by=A&sort_order=asc&page=2&page_size=50"])
+    expect(name(known)).toBeUndefined();
+  for (const unknown of ["filters", "__proto__", "constructor", "Filter.A", "limit"])
+    expect(name(`search=x&${unknown}=y`)).toBe(unknown);
 });

@@ -39,6 +39,25 @@ export function readGridQuery(params: URLSearchParams): GridQuery {
   };
 }
 
+/** What the addresses of the grid's pages may say, beside the filters; the last two are Remix's own. */
+const NAMES = new Set([
+  "sort_by",
+  "sort_order",
+  "search",
+  "page",
+  "page_size",
+  "show",
+  "facet",
+  "details",
+  "index",
+  "_data",
+]);
+
+/** The first name in an address that its grid does not know: with it left out, other rows would be shown than were asked for. */
+export function unknownName(params: URLSearchParams): string | undefined {
+  return [...params.keys()].find((name) => !NAMES.has(name) && !name.startsWith(FILTER_PREFIX));
+}
+
 /** The filters as the API takes and reads them; undefined when there are none. */
 export function gridFilters(query: GridQuery): DrilldownQuery["filters"] {
   const filters = Object.entries(query.typed).map(([column, typed]) => [column, { typed }] as const);

@@ -45,6 +45,12 @@ export function badRequest(message: string): Response {
   return response(400, { title: "This request cannot be read", message, reasons: [] });
 }
 
+/** The answer of a page whose address asks for something that the page does not know. */
+export function unknownInAddress(name: string): Response {
+  const message = `The address has “${name}”, which this page does not know. Take it out, or set filters above the columns.`;
+  return response(422, { title: "Some of this is not valid", message, reasons: [] });
+}
+
 /** What an API call answers; a refusal becomes the Response that the nearest error boundary shows. */
 export async function answer<T>(call: Promise<T>): Promise<T> {
   try {

@@ -8,8 +8,8 @@ import {
 import { useLoaderData } from "@remix-run/react";
 import { RouteProblem } from "../../components/route-problem.tsx";
 import { redirectWithFlash, takeFlash } from "../../lib/flash.server.ts";
-import { readGridQuery } from "../../lib/grid-query.ts";
-import { answer, badRequest, idInPath } from "../../lib/problems.server.ts";
+import { readGridQuery, unknownName } from "../../lib/grid-query.ts";
+import { answer, badRequest, idInPath, unknownInAddress } from "../../lib/problems.server.ts";
 import { sqlToShow } from "../../lib/sql-layout.ts";
 import { withoutBlanks } from "../../lib/urls.ts";
 import { type RunPulse, useRunEvents } from "../../lib/use-run-events.ts";
@@ -27,6 +27,8 @@ export async function loader({ request, params, context: { api } }: LoaderFuncti
   const url = new URL(request.url);
   const short = withoutBlanks(url.searchParams);
   if (short !== null) throw redirect(url.pathname + short);
+  const unknown = unknownName(url.searchParams);
+  if (unknown !== undefined) throw unknownInAddress(unknown);
   const query = readGridQuery(url.searchParams);
   const [summary, { flash, headers }] = await Promise.all([
     answer(api.executions.summary({ execution_id })),
