@@ -149,6 +149,24 @@ test("a database becomes a source, a graph, a KPI and its rows", async () => {
   expect(refused.err).toMatch(/SHOP/);
 }, 300_000);
 
+test("a join is said in English, and added once what was understood is agreed to", async () => {
+  await json("sources", "add", "Joined", "--type", "sqlite", "--file", "shop.db");
+  await run(["graphs", "build", "JOINED", "--source", "Joined"]);
+  const join = ["graphs", "join", "JOINED", "orders belong to customers by customer no"];
+  const understood = "orders.customer_no -> customers.customer_no";
+  expect((await run(join)).out).toBe(
+    `Understood: ${understood}. JOINED has it already: proposed. Nothing is added yet: add --yes.\n`,
+  );
+  const approved = async () =>
+    (await json("graphs", "joins", "JOINED", "--status", "approved")).relationships;
+  expect(await approved()).toEqual([]);
+  expect((await run([...join, "--yes"])).out).toBe(`Join added successfully: ${understood}\n`);
+  expect(await approved()).toMatchObject([{ source: { table: "orders" }, status: "approved" }]);
+
+  const refused = await run(["graphs", "join", "JOINED", "orders belong to planets by customer no", "--yes"]);
+  expect(refused).toMatchObject({ code: 3, out: "", err: expect.stringMatching(/planets/) });
+});
+
 test("a breached bound is the exit code, of a warning only when that is asked for", async () => {
   const execute = (name: string, ...more: string[]) =>
     run(["kpis", "execute", name, "--graph", "KG_101", ...more]);

@@ -28,6 +28,20 @@ export function graphCommands(): Command {
     .addOption(new Option("--status <status>", "only those").choices(RELATIONSHIP_STATES))
     .option("--search <text>", "only those about such tables or columns")
     .action(joins);
+  graphs
+    .command("join")
+    .argument("<graph>")
+    .argument("<join>", "as orders.customer_no -> customers.id, or an English sentence")
+    .description("tell what a join is understood to be, and with --yes add it as an approved one")
+    .option("--yes", "add it")
+    .addHelpText(
+      "after",
+      examples(
+        'graphs join SHOP "orders belong to customers by customer_no"',
+        'graphs join SHOP "lines.(order_id, line) -> heads.(id, line)" --yes',
+      ),
+    )
+    .action(join);
   for (const [name, status] of [
     ["approve", "approved"],
     ["reject", "rejected"],
@@ -127,6 +141,19 @@ async function allJoins({ trpc }: Parameters<typeof findSource>[0], kg_name: str
     found.push(...answer.relationships);
     if (page >= answer.total_pages) return found;
   }
+}
+
+async function join(kg_name: string, text: string, { yes }: { yes?: true }, command: Command): Promise<void> {
+  await withServer(command, async ({ api, output }) => {
+    if (yes) {
+      const answer = await api.trpc.relationships.add.mutate({ kg_name, join: text });
+      output.show(answer, () => answer.message);
+      return;
+    }
+    const read = await api.trpc.relationships.read.mutate({ kg_name, join: text });
+    const known = read.status === null ? "" : ` ${kg_name} has it already: ${read.status}.`;
+    output.show(read, () => `Understood: ${read.join}.${known} Nothing is added yet: add --yes.`);
+  });
 }
 
 interface DecideOptions {
