@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { DEFAULT_PAGE_SIZE, exportFile, isBomOfCsv, MAX_PAGE_SIZE, NO_BOM } from "./drilldown.ts";
-import { Cell } from "./executions.ts";
+import { CellRecord } from "./executions.ts";
 import { ROW_CHANGES } from "./row-changes.ts";
 import { id, integer, timestamp } from "./scalars.ts";
 
@@ -54,15 +54,13 @@ export const ComparisonExportQuery = z
   .refine(isBomOfCsv, NO_BOM);
 export type ComparisonExportQuery = z.infer<typeof ComparisonExportQuery>;
 
-const Row = z.record(z.string(), Cell);
-
 export const ComparedRow = z
   .object({
     change: z.enum(ROW_CHANGES),
     left_row: z.int().nullable().meta({ description: "Which row of the left run, counted from 1." }),
     right_row: z.int().nullable(),
-    left: Row.nullable().meta({ description: "Null for an added row." }),
-    right: Row.nullable().meta({ description: "Null for a row that is gone." }),
+    left: CellRecord.nullable().meta({ description: "Null for an added row." }),
+    right: CellRecord.nullable().meta({ description: "Null for a row that is gone." }),
     changed_columns: z.array(z.string()),
   })
   .meta({ id: "ComparedRow" });

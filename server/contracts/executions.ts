@@ -34,6 +34,13 @@ export const DEFAULT_TIME_LIMIT_MS = 300_000;
 export const Cell = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 export type Cell = z.infer<typeof Cell>;
 
+/** A row by column name. Our own answers have it, and a `z.record` would leave out a column called `__proto__`. */
+export const CellRecord = z
+  .custom<Record<string, Cell>>((row) => typeof row === "object" && row !== null && !Array.isArray(row))
+  .meta({
+    override: { type: "object", additionalProperties: { type: ["string", "number", "boolean", "null"] } },
+  });
+
 export const ExecutionRequest = z
   .strictObject({
     kg_name: requiredText("Knowledge graph (kg_name)", 255),
@@ -150,7 +157,7 @@ export const ExecutionResult = z
     confidence_score: z.number().nullable(),
     error_message: z.string().nullable(),
     result_data: z
-      .array(z.record(z.string(), Cell))
+      .array(CellRecord)
       .nullable()
       .meta({ description: "The stored rows; null in lists and for runs without a result." }),
     source_table: z.string().nullable(),

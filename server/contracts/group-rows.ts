@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Cell } from "./executions.ts";
+import { CellRecord } from "./executions.ts";
 import { id, integer } from "./scalars.ts";
 
 /** Most rows of a group that are shown. */
@@ -14,8 +14,6 @@ export const GroupRowsQuery = z.strictObject({
 });
 export type GroupRowsQuery = z.infer<typeof GroupRowsQuery>;
 
-const record = z.record(z.string(), Cell);
-
 export const GroupRowsResponse = z
   .object({
     success: z.literal(true),
@@ -23,12 +21,12 @@ export const GroupRowsResponse = z
     kpi_id: z.int(),
     kpi_name: z.string(),
     row: z.int(),
-    group: record.meta({ description: "The row of the result that stands for the group." }),
+    group: CellRecord.meta({ description: "The row of the result that stands for the group." }),
     reading: z.string().meta({ description: "What was asked of the source, in English." }),
     generated_sql: z.string(),
     columns: z.array(z.string()),
     rows: z
-      .array(record)
+      .array(CellRecord)
       .meta({ description: `The group's rows as the source has them now, at most ${MAX_GROUP_ROWS}.` }),
     total_records: z.int().nullable().meta({
       description: "How many rows the group has now; null when the source did not count them in time.",

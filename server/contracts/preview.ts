@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Cell, Diagnostic, ExecutionExplanation, ExecutionRequest, RunSource } from "./executions.ts";
+import { CellRecord, Diagnostic, ExecutionExplanation, ExecutionRequest, RunSource } from "./executions.ts";
 import { MAX_DEFINITION_LENGTH } from "./kpis.ts";
 import { DistinctKey, NearPartners } from "./run-value.ts";
 import { integer, requiredProse } from "./scalars.ts";
@@ -40,7 +40,7 @@ export const Preview = z
     explanation: ExecutionExplanation.nullable(),
     diagnostics: z.array(Diagnostic),
     columns: z.array(z.string()).nullable().meta({ description: "null when no rows were fetched." }),
-    rows: z.array(z.record(z.string(), Cell)).nullable(),
+    rows: z.array(CellRecord).nullable(),
     total_records: z
       .int()
       .nullable()
