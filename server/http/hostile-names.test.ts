@@ -4,7 +4,10 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { EXECUTIONS, type Json, KPIS, type RestClient, startRestClient } from "../testing/rest-client.ts";
 import { temporaryFolder } from "../testing/started-server.ts";
 
-/** A table whose columns are called like what JavaScript and SQL have for themselves: no answer loses a value. */
+/**
+ * A table whose columns are called like what JavaScript and SQL have for themselves, in a schema with a comma: it can be
+ * asked, and no answer loses a value.
+ */
 
 const folder = temporaryFolder();
 const NAMES = [
@@ -20,18 +23,18 @@ const NAMES = [
 ];
 const row = (n: number) => Object.fromEntries(NAMES.map((name, at) => [name, 10 * n + at]));
 const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
-const PARAMETERS = { kg_name: "HOSTILE", select_schema: "hostile" };
+const PARAMETERS = { kg_name: "HOSTILE", select_schema: "hos, tile" };
 let rest: RestClient;
 let file: SQLite.Database;
 
 beforeAll(async () => {
-  file = new SQLite(path.join(folder.path, "hostile.db"));
+  file = new SQLite(path.join(folder.path, "hos, tile.db"));
   file.exec(`CREATE TABLE heads (${NAMES.map(quoted).join(", ")})`);
   file.exec(
     `INSERT INTO heads VALUES (${NAMES.map((_, at) => 10 + at)}), (${NAMES.map((_, at) => 20 + at)})`,
   );
   rest = await startRestClient({ SOURCE_FOLDERS: folder.path });
-  const source = { name: "Hostile", db_type: "sqlite", file: "hostile.db" };
+  const source = { name: "Hostile", db_type: "sqlite", file: "hos, tile.db" };
   const { body } = await rest.call("POST", "/v1/sources", source);
   const { build } = (await rest.call("POST", "/v1/kg", { kg_name: "HOSTILE", source_id: body.source.id }))
     .body;
@@ -82,4 +85,17 @@ test("a comparison of two runs has every cell", async () => {
   const [changed] = body.rows;
   expect(Object.entries(changed.left)).toContainEqual(["__proto__", 20]);
   expect(Object.entries(changed.right)).toContainEqual(["__proto__", 99]);
+});
+
+test("a schema with a comma is known among others, and one that is not there is told", async () => {
+  const asked = (select_schema: string) =>
+    rest.call("POST", "/v1/landing-kpi/preview", {
+      nl_definition: "heads",
+      kg_name: "HOSTILE",
+      select_schema,
+    });
+  expect((await asked("hos, tile, hos, tile")).status).toBe(200);
+  const refused = await asked("hos, tile, nowhere");
+  expect(refused.status).toBe(422);
+  expect(refused.body.message).toContain('has no schema "nowhere". It has: hos, tile.');
 });

@@ -133,11 +133,8 @@ export function createGraphService(db: Db, ask: AskGraph): GraphService {
 }
 
 function pickSchemas(kgName: string, members: readonly SchemaOfGraph[], selected: string): SchemaOfGraph[] {
-  const names = selected
-    .split(",")
-    .map((name) => name.trim())
-    .filter((name) => name !== "");
   const known = members.map((schema) => schema.name);
+  const names = selectedNames(selected, known);
   const unknown = names.filter((name) => !known.includes(name));
   if (names.length === 0 || unknown.length > 0)
     throw invalidField(
@@ -145,6 +142,20 @@ function pickSchemas(kgName: string, members: readonly SchemaOfGraph[], selected
       `The knowledge graph "${kgName}" has no schema ${unknown.map((name) => `"${name}"`).join(", ") || "without a name"}. It has: ${enumerate(known)}.`,
     );
   return members.filter((schema) => names.includes(schema.name));
+}
+
+/** The names between the commas; a known one may have commas itself. */
+function selectedNames(selected: string, known: readonly string[]): string[] {
+  const pieces = selected.split(",");
+  const names: string[] = [];
+  for (let at = 0; at < pieces.length; ) {
+    const upTo = (end: number) => pieces.slice(at, end).join(",").trim();
+    let end = pieces.length;
+    while (end > at + 1 && !known.includes(upTo(end))) end -= 1;
+    names.push(upTo(end));
+    at = end;
+  }
+  return names.filter((name) => name !== "");
 }
 
 function oneSource(schemas: readonly SchemaOfGraph[], selected: string): SchemaOfGraph {

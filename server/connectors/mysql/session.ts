@@ -62,6 +62,8 @@ export class MysqlSession implements ServerSession {
       dateStrings: true,
       jsonStrings: true,
       supportBigNumbers: true,
+      // The parsers that it would make as code take no column called __proto__, and are no faster.
+      disableEval: true,
       typeCast: (field, next) =>
         field.type === "GEOMETRY" || String(field.type) === "VECTOR" ? field.buffer() : next(),
     });

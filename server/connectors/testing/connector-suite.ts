@@ -7,6 +7,7 @@ const HOSTILE_NAMES = [
   "a `backquoted` name",
   "an 'apostrophe'",
   "select",
+  "__proto__",
   "Größe 東京",
   "x; DROP TABLE kept; -- y",
   "what? $1 :a @b %s",
