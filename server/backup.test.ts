@@ -294,11 +294,11 @@ test("the one file that earlier versions made is brought to this one, and goes o
   // As the version before the last migration left it.
   copy.exec(`
     DROP INDEX idx_execution_retention;
-    DELETE FROM kysely_migration WHERE name = '0031-retention-index';
+    DELETE FROM kysely_migration WHERE name = '0032-retention-index';
   `);
   copy.close();
   const ended = await runCommand(["restore", at("copy.db"), "--to", database, "--force", "--json"], {});
-  expect(JSON.parse(ended.out)).toMatchObject({ migrated: ["0031-retention-index"], missing: [] });
+  expect(JSON.parse(ended.out)).toMatchObject({ migrated: ["0032-retention-index"], missing: [] });
   expect(nameIn(database)).toBe("old");
   const elsewhere = await runCommand(["restore", at("copy.db"), "--to", at("new/landing_kpi.db")], {});
   expect(elsewhere).toMatchObject({

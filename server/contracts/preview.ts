@@ -18,6 +18,10 @@ export const PreviewRequest = ExecutionRequest.pick({
   min_confidence: true,
 })
   .extend({
+    db_type: ExecutionRequest.shape.db_type.meta({
+      description:
+        "Which SQL to write; the source's own when left out. With another one no rows are fetched.",
+    }),
     nl_definition: requiredProse("Definition", MAX_DEFINITION_LENGTH),
     rows: integer(0, MAX_PREVIEW_ROWS)
       .default(5)
@@ -50,7 +54,9 @@ export const Preview = z
     rows_message: z
       .string()
       .nullable()
-      .meta({ description: "Why there are no rows, when the source did not give them in time." }),
+      .meta({
+        description: "Why there are no rows: the source did not give them in time, or takes other SQL.",
+      }),
   })
   .meta({ id: "KPIPreview" });
 export type Preview = z.infer<typeof Preview>;

@@ -206,6 +206,22 @@ describe("executions", () => {
 });
 
 describe("preview", () => {
+  test.each([
+    ["postgresql", /from "newdqschema"\."brz_lnd_RBP_GPU" .* limit 1000$/],
+    ["mysql", /from `newdqschema`\.`brz_lnd_RBP_GPU` .* limit 1000$/],
+    ["sqlserver", /^select top\(1000\) /],
+    ["oracle", / fetch next 1000 rows only$/],
+  ])("a definition is compiled for %s too, and the source is then asked nothing", async (db_type, sql) => {
+    const request = { ...SAMPLE, nl_definition: MISSING, db_type };
+    const { status, body } = await rest.call("POST", "/v1/landing-kpi/preview", request);
+    expect(status).toBe(200);
+    expect(body.preview).toMatchObject({ columns: null, rows: null, total_records: null });
+    expect(body.preview.generated_sql).toMatch(sql);
+    expect(body.preview.rows_message).toBe(
+      `This is the SQL for ${db_type}. The source takes sqlite, so it was not asked for rows.`,
+    );
+  });
+
   test("a definition is tried without storing anything", async () => {
     const request = { ...SAMPLE, nl_definition: MISSING, rows: 3 };
     const { status, body } = await rest.call("POST", "/v1/landing-kpi/preview", request);

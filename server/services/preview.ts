@@ -27,7 +27,9 @@ export function createPreviewService(
   return {
     async preview(request) {
       const { ask } = graphs;
-      const target = await graphs.runTarget(request);
+      const { db_type, ...wanted } = request;
+      const own = await graphs.runTarget(wanted);
+      const target = { ...own, dialect: db_type ?? own.dialect };
       const asked = {
         definition: request.nl_definition,
         target,
@@ -42,9 +44,11 @@ export function createPreviewService(
         result.ok && request.rows > 0
           ? await ask("compile", target.part, { ...engineRequest(asked), limit: request.rows })
           : null;
-      const fetched = short?.ok
-        ? await rowsAndFacts(await sources.connector(target.source.id), short, request.rows)
-        : NO_ROWS;
+      const fetched = !short?.ok
+        ? NO_ROWS
+        : target.dialect === own.dialect
+          ? await rowsAndFacts(await sources.connector(target.source.id), short, request.rows)
+          : { ...NO_ROWS, rows_message: foreignSql(target.dialect, own.dialect) };
       const offer = result.ok ? null : await ask("offerJoins", target.part, engineRequest(asked), result);
       return { ...describeReading(result, offer), source: { ...target.source }, reader, ...fetched };
     },
@@ -60,6 +64,10 @@ const NO_ROWS: Fetched = {
   ...NO_FACTS,
   rows_message: null,
 };
+
+function foreignSql(written: string, own: string): string {
+  return `This is the SQL for ${written}. The source takes ${own}, so it was not asked for rows.`;
+}
 
 async function rowsAndFacts(connector: Connector, read: Compiled, asked: number): Promise<Fetched> {
   try {
