@@ -149,6 +149,30 @@ test("a database becomes a source, a graph, a KPI and its rows", async () => {
   expect(refused.err).toMatch(/SHOP/);
 }, 300_000);
 
+test("the files of a folder are sent, without hidden ones, and why columns have their types is told in full", async () => {
+  await json("sources", "add", "Whole folder", "--type", "files");
+  const lists = file("lists");
+  fs.mkdirSync(path.join(lists, "below"), { recursive: true });
+  const write = (name: string, text: string) => fs.writeFileSync(path.join(lists, name), text);
+  write("b.csv", "Since;Name\n31.12.2023;x\u202ey\n1.2.2024;z\n");
+  write("a.csv", "part,count\na,1\n");
+  write("~$a.xlsx", "lock");
+  write(".hidden.csv", "part\na\n");
+  write("below/c.csv", "part\na\n");
+  const sent = await run(["files", "upload", lists, "--source", "Whole folder", "--yes"]);
+  expect(sent).toMatchObject({ code: 0, out: "1 row is in the table a.\n2 rows are in the table b.\n" });
+  expect(sent.err).toMatch(/\nSince: Dates are written as day, month, year: some day is beyond 12.*\.\n/);
+  expect(sent.err).not.toContain("\u202e");
+  const empty = await run(["files", "upload", path.join(lists, "below", "none"), "--source", "Whole folder"]);
+  expect(empty).toMatchObject({ code: 3, err: expect.stringMatching(/There is no file .*none/) });
+  fs.mkdirSync(path.join(lists, "empty"));
+  const nothing = await run(["files", "upload", path.join(lists, "empty"), "--source", "Whole folder"]);
+  expect(nothing).toMatchObject({
+    code: 3,
+    err: expect.stringMatching(/There is no file in the folder .*empty/),
+  });
+});
+
 test("a join is said in English, and added once what was understood is agreed to", async () => {
   await json("sources", "add", "Joined", "--type", "sqlite", "--file", "shop.db");
   await run(["graphs", "build", "JOINED", "--source", "Joined"]);

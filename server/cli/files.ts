@@ -1,9 +1,10 @@
-import { basename } from "node:path";
+import { readdir, stat } from "node:fs/promises";
+import { basename, join } from "node:path";
 import type { Command } from "commander";
 import type { FileUpload, RefusedFile } from "../contracts/file-uploads.ts";
 import { examples, group, type Session, until, withServer } from "./command.ts";
 import { findSource } from "./lookup.ts";
-import { table } from "./output.ts";
+import { plain, table } from "./output.ts";
 import { troubleWith } from "./server-api.ts";
 import { badInput, CliError, EXIT } from "./trouble.ts";
 import { sendFile } from "./upload.ts";
@@ -19,7 +20,7 @@ export function fileCommands(): Command {
   const files = group("files", "CSV, Excel and JSON files as tables of a source");
   files
     .command("upload")
-    .argument("<files...>", "CSV, Excel or JSON lines; several at a time, such as lists/*.csv")
+    .argument("<files...>", "CSV, Excel or JSON lines; several at a time, such as lists/*.csv, or a folder")
     .description("send files to a source, say what was found in them, and with --yes load each as a table")
     .requiredOption("--source <source>", "name or number of a source of files")
     .option("--table <name>", "left out: as the file is called; a table of that name is replaced")
@@ -30,7 +31,7 @@ export function fileCommands(): Command {
       examples(
         "files upload customers.csv --source Lists",
         "files upload orders.xlsx --source Lists --sheet 2025 --yes",
-        "files upload lists/*.csv lists/*.xlsx --source Lists --yes",
+        "files upload lists --source Lists --yes",
       ),
     )
     .action(upload);
@@ -89,7 +90,8 @@ async function dropTable(
   });
 }
 
-async function upload(files: readonly string[], options: UploadOptions, command: Command): Promise<void> {
+async function upload(named: readonly string[], options: UploadOptions, command: Command): Promise<void> {
+  const files = (await Promise.all(named.map(filesAt))).flat();
   if (files.length > 1 && (options.table ?? options.sheet) !== undefined)
     throw badInput("--table and --sheet are about one file: send that one alone.");
   await withServer(command, async (session) => {
@@ -113,6 +115,17 @@ async function upload(files: readonly string[], options: UploadOptions, command:
     if (uploads.length > 0 || files.length > 1) showAll(session, uploads, refused, options);
     failWith([...refused, ...uploads.flatMap(troubleOf)], files.length);
   });
+}
+
+/** The files in a folder, by name, without hidden ones and those in folders below; anything else is itself. */
+async function filesAt(named: string): Promise<string[]> {
+  const found = await stat(named).catch(() => null);
+  if (!found?.isDirectory()) return [named];
+  const entries = await readdir(named, { withFileTypes: true });
+  // Excel keeps a file that begins like this beside each workbook that is open.
+  const files = entries.filter((entry) => entry.isFile() && !/^(\.|~\$)/.test(entry.name));
+  if (files.length === 0) throw badInput(`There is no file in the folder ${named}.`);
+  return files.map(({ name }) => join(named, name)).toSorted();
 }
 
 /** A file of which no table came although one was to. */
@@ -200,17 +213,18 @@ function foundIn({ file_name, reading, rows_read, whole, columns, warnings, shee
     ...(sheets.length > 1 ? [`Sheets: ${sheets.map(({ name }) => name).join(", ")}.`] : []),
     ...warnings,
     table(
-      ["column", "type", "values", "empty", "such as", "because"],
-      columns.map(({ name, type, values, empty, examples: some, notes }) => [
+      ["column", "type", "values", "empty", "such as"],
+      columns.map(({ name, type, values, empty, examples: some }) => [
         name,
         type,
         values,
         empty,
         some.slice(0, 3).join(", "),
-        notes.join(" "),
       ]),
       "It has no columns.",
     ),
+    // In full: a table would cut them off.
+    ...columns.flatMap(({ name, notes }) => notes.map((note) => `${plain(name)}: ${plain(note)}`)),
   ].join("\n");
 }
 

@@ -63,9 +63,13 @@ const MOST_CHARACTERS = 60;
 
 function textOf(value: Value): string {
   if (value === null || value === undefined) return "";
-  // What a source holds may have line ends, or characters that steer a terminal.
-  const text = String(value).replace(/\p{Cc}/gu, " ");
+  const text = plain(String(value));
   return text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS - 1)}…` : text;
+}
+
+/** In one line: what a source holds may have line ends, or characters that steer a terminal or turn what follows. */
+export function plain(text: string): string {
+  return text.replace(/[\p{Cc}\u202A-\u202E\u2066-\u2069]/gu, " ");
 }
 
 /** Facts under one another, without those that are empty. */

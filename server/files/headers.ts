@@ -1,6 +1,6 @@
 /**
- * Names for the columns of a table, from its header as written: control characters and line breaks become spaces,
- * spaces around are cut, a column without a name is `column 3`, and the second `Id` is `Id (2)`. SQLite compares
+ * Names for the columns of a table, from its header as written: control characters, line breaks and spaces of any
+ * kind become plain spaces, characters that nobody sees go, spaces around are cut, a column without a name is `column 3`, and the second `Id` is `Id (2)`. SQLite compares
  * names without regard to case, so `ID` is the second `Id` too.
  */
 export function columnNames(headers: readonly string[]): string[] {
@@ -19,7 +19,14 @@ export function columnNames(headers: readonly string[]): string[] {
 }
 
 function cleaned(header: string): string {
-  return header.replace(/\p{Cc}+|[\u2028\u2029]/gu, " ").trim();
+  return header
+    .normalize("NFC")
+    .replace(/\p{Cc}+|\p{Z}/gu, " ")
+    .replace(UNSEEN, "")
+    .trim();
 }
+
+/** Soft hyphens, zero-width spaces, marks of the direction and of the byte order; not the joiners that scripts need. */
+const UNSEEN = /[\u00AD\u200B\u200E\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/g;
 
 const key = (name: string): string => name.toLowerCase();

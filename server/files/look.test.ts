@@ -102,6 +102,13 @@ describe("the columns of a file", () => {
     ]);
   });
 
+  it("have names that can be typed, whatever nobody sees in their headers", async () => {
+    const headers = ["\u200bCustomer\u00a0No\ufeff", "Umsa\u00adtz", "a\u202eb", "Menu\u0308", "\u200b"];
+    const { columns } = await inspected(`${headers.join(",")}\n1,2,3,4,5\n`);
+    expect(columns.map(({ header }) => header)).toEqual(headers);
+    expect(columns.map(({ name }) => name)).toEqual(["Customer No", "Umsatz", "ab", "Menü", "column 5"]);
+  });
+
   it("do not include the empty cells that spreadsheets write at the end of rows", async () => {
     const { columns, wideRows } = await inspected("id,name,,\n1,Ann,,\n2,Bob,,,,\n");
     expect(columns.map(({ name }) => name)).toEqual(["id", "name"]);

@@ -9,9 +9,12 @@ const TAKES_FILES = /^\/(?:v1\/)?sources\/\d+\/files$/;
 /** Most files of one form: what a folder of lists holds, and still one request that ends. */
 const MOST_FILES = 200;
 
+const FORM_WITH_FILES = /^multipart\/form-data\b/i;
+
 /** Whether this request may bring a file, which no limit for what people type applies to. */
-export function bringsFile({ method, url }: Request): boolean {
-  return method === "POST" && TAKES_FILES.test(new URL(url).pathname);
+export function bringsFile({ method, url, headers }: Request): boolean {
+  const isForm = FORM_WITH_FILES.test(headers.get("content-type") ?? "");
+  return method === "POST" && isForm && TAKES_FILES.test(new URL(url).pathname);
 }
 
 /** What became of one file of a form. */
@@ -28,7 +31,7 @@ type Take<T> = (fileName: string, chunks: AsyncIterable<Uint8Array>) => Promise<
  */
 export async function takeFiles<T>(request: Request, take: Take<T>): Promise<TakenFile<T>[]> {
   const type = request.headers.get("content-type") ?? "";
-  if (!/^multipart\/form-data\b/i.test(type) || !request.body)
+  if (!FORM_WITH_FILES.test(type) || !request.body)
     throw refusedFile("Send the file as a form (multipart/form-data) in the field “file”.");
   const form = readForm(type);
   const files = new FormFiles(take);
@@ -136,7 +139,7 @@ function readForm(type: string): BusboyInstance {
   }
 }
 
-/** Some clients send a whole path. */
+/** Some clients send a whole path; all of them write the quote in a name as `%22`. */
 function baseName(name: string): string {
-  return name.split(/[\\/]/).at(-1) || name;
+  return (name.split(/[\\/]/).at(-1) || name).replaceAll("%22", '"');
 }

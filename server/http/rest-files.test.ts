@@ -107,6 +107,16 @@ test("two files become tables, a graph and the rows of a KPI", async () => {
   });
 });
 
+test.each([
+  ["Ko\u0308ln 2024.csv", "köln_2024"],
+  ["हिन्दी सूची.csv", "हिन्दी_सूची"],
+  ['5" pipes.csv', "5_pipes"],
+])("the table of a file called %s is called %s, and the file as it is", async (fileName, tableName) => {
+  const { upload } = (await send(fileName, "a,b\n1,2\n")).body;
+  expect(upload).toMatchObject({ file_name: fileName, table_name: tableName });
+  await call("DELETE", `/v1/uploads/${upload.id}`);
+});
+
 test("a table is replaced whole by a file of other columns, and people choose names and types", async () => {
   const first = await send("stock.csv", "part,count\na,1\nb,2\n");
   await loaded({ upload_id: first.body.upload.id });

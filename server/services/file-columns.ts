@@ -4,6 +4,7 @@ import type { ColumnType } from "../files/column-type.ts";
 import { FileError } from "../files/file-error.ts";
 import type { PlannedColumn } from "../files/file-plan.ts";
 import type { InspectedColumn, Inspection } from "../files/look.ts";
+import { underscored } from "./text.ts";
 
 /** Between what the reader of files says of columns and what the API says of them. */
 
@@ -58,11 +59,7 @@ export function chosenReading({ has_header, sheet, ...choice }: FileReading) {
 
 /** A table's name that fits the file's: `sales_2024` of `Sales 2024.csv`. */
 export function tableNamed(fileName: string): string {
-  const words = fileName
-    .replace(/\.[a-z0-9]{1,5}$/i, "")
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word !== "");
-  const name = words.join("_").toLowerCase() || "table";
+  const name = underscored(fileName.replace(/\.[a-z0-9]{1,5}$/i, "")) || "table";
   return name.startsWith("sqlite_") ? `t_${name}` : name;
 }
 

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
 import SQLite from "better-sqlite3";
+import { underscored } from "./text.ts";
 
 /** Where the tables of a source of files are kept: a SQLite file of the product's own, and the schema it goes by. */
 export interface LandingStore {
@@ -36,7 +37,8 @@ export function createLandingStores(folder: string): LandingStores {
     makeFolders,
     create(sourceName) {
       makeFolders();
-      const store = { landing: `${randomUUID()}.db`, schema: schemaNamed(sourceName) };
+      // A schema is written into SQL nowhere, but people read and select it.
+      const store = { landing: `${randomUUID()}.db`, schema: underscored(sourceName) || "files" };
       const db = new SQLite(inFolder(store.landing));
       // Readers never wait for a load, nor a load for readers.
       db.pragma("journal_mode = WAL");
@@ -60,13 +62,4 @@ export function createLandingStores(folder: string): LandingStores {
         if (!known.has(name)) fs.rmSync(inUploads(name), { force: true });
     },
   };
-}
-
-/** A schema is written into SQL nowhere, but people read and select it: letters, digits and underscores. */
-function schemaNamed(sourceName: string): string {
-  const words = sourceName
-    .toLowerCase()
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word !== "");
-  return words.join("_") || "files";
 }

@@ -8,3 +8,13 @@ export function enumerate(items: readonly string[]): string {
   const last = items.at(-1) ?? "";
   return items.length < 2 ? last : `${items.slice(0, -1).join(", ")} and ${last}`;
 }
+
+/** The words of a name in small letters with underscores between them: `sales_2024` of `Sales 2024`. Blank without any. */
+export function underscored(name: string): string {
+  // Vowels of many scripts are marks; file names of macOS have accents as marks of their own.
+  const words = name
+    .normalize("NFC")
+    .split(/[^\p{L}\p{M}\p{N}]+/u)
+    .filter((word) => word !== "");
+  return words.join("_").toLowerCase();
+}
