@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, AppLoadContext, EntryContext, LoaderFunctionArgs } from "@remix-run/node";
 import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import { renderToString } from "react-dom/server";
+import { asLiteral } from "./lib/handoff.ts";
 import { NonceProvider } from "./lib/nonce.ts";
 
 /** What pages show changes with every run and save: nobody keeps it without asking again. */
@@ -14,9 +15,11 @@ export default function handleRequest(
   remixContext: EntryContext,
   loadContext: AppLoadContext,
 ): Response {
+  const { serverHandoffString: json } = remixContext;
+  const context = { ...remixContext, ...(json !== undefined && { serverHandoffString: asLiteral(json) }) };
   const markup = renderToString(
     <NonceProvider value={loadContext.cspNonce}>
-      <RemixServer context={remixContext} url={request.url} nonce={loadContext.cspNonce} />
+      <RemixServer context={context} url={request.url} nonce={loadContext.cspNonce} />
     </NonceProvider>,
   );
   headers.set("Content-Type", "text/html; charset=utf-8");
