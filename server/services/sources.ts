@@ -1,4 +1,5 @@
 import { openUploads } from "../../db/queries/file-uploads.ts";
+import { findRunningBuild } from "../../db/queries/graph-builds.ts";
 import {
   deleteSource,
   findSource,
@@ -39,7 +40,7 @@ export interface SourceService {
   /** Saved only when a connection works; refused by field otherwise. */
   create(request: SourceRequest): Promise<Source>;
   update(id: number, request: SourceRequest): Promise<Source>;
-  /** Refused while knowledge graphs are about the source; the message names them. */
+  /** Refused while knowledge graphs are about the source or one is being made of it; the message names them. */
   remove(id: number): Promise<void>;
   /** `source_id`: the source that is being changed, whose password is used when none is given. */
   test(request: SourceTestRequest): Promise<ConnectionTest>;
@@ -128,6 +129,12 @@ export function createSourceService(
         throw new AppError(
           "conflict",
           `The source "${source.name}" is used by the knowledge graph ${enumerate(source.graphs)}. Delete that first.`,
+        );
+      const build = await findRunningBuild(db, id);
+      if (build !== undefined)
+        throw new AppError(
+          "conflict",
+          `The knowledge graph ${build} is being made of the source "${source.name}". Wait, or cancel that first.`,
         );
       const uploads = await openUploads(db, id);
       if (uploads.some(({ status }) => status === "loading"))
