@@ -113,3 +113,39 @@ test("several good files are listed with what to do next", async ({ page }, info
   await expect(page.getByRole("status").filter({ hasText: "The files are uploaded." })).toBeVisible();
   await expect(page.getByRole("region", { name: "Files that wait" }).getByRole("link")).toHaveCount(2);
 });
+
+test("files that wait become tables all at once, and what one of them replaces is said", async ({
+  page,
+}, info) => {
+  await givenFilesSource(page, uniqueName("At once", info));
+  const send = async (files: Readonly<Record<string, string>>) => {
+    const sent = Object.entries(files).map(([name, text]) => ({
+      ...{ name, mimeType: "text/csv" },
+      buffer: Buffer.from(text),
+    }));
+    await page.getByLabel("Files (required)").setInputFiles(sent);
+    await page.getByRole("button", { name: "Upload" }).click();
+    await expect(page.getByRole("status").filter({ hasText: "The files are uploaded." })).toBeVisible();
+  };
+  const waiting = page.getByRole("region", { name: "Files that wait" });
+  const tables = page.getByRole("region", { name: "Tables" });
+  const load = page.getByRole("button", { name: "Load the ticked files as they were found" });
+  await send({ "one.csv": "a,b\n1,2\n", "two.csv": "c,d\n1,2\n", "wide.csv": "e,f\n1,2\n1,2,3\n" });
+  for (const name of ["one.csv", "two.csv", "wide.csv"])
+    await expect(waiting.getByLabel(`Load ${name}`)).toBeChecked();
+  await waiting.getByLabel("Load two.csv").uncheck();
+  await load.click();
+  await expect(tables.getByRole("rowheader")).toHaveText(["one"]);
+  // What failed is not ticked: somebody has to do something about it first.
+  await expect(waiting).toContainText("Failed: Line 3 has more cells");
+  await expect(waiting.getByLabel("Load wide.csv")).not.toBeChecked();
+
+  await waiting.getByLabel("Load two.csv").uncheck();
+  await load.click();
+  await expect(page.getByRole("alert")).toContainText("Tick the files that are to become tables.");
+  await send({ "one.csv": "a,b\n3,4\n5,6\n", "three.csv": "g\n1\n" });
+  await expect(waiting).toContainText("one, which is replaced");
+  await load.click();
+  await expect(tables.getByRole("rowheader")).toHaveText(["one", "three", "two"]);
+  await expect(tables.getByRole("row").filter({ hasText: "one.csv" })).toContainText("2");
+});

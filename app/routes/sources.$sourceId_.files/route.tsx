@@ -6,18 +6,22 @@ import {
   redirect,
 } from "@remix-run/node";
 import { Form, Link, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
-import type { FileTable, FileUploadSummary } from "../../server/contracts/file-uploads.ts";
-import { Breakable } from "../components/breakable.tsx";
-import { type DataColumn, DataTable } from "../components/data-table.tsx";
-import { Field } from "../components/field.tsx";
-import { FlashNotice } from "../components/flash-notice.tsx";
-import { Notice } from "../components/notice.tsx";
-import { RouteProblem } from "../components/route-problem.tsx";
-import { requireAdministrator } from "../lib/administrator.server.ts";
-import { redirectWithFlash, takeFlash } from "../lib/flash.server.ts";
-import { formatCount, formatQuantity, formatTimestamp } from "../lib/format.ts";
-import { answer, attempt, type FormFailure, failureOf, idInPath } from "../lib/problems.server.ts";
-import { formatBytes } from "../lib/upload-form.ts";
+import type { FileTable } from "../../../server/contracts/file-uploads.ts";
+import { Breakable } from "../../components/breakable.tsx";
+import { type DataColumn, DataTable } from "../../components/data-table.tsx";
+import { Field } from "../../components/field.tsx";
+import { FlashNotice } from "../../components/flash-notice.tsx";
+import { Notice } from "../../components/notice.tsx";
+import { RouteProblem } from "../../components/route-problem.tsx";
+import { requireAdministrator } from "../../lib/administrator.server.ts";
+import { redirectWithFlash, takeFlash } from "../../lib/flash.server.ts";
+import { formatCount, formatQuantity, formatTimestamp } from "../../lib/format.ts";
+import { answer, attempt, type FormFailure, failureOf, idInPath } from "../../lib/problems.server.ts";
+import { usePolling } from "../../lib/use-polling.ts";
+import { loadTicked, type Refused } from "./load-ticked.server.ts";
+import { WaitingFiles } from "./waiting-files.tsx";
+
+const POLL_MS = 1000;
 
 export async function loader(args: LoaderFunctionArgs) {
   requireAdministrator(args);
@@ -29,21 +33,24 @@ export async function loader(args: LoaderFunctionArgs) {
     answer(api.fileTables.list({ source_id })),
     takeFlash(args.request),
   ]);
-  return json({ source: { id: source.id, name: source.name }, uploads, tables, flash }, { headers });
-}
-
-/** A file that was not taken; one that was sent alone needs no name. */
-interface Refused {
-  readonly name: string | null;
-  readonly reason: string;
+  // `waiting`: without JavaScript the page loads itself again.
+  const waiting = uploads.some(({ status }) => status === "loading");
+  return json({ source: { id: source.id, name: source.name }, uploads, tables, flash, waiting }, { headers });
 }
 
 export async function action({ request, params, context: { api, takeFiles } }: ActionFunctionArgs) {
   const source_id = idInPath(params.sourceId, "source");
+  // Files come in a form of several parts; the form that loads the ticked ones has none.
+  if (!request.headers.get("Content-Type")?.startsWith("multipart/")) {
+    const { begun, refused } = await loadTicked(api, source_id, await request.formData());
+    return refused.length > 0
+      ? refusal(422, refused, begun, "loaded")
+      : redirect(`/sources/${source_id}/files`, 303);
+  }
   const received = await attempt(
     takeFiles(request, (file_name, chunks) => api.fileUploads.receive({ source_id, file_name, chunks })),
   );
-  if (!received.ok) return refusal(received.failure.status, [refusedFile(null, received.failure)], 0);
+  if (!received.ok) return refusal(received.failure.status, [refusedFile(null, received.failure)], 0, "sent");
   const files = received.value;
   const taken = files.flatMap((file) => (file.ok ? [file.value.upload] : []));
   const failures = files.flatMap((file) =>
@@ -52,7 +59,7 @@ export async function action({ request, params, context: { api, takeFiles } }: A
   const [failed] = failures;
   if (failed) {
     const refused = failures.map(({ name, failure }) => refusedFile(name, failure));
-    return refusal(failed.failure.status, refused, taken.length);
+    return refusal(failed.failure.status, refused, taken.length, "sent");
   }
   const [upload, ...others] = taken;
   return upload && others.length === 0
@@ -60,8 +67,9 @@ export async function action({ request, params, context: { api, takeFiles } }: A
     : redirectWithFlash(`/sources/${source_id}/files`, "files_uploaded");
 }
 
-function refusal(status: number, refused: readonly Refused[], taken: number) {
-  return json({ refused, taken }, { status });
+/** `act`: whether files were sent, or those that wait were to be loaded. */
+function refusal(status: number, refused: readonly Refused[], taken: number, act: "sent" | "loaded") {
+  return json({ refused, taken, act }, { status });
 }
 
 function refusedFile(name: string | null, { fields, message }: FormFailure): Refused {
@@ -69,8 +77,9 @@ function refusedFile(name: string | null, { fields, message }: FormFailure): Ref
 }
 
 export default function FilesPage() {
-  const { source, uploads, tables, flash } = useLoaderData<typeof loader>();
+  const { source, uploads, tables, flash, waiting } = useLoaderData<typeof loader>();
   const answered = useActionData<typeof action>();
+  usePolling(waiting, POLL_MS);
   return (
     <div className="page">
       <h1>
@@ -78,16 +87,8 @@ export default function FilesPage() {
       </h1>
       {flash && <FlashNotice flash={flash} />}
       {answered && <RefusedFiles {...answered} />}
-      <UploadForm refused={answered?.refused} />
-      {uploads.length > 0 && (
-        <DataTable
-          label="Files that wait"
-          columns={UPLOADS}
-          rows={uploads}
-          rowId={({ id }) => String(id)}
-          stacks
-        />
-      )}
+      <UploadForm refused={answered?.act === "sent" ? answered.refused : undefined} />
+      {uploads.length > 0 && <WaitingFiles uploads={uploads} tables={tables} />}
       {tables.length > 0 && (
         <>
           <DataTable
@@ -134,16 +135,24 @@ function UploadForm({ refused }: { refused: readonly Refused[] | undefined }) {
   );
 }
 
+interface RefusedFilesProps {
+  readonly refused: readonly Refused[];
+  readonly taken: number;
+  readonly act: "sent" | "loaded";
+}
+
 /** Of several files: which were not taken, and that the others were. */
-function RefusedFiles({ refused, taken }: { refused: readonly Refused[]; taken: number }) {
-  if (refused[0]?.name === null) return null;
+function RefusedFiles({ refused, taken, act }: RefusedFilesProps) {
+  const [first] = refused;
+  if (first?.name === null) return act === "loaded" ? <Notice kind="error">{first.reason}</Notice> : null;
+  const done = act === "sent" ? "uploaded" : "being loaded";
   return (
     <Notice kind="error">
       <p>
         {formatQuantity(refused.length, "file")} cannot become a table.{" "}
         {taken > 0
-          ? `${formatQuantity(taken, "other file")} ${taken === 1 ? "is" : "are"} uploaded and in the list below.`
-          : "Nothing was uploaded."}
+          ? `${formatQuantity(taken, "other file")} ${taken === 1 ? "is" : "are"} ${done} and in the list below.`
+          : `Nothing ${act === "sent" ? "was uploaded" : "is being loaded"}.`}
       </p>
       <ul>
         {refused.map(({ name, reason }) => (
@@ -155,37 +164,6 @@ function RefusedFiles({ refused, taken }: { refused: readonly Refused[]; taken: 
     </Notice>
   );
 }
-
-function stateOf({ status, message }: FileUploadSummary): string {
-  const state = STATES[status];
-  return status === "failed" && message ? `${state}: ${message}` : state;
-}
-
-const STATES: Readonly<Record<FileUploadSummary["status"], string>> = {
-  ready: "Waits for you to look at it and load it",
-  loading: "Is being loaded",
-  loaded: "Loaded",
-  failed: "Failed",
-  cancelled: "Cancelled",
-};
-
-const UPLOADS: DataColumn<FileUploadSummary>[] = [
-  {
-    id: "file",
-    header: "File",
-    accessorKey: "file_name",
-    meta: { rowHeader: true },
-    cell: ({ row: { original: upload } }) => (
-      <Link to={`/uploads/${upload.id}`}>
-        <Breakable text={upload.file_name} />
-      </Link>
-    ),
-  },
-  { id: "status", header: "State", accessorFn: stateOf },
-  { id: "table", header: "Table", accessorKey: "table_name" },
-  { id: "size", header: "Size", accessorFn: ({ size }) => formatBytes(size), meta: { numeric: true } },
-  { id: "uploaded", header: "Uploaded", accessorFn: ({ created_at }) => formatTimestamp(created_at) },
-];
 
 function tableColumns(sourceId: number): DataColumn<FileTable>[] {
   return [
