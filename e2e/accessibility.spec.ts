@@ -15,6 +15,22 @@ async function givenResults(request: APIRequestContext): Promise<void> {
     .not.toMatch(/"execution_status":"(pending|running)"/);
 }
 
+/** A source with a file that waits: its id, and the file's. */
+async function givenUpload(
+  request: APIRequestContext,
+  name: string,
+): Promise<{ source: number; upload: number }> {
+  const made = await request.post("/v1/sources", { data: { name, db_type: "files" } });
+  const source = (await made.json()).source.id;
+  const file = {
+    name: "Places.csv",
+    mimeType: "text/csv",
+    buffer: Buffer.from("Place;Since\nOslo;31.12.2023\n"),
+  };
+  const sent = await request.post(`/v1/sources/${source}/files`, { multipart: { file } });
+  return { source, upload: (await sent.json()).upload.id };
+}
+
 /** One page of every kind, in every state that looks different. */
 async function everyPage(request: APIRequestContext, info: TestInfo, dataFolder: string): Promise<string[]> {
   const id = await givenKpi(request, uniqueName("Z accessible", info), RBP_NOT_IN_OPS);
@@ -32,6 +48,7 @@ async function everyPage(request: APIRequestContext, info: TestInfo, dataFolder:
   const { file, sourceId } = await givenGraph(request, dataFolder, graph);
   changeShop(dataFolder, file, "ALTER TABLE customers DROP COLUMN city; CREATE TABLE couriers (name TEXT)");
   const build = await makeGraph(request, sourceId, graph);
+  const { source, upload } = await givenUpload(request, uniqueName("Files", info));
   const ruleset = "/graphs/KG_101/rulesets/RECON_20251027_001";
   await givenResults(request);
   return [
@@ -51,6 +68,9 @@ async function everyPage(request: APIRequestContext, info: TestInfo, dataFolder:
     "/sources/1",
     "/sources/1/edit",
     "/sources/1/delete",
+    `/sources/${source}`,
+    `/sources/${source}/files`,
+    `/uploads/${upload}`,
     "/admin",
     "/setup",
     "/graphs",
