@@ -76,6 +76,9 @@ async function changeKpis(): Promise<void> {
   const kpi_id = kpi.id;
   await caller.kpis.update({ kpi_id, description: "Which orders have nobody" });
   await caller.kpis.restoreVersion({ kpi_id, version: 1 });
+  await caller.sqlPins.review({ kpi_id, ...RUN });
+  await caller.sqlPins.accept({ kpi_id, ...RUN });
+  await caller.sqlPins.remove({ kpi_id });
   await caller.kpis.preview({ ...RUN, nl_definition: "orders with customer_no greater than 0" });
   await caller.kpis.setRetention({ kpi_id, keep_runs: 5, keep_days: null });
   const { execution_result: run } = await caller.executions.execute({ ...RUN, kpi_id });

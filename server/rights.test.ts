@@ -16,10 +16,10 @@ const NEEDS: Readonly<Record<Right, string>> = {
     drilldown.page drilldown.group drilldown.live drilldown.export comparisons.page comparisons.export comparisons.runBefore
     graphs.list graphs.get graphs.about graphs.names graphs.table schemas.list sources.list sources.get sample.get
     fileUploads.list fileUploads.get fileTables.list graphBuilds.get graphBuilds.list relationships.list
-    relationships.read aliases.list rulesets.list rulesets.get rulesets.kpis`,
+    relationships.read aliases.list rulesets.list rulesets.get rulesets.kpis sqlPins.get`,
   execute: "executions.execute executions.start executions.cancel",
   define:
-    "kpis.create kpis.update kpis.delete kpis.restore kpis.preview kpis.purge kpis.restoreVersion kpis.setRetention executions.pin rulesets.makeKpis",
+    "kpis.create kpis.update kpis.delete kpis.restore kpis.preview kpis.purge kpis.restoreVersion kpis.setRetention executions.pin rulesets.makeKpis sqlPins.review sqlPins.accept sqlPins.remove",
   manage: `graphs.delete sources.create sources.update sources.delete sources.test sources.testSaved sources.files
     sample.add sample.remove fileUploads.receive fileUploads.readAgain fileUploads.load fileUploads.cancel
     fileUploads.discard fileTables.drop graphBuilds.start graphBuilds.cancel relationships.add relationships.measure

@@ -16,10 +16,12 @@ import { relationships } from "./routers/relationships.ts";
 import { rulesets } from "./routers/rulesets.ts";
 import { sample } from "./routers/sample.ts";
 import { sources } from "./routers/sources.ts";
+import { sqlPins } from "./routers/sql-pins.ts";
 import { createCallerFactory, knowInputs, router } from "./trpc.ts";
 
 export const appRouter = router({
   kpis,
+  sqlPins,
   home,
   executions,
   drilldown,

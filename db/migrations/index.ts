@@ -27,6 +27,7 @@ import * as openIdLinks from "./0029-openid-links.ts";
 import * as sessionsAndLinks from "./0030-sessions-and-links.ts";
 import * as foldedRows from "./0031-folded-rows.ts";
 import * as retentionIndex from "./0032-retention-index.ts";
+import * as sqlPins from "./0033-sql-pins.ts";
 
 /** Numbered and frozen: a change of the store is a new file with the next number, never an edit of an old one. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -58,4 +59,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0030-sessions-and-links": sessionsAndLinks,
   "0031-folded-rows": foldedRows,
   "0032-retention-index": retentionIndex,
+  "0033-sql-pins": sqlPins,
 };

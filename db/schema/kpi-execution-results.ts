@@ -75,6 +75,8 @@ export interface KpiExecutionResultsTable {
   result_columns: string | null;
   source_table: string | null;
   target_table: string | null;
+  /** JSON: which accepted SQL it ran (`RunSqlPin`); null when its definition was compiled for it. */
+  sql_pin: string | null;
   /** Stays whatever its age: 0 or 1. */
   pinned: Generated<number>;
   /** Why its query was sent a second time; null when it was not. */

@@ -19,6 +19,7 @@ import type {
 } from "./knowledge-graphs.ts";
 import type { KpiDefinitionsTable } from "./kpi-definitions.ts";
 import type { KpiExecutionResultsTable, KpiExecutionRowsTable } from "./kpi-execution-results.ts";
+import type { KpiSqlPinsTable } from "./kpi-sql-pins.ts";
 import type { KpiVersionsTable } from "./kpi-versions.ts";
 import type { RulesetsTable, RulesetVersionsTable } from "./rulesets.ts";
 import type { SourceSchemasTable, SourcesTable } from "./sources.ts";
@@ -28,6 +29,7 @@ import type { StoreMarksTable } from "./store-marks.ts";
 export interface StoreTables {
   kpi_definitions: KpiDefinitionsTable;
   kpi_versions: KpiVersionsTable;
+  kpi_sql_pins: KpiSqlPinsTable;
   kpi_execution_results: KpiExecutionResultsTable;
   kpi_execution_rows: KpiExecutionRowsTable;
   sources: SourcesTable;

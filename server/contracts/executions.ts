@@ -133,6 +133,19 @@ export const RunSource = z
   .meta({ id: "RunSource" });
 export type RunSource = z.infer<typeof RunSource>;
 
+/** The accepted SQL that a run sent. */
+export const RunSqlPin = z
+  .object({
+    accepted_by: z.string().nullable().meta({ description: "null where nobody signs in." }),
+    accepted_at: timestamp(),
+    kpi_version: z.int().meta({ description: "The version of the KPI that it was accepted for." }),
+    stale: z.array(z.string()).meta({
+      description: "What had changed since it was accepted when this ran all the same, a sentence each.",
+    }),
+  })
+  .meta({ id: "RunSqlPin" });
+export type RunSqlPin = z.infer<typeof RunSqlPin>;
+
 export const ExecutionResult = z
   .object({
     id: z.int(),
@@ -190,6 +203,9 @@ export const ExecutionResult = z
     queue_position: z.int().nullable().meta({
       description: "Which in line a pending run is: 1 is next. null when it does not wait.",
     }),
+    sql_pin: RunSqlPin.nullable().meta({
+      description: "The accepted SQL that this ran; null when the definition was compiled for it.",
+    }),
     pinned: z.boolean().meta({
       description: "Whether it stays whatever the KPI's limits of its history.",
     }),
@@ -220,8 +236,21 @@ export const ExecutionResponse = z
   })
   .meta({ id: "KPIExecutionResponse" });
 
+/** Which SQL a run uses. */
+export const SQL_CHOICES = ["pinned", "compiled"] as const;
+
 export const ExecuteInput = ExecutionRequest.extend({
   kpi_id: id(),
+  sql: z
+    .preprocess(
+      (value: string | null | undefined) => (value === "" || value === null ? undefined : value),
+      z.enum(SQL_CHOICES, { error: `Must be one of ${SQL_CHOICES.join(", ")}.` }).optional(),
+    )
+    .meta({
+      override: { type: "string", enum: [...SQL_CHOICES] },
+      description:
+        "pinned: the SQL that was accepted, though the definition or the graph has changed since; compiled: what the definition gives now. Left out: the accepted SQL where there is one, and a refusal (409) when that is stale.",
+    }),
   idempotency_key: idempotencyKey("Idempotency-Key", 255).meta({
     description:
       "A random text of yours for this one run: sent again within 24 hours it answers with that run instead of beginning another. With another KPI or other parameters it is refused (409).",

@@ -16,6 +16,19 @@ import { boundFields, ShownThresholdState, shownBounds } from "./thresholds.ts";
 /** The longest definition the engine reads, in characters. */
 export const MAX_DEFINITION_LENGTH = 4000;
 
+/** That the SQL of a KPI was accepted: by whom, when, and for what. */
+export const SqlPinState = z.object({
+  accepted_by: z.string().nullable().meta({ description: "null where nobody signs in" }),
+  accepted_at: timestamp(),
+  kpi_version: z.int().meta({ description: "The version of the KPI that it was accepted for." }),
+  kg_name: z.string(),
+  kg_version: z.int(),
+  stale: z.array(z.string()).meta({
+    description: "What has changed since, in a sentence each; empty while runs use the accepted SQL.",
+  }),
+});
+export type SqlPinState = z.infer<typeof SqlPinState>;
+
 export const KpiDefinition = z
   .object({
     id: z.int(),
@@ -30,6 +43,7 @@ export const KpiDefinition = z
     updated_by: z.string().nullable().meta({ description: "Who saved it last; null where nobody signs in" }),
     is_active: z.boolean(),
     ...shownBounds,
+    sql_pin: SqlPinState.nullable().meta({ description: "null when no SQL of it is accepted." }),
     version: z.int().meta({ description: "Grows with every save; send it back as expected_version." }),
   })
   .meta({ id: "KPIDefinition" });

@@ -39,6 +39,12 @@ export const ACTS: Readonly<Record<string, Act>> = {
   "kpis.delete": { did: "deleted a KPI", kind: "kpi" },
   "kpis.restore": { did: "restored a KPI", kind: "kpi" },
   "kpis.restoreVersion": { did: "saved an earlier version of a KPI", kind: "kpi", more: fields("version") },
+  "sqlPins.accept": {
+    did: "accepted the SQL of a KPI",
+    kind: "kpi",
+    more: (_, { pin }) => fields("kpi_version", "kg_name", "kg_version", "fingerprint")(pin as Fields),
+  },
+  "sqlPins.remove": { did: "unpinned the SQL of a KPI", kind: "kpi" },
   "kpis.purge": { did: "deleted a KPI for good, with its history", kind: "kpi" },
   "kpis.setRetention": { did: "said how much of a KPI’s history is kept", kind: "kpi" },
   "executions.execute": { did: "executed a KPI", kind: "execution" },
@@ -117,7 +123,11 @@ export const ACTS: Readonly<Record<string, Act>> = {
 };
 
 /** Mutations that store nothing and hand out no file. */
-export const CHANGES_NOTHING: ReadonlySet<string> = new Set(["kpis.preview", "relationships.read"]);
+export const CHANGES_NOTHING: ReadonlySet<string> = new Set([
+  "kpis.preview",
+  "sqlPins.review",
+  "relationships.read",
+]);
 
 /** What the audit writes down of a procedure; null when nothing. Throws for a mutation that nobody thought of. */
 export function actOf(name: string, isMutation: boolean): Act | null {

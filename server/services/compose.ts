@@ -45,6 +45,7 @@ import { createSourceConnections } from "./source-connections.ts";
 import { createSourceFolders } from "./source-folders.ts";
 import { createSourceKinds } from "./source-kinds.ts";
 import { createSourceService, type SourceService } from "./sources.ts";
+import { createSqlPinService, type SqlPinService } from "./sql-pin/sql-pins.ts";
 import { createTrendService, type TrendService } from "./trends.ts";
 import { createVault } from "./vault.ts";
 
@@ -52,6 +53,7 @@ import { createVault } from "./vault.ts";
 export interface Services {
   readonly kpis: KpiService;
   readonly kpiVersions: KpiVersionService;
+  readonly sqlPins: SqlPinService;
   readonly home: HomeService;
   readonly health: HealthService;
   readonly executions: ExecutionService;
@@ -162,6 +164,7 @@ export function composeServices(
   const services = {
     kpis,
     kpiVersions: createKpiVersionService(db, kpis),
+    sqlPins: createSqlPinService(db, graphs, today),
     home: createHomeService(db),
     health: createHealthService(db, queue),
     executions,

@@ -34,13 +34,15 @@ export async function earlierRun(db: Db, input: ExecuteInput): Promise<Execution
 
 /** The first parameter that the run does not have; one that was left to the product is the run's own. */
 function differingField(run: ExecutionRow, input: ExecuteInput): keyof ExecuteInput | undefined {
-  const { idempotency_key, db_type, excluded_fields, ruleset_name, use_llm, ...plain } = input;
-  const asStored: Partial<Record<keyof ExecuteInput, unknown>> = {
+  const { idempotency_key, db_type, excluded_fields, ruleset_name, use_llm, sql, ...plain } = input;
+  const used = run.sql_pin === null ? "compiled" : "pinned";
+  if ((sql ?? used) !== used) return "sql";
+  const asStored: Partial<Record<Exclude<keyof ExecuteInput, "sql">, unknown>> = {
     ...plain,
     db_type: db_type ?? run.db_type,
     excluded_fields: excluded_fields ? JSON.stringify(excluded_fields) : null,
     ruleset_name: ruleset_name ?? null,
     use_llm: Number(use_llm),
   };
-  return (Object.keys(asStored) as (keyof ExecuteInput)[]).find((field) => asStored[field] !== run[field]);
+  return (Object.keys(asStored) as (keyof typeof asStored)[]).find((field) => asStored[field] !== run[field]);
 }

@@ -7,6 +7,7 @@ import type {
   ExecutionResult,
   ExecutionStatus,
   RunSource,
+  RunSqlPin,
 } from "../contracts/executions.ts";
 import type { DistinctKey, RunValueKind } from "../contracts/run-value.ts";
 import type { ThresholdState } from "../contracts/threshold-words.ts";
@@ -80,6 +81,7 @@ export function toExecutionResult(
     min_confidence: row.min_confidence,
     time_limit_ms: row.time_limit_ms,
     queue_position: place,
+    sql_pin: readJson<RunSqlPin>(row.sql_pin),
     pinned: row.pinned === 1,
     retry_reason: row.retry_reason,
     reader: row.reader,

@@ -31,6 +31,7 @@ import type { RetentionService } from "./retention.ts";
 import { requireExecution } from "./row-selection.ts";
 import type { RunQueue } from "./run-queue.ts";
 import type { SourceConnections } from "./source-connections.ts";
+import { acceptedSql } from "./sql-pin/of-run.ts";
 import { recordTexts } from "./stored-rows.ts";
 import { boundsOf } from "./thresholds.ts";
 
@@ -99,6 +100,7 @@ export function createExecutionService(
     if (!kpi.is_active)
       throw new AppError("conflict", `The KPI "${kpi.name}" is deleted. Restore it before you execute it.`);
     const target = await graphs.runTarget(input);
+    const accepted = await acceptedSql(db, kpi, target, input, today());
     const connector = await sources.connector(target.source.id);
     const { row, repeated } = await db.transaction().execute(async (trx) => {
       await requireKpi(trx, kpi.id); // it may have been deleted for good meanwhile
@@ -116,9 +118,10 @@ export function createExecutionService(
         min_confidence: input.min_confidence,
         time_limit_ms: input.time_limit_ms,
         idempotency_key: input.idempotency_key ?? null,
-        nl_definition: kpi.nl_definition,
-        kg_version: target.part.version,
-        ruleset_version: target.ruleset?.version ?? null,
+        nl_definition: accepted?.nl_definition ?? kpi.nl_definition,
+        kg_version: accepted?.kg_version ?? target.part.version,
+        ruleset_version: accepted ? accepted.ruleset_version : (target.ruleset?.version ?? null),
+        sql_pin: accepted && JSON.stringify(accepted.pin),
         source_id: target.source.id,
         source_name: target.source.name,
         source_type: target.source.db_type,
@@ -131,7 +134,10 @@ export function createExecutionService(
     const controller = new AbortController();
     const progress: RunProgress = { rows: 0, phase: "waiting", since: performance.now() };
     const { ask } = graphs;
-    const run = { db, ends, queue, row, target, ask, connector, model, today: today(), controller, progress };
+    const run = {
+      ...{ db, ends, queue, row, target, ask, connector, model, today: today(), controller, progress },
+      accepted: accepted?.compiled ?? null,
+    };
     const ended = runExecution(run);
     running.add(row.id, { kpiId: kpi.id, controller, progress, ended });
     void ended.then(() => retention.apply(kpi.id));

@@ -14,6 +14,7 @@ import type { PhrasePair } from "./join-cuts.ts";
 import { pairedEnds, understandJoin } from "./join-english.ts";
 import { offerJoins } from "./join-offers.ts";
 import { freeName } from "./new-alias.ts";
+import { keepQuery } from "./sql-pin/kept-query.ts";
 
 /** What the engine is asked about a definition, without the graph. */
 export type EngineRequest = Omit<CompileRequest, "graph">;
@@ -30,6 +31,10 @@ interface Place {
  */
 export const GRAPH_WORK = {
   compile: ({ graph }: Place, asked: EngineRequest) => compile({ ...asked, graph }),
+
+  /** Compiled once for all days and limits: see sql-pin/kept-query.ts. */
+  keep: ({ graph }: Place, asked: EngineRequest) =>
+    keepQuery((today, limit) => compile({ ...asked, graph, today, limit }), asked.today),
 
   /** What was read by names, as by a model, checked and compiled. */
   compileRead: ({ graph }: Place, asked: EngineRequest, intent: NamedIntent) =>

@@ -6,9 +6,9 @@ import { AppError, invalidField } from "../errors.ts";
 import { readResultColumns } from "./execution-record.ts";
 import { readingRequest } from "./execution-run.ts";
 import { firstRows } from "./first-rows.ts";
-import type { GraphService } from "./graphs.ts";
+import type { GraphService, RunTarget } from "./graphs.ts";
 import { requireKpi } from "./kpis.ts";
-import { engineRequest } from "./reading.ts";
+import { engineRequest, type ReadingRequest } from "./reading.ts";
 import { requireExecution } from "./row-selection.ts";
 import type { SourceConnections } from "./source-connections.ts";
 import { orTrouble } from "./source-trouble.ts";
@@ -29,6 +29,16 @@ export function createGroupRowsService(
   graphs: GraphService,
   sources: SourceConnections,
 ): GroupRowsService {
+  /** The definition is read again; of accepted SQL it may be another question by now. */
+  const refuseOther = async (run: ExecutionRow, target: RunTarget, asked: ReadingRequest) => {
+    const read = await graphs.ask("compile", target.part, engineRequest(asked));
+    if (!read.ok || read.readableSql !== run.generated_sql)
+      throw new AppError(
+        "conflict",
+        "This run used accepted SQL, and its definition gives other SQL by now: the rows behind its groups cannot be told. Review the SQL of the KPI, and execute it again.",
+      );
+  };
+
   return {
     async rows({ execution_id, row }) {
       const run = await requireGroups(db, execution_id);
@@ -41,6 +51,7 @@ export function createGroupRowsService(
       for await (const [stored] of readInTurns(db, run.id, [row])) cells = stored ?? [];
       const target = await graphs.runTarget(run);
       const asked = readingRequest({ row: run, target, today: run.execution_timestamp.slice(0, 10) });
+      if (run.sql_pin !== null) await refuseOther(run, target, asked);
       const ofGroup = { ...engineRequest(asked), limit: MAX_GROUP_ROWS, group: cells };
       const result = await graphs.ask("compile", target.part, ofGroup);
       if (!result.ok)

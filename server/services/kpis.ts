@@ -15,6 +15,7 @@ import {
   type OverviewRow,
   updateKpi,
 } from "../../db/queries/kpis.ts";
+import { listSqlPins, type SqlPinNow } from "../../db/queries/sql-pins.ts";
 import type { KpiRow } from "../../db/schema/kpi-definitions.ts";
 import type { Db } from "../../db/schema/store.ts";
 import type {
@@ -31,6 +32,7 @@ import type { Bounds, ThresholdState } from "../contracts/threshold-words.ts";
 import { AppError, type FieldError, invalidField } from "../errors.ts";
 import { changeOf, comparable, TREND_LENGTH } from "./kpi-trend.ts";
 import type { LiveRuns } from "./live-runs.ts";
+import { toPinState } from "./sql-pin/state.ts";
 import { isoTimestamp } from "./text.ts";
 import { boundsOf, refuseBadBounds } from "./thresholds.ts";
 
@@ -74,14 +76,15 @@ export interface KpiService {
 }
 
 export function createKpiService(db: Db, running: LiveRuns): KpiService {
-  const get = async (id: number) => toKpi(await requireKpi(db, id));
+  const get = async (id: number) => shown(db, await requireKpi(db, id));
   return {
     get,
 
     async list(query, hidden) {
       const filter = toFilter(query, hidden);
       const [total, rows] = [await countKpis(db, filter), await listKpis(db, filter, query)];
-      return { total, kpis: rows.map(toKpi) };
+      const pins = await pinsOf(db, rows);
+      return { total, kpis: rows.map((row) => toKpi(row, pins.get(row.id))) };
     },
 
     async overview(query, hidden) {
@@ -100,7 +103,8 @@ export function createKpiService(db: Db, running: LiveRuns): KpiService {
         rows.map((row) => row.id),
         TREND_LENGTH,
       );
-      const kpis = rows.map((row) => toOverview(row, comparable(trends.get(row.id) ?? [])));
+      const pins = await pinsOf(db, rows);
+      const kpis = rows.map((row) => toOverview(row, pins.get(row.id), comparable(trends.get(row.id) ?? [])));
       return {
         total,
         page,
@@ -125,7 +129,7 @@ export function createKpiService(db: Db, running: LiveRuns): KpiService {
           created_by: request.created_by ?? null,
           ...bounds,
         });
-        return toKpi(row);
+        return shown(trx, row);
       });
     },
 
@@ -135,7 +139,7 @@ export function createKpiService(db: Db, running: LiveRuns): KpiService {
         const current = await requireKpi(trx, id);
         const { expected_version, is_active, ...texts } = request;
         if (expected_version !== undefined && expected_version !== current.version)
-          throw staleVersion(current, request);
+          throw staleVersion(await shown(trx, current), request);
         if (texts.name !== undefined) await refuseDuplicateName(trx, texts.name, hidden, id);
         const bounds = withBounds(boundsOf(current), request);
         const changes = {
@@ -144,15 +148,18 @@ export function createKpiService(db: Db, running: LiveRuns): KpiService {
           ...bounds,
           ...(is_active === undefined ? {} : { is_active: Number(is_active) }),
         };
-        return toKpi((await updateKpi(trx, id, changes)) ?? current);
+        return shown(trx, (await updateKpi(trx, id, changes)) ?? current);
       });
     },
 
     async setActive(id, active, by = null) {
       return db.transaction().execute(async (trx) => {
         const current = await requireKpi(trx, id);
-        if (current.is_active === Number(active)) return toKpi(current);
-        return toKpi((await updateKpi(trx, id, { is_active: Number(active), updated_by: by })) ?? current);
+        if (current.is_active === Number(active)) return shown(trx, current);
+        return shown(
+          trx,
+          (await updateKpi(trx, id, { is_active: Number(active), updated_by: by })) ?? current,
+        );
       });
     },
 
@@ -224,8 +231,7 @@ async function refuseDuplicateName(
   throw new AppError("duplicate_name", message, { fieldErrors: [{ field: "name", message }] });
 }
 
-function staleVersion(current: KpiRow, request: KpiUpdateRequest): AppError {
-  const kpi = toKpi(current);
+function staleVersion(kpi: KpiDefinition, request: KpiUpdateRequest): AppError {
   const fieldErrors: FieldError[] = EDITABLE.filter(
     (field) => request[field] !== undefined && request[field] !== kpi[field],
   ).map((field) => ({ field, message: `Is now: ${kpi[field] ?? "(empty)"}` }));
@@ -244,7 +250,18 @@ function toFilter(
   return { hidden, groupName: query.group_name, isActive: query.is_active, search: query.search };
 }
 
-function toKpi(row: KpiRow): KpiDefinition {
+function pinsOf(db: Db, rows: readonly KpiRow[]): Promise<ReadonlyMap<number, SqlPinNow>> {
+  return listSqlPins(
+    db,
+    rows.map((row) => row.id),
+  );
+}
+
+async function shown(db: Db, row: KpiRow): Promise<KpiDefinition> {
+  return toKpi(row, (await pinsOf(db, [row])).get(row.id));
+}
+
+function toKpi(row: KpiRow, pin: SqlPinNow | undefined): KpiDefinition {
   return {
     id: row.id,
     name: row.name,
@@ -258,14 +275,15 @@ function toKpi(row: KpiRow): KpiDefinition {
     updated_by: row.updated_by,
     is_active: row.is_active === 1,
     ...boundsOf(row),
+    sql_pin: pin ? toPinState(pin) : null,
     version: row.version,
   };
 }
 
-function toOverview(row: OverviewRow, trend: number[]): KpiOverview {
+function toOverview(row: OverviewRow, pin: SqlPinNow | undefined, trend: number[]): KpiOverview {
   const ran = row.last_run_id !== null && row.last_run_at !== null && row.last_status !== null;
   return {
-    ...toKpi(row),
+    ...toKpi(row, pin),
     last_run: ran
       ? {
           id: row.last_run_id as number,

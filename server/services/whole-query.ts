@@ -1,35 +1,10 @@
 import type { ExecutionRow } from "../../db/schema/kpi-execution-results.ts";
-import type { Parameter, WholeQuery } from "../engine/result.ts";
-
-/** JSON has no integers beyond 2^53: those are objects. */
-interface StoredInteger {
-  readonly integer: string;
-}
-
-interface StoredQuery {
-  readonly pieces: readonly string[];
-  readonly parameters: readonly (Exclude<Parameter, bigint> | StoredInteger)[];
-}
+import type { WholeQuery } from "../engine/result.ts";
+import { readExact, writeExact } from "./exact-json.ts";
 
 /** A run's query without its limit, as the text that is kept with the run. */
 export function writeWholeQuery({ pieces, parameters }: WholeQuery): string {
-  const stored: StoredQuery = {
-    pieces,
-    parameters: parameters.map((value) =>
-      typeof value === "bigint" ? { integer: value.toString() } : value,
-    ),
-  };
-  return JSON.stringify(stored);
-}
-
-function readWholeQuery(text: string): WholeQuery {
-  const { pieces, parameters } = JSON.parse(text) as StoredQuery;
-  return {
-    pieces,
-    parameters: parameters.map((value) =>
-      typeof value === "object" && value !== null ? BigInt(value.integer) : value,
-    ),
-  };
+  return writeExact({ pieces, parameters });
 }
 
 /** Whether a run kept fewer rows than its query returned. */
@@ -58,5 +33,5 @@ export function restOfRows({
       problem:
         "This run was made by an earlier version of Landing KPI, which did not keep its query. Execute the KPI again to read the other rows.",
     };
-  return { ok: true, query: readWholeQuery(whole_query), sourceId: source_id };
+  return { ok: true, query: readExact<WholeQuery>(whole_query), sourceId: source_id };
 }

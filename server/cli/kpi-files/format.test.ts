@@ -9,7 +9,14 @@ function kpi(fields: Partial<WholeKpi>): WholeKpi {
     ...{ id: 7, name: "Orphans", alias_name: null, group_name: null, description: null },
     ...{ nl_definition: "orders without customers", created_by: null, updated_by: null, is_active: true },
     ...{ created_at: "2026-11-23T10:30:00Z", updated_at: "2026-11-23T10:30:00Z", version: 3 },
-    ...{ better: null, warning_bound: null, critical_bound: null, keep_days: null, keep_runs: null },
+    ...{
+      better: null,
+      warning_bound: null,
+      critical_bound: null,
+      keep_days: null,
+      keep_runs: null,
+      sql_pin: null,
+    },
     ...fields,
   };
 }
