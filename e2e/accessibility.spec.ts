@@ -44,6 +44,10 @@ async function everyPage(request: APIRequestContext, info: TestInfo, dataFolder:
   const failed = await givenRun(request, failing);
   const deleted = await givenKpi(request, uniqueName("Deleted", info), RBP_NOT_IN_OPS);
   await request.delete(`/v1/landing-kpi/kpis/${deleted}`);
+  const stale = await givenKpi(request, uniqueName("Z stale", info), RBP_NOT_IN_OPS);
+  const data = { kg_name: "KG_101", select_schema: "newdqschema" };
+  expect((await request.put(`/v1/landing-kpi/kpis/${stale}/sql-pin`, { data })).status()).toBe(200);
+  await request.put(`/v1/landing-kpi/kpis/${stale}`, { data: { nl_definition: "all RBP GPU rows" } });
   const graph = uniqueName("Z accessible", info);
   const { file, sourceId } = await givenGraph(request, dataFolder, graph);
   changeShop(dataFolder, file, "ALTER TABLE customers DROP COLUMN city; CREATE TABLE couriers (name TEXT)");
@@ -57,6 +61,11 @@ async function everyPage(request: APIRequestContext, info: TestInfo, dataFolder:
     "/runs?status=cancelled",
     `/landing-kpi/${id}`,
     `/landing-kpi/${failing}`,
+    `/landing-kpi/${id}/sql`,
+    `/landing-kpi/${failing}/sql`,
+    `/landing-kpi/${stale}`,
+    `/landing-kpi/${stale}/sql`,
+    `/landing-kpi/${stale}/execute`,
     `/landing-kpi?kpi=${id}`,
     "/landing-kpi?state=deleted",
     "/landing-kpi?search=no+such+kpi",

@@ -120,6 +120,14 @@ describe.each(LABS)("a source of type %s", (db_type, startLab) => {
       number_of_records: 20,
       error_message: null,
     });
+    const place = { kg_name: "SHOP", select_schema: lab.schema };
+    expect((await call("PUT", `/v1/landing-kpi/kpis/${id}/sql-pin`, place)).status).toBe(200);
+    const pinned = { ...place, limit_records: 7 };
+    const again = await call("POST", `/v1/landing-kpi/kpis/${id}/execute`, pinned);
+    expect(again.body.execution_result).toMatchObject({
+      ...{ execution_status: "success", number_of_records: 7, total_records: 20 },
+      sql_pin: { kpi_version: 1 },
+    });
     const other = await call("POST", `/v1/landing-kpi/kpis/${id}/execute`, {
       kg_name: "SHOP",
       select_schema: lab.schema,

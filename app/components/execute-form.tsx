@@ -4,9 +4,11 @@ import type { RulesetsOfGraph } from "../lib/execute-defaults.server.ts";
 import type { ExecuteValues } from "../lib/execute-form.ts";
 import { useFocusFirstInvalid } from "../lib/use-focus-first-invalid.ts";
 import { useHydrated } from "../lib/use-hydrated.ts";
-import { type ControlProps, Field } from "./field.tsx";
+import { Field } from "./field.tsx";
 import { FormKey } from "./form-key.tsx";
 import { FormButtons, FormError } from "./form-parts.tsx";
+import { Select } from "./select.tsx";
+import { SqlChoice, type SqlChoiceProps } from "./sql-choice.tsx";
 
 interface ExecuteFormProps {
   readonly values: ExecuteValues;
@@ -17,13 +19,22 @@ interface ExecuteFormProps {
     readonly dbTypes: readonly string[];
   };
   readonly formKey: string;
+  readonly sqlChoice: SqlChoiceProps;
   readonly errors?: Readonly<Record<string, string>>;
   readonly message?: string;
   readonly cancelTo: string;
 }
 
 /** The parameters of one execution. */
-export function ExecuteForm({ values, choices, formKey, errors, message, cancelTo }: ExecuteFormProps) {
+export function ExecuteForm({
+  values,
+  choices,
+  formKey,
+  sqlChoice,
+  errors,
+  message,
+  cancelTo,
+}: ExecuteFormProps) {
   const rulesetsId = useId();
   const [graph, setGraph] = useState(values.kg_name);
   // Without JavaScript nothing follows the choice of a graph: all are offered then, each with its graph.
@@ -34,6 +45,7 @@ export function ExecuteForm({ values, choices, formKey, errors, message, cancelT
     <Form method="post" className="form" noValidate ref={formRef} preventScrollReset>
       <FormError message={message} />
       <FormKey value={formKey} />
+      <SqlChoice {...sqlChoice} error={errors?.sql} />
       <div className="field-row">
         <Field
           name="kg_name"
@@ -124,29 +136,5 @@ export function ExecuteForm({ values, choices, formKey, errors, message, cancelT
       </div>
       <FormButtons submit="Execute" busy="Starting…" cancelTo={cancelTo} />
     </Form>
-  );
-}
-
-interface SelectProps {
-  readonly control: ControlProps;
-  readonly value: string;
-  readonly options: readonly string[];
-  /** The label of the choice that sends nothing. */
-  readonly none?: string;
-  readonly onChoose?: (value: string) => void;
-}
-
-/** A dropdown; a value that is no longer offered stays visible, so that a refusal can name it. */
-function Select({ control, value, options, none, onChoose }: SelectProps) {
-  const offered = value === "" || options.includes(value) ? options : [value, ...options];
-  return (
-    <select {...control} defaultValue={value} onChange={(event) => onChoose?.(event.currentTarget.value)}>
-      {(none !== undefined || offered.length === 0) && (
-        <option value="">{none ?? "None is there yet"}</option>
-      )}
-      {offered.map((option) => (
-        <option key={option}>{option}</option>
-      ))}
-    </select>
   );
 }

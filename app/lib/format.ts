@@ -84,3 +84,10 @@ export function formatStoredValue(run: Valued & Pick<ExecutionResult, "number_of
   const partly = COUNTED[run.value_kind ?? ""] && run.value !== stored;
   return partly ? `${formatCount(stored)} of ${all}` : all;
 }
+
+/** By whom and when the SQL that a run sent was accepted; null when it was compiled for it. */
+export function acceptedSql(pin: ExecutionResult["sql_pin"]): string | null {
+  if (!pin) return null;
+  const by = pin.accepted_by === null ? "" : ` by ${pin.accepted_by}`;
+  return `on ${formatTimestamp(pin.accepted_at)} (UTC)${by}, for version ${pin.kpi_version} of the KPI`;
+}

@@ -1,11 +1,12 @@
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { type ClientActionFunctionArgs, useActionData, useLoaderData, useLocation } from "@remix-run/react";
 import { DB_TYPES } from "../../server/contracts/executions.ts";
+import type { AppCaller } from "../../server/router.ts";
 import { DialogProblem } from "../components/dialog-problem.tsx";
 import { ExecuteForm } from "../components/execute-form.tsx";
 import { RouteDialog } from "../components/route-dialog.tsx";
 import { executeDefaults } from "../lib/execute-defaults.server.ts";
-import { executeRequest, readExecuteForm } from "../lib/execute-form.ts";
+import { type ExecuteValues, executeRequest, readExecuteForm } from "../lib/execute-form.ts";
 import { redirectWithFlash } from "../lib/flash.server.ts";
 import { keyOfForm, newFormKey } from "../lib/form-key.server.ts";
 import { placeOfDefinition } from "../lib/preview.server.ts";
@@ -21,15 +22,28 @@ export async function loader({ params, context: { api } }: LoaderFunctionArgs) {
   const { values, graphs, schemas, rulesets, ran } = defaults;
   const choices = { graphs, schemas, rulesets, dbTypes: [...DB_TYPES] };
   const anywhere = !ran && graphs.length > 1;
-  const place = anywhere ? await placeOfDefinition(api, kpi.nl_definition, defaults) : undefined;
-  return { kpi, values: { ...values, ...place }, choices, formKey: newFormKey() };
+  const accepted = kpi.sql_pin && !ran ? await placeOfAcceptedSql(api, kpi_id) : null;
+  const place = accepted ?? (anywhere && (await placeOfDefinition(api, kpi.nl_definition, defaults)));
+  return { kpi, values: { ...values, ...(place || {}) }, choices, formKey: newFormKey() };
+}
+
+/** What the SQL was accepted for, as the form has it: with other parameters the execution would be refused. */
+async function placeOfAcceptedSql(api: AppCaller, kpi_id: number): Promise<Partial<ExecuteValues> | null> {
+  const { pin } = await answer(api.sqlPins.get({ kpi_id }));
+  if (!pin) return null;
+  const { kg_name, select_schema, ruleset_name, excluded_fields } = pin;
+  return {
+    ...{ kg_name, select_schema, ruleset_name: ruleset_name ?? "" },
+    excluded_fields: excluded_fields.join(", "),
+  };
 }
 
 export async function action({ request, params, context: { api } }: ActionFunctionArgs) {
   const kpi_id = idInPath(params.kpiId, "KPI");
   const form = await request.formData();
   const values = readExecuteForm(form);
-  const wanted = { kpi_id, ...executeRequest(values), idempotency_key: keyOfForm(form) };
+  const sql = String(form.get("sql") ?? "");
+  const wanted = { kpi_id, ...executeRequest(values), sql, idempotency_key: keyOfForm(form) };
   const started = await attempt(api.executions.start(wanted));
   if (started.ok) {
     const { execution_result: run, repeated } = started.value;
@@ -37,11 +51,14 @@ export async function action({ request, params, context: { api } }: ActionFuncti
     return redirectWithFlash(`/landing-kpi/drilldown/${run.id}`, told);
   }
   const { status, message, fields } = started.failure;
-  return json({ values, message, fields }, { status });
+  return json({ values, sql, message, fields }, { status });
 }
 
 export function clientAction(args: ClientActionFunctionArgs) {
-  return reachServer(args, (form) => ({ values: readExecuteForm(form), fields: {} }));
+  return reachServer(args, (form) => ({
+    ...{ values: readExecuteForm(form), sql: String(form.get("sql") ?? "") },
+    fields: {},
+  }));
 }
 
 export { shouldRevalidate } from "../lib/reach-server.ts";
@@ -57,6 +74,7 @@ export default function ExecuteKpiDialog() {
         values={refused?.values ?? values}
         choices={choices}
         formKey={formKey}
+        sqlChoice={{ pin: kpi.sql_pin, kpiId: kpi.id, chosen: refused?.sql ?? "" }}
         errors={refused?.fields}
         message={refused?.message}
         cancelTo={closeTo}

@@ -143,7 +143,20 @@ test("a database becomes a source, a graph, a KPI and its rows", async () => {
   expect(told.err).toMatch(/0 changed, 0 added, 15 gone, 5 the same\./);
   expect(told.out).toMatch(/^change .*\n[- ]+\ngone .*\ngone .*\n$/);
 
+  const pin = ["kpis", "pin", "Quiet customers", "--graph", "SHOP"];
+  const { review } = await json(...pin, "--review");
+  expect(review).toMatchObject({ is_accepted: false, generated_sql: execution.generated_sql });
+  expect((await run([...pin, "--fingerprint", "of another"])).err).toMatch(/other SQL by now/);
+  expect((await run([...pin, "--fingerprint", review.fingerprint])).out).toMatch(/\nSQL accepted\.\n$/);
+  const listed = await json("kpis", "list", "--search", "Quiet");
+  expect(listed.kpis[0].sql_pin).toMatchObject({ kg_name: "SHOP", stale: [] });
+
   expect((await run(["graphs", "reject", "SHOP", String(relationships[0].id)])).out).toBe("1 rejected.\n");
+  const stale = await run(["kpis", "execute", "Quiet customers", "--graph", "SHOP"]);
+  expect(stale.err).toMatch(/graph SHOP was changed/);
+  const old = await json("kpis", "execute", "Quiet customers", "--graph", "SHOP", "--sql", "pinned");
+  expect(old.execution).toMatchObject({ total_records: 20, sql_pin: { kpi_version: 1 } });
+  expect((await run(["kpis", "unpin", "Quiet customers"])).out).toBe("SQL unpinned.\n");
   const refused = await run(["sources", "delete", "Shop"]);
   expect(refused).toMatchObject({ code: 3, out: "" });
   expect(refused.err).toMatch(/SHOP/);

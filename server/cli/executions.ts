@@ -102,6 +102,8 @@ export function shownExecution(run: ExecutionResult): string {
     records: run.total_records,
     milliseconds: run.execution_time_ms,
     graph: run.kg_name,
+    "accepted sql":
+      run.sql_pin && [run.sql_pin.accepted_at, run.sql_pin.accepted_by].filter(Boolean).join(" by "),
     confidence: run.confidence_score,
     trouble: run.error_message,
   });

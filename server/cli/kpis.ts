@@ -1,57 +1,32 @@
 import { type Command, Option } from "commander";
-import type { ExecutionRequest } from "../contracts/executions.ts";
+import { SQL_CHOICES } from "../contracts/executions.ts";
 import { BETTER, type Better, boundsInWords } from "../contracts/threshold-words.ts";
-import {
-  anyNumber,
-  collect,
-  examples,
-  group,
-  type Session,
-  share,
-  wholeNumber,
-  withServer,
-} from "./command.ts";
+import { anyNumber, examples, group, type Session, wholeNumber, withServer } from "./command.ts";
 import { shownExecution } from "./executions.ts";
 import { exportCommand } from "./kpi-export.ts";
 import { importCommand } from "./kpi-import.ts";
+import { addPinCommands } from "./kpi-pins.ts";
+import { type PlaceOptions, placeOf, placeOptions } from "./kpi-place.ts";
 import { findKpi } from "./lookup.ts";
 import { facts, table } from "./output.ts";
 import { badInput, CliError, EXIT } from "./trouble.ts";
 
-/** Where a definition is about: what previews and runs have alike. */
-interface RunOptions {
-  readonly graph: string;
-  readonly schema?: string[];
-  readonly ruleset?: string;
+/** What previews and runs have alike. */
+interface RunOptions extends PlaceOptions {
   readonly limit?: number;
   readonly llm: boolean;
-  readonly exclude?: string[];
-  readonly minConfidence?: number;
 }
 
 function runOptions(command: Command): Command {
-  return command
-    .requiredOption("--graph <graph>", "the knowledge graph")
-    .option("--schema <names...>", "schemas; left out: all of the graph")
-    .option("--ruleset <name>", "rules of the graph that joins go by")
+  return placeOptions(command)
     .option("--limit <rows>", "records that are kept", wholeNumber)
-    .option("--exclude <column>", "a column that takes part in no join; may be repeated", collect(String))
-    .option("--min-confidence <share>", "joins that are surer than this, 0 to 1", share)
     .option("--no-llm", "the rules alone, without a language model as second reader");
 }
 
-async function requestOf({ trpc }: Session["api"], options: RunOptions) {
-  const { graph, schema, ruleset, limit, llm, exclude, minConfidence } = options;
-  const schemas = schema ?? (await trpc.graphs.get.query({ kg_name: graph })).graph.schemas;
-  return {
-    kg_name: graph,
-    select_schema: schemas.join(","),
-    use_llm: llm,
-    ...(ruleset !== undefined && { ruleset_name: ruleset }),
-    ...(limit !== undefined && { limit_records: limit }),
-    ...(exclude !== undefined && { excluded_fields: exclude }),
-    ...(minConfidence !== undefined && { min_confidence: minConfidence }),
-  } satisfies Partial<ExecutionRequest>;
+async function requestOf(api: Session["api"], options: RunOptions) {
+  const { limit, llm } = options;
+  const place = await placeOf(api, options);
+  return { ...place, use_llm: llm, ...(limit !== undefined && { limit_records: limit }) };
 }
 
 export function previewCommand(): Command {
@@ -151,6 +126,12 @@ export function kpiCommands(): Command {
   runOptions(kpis.command("execute").description("run a KPI and wait for its end; the run is kept"))
     .argument("<kpi>", "its name or number")
     .addOption(
+      new Option(
+        "--sql <which>",
+        "where SQL of it was accepted: that, although it is stale, or what the definition gives now",
+      ).choices(SQL_CHOICES),
+    )
+    .addOption(
       new Option("--fail-on <state>", "the state of the value from which on the exit code is 1")
         .choices(FAIL_ON)
         .default("critical"),
@@ -160,6 +141,7 @@ export function kpiCommands(): Command {
       examples("kpis execute Orphans --graph SHOP", "kpis execute 7 --graph SHOP --json --fail-on warning"),
     )
     .action(execute);
+  addPinCommands(kpis);
   kpis.addCommand(exportCommand());
   kpis.addCommand(importCommand());
   return kpis;
@@ -171,8 +153,11 @@ async function list(options: { group?: string; search?: string; deleted?: true }
     const answer = await api.trpc.kpis.list.query({ group_name, search, is_active: !deleted, limit: 1000 });
     output.show(answer, () =>
       table(
-        ["id", "name", "group", "definition"],
-        answer.kpis.map((kpi) => [kpi.id, kpi.name, kpi.group_name, kpi.nl_definition]),
+        ["id", "name", "group", "sql", "definition"],
+        answer.kpis.map(({ id, name, group_name, sql_pin, nl_definition }) => [
+          ...[id, name, group_name, sql_pin && (sql_pin.stale.length > 0 ? "stale" : "accepted")],
+          nl_definition,
+        ]),
         "There is no such KPI.",
       ),
     );
@@ -222,12 +207,12 @@ async function bounds(named: string, options: BoundOptions & { none?: true }, co
 
 async function execute(
   named: string,
-  options: RunOptions & { readonly failOn: FailOn },
+  options: RunOptions & { readonly failOn: FailOn; readonly sql?: (typeof SQL_CHOICES)[number] },
   command: Command,
 ): Promise<void> {
   await withServer(command, async ({ api, output }) => {
     const { id: kpi_id } = await findKpi(api, named);
-    const request = { kpi_id, ...(await requestOf(api, options)) };
+    const request = { kpi_id, sql: options.sql, ...(await requestOf(api, options)) };
     const run = await api.client.run(request);
     for await (const { queue_position: place, rows_so_far } of run)
       output.progress(

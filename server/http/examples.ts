@@ -12,7 +12,28 @@ const KPI = {
   better: "lower",
   warning_bound: 10,
   critical_bound: 50,
+  sql_pin: null,
   version: 1,
+};
+
+const SQL_PIN = {
+  accepted_by: "Ada",
+  accepted_at: "2026-11-24T09:00:00Z",
+  kpi_version: 1,
+  kg_name: "KG_101",
+  kg_version: 3,
+  stale: [],
+  kpi_id: 1,
+  nl_definition: KPI.nl_definition,
+  select_schema: "newdqschema",
+  ruleset_name: null,
+  ruleset_version: null,
+  excluded_fields: [],
+  db_type: "sqlite",
+  source_name: "newdqschema",
+  reading: "rows of brz_lnd_RBP_GPU that have no row in brz_lnd_OPS_EXCEL_GPU",
+  moving_dates: [],
+  fingerprint: "0b1f4c5d9e2a7788",
 };
 
 const EXECUTION = {
@@ -47,6 +68,7 @@ const EXECUTION = {
   near_partners: 0,
   distinct_key: { columns: ["Material"], count: 37 },
   executed_by: "Ada",
+  sql_pin: null,
   changes: [],
 };
 
@@ -164,6 +186,13 @@ export const EXAMPLES: Readonly<Record<string, { request?: unknown; response?: u
       ],
     },
   },
+  "sqlPins.get": { response: { success: true, pin: SQL_PIN } },
+  "sqlPins.review": { request: { kg_name: "KG_101", select_schema: "newdqschema" } },
+  "sqlPins.accept": {
+    request: { kg_name: "KG_101", select_schema: "newdqschema", fingerprint: SQL_PIN.fingerprint },
+    response: { success: true, message: "SQL accepted", pin: SQL_PIN },
+  },
+  "sqlPins.remove": { response: { success: true, message: "SQL unpinned" } },
   "kpis.retention": { response: { success: true, keep_days: 365, keep_runs: null, to_delete: 0 } },
   "kpis.setRetention": {
     request: { keep_days: 365, keep_runs: null },

@@ -166,6 +166,9 @@ function NameLink({ kpi, search, open }: { kpi: Kpi; search: string; open: boole
         <Breakable text={kpi.name} />
       </Link>
       {!kpi.is_active && <span className="tag">Deleted</span>}
+      {kpi.sql_pin && (
+        <span className="tag">{kpi.sql_pin.stale.length > 0 ? "Accepted SQL is stale" : "SQL accepted"}</span>
+      )}
     </>
   );
 }

@@ -10,6 +10,7 @@ import { answer, badRequest, idInPath } from "../../lib/problems.server.ts";
 import { sqlToShow } from "../../lib/sql-layout.ts";
 import { KpiActions } from "../landing-kpi/kpi-actions.tsx";
 import { TrendPanel } from "../landing-kpi/trend-panel.tsx";
+import { AcceptedSql } from "./accepted-sql.tsx";
 import { KpiFacts } from "./kpi-facts.tsx";
 import { LastReading } from "./last-reading.tsx";
 import { VersionList } from "./version-list.tsx";
@@ -60,6 +61,7 @@ export default function KpiPage() {
       {flash && <FlashNotice flash={flash} />}
       <KpiFacts kpi={kpi} trend={trend} last={last} />
       <LastReading kpi={kpi} last={last} sql={sql} />
+      <AcceptedSql kpi={kpi} />
       <TrendPanel trend={trend} />
       <section className="page-part" aria-labelledby="kpi-runs">
         <header className="page-header">

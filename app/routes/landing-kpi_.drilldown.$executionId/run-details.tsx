@@ -3,7 +3,7 @@ import type { ExecutionResult } from "../../../server/contracts/executions.ts";
 import { Breakable } from "../../components/breakable.tsx";
 import { FoldedPanel } from "../../components/folded-panel.tsx";
 import { RunSourceName } from "../../components/run-source-name.tsx";
-import { formatCount, formatDuration, formatShare } from "../../lib/format.ts";
+import { acceptedSql, formatCount, formatDuration, formatShare } from "../../lib/format.ts";
 import { operationInWords, queryTypeInWords } from "../../lib/query-words.ts";
 
 /** What kind of query it was, what it joined, and with which parameters it ran. */
@@ -37,6 +37,7 @@ export function RunDetails({ execution, open }: { execution: ExecutionResult; op
         <Fact name="Minimum confidence">{formatShare(execution.min_confidence)}</Fact>
         <Fact name="Excluded fields">{execution.excluded_fields?.join(", ")}</Fact>
         <Fact name="Use LLM">{execution.use_llm ? "Yes" : "No"}</Fact>
+        <Fact name="Accepted SQL">{acceptedSql(execution.sql_pin)}</Fact>
         <Fact name="Read by">{execution.reader}</Fact>
         <Fact name="Time limit">{formatDuration(execution.time_limit_ms)}</Fact>
         <Fact name="Execution ID">{execution.id}</Fact>

@@ -3,6 +3,7 @@ import { Breakable } from "../../components/breakable.tsx";
 import { FoldedPanel } from "../../components/folded-panel.tsx";
 import { Reading } from "../../components/reading.tsx";
 import { SqlBlock } from "../../components/sql-block.tsx";
+import { acceptedSql } from "../../lib/format.ts";
 import type { SqlToken } from "../../lib/sql-tokens.ts";
 
 interface RunReadingProps {
@@ -23,6 +24,12 @@ export function RunReading({ execution, sql, open }: RunReadingProps) {
           <p className="definition">
             <Breakable text={nl_definition} />
           </p>
+          {execution.sql_pin && (
+            <p>
+              It ran the SQL that was accepted: <Breakable text={`${acceptedSql(execution.sql_pin)}.`} />{" "}
+              <Breakable text={execution.sql_pin.stale.join(" ")} />
+            </p>
+          )}
           {explanation && <Reading explanation={explanation} />}
         </div>
         {sql && <SqlBlock sql={sql} />}
