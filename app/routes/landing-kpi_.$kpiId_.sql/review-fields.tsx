@@ -48,9 +48,9 @@ export function ReviewFields({ values, choices, errors, message }: ReviewFieldsP
           )}
         </Field>
       </div>
-      <footer className="form-buttons">
+      <div>
         <button type="submit">Show the SQL for these</button>
-      </footer>
+      </div>
     </Form>
   );
 }

@@ -23,7 +23,7 @@ export async function loader({ request, params, context: { api } }: LoaderFuncti
     takeFlash(request),
   ]);
   const { graphs, schemas, values } = defaults;
-  const asked = readReviewFields(new URL(request.url).searchParams, pin ?? values);
+  const asked = readReviewFields(new URL(request.url).searchParams, { ...values, ...pin });
   const reviewed = api.sqlPins.review({ kpi_id, ...reviewRequest(asked) });
   const tried = await attempt(reviewed);
   // What is wrong with a field is said beside it; whoever may not review at all gets the page that says so.
