@@ -293,12 +293,13 @@ test("the one file that earlier versions made is brought to this one, and goes o
   const copy = new SQLite(at("copy.db"));
   // As the version before the last migration left it.
   copy.exec(`
-    DROP INDEX idx_execution_retention;
-    DELETE FROM kysely_migration WHERE name = '0032-retention-index';
+    DROP TABLE kpi_sql_pins;
+    ALTER TABLE kpi_execution_results DROP COLUMN sql_pin;
+    DELETE FROM kysely_migration WHERE name = '0033-sql-pins';
   `);
   copy.close();
   const ended = await runCommand(["restore", at("copy.db"), "--to", database, "--force", "--json"], {});
-  expect(JSON.parse(ended.out)).toMatchObject({ migrated: ["0032-retention-index"], missing: [] });
+  expect(JSON.parse(ended.out)).toMatchObject({ migrated: ["0033-sql-pins"], missing: [] });
   expect(nameIn(database)).toBe("old");
   const elsewhere = await runCommand(["restore", at("copy.db"), "--to", at("new/landing_kpi.db")], {});
   expect(elsewhere).toMatchObject({

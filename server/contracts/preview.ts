@@ -51,12 +51,9 @@ export const Preview = z
       .meta({ description: "All records; null when they were not counted in time." }),
     distinct_key: DistinctKey,
     near_partners: NearPartners,
-    rows_message: z
-      .string()
-      .nullable()
-      .meta({
-        description: "Why there are no rows: the source did not give them in time, or takes other SQL.",
-      }),
+    rows_message: z.string().nullable().meta({
+      description: "Why there are no rows: the source did not give them in time, or takes other SQL.",
+    }),
   })
   .meta({ id: "KPIPreview" });
 export type Preview = z.infer<typeof Preview>;

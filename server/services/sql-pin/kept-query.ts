@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { MAX_LIMIT_RECORDS } from "../../contracts/executions.ts";
+import { LARGEST_LIMIT_RECORDS } from "../../contracts/executions.ts";
 import type { Compiled, CompileResult, Refused } from "../../engine/result.ts";
 import { writeExact } from "../exact-json.ts";
 import { inWords, type MovingDate, movingDate, onDay } from "./moving-dates.ts";
@@ -38,7 +38,7 @@ const OTHER_DAYS = ["2024-02-29", "2027-12-31", "2025-03-31", "2026-01-01", "202
  * compiled on each of these days; a query that differs in any other way is refused.
  */
 export function keepQuery(compileAt: CompileAt, today: string): KeptQuery | Refused {
-  const compiled = compileAt(today, MAX_LIMIT_RECORDS);
+  const compiled = compileAt(today, LARGEST_LIMIT_RECORDS);
   if (!compiled.ok) return compiled;
   try {
     return { compiled, places: placesOf(compiled, compileAt, today) };
@@ -60,10 +60,10 @@ function placesOf(compiled: Compiled, compileAt: CompileAt, today: string): Plac
       throw new NotKept(`on ${day} the definition is not understood. ${result.diagnostics[0].message}`);
     return { today: day, limit, compiled: result };
   };
-  const asked: Run = { today, limit: MAX_LIMIT_RECORDS, compiled };
+  const asked: Run = { today, limit: LARGEST_LIMIT_RECORDS, compiled };
   const runs = [asked, read(today, 1), read(today, 2)];
   for (const day of OTHER_DAYS) {
-    runs.push(read(day, MAX_LIMIT_RECORDS));
+    runs.push(read(day, LARGEST_LIMIT_RECORDS));
     // Two days far apart that give the same query: no day is in it.
     if (runs.length === 5 && runs.slice(3).every((run) => isSame(run.compiled, compiled))) break;
   }
@@ -168,7 +168,7 @@ export function movingDatesOf({ places }: KeptQuery, today: string): { date: str
 
 /** Changes exactly when what a run would send does, on whatever day it is asked for. */
 export function fingerprintOf(kept: KeptQuery): string {
-  const { statement, countStatement, wholeQuery } = queryOn(kept, "2000-01-01", MAX_LIMIT_RECORDS);
+  const { statement, countStatement, wholeQuery } = queryOn(kept, "2000-01-01", LARGEST_LIMIT_RECORDS);
   const sent = [statement, countStatement, wholeQuery, kept.places.filter(({ at }) => at[0] === "statement")];
   return createHash("sha256").update(writeExact(sent)).digest("hex").slice(0, 16);
 }
