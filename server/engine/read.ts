@@ -7,7 +7,7 @@ import { rowsOfGroup } from "./group-rows.ts";
 import { comparedPath } from "./intent-parts.ts";
 import { type GraphIndex, indexGraph } from "./link/graph-index.ts";
 import { isForeign } from "./link/languages.ts";
-import { completeTableNames, findMentions } from "./link/mentions.ts";
+import { capitalsAsValues, completeTableNames, findMentions } from "./link/mentions.ts";
 import { canonical } from "./link/names.ts";
 import { repairsOf, repairTokens } from "./link/repair.ts";
 import { takeAsOf } from "./parse/as-of.ts";
@@ -87,10 +87,11 @@ function readings(
   today: string,
   index: GraphIndex,
 ): Candidate[] {
+  const mentions = findMentions(tokens, request.definition, index);
   const reader: Reader = {
     definition: request.definition,
-    tokens,
-    mentions: findMentions(tokens, request.definition, index),
+    tokens: capitalsAsValues(tokens, mentions),
+    mentions,
     today,
     phrases: new Map(),
     lists: new Map(),
@@ -171,7 +172,8 @@ function judge(
   };
   const about = { ...understood, ok: false as const };
   const problems = draft.troubles.map((trouble) => troubleProblem(request.definition, tokens, trouble));
-  const missing = minimum > 0 ? unknownPhrases(request.definition, tokens, draft.unknown, index) : [];
+  const missing =
+    minimum > 0 ? unknownPhrases(request.definition, tokens, draft.unknown, index, request.today) : [];
   if (missing.length > 0 && isForeign(tokens, index))
     return refuse(tokens, about, notEnglish(request.definition, tokens));
   const [first, ...others] = [...problems, ...missing];

@@ -1,6 +1,7 @@
 import type { GraphIndex } from "../link/graph-index.ts";
 import { identifierParts } from "../link/names.ts";
 import { nearestNames } from "../link/repair.ts";
+import { monthNumber } from "../parse/dates.ts";
 import type { Range } from "../parse/sketch.ts";
 import type { Trouble } from "../resolve/draft.ts";
 import type { Candidate } from "../resolve/resolve.ts";
@@ -35,6 +36,7 @@ export function unknownPhrases(
   tokens: readonly Token[],
   ranges: readonly Range[],
   index: GraphIndex,
+  today: string,
 ): Problem[] {
   const names = index.graph.tables.flatMap((table) => [
     table.name,
@@ -43,6 +45,11 @@ export function unknownPhrases(
   return merge(ranges).map((range) => {
     const span = spanOf(tokens, range);
     const phrase = textOf(definition, span);
+    const last = { start: range.end - 1, end: range.end };
+    if (monthNumber(tokens[last.start]?.norm ?? "") > 0) {
+      const month = spanOf(tokens, last);
+      return monthOfAYear(textOf(definition, month), month, Number(today.slice(0, 4)));
+    }
     const choices = nearestNames(phrase, [...new Set(names)]);
     const same = choices.find((name) => lettersOf(name) === lettersOf(phrase));
     if (same)
@@ -63,6 +70,13 @@ export function unknownPhrases(
       choices,
     };
   });
+}
+
+/** "Invoices in May". */
+function monthOfAYear(month: string, span: Span, year: number): Problem {
+  const choices = [year, year - 1].map((each) => `${month} ${each}`);
+  const message = `"${month}": of which year? Write the year too, such as ${choices[0]}.`;
+  return { code: "unknown_phrase", message, span, choices };
 }
 
 function lettersOf(name: string): string {

@@ -26,6 +26,11 @@ export function isFunctionWord(word: string): boolean {
   return FUNCTION_WORDS.has(word);
 }
 
+/** Words that nobody writes in capitals to stress them, but that are codes in capitals: BE, IT, MAY, DO. */
+export const CODES: ReadonlySet<string> = new Set(
+  "be been am do can could would may might must it he so also to".split(" "),
+);
+
 export const AUXILIARIES: ReadonlySet<string> = new Set(LISTS.auxiliaries.split(" "));
 export const ADVERBS: ReadonlySet<string> = new Set(
   `${LISTS.adverbs} also still yet already however so then`.split(" "),

@@ -2,7 +2,7 @@ import type { Table } from "../graph.ts";
 import type { Token } from "../text/tokens.ts";
 import { singular, stem } from "../text/words.ts";
 import { fullNames } from "./full-names.ts";
-import { isFunctionWord } from "./function-words.ts";
+import { CODES, isFunctionWord } from "./function-words.ts";
 import type { ColumnOf, GraphIndex, IndexedValue, Named } from "./graph-index.ts";
 import { foldValue } from "./graph-index.ts";
 import { canonical, identifierParts, matchName, type NameMatch } from "./names.ts";
@@ -45,7 +45,20 @@ export function findMentions(tokens: readonly Token[], definition: string, index
   const people = fullNames(mentions, tokens, index);
   const all = mentions.map((found, start) => [...(people[start] ?? []), ...found]);
   const values = all.flat().filter((mention) => mention.values.length > 0);
-  return all.map((found) => found.map((mention) => withoutParts(mention, values)));
+  const bracketed = values.filter(
+    ({ start, end }) => tokens[start - 1]?.norm === "(" && tokens[end]?.norm === ")",
+  );
+  return all.map((found) =>
+    found
+      .filter((mention) => bracketed.every((value) => isOutside(mention, value)))
+      .map((mention) => withoutParts(mention, values)),
+  );
+}
+
+/** "Employees (on leave)": what is stored and stands alone in brackets names nothing by its parts. */
+function isOutside(mention: Mention, { start, end }: Mention): boolean {
+  const isItself = mention.start === start && mention.end === end;
+  return isItself || mention.end <= start || mention.start >= end;
 }
 
 /** "New York City" is no row of "New York" where the column has both: a part of a longer value names nothing. */
@@ -82,7 +95,11 @@ function mentionAt(
   // "cats" is a category only where no cat is stored; "phone" is a column of that name all the same.
   const short = span.length === 1 && isAbbreviation(first.norm) && !index.identifiers.has(first.norm);
   const stored = (short || shouted) && values.some(({ score }) => score >= 0.95);
-  const names = stored ? NO_NAMES : nameable(span) ? nameHits(span, index) : wholeNames(span, index);
+  const named = stored ? NO_NAMES : nameable(span) ? nameHits(span, index) : wholeNames(span, index);
+  // "Good copies": the word as it is stored is no other name of the copies.
+  const names = values.some(({ score }) => score === 1)
+    ? { ...named, tables: named.tables.filter(({ reason }) => reason !== "synonym") }
+    : named;
   if (values.length + names.tables.length + names.columns.length === 0) return null;
   return { start, end, values, ...names };
 }
@@ -226,6 +243,25 @@ function valueHits(
 
 function lookUp(text: string, index: GraphIndex, score: number): ValueHit[] {
   return (index.values.get(foldValue(text)) ?? []).map((value) => ({ ...value, score }));
+}
+
+/**
+ * Tokens in which a word of the grammar that is stored as it is typed, in capitals ("shipments with BE consignees"), is
+ * nothing but that value.
+ */
+export function capitalsAsValues(
+  tokens: readonly Token[],
+  mentions: readonly (readonly Mention[])[],
+): readonly Token[] {
+  return tokens.map((token, at) => {
+    const isCode =
+      token.kind === "word" &&
+      CODES.has(token.norm) &&
+      (mentions[at] ?? []).some(
+        ({ end, values }) => end === at + 1 && values.some(({ stored }) => stored.includes(token.text)),
+      );
+    return isCode && token.text === token.text.toUpperCase() ? { ...token, kind: "quoted" } : token;
+  });
 }
 
 /** "refunds" and "refunded" meet REFUNDED: one-word values are found by their stem. */

@@ -306,6 +306,7 @@ function skipCost(reader: Reader, at: number): { cost: number; unknown: boolean 
     value ||
     when ||
     saysThis(reader, at) ||
+    isMay(reader, at) ||
     OUTCOMES.has(word) ||
     !isFunctionWord(word) ||
     MEANINGFUL.has(word)
@@ -313,6 +314,15 @@ function skipCost(reader: Reader, at: number): { cost: number; unknown: boolean 
     return { cost: 2.2, unknown: true };
   return { cost: COURTESY.has(word) || GLUE.has(word) ? 0.02 : 0.45, unknown: false };
 }
+
+/** "invoices in May", and not "invoices that may be late". */
+function isMay(reader: Reader, at: number): boolean {
+  return wordAt(reader, at) === "may" && BEFORE_TIMES.has(wordAt(reader, at - 1));
+}
+
+const BEFORE_TIMES = new Set(
+  "in of for from since until till by during before after through to on last this next every".split(" "),
+);
 
 /** "overall result": the last word of a name is not passed over. */
 function endsName(reader: Reader, at: number): boolean {

@@ -166,7 +166,8 @@ export function compareTerm(column: Column, op: CompareOp, term: Term, length: b
     if (value === null) return null;
     return {
       condition: { kind: "compare", operand, op, value },
-      quality: 0.99,
+      // "Members 0766944169": no number is written so, but phone numbers and codes are.
+      quality: !text && /^0\d/.test(term.text) ? 0.6 : 0.99,
       meaning: `${op} ${term.text}`,
     };
   }
