@@ -173,9 +173,17 @@ export async function insertExecutionRows(
   rows: readonly (readonly unknown[])[],
 ): Promise<void> {
   if (rows.length === 0) return;
-  await sql`INSERT INTO kpi_execution_rows (execution_id, row_number, data, folded)
-    SELECT ${executionId}, ${offset} + key + 1, value, ${foldedRow(sql.ref("value"))}
-    FROM json_each(${JSON.stringify(rows)})`.execute(db);
+  await db.connection().execute(async (connection) => {
+    // The disk is waited for when the run's end is stored, which brings these rows there too: nobody sees them before.
+    await sql`PRAGMA synchronous = NORMAL`.execute(connection);
+    try {
+      await sql`INSERT INTO kpi_execution_rows (execution_id, row_number, data, folded)
+        SELECT ${executionId}, ${offset} + key + 1, value, ${foldedRow(sql.ref("value"))}
+        FROM json_each(${JSON.stringify(rows)})`.execute(connection);
+    } finally {
+      await sql`PRAGMA synchronous = FULL`.execute(connection);
+    }
+  });
 }
 
 /** Rows that are deleted at a time: on a disk that is nearly full there is no room to take back many at once. */
