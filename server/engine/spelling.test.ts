@@ -49,6 +49,10 @@ describe("a definition in another language", () => {
     "продукты в RBP GPU, которых нет в OPS Excel",
     "RBP GPUにあってOPS Excelにない製品",
     "quanti clienti sono senza indirizzo",
+    "klanten zonder bestellingen",
+    "los clientes que no tienen pedidos",
+    "siparişi olmayan müşteriler",
+    "klienci bez zamówień",
   ])("is told once that definitions are in English: %s", (definition) => {
     const result = landing.compile(definition);
     expect(result.ok ? [] : result.diagnostics.map(({ code }) => code)).toEqual(["not_english"]);

@@ -61,7 +61,7 @@ function isKnown(word: string, index: GraphIndex, cueWords: ReadonlySet<string>)
 let english: ReadonlySet<string> | undefined;
 
 /** "Failed" is no "filed", be it known here or not. Made of the words when the first is met that nothing else knows. */
-function isEnglish(word: string): boolean {
+export function isEnglish(word: string): boolean {
   english ??= stems(ENGLISH_WORDS);
   return english.has(stem(word));
 }
