@@ -35,6 +35,10 @@ describe("what belongs to one thing and the same of another", () => {
     expect(travel.column(definition, key)).toEqual(ids);
   });
 
+  it("loses nothing that is said of what the other thing is of", () => {
+    expect(travel.compile("bookings whose guest is not the guest of the es guide").ok).toBe(false);
+  });
+
   it("is said in the reading, with the way to each", () => {
     const result = travel.compile("bookings whose guest is from another country than the hotel");
     expect(result.ok && result.explanation.reading).toBe(

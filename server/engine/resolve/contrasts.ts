@@ -68,12 +68,20 @@ function strangeness(left: Spot, right: Spot): number {
   return left.names === right.names ? kinds : kinds + 0.2;
 }
 
-/** Two columns of one row are no contrast. That two of several values each agree is not asked for. */
+/** Two columns of one row are no contrast, nor is a key with the one that it is joined by. That two of several values each agree is not asked for. */
 function orderly(left: Spot, op: CompareOp, right: Spot): readonly [Spot, Spot] | null {
   const [there, here] = [right, left].map(({ path }) => (path ? pathKey(path) : ""));
-  if (there === here) return null;
+  if (there === here || isJoinedBy(left, right) || isJoinedBy(right, left)) return null;
   if (!left.path || !right.path || op === "!=" || isToOne(left.path)) return [left, right];
   return isToOne(right.path) ? [right, left] : null;
+}
+
+function isJoinedBy(own: Spot, there: Spot): boolean {
+  const [hop, ...more] = there.path ?? [];
+  if (own.path || !hop || more.length > 0) return false;
+  return hop.fromColumns.some(
+    (name, i) => name === own.column.name && hop.toColumns[i] === there.column.name,
+  );
 }
 
 function spotsOf(draft: Draft, side: ContrastSide, other: ContrastSide): Spot[] {
@@ -124,6 +132,9 @@ function entitySpots(draft: Draft, phrase: Phrase, known: boolean): Spot[] {
     for (const table of new Set(named ?? [draft.source])) {
       const path = table === draft.source ? null : findPath(draft.settings, draft.source, table);
       if (path && path.kind !== "path") continue;
+      // "The guest of the confirmed booking": what else is said of it would be lost.
+      const names = (at: Atom) => tableChoices(draft, at).some((hit) => hit.table === table);
+      if (!around.every((at) => names(at) || liesOn(draft, path?.path ?? null, at))) continue;
       const quality = entity.score - 0.05 - 0.04 * (path?.path.length ?? 0);
       for (const column of references(draft, table, entity.table)) {
         const uses = around.map((at) => use(at, `of ${table.name}`));
