@@ -1,3 +1,4 @@
+import { isFunctionWord } from "../link/function-words.ts";
 import type { GraphIndex } from "../link/graph-index.ts";
 import { identifierParts } from "../link/names.ts";
 import { nearestNames } from "../link/repair.ts";
@@ -50,6 +51,14 @@ export function unknownPhrases(
       const month = spanOf(tokens, last);
       return monthOfAYear(textOf(definition, month), month, Number(today.slice(0, 4)));
     }
+    // "Plan to pay", "but do not": nothing that a graph could name.
+    if (tokens.slice(range.start, range.end).every(({ norm }) => isFunctionWord(norm)))
+      return {
+        code: "unknown_phrase",
+        message: `"${phrase}" was not understood where it stands. Say in other words what it means for the rows.`,
+        span,
+        choices: [],
+      };
     const choices = nearestNames(phrase, [...new Set(names)]);
     const same = choices.find((name) => lettersOf(name) === lettersOf(phrase));
     if (same)

@@ -43,7 +43,8 @@ export function findMentions(tokens: readonly Token[], definition: string, index
     return found;
   });
   const people = fullNames(mentions, tokens, index);
-  const all = mentions.map((found, start) => [...(people[start] ?? []), ...found]);
+  const known = mentions.map((found, start) => [...(people[start] ?? []), ...found]);
+  const all = known.map((found) => found.map((mention) => withoutVerbs(mention, tokens, known)));
   const values = all.flat().filter((mention) => mention.values.length > 0);
   const bracketed = values.filter(
     ({ start, end }) => tokens[start - 1]?.norm === "(" && tokens[end]?.norm === ")",
@@ -54,6 +55,28 @@ export function findMentions(tokens: readonly Token[], definition: string, index
       .map((mention) => withoutParts(mention, values)),
   );
 }
+
+/** "Who guide a tour", "neither guide a tour": what is done to the rows of a table is no value of that name. */
+function withoutVerbs(
+  mention: Mention,
+  tokens: readonly Token[],
+  known: readonly (readonly Mention[])[],
+): Mention {
+  const { start, end, values } = mention;
+  if (values.length === 0 || end !== start + 1 || tokens[start]?.kind !== "word") return mention;
+  const isVerb =
+    BEFORE_VERBS.has(tokens[start - 1]?.norm ?? "") &&
+    BEFORE_OBJECTS.has(tokens[end]?.norm ?? "") &&
+    (known[end + 1] ?? []).some(({ tables }) => (tables[0]?.score ?? 0) > 0.6);
+  return isVerb ? { ...mention, values: [] } : mention;
+}
+
+const BEFORE_VERBS = new Set(
+  "who that which to not never ever neither nor and or but do does did can could will would must should may might".split(
+    " ",
+  ),
+);
+const BEFORE_OBJECTS = new Set("a an the any no some".split(" "));
 
 /** "Employees (on leave)": what is stored and stands alone in brackets names nothing by its parts. */
 function isOutside(mention: Mention, { start, end }: Mention): boolean {

@@ -62,7 +62,7 @@ function* norList(reader: Reader, at: number): Generator<Parsed<readonly Phrase[
 }
 
 /** What is denied: "a fax", "in the switch", "teach a course". */
-function* deniedAt(reader: Reader, at: number): Generator<Parsed<Phrase>> {
+export function* deniedAt(reader: Reader, at: number): Generator<Parsed<Phrase>> {
   const named = (parsed: Parsed<Phrase>) => !parsed.node.quantity;
   yield* phrasesAt(reader, PLACES.has(wordAt(reader, at)) ? at + 1 : at).filter(named);
   const { end: verb, have } = readVerbGroup(reader, at);

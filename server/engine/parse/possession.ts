@@ -2,6 +2,7 @@ import { ADVERBS, DETERMINERS } from "../link/function-words.ts";
 import {
   alternatives,
   areAlike,
+  deniedAt,
   namesTable,
   neitherNor,
   OUTSIDE,
@@ -16,8 +17,8 @@ import { Cues, namesValue, type Parsed, type Reader, wordAt } from "./reader.ts"
 import { onlyThose } from "./related-rows.ts";
 import type { Element, Phrase } from "./sketch.ts";
 import { termsAt } from "./terms.ts";
+import { AWAITING, isInfinitive, LEFT_UNDONE } from "./unfulfilled.ts";
 import {
-  LEFT_UNDONE,
   looksLikeParticiple,
   looksLikeVerb,
   readVerbGroup,
@@ -31,7 +32,7 @@ const HAVE_CUES = new Cues<boolean>([
     false,
     "with, having, has, have, had, possessing, carrying, containing, holding, with the, that have, left us, gave us, given us, gave, provided us with, provided us, provided, supplied us with, supplied",
   ],
-  [true, "without, lacking, lack, lacks, missing, having no, minus, short of"],
+  [true, `without, lacking, lack, lacks, missing, having no, minus, short of, ${AWAITING}`],
 ]);
 
 /** Clauses about what something has or does: "with no invoice in 2024", "who never placed an order". */
@@ -100,6 +101,8 @@ function positive(phrases: readonly Phrase[]): readonly Phrase[] {
 function* having(reader: Reader, start: number): Generator<Element> {
   const afterRelative = skipRelative(reader, start);
   const verbs = readVerbGroup(reader, afterRelative);
+  // "Have to place an order"
+  if (isInfinitive(reader, verbs.end)) return;
   if (saysOnly(reader, verbs)) {
     if (verbs.have) yield* onlyThose(reader, start, verbs, null);
     return;
@@ -110,8 +113,15 @@ function* having(reader: Reader, start: number): Generator<Element> {
   }
   // "of which at least one track", "for which there is no posting"
   if (afterRelative === start + 2) leads.push({ end: verbs.end, negated: verbs.negated, cost: 0.05 });
-  for (const cue of HAVE_CUES.read(reader, verbs.end))
+  // "Still need" is a cue whose first word is an adverb too.
+  const cued = wordAt(reader, verbs.end - 1) === "still" ? verbs.end - 1 : verbs.end;
+  for (const cue of [
+    ...HAVE_CUES.read(reader, cued),
+    ...(cued < verbs.end ? HAVE_CUES.read(reader, verbs.end) : []),
+  ])
     leads.push({ end: cue.end, negated: cue.value !== verbs.negated, cost: 0 });
+  // "Do not have one invoice" is to have none, and not to have two.
+  for (const lead of leads) if (lead.negated && wordAt(reader, lead.end) === "one") lead.end++;
   for (const at of [start, ...leads.map(({ end }) => end)]) {
     for (const list of neitherNor(reader, at))
       yield {
@@ -255,7 +265,14 @@ function objectLists(reader: Reader, at: number, denied: boolean): Parsed<readon
   const lists = [...phraseLists(reader, at)].filter(
     ({ node }) => (where && node.every(statesValue)) || sharesNegation(node, denied),
   );
-  return denied ? lists.flatMap((list) => [list, ...orAlike(reader, list)]) : lists;
+  return denied ? lists.flatMap((list) => [list, ...orAlike(reader, list), ...orDoes(reader, list)]) : lists;
+}
+
+/** "Who never placed an order or paid an invoice": the other thing that was not done. */
+function* orDoes(reader: Reader, list: Parsed<readonly Phrase[]>): Generator<Parsed<readonly Phrase[]>> {
+  if (!["or", "nor"].includes(wordAt(reader, list.end)) || !looksLikeVerb(reader, list.end + 1)) return;
+  for (const { node, end, cost } of deniedAt(reader, list.end + 1))
+    if (namesTable(node)) yield { end, node: [...list.node, node], cost: list.cost + cost - 0.1 };
 }
 
 const STATE_VERBS = new Set([

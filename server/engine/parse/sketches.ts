@@ -24,6 +24,7 @@ import { isRanked } from "./quantities.ts";
 import { type Reader, wordAt } from "./reader.ts";
 import { relatedRowsClauses } from "./related-rows.ts";
 import type { Element, Sketch } from "./sketch.ts";
+import { isInfinitive, isWished, YET_TO } from "./unfulfilled.ts";
 import { NAMED_CUES, valuedClauses } from "./valued.ts";
 import { looksLikeParticiple } from "./verbs.ts";
 
@@ -307,6 +308,10 @@ function skipCost(reader: Reader, at: number): { cost: number; unknown: boolean 
     when ||
     saysThis(reader, at) ||
     isMay(reader, at) ||
+    // Passed over, "yet to" would turn what is said into its opposite.
+    YET_TO.longest(reader, at) !== null ||
+    isInfinitive(reader, at) ||
+    isWished(reader, at) ||
     OUTCOMES.has(word) ||
     !isFunctionWord(word) ||
     MEANINGFUL.has(word)

@@ -1,6 +1,7 @@
 import { ADVERBS, AUXILIARIES, COURTESY, isFunctionWord } from "../link/function-words.ts";
 import { readQuantity } from "./quantities.ts";
 import { Cues, type Reader, wordAt } from "./reader.ts";
+import { isInfinitive, LEFT_UNDONE, saysHardly, YET_TO } from "./unfulfilled.ts";
 
 export interface VerbGroup {
   readonly end: number;
@@ -13,15 +14,6 @@ export interface VerbGroup {
 }
 
 const SUBJECT_FILLERS = new Set(["we", "you", "they", "it", "i", "there", "anyone", "someone", "he", "she"]);
-/** "have yet to pay" */
-const YET_TO = new Cues<true>([[true, "yet to"]]);
-/** Who failed to pay an invoice has not paid it, but may have paid others: no relation says that. */
-export const LEFT_UNDONE = new Cues<true>([
-  [
-    true,
-    "fail, fails, failed, failing, refuse, refuses, refused, refusing, decline, declines, forgot, forgotten, forget, neglect, neglected, avoid, avoids, avoided, avoiding, stopped, ceased, missed",
-  ],
-]);
 const BE = new Set(["is", "are", "was", "were", "be", "been", "being", "am"]);
 const HAVE = new Set(["has", "have", "had", "having"]);
 
@@ -37,8 +29,10 @@ export function readVerbGroup(reader: Reader, start: number): VerbGroup {
     if (word === "not" && wordAt(reader, end + 1) === "only")
       return { end, negated, present: end > start, be, have, only };
     if (word === "not" || word === "never" || word === "nor") negated = !negated;
-    else if (end > start && YET_TO.longest(reader, end)) {
+    else if (YET_TO.longest(reader, end)) {
       negated = !negated;
+      // "Are yet to pay" says nothing of what they are.
+      be = false;
       end++;
     } else if (
       word === "no" &&
@@ -171,7 +165,9 @@ export function looksLikeVerb(reader: Reader, at: number): boolean {
     token?.kind === "word" &&
     !isFunctionWord(token.norm) &&
     token.norm.length > 2 &&
-    !NO_VERBS.has(token.norm)
+    !NO_VERBS.has(token.norm) &&
+    !saysHardly(reader, at) &&
+    !isInfinitive(reader, at + 1)
   );
 }
 

@@ -4,9 +4,10 @@ import { negate } from "../intent-parts.ts";
 import { indexGraph } from "../link/graph-index.ts";
 import { actsOf } from "../link/vocabulary.ts";
 import type { Range } from "../parse/sketch.ts";
+import { UNDOING } from "../parse/unfulfilled.ts";
 import { findPath, neighbourHops } from "../plan/paths.ts";
 import { stem } from "../text/words.ts";
-import { type Draft, note } from "./draft.ts";
+import { type Draft, note, unknown } from "./draft.ts";
 import { narrow } from "./narrow.ts";
 import { equalsValue } from "./values.ts";
 import { datesOfVerb, isAbout, namesAbout, tableOfVerb } from "./verbs.ts";
@@ -26,6 +27,8 @@ export function narrowByVerb(draft: Draft, element: Range & { readonly verb: str
     draft.conditions[draft.conditions.length - 1] = { ...last, condition: narrowed };
     return;
   }
+  // "Cancelled an order" does not say that there is one.
+  if (UNDOING.has(element.verb)) unknown(draft, rangeOf(draft, element));
 }
 
 /** Who "booked a booking" has one: the verb says nothing more. */
