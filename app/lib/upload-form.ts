@@ -1,4 +1,4 @@
-import type { FileColumnType, FileUpload } from "../../server/contracts/file-uploads.ts";
+import type { FileColumnType, FileEncoding, FileUpload } from "../../server/contracts/file-uploads.ts";
 
 /** What people call the types of a column, in the order in which they are offered. */
 export const COLUMN_TYPE_NAMES: Readonly<Record<FileColumnType, string>> = {
@@ -16,11 +16,22 @@ export const COLUMN_TYPE_NAMES: Readonly<Record<FileColumnType, string>> = {
   datetime_mdy: "Date and time (12/31/2024)",
 };
 
-export const ENCODING_NAMES: Readonly<Record<string, string>> = {
+export const ENCODING_NAMES: Readonly<Record<FileEncoding, string>> = {
   "utf-8": "UTF-8",
   "utf-16le": "UTF-16, little-endian",
   "utf-16be": "UTF-16, big-endian",
   "windows-1252": "Windows-1252 (Western European)",
+  "windows-1250": "Windows-1250 (Central European)",
+  "iso-8859-2": "ISO 8859-2 (Central European)",
+  "windows-1251": "Windows-1251 (Cyrillic)",
+  "koi8-r": "KOI8-R (Cyrillic)",
+  "windows-1253": "Windows-1253 (Greek)",
+  "windows-1254": "Windows-1254 (Turkish)",
+  shift_jis: "Shift-JIS (Japanese)",
+  "euc-jp": "EUC-JP (Japanese)",
+  gb18030: "GB 18030, GBK (Chinese)",
+  big5: "Big5 (Chinese)",
+  "euc-kr": "EUC-KR (Korean)",
 };
 
 export const DELIMITER_NAMES: Readonly<Record<string, string>> = {
@@ -55,6 +66,7 @@ export function readChoices(form: FormData): ColumnChoices {
 export function readingWords({
   format,
   encoding,
+  encoding_guessed,
   delimiter,
   has_header,
   sheet,
@@ -63,7 +75,7 @@ export function readingWords({
     FORMAT_NAMES[format] ?? format,
     sheet && `sheet “${sheet}”`,
     delimiter && (DELIMITER_NAMES[delimiter] ?? delimiter).toLowerCase(),
-    encoding && ENCODING_NAMES[encoding],
+    encoding && ENCODING_NAMES[encoding as FileEncoding] + (encoding_guessed ? " (a guess)" : ""),
     has_header === false && "without a header",
   ];
   return words.filter(Boolean).join(", ");

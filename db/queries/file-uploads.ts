@@ -22,6 +22,8 @@ export async function findUpload(db: Db, id: number): Promise<FileUploadRow | un
 /** An upload without what was found in it; `rows_loaded` is null until it is a table. */
 export type ListedUpload = Omit<FileUploadRow, "inspection" | "loaded" | "kept_as"> & {
   readonly rows_loaded: number | null;
+  /** 1 where nothing in the file says its encoding; null where an earlier version looked into it. */
+  readonly encoding_guessed: number | null;
 };
 
 /** The uploads of a source, the newest first: those that are a table already, or (`open`) those that are not. */
@@ -35,6 +37,7 @@ export async function listUploads(
     .selectFrom("file_uploads")
     .select(["id", "source_id", "file_name", "size", "status", "table_name", "message"])
     .select(["created_at", "ended_at", sql<number | null>`loaded ->> 'rows'`.as("rows_loaded")])
+    .select(sql<number | null>`inspection ->> 'encodingGuessed'`.as("encoding_guessed"))
     .where("source_id", "=", sourceId)
     .where("status", open ? "<>" : "=", "loaded")
     .orderBy("id", "desc")

@@ -1,7 +1,7 @@
 import { readdir, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
 import type { Command } from "commander";
-import type { FileUpload, RefusedFile } from "../contracts/file-uploads.ts";
+import type { FileEncoding, FileUpload, RefusedFile } from "../contracts/file-uploads.ts";
 import { examples, group, type Session, until, withServer } from "./command.ts";
 import { findSource } from "./lookup.ts";
 import { plain, table } from "./output.ts";
@@ -13,6 +13,7 @@ interface UploadOptions {
   readonly source: string;
   readonly table?: string;
   readonly sheet?: string;
+  readonly encoding?: FileEncoding;
   readonly yes?: true;
 }
 
@@ -25,6 +26,10 @@ export function fileCommands(): Command {
     .requiredOption("--source <source>", "name or number of a source of files")
     .option("--table <name>", "left out: as the file is called; a table of that name is replaced")
     .option("--sheet <name>", "which sheet of a workbook")
+    .option(
+      "--encoding <name>",
+      "what a text is written in, such as shift_jis, where that is not what was found",
+    )
     .option("--yes", "load them as they were found")
     .addHelpText(
       "after",
@@ -138,15 +143,15 @@ async function uploadOne(
   session: Session,
   sourceId: number,
   file: string,
-  { sheet, table: name, yes }: UploadOptions,
+  { sheet, encoding, table: name, yes }: UploadOptions,
   before: readonly FileUpload[],
 ): Promise<FileUpload> {
   const { api, output } = session;
   let found = await sendFile(api, sourceId, file, (share) =>
     output.progress(`Sending ${basename(file)}: ${percent(share)}`),
   );
-  if (sheet !== undefined)
-    found = (await api.trpc.fileUploads.readAgain.mutate({ upload_id: found.id, sheet })).upload;
+  if ((sheet ?? encoding) !== undefined)
+    found = (await api.trpc.fileUploads.readAgain.mutate({ upload_id: found.id, sheet, encoding })).upload;
   output.say(foundIn(found));
   if (!yes) return found;
   const twin = before.find(({ table_name }) => table_name === found.table_name);
@@ -205,7 +210,7 @@ async function load({ api, output }: Session, found: FileUpload, table_name?: st
 function foundIn({ file_name, reading, rows_read, whole, columns, warnings, sheets }: FileUpload): string {
   const read = [
     reading.format,
-    reading.encoding,
+    reading.encoding_guessed ? `${reading.encoding} (a guess)` : reading.encoding,
     reading.delimiter && `divided by ${shown(reading.delimiter)}`,
   ];
   return [

@@ -18,7 +18,24 @@ export const FILE_COLUMN_TYPES = [
 ] as const;
 export type FileColumnType = (typeof FILE_COLUMN_TYPES)[number];
 
-export const FILE_ENCODINGS = ["utf-8", "utf-16le", "utf-16be", "windows-1252"] as const;
+const FILE_ENCODINGS = [
+  "utf-8",
+  "utf-16le",
+  "utf-16be",
+  "windows-1252",
+  "windows-1250",
+  "iso-8859-2",
+  "windows-1251",
+  "koi8-r",
+  "windows-1253",
+  "windows-1254",
+  "shift_jis",
+  "euc-jp",
+  "gb18030",
+  "big5",
+  "euc-kr",
+] as const;
+export type FileEncoding = (typeof FILE_ENCODINGS)[number];
 export const FILE_DELIMITERS = [",", ";", "\t", "|"] as const;
 
 /** How a file is to be read, where that is not what was found in it. */
@@ -58,6 +75,9 @@ export const FileUpload = z
     reading: z.object({
       format: z.string(),
       encoding: z.string().nullable(),
+      encoding_guessed: z.boolean().meta({
+        description: "Whether nothing in the file says its encoding, and nobody chose it.",
+      }),
       delimiter: z.string().nullable(),
       skip: z.int().nullable(),
       has_header: z.boolean().nullable(),
@@ -91,7 +111,10 @@ export const FileUploadSummary = FileUpload.pick({
   ended_at: true,
   rows_loaded: true,
 })
-  .extend({ message: z.string().nullable().meta({ description: "Why the last attempt to load it failed." }) })
+  .extend({
+    message: z.string().nullable().meta({ description: "Why the last attempt to load it failed." }),
+    encoding_guessed: z.boolean(),
+  })
   .meta({ id: "FileUploadSummary" });
 export type FileUploadSummary = z.infer<typeof FileUploadSummary>;
 

@@ -2,7 +2,23 @@ import { isUtf8 } from "node:buffer";
 import { createReadStream } from "node:fs";
 import { FileError } from "./file-error.ts";
 
-export const ENCODINGS = ["utf-8", "utf-16le", "utf-16be", "windows-1252"] as const;
+export const ENCODINGS = [
+  "utf-8",
+  "utf-16le",
+  "utf-16be",
+  "windows-1252",
+  "windows-1250",
+  "iso-8859-2",
+  "windows-1251",
+  "koi8-r",
+  "windows-1253",
+  "windows-1254",
+  "shift_jis",
+  "euc-jp",
+  "gb18030",
+  "big5",
+  "euc-kr",
+] as const;
 export type Encoding = (typeof ENCODINGS)[number];
 
 const CHUNK_BYTES = 256 * 1024;

@@ -29,6 +29,8 @@ export interface Inspection {
   readonly shape: FileShape;
   /** The sheets to choose from; none but in a workbook. */
   readonly sheets: readonly SheetInfo[];
+  /** Whether nothing in the file says its encoding, and no person did. */
+  readonly encodingGuessed: boolean;
   /** Bytes. */
   readonly size: number;
   readonly columns: readonly InspectedColumn[];
@@ -80,7 +82,7 @@ export async function lookInto(
   originalName: string,
   chosen: ShapeChoice = {},
 ): Promise<Inspection> {
-  const { shape, sheets } = await sniffFile(path, originalName, chosen);
+  const { shape, ...sniffed } = await sniffFile(path, originalName, chosen);
   const keys = new Keys(null);
   const passed = new Passed();
   const look = new Look(shape, keys);
@@ -93,7 +95,7 @@ export async function lookInto(
   }
   const { size } = await stat(path);
   const { columns, firstRows, rowsRead, shortRows, wideRows } = look.result(originalName);
-  return { shape, sheets, size, columns, firstRows, rowsRead, whole, ...passed, shortRows, wideRows };
+  return { shape, ...sniffed, size, columns, firstRows, rowsRead, whole, ...passed, shortRows, wideRows };
 }
 
 /** Everything that one pass over the first rows tells. */

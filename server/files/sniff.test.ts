@@ -83,8 +83,39 @@ describe("the encoding of a file", () => {
     }
   });
 
-  it("is refused as UTF-16 without a mark, and as no text", async () => {
-    expect(await refusal(Buffer.from("a,b\n1,2\n", "utf16le"))).toContain("UTF-16 without the mark");
+  it("is told by the bytes where nothing says it, as a guess", async () => {
+    const shiftJis = "956994d42c96bc8fcc0a412c82cb82b30a422c837b838b83670a432c836883898343836f815b0a";
+    const guesses = [
+      [Buffer.from(shiftJis, "hex"), "shift_jis"],
+      [
+        Buffer.from(
+          "caeee43bcde0e7e2e0ede8e53bc3eef0eee40a313bc2e8edf23bcceef1eae2e00a323bc1eeebf23bcae0e7e0edfc0a333bc3e0e9eae03bd1e0ece0f0e00a343bcae0e1e5ebfc20efe8f2e0ede8ff3bd3f4e00a",
+          "hex",
+        ),
+        "windows-1251",
+      ],
+      [Buffer.from("a;b\nKöln;20 €\n".replace("€", "\x80"), "latin1"), "windows-1252"],
+      [Buffer.from("a,b\n1,2\n", "utf16le"), "utf-16le"],
+      [Buffer.from("a,b\n1,2\n", "utf16le").swap16(), "utf-16be"],
+    ] as const;
+    for (const [content, encoding] of guesses) {
+      expect(await sniffFile(fileWith(content), "sales.csv")).toMatchObject({
+        shape: { encoding },
+        encodingGuessed: true,
+      });
+    }
+  });
+
+  it("is no guess where the file says it or a person does", async () => {
+    const cafe = fileWith(Buffer.from("a,b\n1,caf\xe9\n", "latin1"));
+    expect(await sniffFile(cafe, "sales.csv", { encoding: "windows-1252" })).toMatchObject({
+      encodingGuessed: false,
+    });
+    for (const text of ["a,b\n", "ä,b\n", wide("a,b\n")])
+      expect(await sniffFile(fileWith(text), "sales.csv")).toMatchObject({ encodingGuessed: false });
+  });
+
+  it("is refused where there is no text", async () => {
     expect(await refusal("a,b\n1,\0\n")).toContain("NUL characters");
   });
 });

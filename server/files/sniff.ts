@@ -4,6 +4,7 @@ import { decodedStart, type Encoding, isUtf8File, markedEncoding } from "./encod
 import { FileError, shown } from "./file-error.ts";
 import type { Delimiter, FileShape, ShapeChoice } from "./file-shape.ts";
 import { foreignFormat, oleDirectory } from "./foreign-formats.ts";
+import { guessEncoding, guessUtf16 } from "./guess-encoding.ts";
 import { isJsonLines } from "./json-sniff.ts";
 import { startOfTable } from "./table-start.ts";
 import { sniffWorkbook } from "./xlsx/sniff-workbook.ts";
@@ -18,6 +19,8 @@ export interface Sniffed {
   readonly shape: FileShape;
   /** The sheets of a workbook. */
   readonly sheets: readonly SheetInfo[];
+  /** Whether nothing in the file says its encoding, and no person did. */
+  readonly encodingGuessed: boolean;
 }
 
 /**
@@ -35,15 +38,17 @@ export async function sniffFile(
   const foreign = foreignFormat(start, directory, originalName);
   if (foreign !== null) throw unreadable(foreign);
   if (isZip(start)) {
-    return sniffWorkbook(path, originalName, chosen);
+    return { ...(await sniffWorkbook(path, originalName, chosen)), encodingGuessed: false };
   }
-  const encoding = chosen.encoding ?? (await encodingOf(path, start, originalName));
+  const known = chosen.encoding ?? (await knownEncoding(path, start));
+  const encoding = known ?? (await guessedEncoding(path, start, originalName));
+  const found = { sheets: [], encodingGuessed: known === null };
   const text = decodedStart(start, encoding);
   if (text.trim() === "") {
     throw unreadable(`${shown(originalName)} has only blank lines. Upload a file with at least one row.`);
   }
-  if (isJsonLines(text, whole, originalName)) return { shape: { format: "jsonl", encoding }, sheets: [] };
-  return { shape: await delimitedShape(text, encoding, whole, chosen), sheets: [] };
+  if (isJsonLines(text, whole, originalName)) return { shape: { format: "jsonl", encoding }, ...found };
+  return { shape: await delimitedShape(text, encoding, whole, chosen), ...found };
 }
 
 async function delimitedShape(
@@ -90,19 +95,20 @@ function isZip(start: Buffer): boolean {
   return ["PK\x03\x04", "PK\x05\x06"].includes(start.toString("latin1", 0, 4));
 }
 
-/** windows-1252 gives every byte a meaning, so it is only believed where UTF-8 cannot be. */
-async function encodingOf(path: string, start: Buffer, name: string): Promise<Encoding> {
+/** By its mark, or as UTF-8: other texts hardly ever happen to be that. null where neither says it. */
+async function knownEncoding(path: string, start: Buffer): Promise<Encoding | null> {
   const marked = markedEncoding(start);
   if (marked !== null) return marked;
-  if (start.includes(0)) {
-    const wide = start.length >= 4 && (start[1] === 0 || start[0] === 0);
-    throw unreadable(
-      wide
-        ? `${shown(name)} looks like UTF-16 without the mark at its beginning that says so. Save it as UTF-8 and upload it again.`
-        : `${shown(name)} is no text: it has NUL characters. Upload a table as CSV, TSV, JSON lines or Excel (.xlsx).`,
-    );
-  }
-  return (await isUtf8File(path)) ? "utf-8" : "windows-1252";
+  return !start.includes(0) && (await isUtf8File(path)) ? "utf-8" : null;
+}
+
+async function guessedEncoding(path: string, start: Buffer, name: string): Promise<Encoding> {
+  if (!start.includes(0)) return guessEncoding(path);
+  const wide = guessUtf16(start);
+  if (wide !== null) return wide;
+  throw unreadable(
+    `${shown(name)} is no text: it has NUL characters. Upload a table as CSV, TSV, JSON lines or Excel (.xlsx).`,
+  );
 }
 
 function unreadable(message: string): FileError {

@@ -107,6 +107,25 @@ test("two files become tables, a graph and the rows of a KPI", async () => {
   });
 });
 
+test("a text that does not say its encoding is read by a guess that says so, and as a person chooses", async () => {
+  const japanese = "956994d42c96bc8fcc0a412c82cb82b30a422c837b838b83670a432c836883898343836f815b0a";
+  const sent = await send("parts of Tokyo.csv", new Uint8Array(Buffer.from(japanese, "hex")));
+  const { upload } = sent.body;
+  expect(upload.reading).toMatchObject({ encoding: "shift_jis", encoding_guessed: true });
+  expect(upload.columns.map(({ name }: Json) => name)).toEqual(["品番", "名称"]);
+  expect(upload.warnings[0]).toContain("Nothing in the file says its encoding: shift_jis is a guess.");
+  const listed = await call("GET", `/v1/sources/${sourceId}/files?open=true`);
+  expect(listed.body.uploads[0]).toMatchObject({ id: upload.id, encoding_guessed: true });
+  const again = await call("PUT", `/v1/uploads/${upload.id}`, { encoding: "shift_jis" });
+  expect(again.body.upload).toMatchObject({
+    reading: { encoding: "shift_jis", encoding_guessed: false },
+    warnings: [],
+  });
+  await call("PUT", `/v1/uploads/${upload.id}`, {});
+  expect((await loaded({ upload_id: upload.id })).message).toContain("shift_jis is a guess");
+  expect((await call("DELETE", `/v1/sources/${sourceId}/table?table=${upload.table_name}`)).status).toBe(200);
+});
+
 test.each([
   ["Ko\u0308ln 2024.csv", "köln_2024"],
   ["हिन्दी सूची.csv", "हिन्दी_सूची"],

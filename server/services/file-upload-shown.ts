@@ -2,7 +2,7 @@ import type { ListedUpload } from "../../db/queries/file-uploads.ts";
 import type { FileUploadRow } from "../../db/schema/file-uploads.ts";
 import type { FileUpload, FileUploadSummary } from "../contracts/file-uploads.ts";
 import type { LoadedFile } from "../files/file-plan.ts";
-import { cellText, type FileShape, lineWord } from "../files/file-shape.ts";
+import { cellText, lineWord } from "../files/file-shape.ts";
 import type { Inspection } from "../files/look.ts";
 import type { Progress } from "../files/protocol.ts";
 import { describeColumn } from "./file-columns.ts";
@@ -21,11 +21,11 @@ export function describeUpload(row: FileUploadRow, progress: Progress | null): F
     file_name: row.file_name,
     size: row.size,
     status: row.status as FileUpload["status"],
-    message: loaded ? loadedMessage(loaded) : row.message,
+    message: loaded ? [loadedMessage(loaded), ...guessOf(inspection)].join(" ") : row.message,
     table_name: row.table_name,
     created_at: isoTimestamp(row.created_at),
     ended_at: row.ended_at && isoTimestamp(row.ended_at),
-    reading: describeReading(inspection.shape),
+    reading: describeReading(inspection),
     sheets: inspection.sheets.map(({ name, rows }) => ({ name, rows })),
     columns: inspection.columns.map(describeColumn),
     first_rows: inspection.firstRows.slice(0, FIRST_ROWS).map(({ cells }) => cells.map(cellText)),
@@ -44,16 +44,19 @@ export function describeUpload(row: FileUploadRow, progress: Progress | null): F
 export function summarizeUpload(row: ListedUpload): FileUploadSummary {
   return {
     ...row,
+    encoding_guessed: row.encoding_guessed === 1,
     status: row.status as FileUpload["status"],
     created_at: isoTimestamp(row.created_at),
     ended_at: row.ended_at && isoTimestamp(row.ended_at),
   };
 }
 
-function describeReading(shape: FileShape): FileUpload["reading"] {
+function describeReading({ shape, encodingGuessed }: Inspection): FileUpload["reading"] {
   return {
     format: shape.format,
     encoding: "encoding" in shape ? shape.encoding : null,
+    // Files that were looked into by earlier versions do not have it.
+    encoding_guessed: encodingGuessed ?? false,
     delimiter: "delimiter" in shape ? shape.delimiter : null,
     skip: "skip" in shape ? shape.skip : null,
     has_header: "hasHeader" in shape ? shape.hasHeader : null,
@@ -66,8 +69,16 @@ function warningsOf(inspection: Inspection): string[] {
   const first = ({ line }: { readonly line: number | null }) => ` (the first in ${lineWord(shape)} ${line})`;
   const wide = `${rows(wideRows.count)} more cells than there are columns${first(wideRows)}: they cannot be loaded.`;
   return [
+    ...guessOf(inspection),
     ...(wideRows.count > 0 ? [wide] : []),
     ...notesOf({ ...inspection, shortRows: shortRows.count }, shortRows.count > 0 ? first(shortRows) : ""),
+  ];
+}
+
+function guessOf({ shape, encodingGuessed }: Inspection): string[] {
+  if (!encodingGuessed || !("encoding" in shape)) return [];
+  return [
+    `Nothing in the file says its encoding: ${shape.encoding} is a guess. Where letters look wrong, have it read in another encoding, or save it as UTF-8 and upload it again.`,
   ];
 }
 

@@ -38,14 +38,17 @@ export function WaitingFiles({ uploads, tables }: WaitingFilesProps) {
 
 const mayLoad = ({ status }: FileUploadSummary): boolean => status !== "loading" && status !== "loaded";
 
-/** Those that nobody tried to load yet; of several for one table the newest, which comes first. */
+/**
+ * Those that nobody tried to load yet; of several for one table the newest, which comes first. A guess at an encoding
+ * wants to be looked at: what was read wrongly looks like data.
+ */
 function tickedOf(uploads: readonly FileUploadSummary[]): ReadonlySet<number> {
-  const newest = new Map<string, number>();
-  for (const { id, status, table_name } of uploads) {
-    const table = table_name.toLowerCase();
-    if (status === "ready" && !newest.has(table)) newest.set(table, id);
+  const newest = new Map<string, FileUploadSummary>();
+  for (const upload of uploads) {
+    const table = upload.table_name.toLowerCase();
+    if (upload.status === "ready" && !newest.has(table)) newest.set(table, upload);
   }
-  return new Set(newest.values());
+  return new Set([...newest.values()].flatMap(({ id, encoding_guessed }) => (encoding_guessed ? [] : [id])));
 }
 
 function columnsFor(
@@ -91,8 +94,9 @@ function columnsFor(
   ];
 }
 
-function stateOf({ status, message }: FileUploadSummary): string {
+function stateOf({ status, message, encoding_guessed }: FileUploadSummary): string {
   const state = STATES[status];
+  if (status === "ready" && encoding_guessed) return `${state}: its encoding is a guess`;
   return status === "failed" && message ? `${state}: ${message}` : state;
 }
 

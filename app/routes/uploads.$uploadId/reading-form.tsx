@@ -18,7 +18,7 @@ export function ReadingForm({ upload }: { upload: FileUpload }) {
       {warnings.map((warning) => (
         <p key={warning}>{warning}</p>
       ))}
-      <details className="folded" open={upload.sheets.length > 1}>
+      <details className="folded" open={upload.sheets.length > 1 || reading.encoding_guessed}>
         <summary>Read it in another way</summary>
         <Form method="post" className="form" preventScrollReset>
           {reading.sheet !== null && (
