@@ -14,4 +14,5 @@ ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000
 VOLUME /app/data
 EXPOSE 3000
 HEALTHCHECK CMD ["node", "-e", "fetch('http://127.0.0.1:3000/readyz').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
-CMD ["node", "server/main.ts"]
+# Less memory for young objects, as npm start has it.
+CMD ["node", "--max-semi-space-size=8", "server/main.ts"]
