@@ -5,21 +5,21 @@ import { openFixture } from "./engine/testing/fixture.ts";
 import { type CopiedSource, copyToMariaDb, copyToPostgres } from "./testing/copied-source.ts";
 
 const ledger = openFixture(
-  `CREATE TABLE bills (bill TEXT, code TEXT, serial INTEGER, amount REAL, due DATE);
-   CREATE TABLE payments (payment TEXT, code TEXT, serial INTEGER, amount REAL, paid DATE);
+  `CREATE TABLE bills (bill TEXT, code TEXT, serial INTEGER, amount REAL, due DATE, rate REAL);
+   CREATE TABLE payments (payment TEXT, code TEXT, serial INTEGER, amount REAL, paid DATE, rate REAL);
    INSERT INTO bills VALUES
-     ('b1', 'A-1',   7,    100.00, '2024-01-31'),
-     ('b2', ' a-1 ', 8,    100.50, '2024-02-01'),
-     ('b3', '007',   9,    101.50, '2024-02-29'),
-     ('b4', '000',   10,   NULL,   NULL),
-     ('b5', '',      11,   -3.00,  '2025-02-01'),
-     ('b6', NULL,    NULL, 250.00, '2023-12-31');
+     ('b1', 'A-1',   7,    100.00, '2024-01-31', 0.15),
+     ('b2', ' a-1 ', 8,    100.50, '2024-02-01', 0.25),
+     ('b3', '007',   9,    101.50, '2024-02-29', 0.149),
+     ('b4', '000',   10,   NULL,   NULL, 1000000000.15),
+     ('b5', '',      11,   -3.00,  '2025-02-01', NULL),
+     ('b6', NULL,    NULL, 250.00, '2023-12-31', 3);
    INSERT INTO payments VALUES
-     ('p1', 'A-1',   7,    100.00, '2024-01-31'),
-     ('p2', 'A-1 ',  8,    100.75, '2024-02-01'),
-     ('p3', '7',     70,   100.25, '2024-02-15'),
-     ('p4', '0',     71,   -3.50,  '2023-11-01'),
-     ('p5', '',      72,   NULL,   NULL);`,
+     ('p1', 'A-1',   7,    100.00, '2024-01-31', 0.2),
+     ('p2', 'A-1 ',  8,    100.75, '2024-02-01', 1000000000.2),
+     ('p3', '7',     70,   100.25, '2024-02-15', NULL),
+     ('p4', '0',     71,   -3.50,  '2023-11-01', 7),
+     ('p5', '',      72,   NULL,   NULL, 8);`,
   { matches: [] },
 );
 
@@ -41,6 +41,7 @@ const CASES: readonly (readonly [string, Ruleset, readonly string[]])[] = [
   ["two numbers as texts", ruleset([{ how: "case_insensitive" }], ["serial"]), ["b1", "b2"]],
   ["within nothing", ruleset([{ how: "within", tolerance: 0 }], ["amount"]), ["b1"]],
   ["within a tolerance", ruleset([{ how: "within", tolerance: 0.5 }], ["amount"]), ["b1", "b2", "b5"]],
+  ["just within a tolerance", ruleset([{ how: "within", tolerance: 0.05 }], ["rate"]), ["b1", "b2", "b4"]],
   ["the same day", ruleset([{ how: "same", unit: "day" }], ...DUE), ["b1", "b2"]],
   ["the same month", ruleset([{ how: "same", unit: "month" }], ...DUE), ["b1", "b2", "b3"]],
   ["the same year", ruleset([{ how: "same", unit: "year" }], ...DUE), ["b1", "b2", "b3", "b6"]],

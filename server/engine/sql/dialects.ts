@@ -61,6 +61,8 @@ export interface DialectRules {
   emptyAsText(value: Expr): Expr;
   /** A text without the zeros at its beginning; nothing is left of one that is all zeros. */
   withoutLeadingZeros(value: Expr): Expr;
+  /** Whether a column's numbers are binary fractions: of such, 0.2 - 0.15 is a little more than 0.05. */
+  isBinaryFraction(column: Column): boolean;
   /** The first characters of a text. */
   prefix(value: Expr, length: number): Expr;
   /** A date or a time as text, `2024-05-31`, as far as the unit. */
@@ -179,6 +181,7 @@ const common: Omit<DialectRules, "db" | "withLiterals" | "pieces"> = {
   isFilled: (value) => sql`trim(${value}) <> ''`,
   emptyAsText: (value) => sql`coalesce(${value}, '')`,
   withoutLeadingZeros: (value) => sql`ltrim(${value}, '0')`,
+  isBinaryFraction: ({ declaredType }) => /double|float/i.test(declaredType),
   prefix: (value, length) => sql`substr(${value}, 1, ${sql.lit(length)})`,
   dateTo: (unit, value) => sql`to_char(${value}, ${sql.lit(DATE_FORMATS[unit])})`,
   moment: (value) => sql`cast(${value} as timestamp)`,
@@ -234,6 +237,8 @@ const RULES: Readonly<Record<Dialect, DialectRules>> = {
     qualified: false,
     text: (value) => sql`cast(${value} as text)`,
     number: (value) => sql`cast(nullif(trim(${value}), '') as real)`,
+    // Whatever they are declared as, there are no others than whole ones.
+    isBinaryFraction: ({ kind }) => kind === "decimal",
     instant: (value) => sql`strftime('%Y-%m-%d %H:%M:%f', ${value})`,
     date: (iso) => sql`${iso}`,
     // Nor is '' a month.

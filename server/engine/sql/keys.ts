@@ -16,6 +16,9 @@ import {
   where,
 } from "./scope.ts";
 
+/** The share of two doubles by which their difference may be off, twice over; what they hold has 15 digits. */
+const BINARY_ERROR = 5e-16;
+
 /** A value in the form in which it is compared. */
 export function folded(rules: DialectRules, value: Expr, comparison: Comparison): Expr {
   switch (comparison.how) {
@@ -70,10 +73,24 @@ export function hopCondition(rules: DialectRules, hop: Hop, left: string, right:
       const { mine, theirs } = keyPair(rules, hop, i);
       const comparison = hop.comparisons[i] ?? EXACT;
       return comparison.how === "within"
-        ? sql`abs(${theirs(right)} - ${mine(left)}) <= ${comparison.tolerance}`
+        ? sql`abs(${theirs(right)} - ${mine(left)}) <= ${reach(rules, hop, i, comparison.tolerance, [theirs(right), mine(left)])}`
         : sql`${theirs(right)} = ${mine(left)}`;
     }),
   );
+}
+
+/** How far apart two numbers may be: with what binary fractions cannot hold of them, where they are that. */
+function reach(
+  rules: DialectRules,
+  hop: Hop,
+  at: number,
+  tolerance: number,
+  [one, other]: readonly [Expr, Expr],
+): Expr {
+  const columns = [columnOf(hop.from, hop.fromColumns[at] ?? ""), columnOf(hop.to, hop.toColumns[at] ?? "")];
+  return columns.some(rules.isBinaryFraction) && tolerance > 0
+    ? sql`${tolerance} + (abs(${one}) + abs(${other})) * ${sql.lit(BINARY_ERROR)}`
+    : sql`${tolerance}`;
 }
 
 export function isNumber(column: Column): boolean {
