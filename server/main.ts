@@ -12,7 +12,7 @@ if (major < 22 || (major === 22 && minor < 18)) {
   process.exit(1);
 }
 // Garbage is collected when the heap has grown by a quarter, not when it has doubled or more: a third less memory under
-// load and no slower, as docs/STORED_ROWS_FIGURES.md has it. Set here, it holds however the server is started.
+// load at about the same speed (docs/STORED_ROWS_FIGURES.md). Set here, it holds however the server is started.
 v8.setFlagsFromString("--heap-growing-percent=25");
 const { startServer } = await import("./start.ts");
 await startServer();
