@@ -16,6 +16,27 @@ function failure(path: string, work: (file: SourceFile) => unknown): SourceError
   throw new Error("nothing went wrong");
 }
 
+describe("upper()", () => {
+  const upperOf = (script: string, sql: string) => new SourceFile(databaseFile(script)).select(sql, []).get();
+
+  it("knows the letters of all scripts, and leaves other values as SQLite writes them", () => {
+    expect(
+      upperOf(
+        "CREATE TABLE t (a); INSERT INTO t VALUES ('Müller, é, жук')",
+        "SELECT upper(a), upper(NULL), upper(12), upper(9007199254740993), upper(1.5), upper(1.0) FROM t",
+      ),
+    ).toEqual(["MÜLLER, É, ЖУК", null, "12", "9007199254740993", "1.5", "1.0"]);
+  });
+
+  it.each([
+    "CREATE VIEW v AS SELECT upper(a) AS a FROM t",
+    "CREATE INDEX i ON t (upper(a)); CREATE VIEW v AS SELECT a FROM t WHERE a = 'ü'",
+  ])("stays SQLite's own where the database uses it itself: %s", (own) => {
+    const script = `CREATE TABLE t (a); INSERT INTO t VALUES ('ü'); ${own}`;
+    expect(upperOf(script, "SELECT upper(a) FROM v")).toEqual(["ü"]);
+  });
+});
+
 describe("what may run", () => {
   it.each([
     "SELECT a FROM t",

@@ -3,6 +3,7 @@ import { basename } from "node:path";
 import Database from "better-sqlite3";
 import type { Parameter } from "../../engine/result.ts";
 import { SourceError } from "../connector.ts";
+import { knowAllLetters } from "./letters.ts";
 
 /** How long a statement waits for another program's lock before the source counts as busy. */
 const LOCK_WAIT_MS = 2_000;
@@ -94,6 +95,7 @@ function openReadOnly(path: string): Database.Database {
     db.pragma("query_only = ON");
     // Functions with side effects stay unusable inside the source's own views.
     db.pragma("trusted_schema = OFF");
+    knowAllLetters(db);
     return db;
   } catch (error) {
     db.close();
