@@ -103,6 +103,18 @@ test("a row with several partners near it stays one row, and counts them all", (
   ]);
 });
 
+test("a rule whose column is of another type by now is not used", () => {
+  for (const comparison of [
+    { how: "within", tolerance: 1 } as const,
+    { how: "same", unit: "day" } as const,
+  ]) {
+    const result = ledger.compile("bills which are not in payments", {
+      ruleset: ruleset([comparison], ["code"]),
+    });
+    expect(result.ok).toBe(false);
+  }
+});
+
 test("the reading says how the columns are compared", () => {
   const rules = ruleset(
     [{ how: "case_insensitive" }, { how: "within", tolerance: 0.25 }],

@@ -1,6 +1,7 @@
 import type { RulesetRow } from "../../db/queries/rulesets.ts";
 import type { Comparison as ComparisonRequest, RuleRequest } from "../contracts/rulesets.ts";
 import type { Column, Comparison, RelationshipEnd, Ruleset, RulesetRule, Table } from "../engine/graph.ts";
+import { suits } from "../engine/plan/comparisons.ts";
 import { invalidField } from "../errors.ts";
 import { readJoin } from "./graph-join.ts";
 import { tableAt } from "./graph-lookup.ts";
@@ -66,7 +67,7 @@ export function readComparisons(
     );
   return requests.map((request, i) => {
     const pair = [columnAt(source, i, tables), columnAt(target, i, tables)];
-    const odd = pair.find((column) => column && !fits(request, column));
+    const odd = pair.find((column) => column && !suits(request, column));
     if (odd) throw refused(whyNot(request, odd));
     return toComparison(request);
   });
@@ -76,13 +77,7 @@ function columnAt(end: RelationshipEnd, at: number, tables: readonly Table[]): C
   return tableAt(end, tables)?.columns.find(({ name }) => name === end.columns[at]);
 }
 
-function fits({ how }: ComparisonRequest, { kind }: Column): boolean {
-  if (how === "within") return kind === "integer" || kind === "decimal";
-  if (how === "same") return kind === "date" || kind === "timestamp";
-  return true;
-}
-
-function whyNot({ how }: ComparisonRequest, { name, kind }: Column): string {
+function whyNot({ how }: Pick<ComparisonRequest, "how">, { name, kind }: Column): string {
   const [way, needed] =
     how === "within" ? ["“within a tolerance”", "numbers"] : ["“the same day, month or year”", "dates"];
   return `${way} is for ${needed} on both sides, and ${name} holds ${KINDS[kind]}. Choose another way to compare it.`;
@@ -119,13 +114,18 @@ function refused(message: string) {
   return invalidField("comparisons", message);
 }
 
-/** Why a rule cannot be used on these tables: what it is about is not there any more. Null when it can. */
+/** Why a rule cannot be used on these tables: what it is about is gone or of another type by now. Null when it can. */
 export function problemOf(rule: RulesetRule, tables: readonly Table[]): string | null {
   for (const end of [rule.source, rule.target]) {
     const table = tableAt(end, tables);
     if (!table) return `The table ${end.table} is not in the graph any more: this rule is not used.`;
     const gone = end.columns.find((name) => !table.columns.some((column) => column.name === name));
     if (gone) return `The column ${end.table}.${gone} is not in the graph any more: this rule is not used.`;
+  }
+  for (const [i, comparison] of rule.comparisons.entries()) {
+    const pair = [columnAt(rule.source, i, tables), columnAt(rule.target, i, tables)];
+    const odd = pair.find((column) => column && !suits(comparison, column));
+    if (odd) return `${whyNot(comparison, odd)} Until then this rule is not used.`;
   }
   return null;
 }

@@ -1,4 +1,4 @@
-import type { Comparison } from "../graph.ts";
+import type { Column, Comparison } from "../graph.ts";
 import type { Hop } from "../intent.ts";
 
 /** How texts may be compared, the strict ways first: each finds equal all that those before it do. */
@@ -15,6 +15,13 @@ export function isExact(hop: Hop): boolean {
 /** Whether a comparison puts texts in another form. */
 export function isAboutText(comparison: Comparison): boolean {
   return isTextWay(comparison) && comparison.how !== "exact";
+}
+
+/** Whether a column's values can be compared so: numbers within a tolerance, dates by a unit, and any otherwise. */
+export function suits({ how }: Pick<Comparison, "how">, { kind }: Column): boolean {
+  if (how === "within") return kind === "integer" || kind === "decimal";
+  if (how === "same") return kind === "date" || kind === "timestamp";
+  return true;
 }
 
 /** Whether keys that match are equal once they are put in one form; two numbers that are near each other are not. */

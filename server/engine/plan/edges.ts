@@ -1,6 +1,6 @@
 import type { Comparison, Graph, Relationship, RelationshipEnd, Ruleset, Table } from "../graph.ts";
 import type { Hop } from "../intent.ts";
-import { EXACT, withFold } from "./comparisons.ts";
+import { EXACT, suits, withFold } from "./comparisons.ts";
 
 /** What may change how two tables are joined. */
 export interface JoinSettings {
@@ -68,6 +68,14 @@ function edgeOf(
   return settings.fold ? withFold(edge) : edge;
 }
 
+function allSuit({ from, to, fromColumns, toColumns, comparisons }: Hop): boolean {
+  const fit = ({ columns }: Table, name: string | undefined, comparison: Comparison) =>
+    columns.some((column) => column.name === name && suits(comparison, column));
+  return comparisons.every(
+    (comparison, i) => fit(from, fromColumns[i], comparison) && fit(to, toColumns[i], comparison),
+  );
+}
+
 function blocked(settings: JoinSettings, edge: Hop): boolean {
   return (
     edge.fromColumns.some((column) => isExcluded(settings.excludedFields, edge.from.name, column)) ||
@@ -115,7 +123,8 @@ export function edgesOf(settings: JoinSettings): Edges {
     const reason = `rule ${rule.name} of ruleset ${settings.ruleset?.name ?? ""}`;
     const about = { rule: true, reason, confidence: rule.confidence, rank: 1e6 + rule.confidence };
     const edge = edgeOf(settings, rule.source, rule.target, about, rule.comparisons);
-    if (edge) (blocked(settings, edge) ? excluded : usable).push(edge);
+    // A column may have become of another type since the rule was made.
+    if (edge && allSuit(edge)) (blocked(settings, edge) ? excluded : usable).push(edge);
   }
   for (const relationship of settings.graph.relationships) {
     const edge = relationshipEdge(settings, relationship);
