@@ -51,11 +51,12 @@ test("a definition is tried before it is saved: what was understood, the SQL, th
   await dialog.getByRole("button", { name: "Preview" }).click();
   const refused = dialog.getByRole("region", { name: "This definition is not understood" });
   await expect(refused.locator("mark")).toContainText("flurble");
+  await expect(refused.getByRole("heading")).toBeInViewport();
 
   await fields.definition.fill(RBP_NOT_IN_OPS);
   await dialog.getByRole("button", { name: "Preview" }).click();
   const preview = dialog.getByRole("region", { name: "Preview" });
-  await expect(preview.getByText("Understood as:")).toBeVisible();
+  await expect(preview.getByText("Understood as:")).toBeInViewport();
   await expect(preview.getByRole("region", { name: "Generated SQL" })).toContainText("brz_lnd_RBP_GPU");
   await expect(preview.getByRole("region", { name: "Generated SQL" })).toContainText("limit 1000");
   await expect(preview.getByText(/^\d+ records in all, \d+ different Material\.$/)).toBeVisible();

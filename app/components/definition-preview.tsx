@@ -1,8 +1,9 @@
 import { useEffect, useRef } from "react";
 import type { Cell } from "../../server/contracts/executions.ts";
 import { formatDistinct, formatQuantity, formatShare, nearPartnersSentence } from "../lib/format.ts";
-import { SUGGESTION } from "../lib/kpi-form.ts";
+import { PREVIEW_PLACE, SUGGESTION } from "../lib/kpi-form.ts";
 import type { TriedDefinition } from "../lib/preview.server.ts";
+import { usePreviewTarget } from "../lib/use-preview-target.ts";
 import { writeDefinition } from "../lib/write-definition.ts";
 import { Diagnostics } from "./diagnostics.tsx";
 import { JoinOffer } from "./join-offer.tsx";
@@ -22,12 +23,19 @@ interface DefinitionPreviewProps {
 export function DefinitionPreview({ tried, mayApprove, takesFocus }: DefinitionPreviewProps) {
   const { preview, sql, definition, kg_name, select_schema } = tried;
   const section = useRef<HTMLElement>(null);
+  const previewTarget = usePreviewTarget();
   // biome-ignore lint/correctness/useExhaustiveDependencies: each new answer is the signal
   useEffect(() => {
     if (takesFocus) section.current?.focus();
   }, [tried]);
   return (
-    <section className="preview panel" aria-labelledby="preview-title" tabIndex={-1} ref={section}>
+    <section
+      id={PREVIEW_PLACE}
+      className="preview panel"
+      aria-labelledby="preview-title"
+      tabIndex={-1}
+      ref={section}
+    >
       <header>
         <h3 id="preview-title">{tried.success ? "Preview" : refusalTitle(tried)}</h3>
         <p className="muted">
@@ -46,6 +54,7 @@ export function DefinitionPreview({ tried, mayApprove, takesFocus }: DefinitionP
               className="link-button"
               name={SUGGESTION}
               value={text}
+              formAction={previewTarget}
               onClick={(event) => fillDefinition(event.currentTarget.form, text)}
             >
               {shown}

@@ -16,6 +16,7 @@ import type { TriedDefinition } from "../lib/preview.server.ts";
 import type { TemplateState } from "../lib/template-form.ts";
 import { useFocusFirstInvalid } from "../lib/use-focus-first-invalid.ts";
 import { useLivePreview } from "../lib/use-live-preview.ts";
+import { usePreviewTarget } from "../lib/use-preview-target.ts";
 import { BOUND_FIELDS, BoundFields } from "./bound-fields.tsx";
 import { DefinitionNames } from "./definition-names.tsx";
 import { DefinitionTemplate } from "./definition-template.tsx";
@@ -59,6 +60,7 @@ export function KpiForm({
   const shownGraph = picked || graph.usual;
   const formRef = useFocusFirstInvalid(errors);
   const live = useLivePreview(formRef, tried);
+  const previewTarget = usePreviewTarget();
   const shown = live.answer ? live.answer.tried : tried;
   const boundsTouched = BOUND_FIELDS.some(
     (field) => values[field] || errors?.[field] || conflicts.some((conflict) => conflict.field === field),
@@ -133,7 +135,7 @@ export function KpiForm({
       {shown && <LazyOutcome tried={shown} mayApprove={rest.mayApprove} live={live.answer !== null} />}
       <BoundFields values={values} described={described} touched={boundsTouched} />
       <FormButtons submit={rest.submit} busy="Saving…" cancelTo={rest.cancelTo}>
-        <button type="submit" name="intent" value={PREVIEW}>
+        <button type="submit" name="intent" value={PREVIEW} formAction={previewTarget}>
           Preview
         </button>
         {tried?.success === false && (

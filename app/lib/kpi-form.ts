@@ -17,6 +17,9 @@ export type KpiValues = Readonly<Record<KpiField, string>>;
 /** A form with nothing in it. */
 export const BLANK = Object.fromEntries(KPI_FIELDS.map((field) => [field, ""])) as KpiValues;
 
+/** The id of what came of trying a definition: an answer is shown from there on. */
+export const PREVIEW_PLACE = "preview";
+
 /** The intent of the button that tries the definition without saving. */
 export const PREVIEW = "preview";
 
