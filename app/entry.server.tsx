@@ -1,30 +1,38 @@
 import type { ActionFunctionArgs, AppLoadContext, EntryContext, LoaderFunctionArgs } from "@remix-run/node";
 import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
-import { renderToString } from "react-dom/server";
+import { renderToString } from "react-dom/server.browser";
 import { asLiteral } from "./lib/handoff.ts";
 import { NonceProvider } from "./lib/nonce.ts";
+import { renderInSteps } from "./lib/render-in-steps.server.tsx";
 
 /** What pages show changes with every run and save: nobody keeps it without asking again. */
 const FRESH = "private, no-cache";
 
-/** Pages are small and wait for nothing, so one string is faster than a stream. */
-export default function handleRequest(
+/** Characters of data from which on a page is rendered in steps; what is shown grows with what is handed over. */
+const MUCH_DATA = 50_000;
+
+export default async function handleRequest(
   request: Request,
   status: number,
   headers: Headers,
   remixContext: EntryContext,
   loadContext: AppLoadContext,
-): Response {
+): Promise<Response> {
   const { serverHandoffString: json } = remixContext;
   const context = { ...remixContext, ...(json !== undefined && { serverHandoffString: asLiteral(json) }) };
-  const markup = renderToString(
+  const page = (
     <NonceProvider value={loadContext.cspNonce}>
       <RemixServer context={context} url={request.url} nonce={loadContext.cspNonce} />
-    </NonceProvider>,
+    </NonceProvider>
   );
   headers.set("Content-Type", "text/html; charset=utf-8");
   headers.set("Cache-Control", FRESH);
-  return new Response(`<!DOCTYPE html>${markup}`, { headers, status });
+  const isLarge = json !== undefined && json.length > MUCH_DATA;
+  // Most pages are small and wait for nothing: one string is faster than a stream.
+  const body = isLarge
+    ? await renderInSteps(page, loadContext.takeTurn, request.signal)
+    : `<!DOCTYPE html>${renderToString(page)}`;
+  return new Response(body, { headers, status });
 }
 
 export function handleDataRequest(response: Response): Response {

@@ -8,8 +8,9 @@ import {
   tableFeatures,
   useTable,
 } from "@tanstack/react-table";
-import { type ReactNode, useMemo } from "react";
+import { type ReactNode, Suspense, useMemo } from "react";
 import { copyCell, moveBetweenCells } from "../lib/cell-keys.ts";
+import { useInTurn } from "../lib/in-turn.ts";
 import { Icon } from "./icon.tsx";
 import { ScrollRegion } from "./scroll-region.tsx";
 
@@ -119,36 +120,63 @@ function Head<Row extends RowData>({
   );
 }
 
-function Body<Row extends RowData>({
-  table,
-  selectedId,
-  cellKeys,
-  stacks,
-}: PartProps<Row> & Pick<DataTableProps<Row>, "selectedId" | "cellKeys" | "stacks">) {
+/** Cells that are rendered at once: some milliseconds of work. */
+const CELLS_A_PART = 500;
+
+type BodyProps<Row extends RowData> = PartProps<Row> &
+  Pick<DataTableProps<Row>, "selectedId" | "cellKeys" | "stacks">;
+
+/** Many rows are rendered part by part, so that nobody else waits for all of them; a part is never seen missing. */
+function Body<Row extends RowData>(props: BodyProps<Row>) {
+  const inTurn = useInTurn();
+  const { rows } = props.table.getRowModel();
+  const length = Math.max(1, Math.floor(CELLS_A_PART / props.table.getAllColumns().length));
+  if (rows.length <= length)
+    return (
+      <tbody>
+        <Rows {...props} from={0} to={rows.length} />
+      </tbody>
+    );
+  const starts = Array.from({ length: Math.ceil(rows.length / length) }, (_, part) => part * length);
   return (
     <tbody>
-      {table.getRowModel().rows.map((row) => (
-        <tr key={row.id} data-selected={row.id === selectedId || undefined}>
-          {row.getVisibleCells().map((cell) => {
-            const { numeric, rowHeader } = cell.column.columnDef.meta ?? {};
-            const content = <table.FlexRender key={cell.id} cell={cell} />;
-            return rowHeader ? (
-              <th key={cell.id} scope="row">
-                {content}
-              </th>
-            ) : (
-              <td
-                key={cell.id}
-                data-label={stacks ? cell.column.columnDef.header : undefined}
-                data-numeric={numeric || undefined}
-                tabIndex={cellKeys ? -1 : undefined}
-              >
-                {content}
-              </td>
-            );
-          })}
-        </tr>
-      ))}
+      {starts.map((from) => {
+        const Part = inTurn(Rows<Row>);
+        return (
+          <Suspense key={from}>
+            <Part {...props} from={from} to={from + length} />
+          </Suspense>
+        );
+      })}
     </tbody>
   );
+}
+
+function Rows<Row extends RowData>(props: BodyProps<Row> & { readonly from: number; readonly to: number }) {
+  const { table, selectedId, cellKeys, stacks, from, to } = props;
+  return table
+    .getRowModel()
+    .rows.slice(from, to)
+    .map((row) => (
+      <tr key={row.id} data-selected={row.id === selectedId || undefined}>
+        {row.getVisibleCells().map((cell) => {
+          const { numeric, rowHeader } = cell.column.columnDef.meta ?? {};
+          const content = <table.FlexRender key={cell.id} cell={cell} />;
+          return rowHeader ? (
+            <th key={cell.id} scope="row">
+              {content}
+            </th>
+          ) : (
+            <td
+              key={cell.id}
+              data-label={stacks ? cell.column.columnDef.header : undefined}
+              data-numeric={numeric || undefined}
+              tabIndex={cellKeys ? -1 : undefined}
+            >
+              {content}
+            </td>
+          );
+        })}
+      </tr>
+    ));
 }

@@ -3,6 +3,7 @@ import type { takeFiles } from "../../server/http/incoming-file.ts";
 import type { openApiDocument } from "../../server/http/openapi.ts";
 import type { Signing } from "../../server/http/signing.ts";
 import type { AppCaller } from "../../server/router.ts";
+import type { takeTurn } from "../../server/services/turns.ts";
 
 /** What the server hands to every loader and action. */
 declare module "@remix-run/server-runtime" {
@@ -13,5 +14,6 @@ declare module "@remix-run/server-runtime" {
     actor: Actor;
     signing: Signing;
     takeFiles: typeof takeFiles;
+    takeTurn: typeof takeTurn;
   }
 }

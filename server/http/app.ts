@@ -8,6 +8,7 @@ import { type Actor, whyNot } from "../contracts/people.ts";
 import { explain, newLogId } from "../contracts/refusals.ts";
 import { type AppCaller, appRouter, createCaller } from "../router.ts";
 import type { Services } from "../services/compose.ts";
+import { takeTurn } from "../services/turns.ts";
 import type { ApiContext } from "../trpc.ts";
 import { createActors } from "./actors.ts";
 import { refusal, refusalFor } from "./answers.ts";
@@ -37,6 +38,8 @@ export interface LoadContext {
   readonly actor: Actor;
   readonly signing: Signing;
   readonly takeFiles: typeof takeFiles;
+  /** Puts steps of rendering in turns with all other long work. */
+  readonly takeTurn: typeof takeTurn;
 }
 
 /** Answers a request for a page. */
@@ -111,7 +114,7 @@ export function httpApp(settings: HttpSettings, services: Services, pages: PageH
     const origin = originOf(c, "pages");
     const api = createCaller({ ...services, actor, origin }, { signal: c.req.raw.signal });
     const signing = createSigning(parts, c.req.raw, actor, clientOf(c, settings.trustProxy));
-    return pages(c.req.raw, { api, cspNonce: c.get("nonce"), openApi, actor, signing, takeFiles });
+    return pages(c.req.raw, { api, cspNonce: c.get("nonce"), openApi, actor, signing, takeFiles, takeTurn });
   });
   app.onError((error, c) => {
     const id = newLogId();

@@ -73,15 +73,16 @@ test("a small request is answered before the ten large ones that were there firs
   expect(order[0]).toBe("small");
 });
 
-test("a small request is answered before the searches, sorts and exports that were there first", async () => {
+test("a small request is answered before the searches, sorts, exports and large pages that were there first", async () => {
   const order: string[] = [];
   const routes = [
-    "drilldown?search=2999",
-    "drilldown?sort_by=COLUMN_1",
-    "export.csv?search=e&sort_by=COLUMN_2",
+    `${EXECUTIONS}/${run.id}/drilldown?search=2999`,
+    `${EXECUTIONS}/${run.id}/drilldown?sort_by=COLUMN_1`,
+    `${EXECUTIONS}/${run.id}/export.csv?search=e&sort_by=COLUMN_2`,
+    `/landing-kpi/drilldown/${run.id}?page_size=500`,
   ];
-  const large = Array.from({ length: 9 }, async (_, index) => {
-    const answer = await fetch(`${server.url}${EXECUTIONS}/${run.id}/${routes[index % routes.length]}`);
+  const large = Array.from({ length: 12 }, async (_, index) => {
+    const answer = await fetch(`${server.url}${routes[index % routes.length]}`);
     expect(answer.status).toBe(200);
     await answer.text();
     order.push("large");
@@ -90,6 +91,16 @@ test("a small request is answered before the searches, sorts and exports that we
   order.push("small");
   await Promise.all(large);
   expect(order[0]).toBe("small");
+});
+
+test("a large page comes whole: every row in its place, no byte between its letters, nothing for scripts to move", async () => {
+  const answer = await fetch(`${server.url}/landing-kpi/drilldown/${run.id}?page_size=500`);
+  const html = await answer.text();
+  expect(html.startsWith("<!DOCTYPE html>")).toBe(true);
+  expect(html).not.toContain("\0");
+  expect(html).not.toContain("<template");
+  const first = [...html.matchAll(/<tr><td[^>]*data-numeric[^>]*>(\d+)</g)].map(([, text]) => Number(text));
+  expect(first).toEqual(run.rows.slice(0, 500).map(([cell]) => cell));
 });
 
 test("rows are read no further when the client has gone", async () => {
