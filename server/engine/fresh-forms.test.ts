@@ -75,3 +75,42 @@ describe("forms that fresh hands use", () => {
     expect(club.compile("visits valid on 1 April 2024").ok).toBe(false);
   });
 });
+
+const museum = openFixture(
+  `CREATE TABLE galleries(gallery_id INTEGER PRIMARY KEY, gallery_name TEXT, is_open INTEGER, opens_on DATE, closes_on DATE);
+   INSERT INTO galleries VALUES (1,'East',1,'2024-01-01',NULL),(2,'West',0,'2024-01-01','2024-06-30'),(3,'North',1,'2025-03-01',NULL);
+   CREATE TABLE works(work_id INTEGER, title TEXT, gallery_id INTEGER, insured_value REAL, state TEXT);
+   INSERT INTO works VALUES (1,'Boat',1,10,'ON_LOAN'),(2,'Tree',1,30,'SHOWN'),(3,'Rain',2,5,'IN_TRANSIT'),(4,'Snow',NULL,99,'IN_TRANSIT'),(5,'Wind',9,7,'SHOWN');
+   CREATE TABLE keepers(keeper_id INTEGER PRIMARY KEY, name TEXT);
+   INSERT INTO keepers VALUES (1,'Ada'),(2,'Ben');
+   CREATE TABLE walks(walk_id INTEGER, keeper_id INTEGER REFERENCES keepers(keeper_id));
+   INSERT INTO walks VALUES (1,1),(2,1),(3,2);`,
+  { matches: ["works.gallery_id = galleries.gallery_id"] },
+);
+
+describe("forms that the sixth hand used", () => {
+  it.each([
+    ["closed galleries", [2]],
+    ["galleries that are not open", [2]],
+    ["galleries open today", [1]],
+    ["galleries that were open on 1 May 2024", [1, 2]],
+  ])("a flag has an opposite, and what is open on a day has opened and not closed: %s", (definition, ids) => {
+    expect(museum.column(definition, "gallery_id")).toEqual(ids);
+  });
+
+  it.each([
+    ["works in transit", [3, 4]],
+    ["works that are in transit right now", [3, 4]],
+    ["works that are on loan as well", [1]],
+    ["works that refer to a gallery that does not exist", [5]],
+    ["work with the highest insured value in each gallery", [2, 3]],
+  ])("%s", (definition, ids) => {
+    expect(museum.column(definition, "work_id")).toEqual(ids);
+  });
+
+  it("the most of something is no highest number of it", () => {
+    expect(museum.column("the keeper with the most walks", "keeper_id")).toEqual([1]);
+    const walks = museum.compile("the walk with the most walks");
+    expect(walks.ok).toBe(false);
+  });
+});

@@ -12,6 +12,7 @@ import { canonical } from "./link/names.ts";
 import { repairsOf, repairTokens } from "./link/repair.ts";
 import { takeAsOf } from "./parse/as-of.ts";
 import type { Reader } from "./parse/reader.ts";
+import { takeRule } from "./parse/rules.ts";
 import type { Range } from "./parse/sketch.ts";
 import { CUE_WORDS, readSketches } from "./parse/sketches.ts";
 import type { JoinSettings } from "./plan/edges.ts";
@@ -52,17 +53,18 @@ export function read(request: CompileRequest): Compiled | Unread {
       choices: [],
     });
   const index = indexGraph(request.graph);
-  const { tokens, today } = takeAsOf(
+  const { tokens: dated, today } = takeAsOf(
     completeTableNames(repairTokens(tokenize(definition), index, CUE_WORDS), index),
     parseIsoDate(request.today) ?? "1970-01-01",
   );
+  const { tokens, ruleAt } = takeRule(dated);
   if (definition.length > LONGEST_DEFINITION || tokens.length > MOST_TOKENS)
     return refused({
       code: "definition_too_long",
       message: `The definition is too long: at most ${LONGEST_DEFINITION} characters and ${MOST_TOKENS} words.`,
       choices: [],
     });
-  const candidates = readings(request, tokens, today, index);
+  const candidates = readings(request, tokens, ruleAt, today, index);
   const best = candidates[0];
   if (!best)
     return refused(
@@ -84,6 +86,7 @@ function refuse(
 function readings(
   request: CompileRequest,
   tokens: readonly Token[],
+  ruleAt: number | null,
   today: string,
   index: GraphIndex,
 ): Candidate[] {
@@ -93,6 +96,7 @@ function readings(
     tokens: capitalsAsValues(tokens, mentions),
     mentions,
     today,
+    ruleAt,
     phrases: new Map(),
     lists: new Map(),
   };
@@ -105,6 +109,7 @@ function readings(
     ruleset: request.ruleset,
     excludedFields: request.excludedFields ?? [],
     fold: sketches[0]?.elements.some((element) => element.kind === "fold") ?? false,
+    ruleAt,
     words,
     wordAt: (range) => tokens[range.end - 1]?.norm ?? "",
   };

@@ -37,6 +37,7 @@ export function settingsOf(request: CompileRequest): JoinSettings {
     ruleset: request.ruleset,
     excludedFields: request.excludedFields ?? [],
     fold: false,
+    ruleAt: null,
     words: new Set(canonical(words.map((token) => token.norm))),
     wordAt: () => "",
   };

@@ -1,5 +1,6 @@
 import type { Path } from "../intent.ts";
 import { repairsOf } from "../link/repair.ts";
+import type { Range } from "../parse/sketch.ts";
 import { isExcluded } from "../plan/edges.ts";
 import type { Candidate } from "../resolve/resolve.ts";
 import type { CompileRequest, Explanation } from "../result.ts";
@@ -24,11 +25,16 @@ export function explanationOf(
     reading: `${readingOf(best.intent)}${correctionsText(tokens)}`,
     understood,
     ignored: best.sketch.elements.flatMap((element) =>
-      element.kind === "skip" && !element.unknown ? element.words : [],
+      element.kind === "skip" && !element.unknown && !isUsed(best, element) ? element.words : [],
     ),
     joins: [...new Set(paths.flat().map((hop) => `${hopText(hop)} (${hop.reason})`))],
     warnings: warningsOf(request, tokens, best),
   };
+}
+
+/** "Must" of a rule is passed over by the grammar, and means something all the same. */
+function isUsed({ draft }: Candidate, { start, end }: Range): boolean {
+  return draft.uses.some((use) => use.start === start && use.end === end);
 }
 
 /** " (“RPB” read as “RBP”)": a corrected spelling is part of the reading. */

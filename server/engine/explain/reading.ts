@@ -171,6 +171,8 @@ function negatedText(node: Condition): string {
       return text.replace(" is ", " is not ") + orEmpty({ kind: "column", column: node.column });
     case "text":
       return textText(node, [node.text], true);
+    case "between":
+      return text.replace(" is between ", " is not between ");
     case "compare":
       if (node.op === "=") return conditionText({ ...node, op: "!=" });
   }

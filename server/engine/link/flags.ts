@@ -1,4 +1,5 @@
 import type { Column } from "../graph.ts";
+import { dictionary } from "../text/dictionary.ts";
 import { identifierParts } from "./names.ts";
 
 /** Columns of yes and no. Their name, as an adjective, says what holds when they are yes: "discontinued products". */
@@ -49,7 +50,25 @@ export function negatives(column: Column): readonly string[] {
   return (column.values ?? []).filter((value) => NO.has(value.trim().toLowerCase()));
 }
 
-/** The opposite of an adjective: "inactive", "uninsured", "non-taxable". */
-export function opposites(name: string): string[] {
-  return /^[a-z]{4,}$/.test(name) ? ["in", "un", "non", "non-", "non "].map((prefix) => prefix + name) : [];
+/** Opposites that no prefix makes. */
+const ANTONYMS = dictionary<readonly string[]>({
+  open: ["closed", "shut"],
+  closed: ["open"],
+  enabled: ["disabled", "switched off"],
+  disabled: ["enabled"],
+  public: ["private"],
+  private: ["public"],
+  hidden: ["visible"],
+  visible: ["hidden"],
+  online: ["offline"],
+  offline: ["online"],
+  alive: ["dead", "deceased"],
+  optional: ["mandatory"],
+  mandatory: ["optional"],
+});
+
+/** The opposite of an adjective: "inactive", "uninsured", "non-taxable", "closed" of what is open. */
+export function opposites(name: string): readonly string[] {
+  const made = ["in", "un", "non", "non-", "non "].map((prefix) => prefix + name);
+  return /^[a-z]{4,}$/.test(name) ? [...(ANTONYMS.get(name) ?? []), ...made] : [];
 }

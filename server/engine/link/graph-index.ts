@@ -67,6 +67,9 @@ function addValues(map: MultiMap<IndexedValue>, table: Table, column: Column, wo
   }
   for (const [folded, stored] of byFold) {
     map.add(folded, { table, column, stored });
+    // "In transit" is stored as IN_TRANSIT.
+    const spaced = folded.replace(/(?<=\p{L})[_-](?=\p{L})/gu, " ");
+    if (!byFold.has(spaced)) map.add(spaced, { table, column, stored });
     for (const word of identifierParts(folded)) words.add(word);
   }
 }

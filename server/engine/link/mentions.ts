@@ -118,13 +118,19 @@ function mentionAt(
   // "cats" is a category only where no cat is stored; "phone" is a column of that name all the same.
   const short = span.length === 1 && isAbbreviation(first.norm) && !index.identifiers.has(first.norm);
   const stored = (short || shouted) && values.some(({ score }) => score >= 0.95);
-  const named = stored ? NO_NAMES : nameable(span) ? nameHits(span, index) : wholeNames(span, index);
+  const named =
+    stored || isApart(span) ? NO_NAMES : nameable(span) ? nameHits(span, index) : wholeNames(span, index);
   // "Good copies": the word as it is stored is no other name of the copies.
   const names = values.some(({ score }) => score === 1)
     ? { ...named, tables: named.tables.filter(({ reason }) => reason !== "synonym") }
     : named;
   if (values.length + names.tables.length + names.columns.length === 0) return null;
   return { start, end, values, ...names };
+}
+
+/** "(For each) supplier the number" is no name; "number of the supplier" is. */
+function isApart(span: readonly Token[]): boolean {
+  return span.some(({ norm }, at) => at > 0 && norm === "the" && !FILLERS.has(span[at - 1]?.norm ?? ""));
 }
 
 const NO_NAMES = { tables: [], columns: [] };
@@ -175,8 +181,10 @@ function nameHits(span: readonly Token[], index: GraphIndex): { tables: TableHit
   const tail = words[words.length - 1] ?? "";
   let named = bestHits(words, parts.join(""), index.tables, damp);
   // "Staff member": one of the staff.
-  if (named.length === 0 && words.length > 1 && TABLE_TAILS.has(tail))
-    named = bestHits(words.slice(0, -1), parts.slice(0, -1).join(""), index.tables, damp * 0.97);
+  if (words.length > 1 && TABLE_TAILS.has(tail) && !named.some(({ match }) => match.whole)) {
+    const plain = bestHits(words.slice(0, -1), parts.slice(0, -1).join(""), index.tables, damp * 0.97);
+    if (named.length === 0 || plain.some(({ match }) => match.whole)) named = plain;
+  }
   // Part of a name is nearly as good as the name when no other table has it.
   const alone = named.length === 1 ? 0.12 : 0;
   const tables = named.map(({ item, match }) => ({

@@ -60,6 +60,8 @@ const ABBREVIATIONS = dictionary<string>({
   pol: "policy",
   prod: "product",
   qty: "quantity",
+  wgt: "weight",
+  wt: "weight",
   lat: "latitude",
   lon: "longitude",
   lng: "longitude",

@@ -1,6 +1,7 @@
 import { phraseLists, phrasesAt, separatorEnd } from "./phrases.ts";
 import { readQuantity, TRAILING } from "./quantities.ts";
 import { Cues, type Parsed, type Reader, wordAt } from "./reader.ts";
+import { isRuled } from "./rules.ts";
 import type { Element, Phrase } from "./sketch.ts";
 import { looksLikeVerb, PLACE_PREPOSITIONS, readVerbGroup, skipRelative } from "./verbs.ts";
 
@@ -180,6 +181,14 @@ const SAME_LEADS = new Set([
   "repeating",
 ]);
 
+const COMBINED = new Cues<true>([[true, "the combination of, combination of, combinations of, the pair of"]]);
+
+/** Where "is not unique" ends, or "must be unique": those that are not are asked for; null where nothing like it is said. */
+function isNotUnique(reader: Reader, at: number): number | null {
+  const { negated, end } = readVerbGroup(reader, at);
+  return wordAt(reader, end) === "unique" && negated !== isRuled(reader, end) ? end + 1 : null;
+}
+
 /** "occur more than once", "are not unique", "with the same email", "appearing twice on the same album" */
 export function* repeated(reader: Reader, start: number): Generator<Element> {
   const afterRelative = skipRelative(reader, start);
@@ -193,8 +202,17 @@ export function* repeated(reader: Reader, start: number): Generator<Element> {
   const times = timesAt(reader, at);
   if (times)
     yield { kind: "duplicate", start, end: times.end, cost: 0.06, phrases: [], moreThan: times.value };
-  if (verbs.negated && wordAt(reader, verbs.end) === "unique")
-    yield { kind: "duplicate", start, end: verbs.end + 1, cost: 0.06, phrases: [], moreThan: 1 };
+  const repeats = isNotUnique(reader, afterRelative);
+  if (repeats) yield { kind: "duplicate", start, end: repeats, cost: 0.06, phrases: [], moreThan: 1 };
+  // "whose email is not unique", "the email must be unique"
+  const lead = ["whose", "where"].includes(wordAt(reader, start)) ? start + 1 : start;
+  const named = COMBINED.longest(reader, lead)?.end ?? lead;
+  if (lead > start || (reader.ruleAt ?? -1) > start)
+    for (const list of phraseLists(reader, named)) {
+      const end = isNotUnique(reader, list.end);
+      if (end)
+        yield { kind: "duplicate", start, end, cost: 0.04 + list.cost, phrases: list.node, moreThan: 1 };
+    }
   if (["non"].includes(wordAt(reader, start)) && wordAt(reader, start + 1) === "unique") {
     for (const list of phraseLists(reader, start + 2))
       yield {

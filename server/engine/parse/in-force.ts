@@ -5,6 +5,9 @@ import type { Element } from "./sketch.ts";
 import { readVerbGroup, skipRelative } from "./verbs.ts";
 
 export const IN_FORCE = new Cues<true>([[true, "valid, in force, in effect, effective"]]);
+/** Names of states too, which only say when together with a day. */
+const GOING_ON = new Cues<true>([[true, "open, running"]]);
+const NOW = new Cues<true>([[true, "today, now, right now, at present, at the moment"]]);
 
 /** Of who began and has not left. */
 export const STILL_THERE = new Cues<true>([
@@ -20,7 +23,12 @@ export function* inForce(reader: Reader, start: number): Generator<Element> {
     const about = { negated: verbs.negated, from: today, to: shift(today, 1, "day") };
     yield { kind: "inForce", start, end: still.end, cost: 0.05, ...about };
   }
-  const cue = IN_FORCE.longest(reader, verbs.end);
+  const cue = IN_FORCE.longest(reader, verbs.end) ?? GOING_ON.longest(reader, verbs.end);
+  const now = cue && NOW.longest(reader, cue.end);
+  if (now) {
+    const about = { negated: verbs.negated, from: reader.today, to: shift(reader.today, 1, "day") };
+    yield { kind: "inForce", start, end: now.end, cost: 0.05, ...about };
+  }
   if (!cue || !["on", "in", "at", "as", "during"].includes(wordAt(reader, cue.end))) return;
   const at = wordAt(reader, cue.end) === "as" ? cue.end + 2 : cue.end + 1;
   const period = readPeriod(reader, at);

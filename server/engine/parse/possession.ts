@@ -35,6 +35,8 @@ const HAVE_CUES = new Cues<boolean>([
   [true, `without, lacking, lack, lacks, missing, having no, minus, short of, ${AWAITING}`],
 ]);
 
+const GETS = new Set(["get", "gets", "got", "gotten", "getting"]);
+
 /** Clauses about what something has or does: "with no invoice in 2024", "who never placed an order". */
 export function* possessionClauses(reader: Reader, start: number): Generator<Element> {
   yield* having(reader, start);
@@ -60,7 +62,8 @@ function* existing(reader: Reader, start: number): Generator<Element> {
     if (PARTICLES.has(wordAt(reader, after))) continue;
     const negated = verbs.negated !== GONE.has(word);
     if (end < from && !negated) continue;
-    yield { kind: "have", start, end: after, cost: 0.1 + cost, negated, phrases: [node], verb: null };
+    const about = { negated, phrases: [node], verb: null, refers: negated && end < from };
+    yield { kind: "have", start, end: after, cost: 0.1 + cost, ...about };
   }
 }
 
@@ -120,6 +123,10 @@ function* having(reader: Reader, start: number): Generator<Element> {
     ...(cued < verbs.end ? HAVE_CUES.read(reader, verbs.end) : []),
   ])
     leads.push({ end: cue.end, negated: cue.value !== verbs.negated, cost: 0 });
+  // "Have yet to get a receipt", "that got none"; "get the receipts" asks for them.
+  const said = afterRelative > start || verbs.present;
+  if (start > 0 && said && GETS.has(wordAt(reader, verbs.end)))
+    leads.push({ end: verbs.end + 1, negated: verbs.negated, cost: 0.05 });
   // "Do not have one invoice" is to have none, and not to have two.
   for (const lead of leads) if (lead.negated && wordAt(reader, lead.end) === "one") lead.end++;
   for (const at of [start, ...leads.map(({ end }) => end)]) {

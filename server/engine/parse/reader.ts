@@ -16,6 +16,8 @@ export interface Reader {
   readonly tokens: readonly Token[];
   readonly mentions: readonly (readonly Mention[])[];
   readonly today: string;
+  /** From which token on it is said what must be so; null where the definition is no rule. */
+  readonly ruleAt: number | null;
   readonly phrases: Map<number, readonly Parsed<Phrase>[]>;
   readonly lists: Map<number, readonly Parsed<readonly Phrase[]>[]>;
 }

@@ -132,6 +132,8 @@ export type Element = Range & { readonly cost: number } & (
         readonly verb: string | null;
         /** "without a planner or a buyer". */
         readonly any?: boolean;
+        /** "referring to a planner that does not exist": what refers to none is not meant. */
+        readonly refers?: boolean;
       }
     | {
         readonly kind: "verb";

@@ -21,8 +21,9 @@ import { POSSESSION_CUES, possessionClauses } from "./possession.ts";
 import { PRESENCE_CUES, presenceClauses } from "./presence.ts";
 import { QUALITY_CUES, qualityClauses } from "./quality.ts";
 import { isRanked } from "./quantities.ts";
-import { type Reader, wordAt } from "./reader.ts";
+import { Cues, type Reader, wordAt } from "./reader.ts";
 import { relatedRowsClauses } from "./related-rows.ts";
+import { isMerelyWished, RULE_WORDS } from "./rules.ts";
 import type { Element, Sketch } from "./sketch.ts";
 import { isInfinitive, isWished, YET_TO } from "./unfulfilled.ts";
 import { NAMED_CUES, valuedClauses } from "./valued.ts";
@@ -183,7 +184,7 @@ export const CUE_WORDS: ReadonlySet<string> = new Set(
     ...OUTPUT_CUES,
   ]
     .flatMap((cues) => cues.words())
-    .concat(DATE_WORDS, TIME_WORDS),
+    .concat(DATE_WORDS, TIME_WORDS, RULE_WORDS),
 );
 
 /** Words for comparing and what it finds, when the comparison itself is said elsewhere. */
@@ -286,10 +287,18 @@ function* skips(reader: Reader, at: number): Generator<Element> {
     const cost = 0.02 - ELEMENT_COST / 2;
     yield { kind: "connector", start: at, end: at + 1, cost, word: word === "or" ? "or" : "and" };
   }
+  const aside = ASIDES.longest(reader, at);
+  if (aside && wordAt(reader, aside.end) !== "as") {
+    const words = reader.tokens.slice(at, aside.end).map(({ text }) => text);
+    yield { kind: "skip", start: at, end: aside.end, cost: 0.02 - ELEMENT_COST, words, unknown: false };
+  }
   const { cost, unknown } = skipCost(reader, at);
   const words = token.kind === "symbol" ? [] : [token.text];
   yield { kind: "skip", start: at, end: at + 1, cost: cost - ELEMENT_COST, words, unknown };
 }
+
+/** What adds nothing to what was said: "and were returned as well", "are in transit right now". */
+const ASIDES = new Cues<true>([[true, "as well, right now, at the moment, at present"]]);
 
 /** What it costs to pass over a token, and whether that would leave something out. */
 function skipCost(reader: Reader, at: number): { cost: number; unknown: boolean } {
@@ -312,6 +321,7 @@ function skipCost(reader: Reader, at: number): { cost: number; unknown: boolean 
     YET_TO.longest(reader, at) !== null ||
     isInfinitive(reader, at) ||
     isWished(reader, at) ||
+    isMerelyWished(reader, at) ||
     OUTCOMES.has(word) ||
     !isFunctionWord(word) ||
     MEANINGFUL.has(word)

@@ -1,6 +1,7 @@
 import { ADVERBS, AUXILIARIES, COURTESY, isFunctionWord } from "../link/function-words.ts";
 import { readQuantity } from "./quantities.ts";
 import { Cues, type Reader, wordAt } from "./reader.ts";
+import { isMerelyWished } from "./rules.ts";
 import { isInfinitive, LEFT_UNDONE, saysHardly, YET_TO } from "./unfulfilled.ts";
 
 export interface VerbGroup {
@@ -26,6 +27,7 @@ export function readVerbGroup(reader: Reader, start: number): VerbGroup {
   let only = false;
   for (;;) {
     const word = wordAt(reader, end);
+    if (isMerelyWished(reader, end)) break;
     if (word === "not" && wordAt(reader, end + 1) === "only")
       return { end, negated, present: end > start, be, have, only };
     if (word === "not" || word === "never" || word === "nor") negated = !negated;

@@ -45,6 +45,8 @@ export interface Draft {
   readonly source: Table;
   readonly settings: JoinSettings;
   readonly conditions: Joined[];
+  /** How many conditions were said before what must be so; null where the definition is no rule. */
+  ruleFrom: number | null;
   /** What is said of each of the rows that a condition is about. */
   readonly universals: Universal[];
   readonly lookups: Lookup[];
@@ -109,6 +111,7 @@ export function newDraft(source: Table, settings: JoinSettings, focus: readonly 
     source,
     settings,
     conditions: [],
+    ruleFrom: null,
     universals: [],
     lookups: [],
     groups: [],

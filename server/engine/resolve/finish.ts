@@ -1,9 +1,11 @@
 import type { Column, Table } from "../graph.ts";
-import type { Condition, Intent, MeasureOf, Shape } from "../intent.ts";
-import { allOf } from "../intent-parts.ts";
+import type { Condition, Intent, MeasureOf, Path, Shape } from "../intent.ts";
+import { allOf, negate } from "../intent-parts.ts";
 import { WHEN_IT_WAS } from "../link/dimensions.ts";
 import { identifierParts } from "../link/names.ts";
+import { INVERSE } from "../parse/quantities.ts";
 import type { Measure } from "../parse/sketch.ts";
+import { isToOne } from "../plan/paths.ts";
 import { amountColumn, dateColumn, dimensionColumn, measureColumns } from "./amounts.ts";
 import { mostJoined } from "./columns.ts";
 import type { Draft, Joined } from "./draft.ts";
@@ -17,7 +19,7 @@ import { isNumeric, isTemporal, mayBeDate } from "./values.ts";
 export function finish(draft: Draft): Intent | null {
   const share = draft.measures.some((measure) => measure.measure === "share");
   if (share) return shareIntent(draft);
-  const where = acrossRows(draft, combine(draft.conditions, draft.settings.words.has("both")));
+  const where = acrossRows(draft, whereOf(draft));
   if (draft.duplicates) {
     const counted = draft.measures.some((measure) => measure.measure === "count");
     const { columns, moreThan } = draft.duplicates;
@@ -73,17 +75,52 @@ export function finish(draft: Draft): Intent | null {
 function firstOfEach(draft: Draft, where: Condition | null): Intent | null {
   const { groups, measures, limit, order } = draft;
   const [ranking, more] = order;
-  const own = groups.every(({ path, unit }) => path === null && !unit);
+  const own = groups.every(
+    ({ path, unit }) => !unit && (path === null || (path.length === 1 && isToOne(path))),
+  );
   const each = groups.length > 0 && measures.length === 0 && own && limit?.count === 1;
   if (!each || ranking?.by.kind !== "column" || more) return null;
-  const per = groups.flatMap(({ columns }) => columns);
+  // "In each gallery": by the key of the gallery, where there is one.
+  const per = groups.flatMap(({ path, columns }) => (path ? keysOf(path) : columns));
+  const there = groups.flatMap<Condition>(({ path }) =>
+    path ? [{ kind: "related", path, where: null }] : [],
+  );
   const { column } = ranking.by;
   const foremost: Condition = { kind: "foremost", column, most: ranking.descending, per, where };
   const intent = rowsIntent(
     { ...draft, order: [], limit: null },
-    allOf([...(where ? [where] : []), foremost]),
+    allOf([...(where ? [where] : []), ...there, foremost]),
   );
   return intent;
+}
+
+/** What the rows must meet; where a rule is said, its own conditions are what they break. */
+function whereOf({ conditions, ruleFrom, settings }: Draft): Condition | null {
+  const both = settings.words.has("both");
+  if (ruleFrom === null) return combine(conditions, both);
+  const rule = combine(conditions.slice(ruleFrom), both);
+  const about = combine(conditions.slice(0, ruleFrom), both);
+  return allOf([...(about ? [about] : []), ...(rule ? [broken(rule)] : [])]);
+}
+
+/** What is so where a condition is not: a row without the value keeps a rule about how much it is. */
+function broken(rule: Condition): Condition {
+  switch (rule.kind) {
+    case "all":
+    case "any":
+      return { kind: rule.kind === "all" ? "any" : "all", items: rule.items.map(broken) };
+    case "compare":
+      return rule.op === "=" ? negate(rule) : { ...rule, op: INVERSE[rule.op] };
+    case "columns":
+    case "computed":
+      return { ...rule, op: INVERSE[rule.op] };
+    default:
+      return negate(rule);
+  }
+}
+
+function keysOf([hop]: Path): Column[] {
+  return hop.from.columns.filter(({ name }) => hop.fromColumns.includes(name));
 }
 
 /** Several conditions: those tied by "or" form one alternative, everything else holds together. */

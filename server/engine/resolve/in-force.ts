@@ -11,7 +11,7 @@ const BEGINNINGS = stems(
   "from fr start begin effective since incept inception commence award issue join hire enrol enroll admit open",
 );
 const ENDS = stems(
-  "to until till end expire expiry expiration terminate termination thru through leave left resign retire",
+  "to until till end expire expiry expiration terminate termination thru through leave left resign retire close",
 );
 
 /** Begun before the end of the period, and not ended before it began; what has no end goes on. */

@@ -5,7 +5,7 @@ import { identifierParts } from "../link/names.ts";
 import { expand } from "../link/vocabulary.ts";
 import type { Element, Measure, Phrase } from "../parse/sketch.ts";
 import { isToOne } from "../plan/paths.ts";
-import { amountColumn } from "./amounts.ts";
+import { amountColumn, measureColumns } from "./amounts.ts";
 import { type ColumnReading, isKeyColumn, noteColumn, readColumn } from "./columns.ts";
 import { addCondition, type Draft, note, pathTo, unknown } from "./draft.ts";
 import { addFilters, describing } from "./groups.ts";
@@ -122,6 +122,12 @@ export function readOrder(draft: Draft, element: Of<"order">): void {
   if (element.measure && rankGroups(draft, element.phrase, element.measure, descending)) return;
   const by = orderOperand(draft, element.phrase, element.measure, element.ofAmount);
   if (!by) {
+    unknown(draft, element.phrase);
+    return;
+  }
+  // "The guide with the most tours" is not the one whose tour has the highest number.
+  const numbers = by.kind === "column" && element.measure === "count" && isNumeric(by.column);
+  if (numbers && !measureColumns(draft.source).includes(by.column)) {
     unknown(draft, element.phrase);
     return;
   }

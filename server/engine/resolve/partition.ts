@@ -62,6 +62,11 @@ export function reportUnkept(draft: Draft, sketch: Sketch, intent: Intent): void
   // "The first of each site" is not the first of all.
   const first = intent.limit !== null && !measures && eachAfter(draft, sketch, GROUPING);
   if (first) unknown(draft, first);
+  // "For each buyer the open orders" are not all of them in one list.
+  const { start } = wholeOf(sketch);
+  const leads = eachAfter(draft, { ...sketch, elements: sketch.elements.slice(0, 2) }, GROUPING);
+  if (shape.kind === "rows" && !isForemost(intent) && leads && leads.start === start + 1)
+    unknown(draft, leads);
   // "How many has each carrier" asks for one answer each, not for one in all.
   const alone = measures && shape.groups.length === 0 && eachAfter(draft, sketch, null);
   if (alone) unknown(draft, alone);
@@ -196,6 +201,9 @@ function lostParts(element: Element, intent: Intent, constants: ReadonlySet<Cons
       break;
     case "figure":
       unless(constants.has(element.value), element);
+      break;
+    case "group":
+      unless(shape.kind !== "rows" || isForemost(intent), element);
       break;
     case "times":
       unless(constants.has(element.quantity.count), element);

@@ -51,6 +51,7 @@ function haveOne(draft: Draft, element: Of<"have">, phrase: Phrase): void {
       const via = verb ? viaVerb(draft, reading.table, verb) : null;
       const said = draft.conditions.length;
       relate(draft, reading.table, reading.filters, negated, phrase.quantity, phrase, via);
+      if (element.refers) referToIt(draft, draft.conditions.slice(said));
       if (verb && !via && draft.conditions.length > said)
         narrowByVerb(draft, { ...element, verb }, reading.table);
       return;
@@ -69,6 +70,16 @@ function haveOne(draft: Draft, element: Of<"have">, phrase: Phrase): void {
     return;
   }
   haveValues(draft, element, phrase);
+}
+
+/** What refers to something that is not there has the key of it. */
+function referToIt(draft: Draft, related: readonly { readonly condition: Condition }[]): void {
+  for (const { condition } of related) {
+    const inner = condition.kind === "not" ? condition.item : condition;
+    const hop = inner.kind === "related" ? inner.path[0] : undefined;
+    for (const column of hop?.from.columns ?? [])
+      if (hop?.fromColumns.includes(column.name)) addCondition(draft, negate({ kind: "blank", column }));
+  }
 }
 
 /** "for 3 or more adults", "with no children": a column that says how many there are; none are none or not said. */

@@ -13,6 +13,7 @@ import { rankByFrequency } from "./outputs.ts";
 import { reportUnkept, reportUnread } from "./partition.ts";
 import { readPlaceOfRelated, recentTable } from "./recent.ts";
 import { readTable, relate } from "./relations.ts";
+import { noteRule } from "./rules.ts";
 import {
   isFirstPhrase,
   namedByNoun,
@@ -57,6 +58,7 @@ export function resolveSketch(sketch: Sketch, settings: JoinSettings): Candidate
     walk(draft, sketch);
     holdForEach(draft);
     rankByFrequency(draft);
+    noteRule(draft, sketch);
     reportUnread(draft, sketch);
     explainByGloss(draft, sketch);
     // Groups with nothing measured are counted, if nothing else makes sense of the words.
@@ -84,8 +86,10 @@ function checked(draft: Draft, sketch: Sketch, intent: Intent): Candidate {
 
 function walk(draft: Draft, sketch: Sketch): void {
   let pending = 0;
+  const { ruleAt } = draft.settings;
   sketch.elements.forEach((element, i) => {
     const before = draft.conditions.length;
+    if (draft.ruleFrom === null && ruleAt !== null && element.end > ruleAt) draft.ruleFrom = before;
     readOne(element, i);
     noteEvery(draft, element, before);
   });
