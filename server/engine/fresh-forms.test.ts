@@ -114,3 +114,41 @@ describe("forms that the sixth hand used", () => {
     expect(walks.ok).toBe(false);
   });
 });
+
+const school = openFixture(
+  `CREATE TABLE students(student_id INTEGER PRIMARY KEY, name TEXT);
+   INSERT INTO students VALUES (1,'Ada'),(2,'Ben'),(3,'Cleo');
+   CREATE TABLE exams(exam_id INTEGER PRIMARY KEY, exam_date DATE, exam_type TEXT);
+   INSERT INTO exams VALUES (1,'2023-12-30','written'),(2,'2024-05-01','written'),(3,'2024-06-01','oral');
+   CREATE TABLE results(result_id INTEGER PRIMARY KEY, student_id INTEGER REFERENCES students(student_id), exam_id INTEGER REFERENCES exams(exam_id), score INTEGER, grade TEXT, graded_on DATE);
+   INSERT INTO results VALUES (1,1,1,50,'F','2024-01-10'),(2,2,1,80,'B','2024-01-10'),(3,2,2,90,'A','2024-05-02'),(4,3,3,20,'F','2024-06-02');
+   CREATE TABLE suppliers(supplier_id INTEGER PRIMARY KEY, name TEXT);
+   INSERT INTO suppliers VALUES (1,'Agro'),(2,'Spicy');
+   CREATE TABLE goods(good_id INTEGER PRIMARY KEY, kind TEXT, supplier_id INTEGER REFERENCES suppliers(supplier_id));
+   INSERT INTO goods VALUES (1,'Spices',1),(2,'Oils',1);
+   CREATE TABLE deliveries(delivery_id INTEGER PRIMARY KEY, supplier_id INTEGER REFERENCES suppliers(supplier_id), good_id INTEGER REFERENCES goods(good_id));
+   INSERT INTO deliveries VALUES (1,2,1),(2,2,2);`,
+  { matches: [] },
+);
+
+describe("what was done, by whom and when", () => {
+  it.each([
+    ["students who got an F in an exam", [1, 3]],
+    ["students who never got an F in an exam", [2]],
+    ["students who got an F in a written exam", [1]],
+  ])("is asked of the row on the way, not of all that the end of the way has: %s", (definition, ids) => {
+    expect(school.column(definition, "student_id")).toEqual(ids);
+  });
+
+  it("is in the year of what it is said of", () => {
+    expect(school.rows("average score in written exams taken in 2024")).toEqual([{ avg_score: 90 }]);
+  });
+
+  it.each([
+    ["suppliers that delivered Spices", [2]],
+    ["suppliers that delivered both Spices and Oils", [2]],
+    ["suppliers that never delivered Oils", [1]],
+  ])("was done where the verb says: %s", (definition, ids) => {
+    expect(school.column(definition, "supplier_id")).toEqual(ids);
+  });
+});

@@ -1,6 +1,6 @@
 import type { Table } from "../graph.ts";
-import type { Condition, Path } from "../intent.ts";
-import { pathKey } from "../intent-parts.ts";
+import type { Condition, Hop, Path } from "../intent.ts";
+import { allOf, conjuncts, pathKey } from "../intent-parts.ts";
 import { isToOne } from "../plan/paths.ts";
 import { narrow } from "./narrow.ts";
 import { excludes } from "./shared-values.ts";
@@ -51,6 +51,36 @@ function onThatRow(other: Related, part: Related): Condition {
 function pathBeyond(near: Related, far: Related): Path | null {
   const [first, ...more] = far.path.slice(near.path.length);
   return first ? [first, ...more] : null;
+}
+
+/**
+ * "Who got an F in an exam" got it themselves: what is asked of rows that the path passes on its way is asked of these,
+ * not of all that the end of the path has.
+ */
+export function onTheWay(path: Path, where: Condition | null): { path: Path; where: Condition | null } {
+  const [first, ...more] = path.slice(0, -1);
+  const last = path[path.length - 1] as Hop;
+  const parts = conjuncts(where);
+  const back = parts.find((part): part is Related => part.kind === "related" && goesBack(part.path[0], last));
+  if (!first || !back || !isToOne([last])) return { path, where };
+  const [next, ...others] = back.path.slice(1);
+  const theirs: Condition | null = next ? { ...back, path: [next, ...others] } : back.where;
+  const end: Condition = {
+    kind: "related",
+    path: [last],
+    where: allOf(parts.filter((part) => part !== back)),
+  };
+  return { path: [first, ...more], where: allOf([...(theirs ? [theirs] : []), end]) };
+}
+
+function goesBack(hop: Hop, over: Hop): boolean {
+  const same = (a: readonly string[], b: readonly string[]) => a.join("\n") === b.join("\n");
+  return (
+    hop.from === over.to &&
+    hop.to === over.from &&
+    same(hop.fromColumns, over.toColumns) &&
+    same(hop.toColumns, over.fromColumns)
+  );
 }
 
 type Related = Extract<Condition, { kind: "related" }>;

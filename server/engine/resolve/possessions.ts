@@ -248,6 +248,11 @@ function haveValues(draft: Draft, element: Of<"have">, phrase: Phrase): void {
     }
     const { table, condition } = reading;
     note(draft, atom, `value of ${table.name}.${reading.column.name}`, reading.quality, reading);
+    const via = element.verb && table !== draft.source ? viaVerb(draft, table, element.verb) : null;
+    if (via) {
+      relate(draft, table, [condition], element.negated, null, atom, via);
+      continue;
+    }
     const same = denied.find((other) => other.table === table && table !== draft.source);
     if (!element.negated || (places.has(atom) && !same)) addOnTable(draft, table, condition, atom);
     else if (same) same.condition = allOf([same.condition, condition]) ?? condition;

@@ -2,6 +2,7 @@ import type { Table } from "../graph.ts";
 import type { Condition } from "../intent.ts";
 import { allOf, negate } from "../intent-parts.ts";
 import type { Atom, Element, Phrase, Range, Sketch } from "../parse/sketch.ts";
+import { isParticiple } from "../parse/verbs.ts";
 import { findPath, isToOne } from "../plan/paths.ts";
 import { type Draft, distanceTo, note, unknown } from "./draft.ts";
 import { narrow } from "./narrow.ts";
@@ -23,8 +24,11 @@ export function recentTable(draft: Draft, sketch: Sketch, element: Element): Tab
   const dated = lastRelated(draft);
   if (last?.kind === "period" && last.subject && dated) return dated;
   while (last && DATED.has(last.kind) && dated && dated === draft.targets.at(-1)) last = before(sketch, last);
-  // "vaccinated against rabies in 2024": what was said of the related row does not end it.
-  const done = element.kind === "verb" && last?.kind === "phrase" && endsInRelated(draft, last.phrase);
+  // "vaccinated against rabies in 2024", "scores in exams taken in 2025": what was said of the related row does not end it.
+  const does =
+    element.kind === "verb" ||
+    (DATED.has(element.kind) && isParticiple(draft.settings.wordAt({ end: element.start + 1 })));
+  const done = does && last?.kind === "phrase" && endsInRelated(draft, last.phrase);
   if (done) return draft.targets.at(-1) ?? null;
   if (last?.kind === "phrase") last = before(sketch, last);
   if (last?.kind === "order") return rankedBy(draft);

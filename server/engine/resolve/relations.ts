@@ -9,6 +9,7 @@ import { stem } from "../text/words.ts";
 import { noteColumn, readColumn } from "./columns.ts";
 import { addCondition, type Draft, note, pathTo, placeCondition, unknown } from "./draft.ts";
 import { elsewhereCost, entityQuality, isOutright, sameEntity, tableChoices, tableOf } from "./nouns.ts";
+import { onTheWay } from "./one-row.ts";
 import { nearestValue, valueCondition } from "./values.ts";
 
 export type Of<K extends Element["kind"]> = Extract<Element, { kind: K }>;
@@ -186,10 +187,10 @@ export function relate(
   range: Range,
   via: Path | null = null,
 ): void {
-  const path = via ?? pathTo(draft, table, range);
-  if (!path) return;
+  const whole = via ?? pathTo(draft, table, range);
+  if (!whole) return;
   draft.targets.push(table);
-  const where = allOf(filters);
+  const { path, where } = onTheWay(whole, allOf(filters));
   const counted =
     quantity !== null &&
     !(quantity.op === ">=" && quantity.count === 1) &&

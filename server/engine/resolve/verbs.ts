@@ -27,10 +27,13 @@ export function viaVerb(draft: Draft, table: Table, verb: string): Path | null {
   );
   const [only, more] = named;
   if (hops.length > 1 && only && !more) return [only];
-  const between = hops.length === 0 ? tableOfVerb(draft, verb) : null;
+  const between = tableOfVerb(draft, verb);
   const first = between && between !== table ? findPath(draft.settings, draft.source, between) : null;
   const rest = between && first?.kind === "path" ? findPath(draft.settings, between, table) : null;
-  return first?.kind === "path" && rest?.kind === "path" ? joinedPath(first.path, rest.path) : null;
+  if (first?.kind !== "path" || rest?.kind !== "path") return null;
+  // Suppliers that "delivered spices" did so in a delivery, though the spices name a supplier of theirs.
+  const direct = first.path.length === 1 && rest.path.length === 1;
+  return hops.length === 0 || direct ? joinedPath(first.path, rest.path) : null;
 }
 
 function joinedPath([first, ...more]: Path, rest: Path): Path {
