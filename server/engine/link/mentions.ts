@@ -1,4 +1,5 @@
 import type { Table } from "../graph.ts";
+import { monthNumber } from "../text/months.ts";
 import type { Token } from "../text/tokens.ts";
 import { singular, stem } from "../text/words.ts";
 import { fullNames } from "./full-names.ts";
@@ -64,11 +65,20 @@ function withoutVerbs(
 ): Mention {
   const { start, end, values } = mention;
   if (values.length === 0 || end !== start + 1 || tokens[start]?.kind !== "word") return mention;
+  const isVague = VAGUE_TIMES.has(tokens[start]?.norm ?? "") && isTime(tokens[end]);
   const isVerb =
-    BEFORE_VERBS.has(tokens[start - 1]?.norm ?? "") &&
-    BEFORE_OBJECTS.has(tokens[end]?.norm ?? "") &&
-    (known[end + 1] ?? []).some(({ tables }) => (tables[0]?.score ?? 0) > 0.6);
+    isVague ||
+    (BEFORE_VERBS.has(tokens[start - 1]?.norm ?? "") &&
+      BEFORE_OBJECTS.has(tokens[end]?.norm ?? "") &&
+      (known[end + 1] ?? []).some(({ tables }) => (tables[0]?.score ?? 0) > 0.6));
   return isVerb ? { ...mention, values: [] } : mention;
+}
+
+/** "In late March 2025" is no row that is stored as late. */
+const VAGUE_TIMES = new Set(["early", "late", "mid"]);
+
+function isTime(token: Token | undefined): boolean {
+  return token?.kind === "number" || monthNumber(token?.norm ?? "") > 0;
 }
 
 const BEFORE_VERBS = new Set(

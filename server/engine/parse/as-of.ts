@@ -1,6 +1,6 @@
 import { dateOf, parseIsoDate } from "../text/calendar.ts";
+import { monthNumber } from "../text/months.ts";
 import type { Token } from "../text/tokens.ts";
-import { monthNumber } from "./dates.ts";
 
 /** "as of 2024-12-31", "as of 31 December 2024" says what "today" means; its tokens are taken out of the definition. */
 export function takeAsOf(

@@ -4,7 +4,7 @@ import { isLightParticiple } from "../link/row-nouns.ts";
 import { DATE_CUES, dated } from "./date-clauses.ts";
 import { phraseLists, phrasesAt } from "./phrases.ts";
 import { INVERSE, ORDER_CUES, TRAILING } from "./quantities.ts";
-import { Cues, type Parsed, type Reader, wordAt } from "./reader.ts";
+import { Cues, isContentWord, type Parsed, type Reader, wordAt } from "./reader.ts";
 import type { CompareOp, Element, Phrase, Term } from "./sketch.ts";
 import { termLists, termsAt } from "./terms.ts";
 import { CHARACTERS, PADDING, spelled, TEXT_CUES } from "./text-clauses.ts";
@@ -317,10 +317,12 @@ function* ranged(
         .filter((term) => term.node.kind === low.node.kind)
         .slice(0, 4)) {
         const negated = verbs.negated !== cue.value;
+        const strict = ["exclusive", "exclusively"].includes(wordAt(reader, high.end));
         yield {
           kind: "between",
           start,
-          end: high.end,
+          end: strict ? high.end + 1 : high.end,
+          strict,
           cost: cost + low.cost + high.cost + 0.02,
           subject,
           low: low.node,
@@ -344,7 +346,9 @@ function* averaged(
     const at = wordAt(reader, cue.end) === "the" ? cue.end + 1 : cue.end;
     if (!["average", "mean", "avg"].includes(wordAt(reader, at))) continue;
     const op = verbs.negated ? INVERSE[cue.value] : cue.value;
-    yield { kind: "average", start, end: at + 1, cost: cost + 0.02, subject, op, of: null };
+    // "Above the average of their supplier" is no average of all.
+    if (!isContentWord(reader, at + 1) && !OF_WHICH.has(wordAt(reader, at + 1)))
+      yield { kind: "average", start, end: at + 1, cost: cost + 0.02, subject, op, of: null };
     for (const of of phraseLists(reader, wordAt(reader, at + 1) === "of" ? at + 2 : at + 1, 1)) {
       yield {
         kind: "average",
@@ -358,6 +362,8 @@ function* averaged(
     }
   }
 }
+
+const OF_WHICH = new Set(["of", "in", "for", "per", "within", "among", "across"]);
 
 export const COMPARISON_CUES: readonly Cues<unknown>[] = [
   EQUAL_CUES,

@@ -1,5 +1,6 @@
 import { dateOf, shift, type Unit, unitAround } from "../text/calendar.ts";
 import { dictionary } from "../text/dictionary.ts";
+import { MONTHS, monthNumber } from "../text/months.ts";
 import { readCount } from "./quantities.ts";
 import { type Parsed, type Reader, wordAt } from "./reader.ts";
 
@@ -10,21 +11,6 @@ export interface Period {
   /** A number alone that may be a year ("2023"), with no word that says so. */
   readonly bare?: boolean;
 }
-
-const MONTHS = [
-  "january jan",
-  "february feb",
-  "march mar",
-  "april apr",
-  "may",
-  "june jun",
-  "july jul",
-  "august aug",
-  "september sep sept",
-  "october oct",
-  "november nov",
-  "december dec",
-].map((names) => names.split(" "));
 
 /** Words of dates, which no other word is to be corrected from: "last" is no misspelt "least". */
 export const DATE_WORDS: readonly string[] = [
@@ -56,11 +42,6 @@ export function readUnit(reader: Reader, at: number): Unit | undefined {
 /** "this year": a time, of which no column is the name. */
 export function saysThis(reader: Reader, at: number): boolean {
   return wordAt(reader, at) === "this" && readUnit(reader, at + 1) !== undefined;
-}
-
-/** 1 to 12; 0 when the word is no month. */
-export function monthNumber(word: string): number {
-  return MONTHS.findIndex((names) => names.includes(word)) + 1;
 }
 
 function yearAt(reader: Reader, at: number): number | null {

@@ -1,3 +1,4 @@
+import { DETERMINERS } from "../link/function-words.ts";
 import { phraseLists, phrasesAt, separatorEnd } from "./phrases.ts";
 import { readQuantity, TRAILING } from "./quantities.ts";
 import { Cues, type Parsed, type Reader, wordAt } from "./reader.ts";
@@ -30,7 +31,7 @@ export function* duplicates(reader: Reader, start: number): Generator<Element> {
     at < start + 4
   )
     at++;
-  if (!DUPLICATE_WORDS.has(wordAt(reader, at))) return;
+  if (!DUPLICATE_WORDS.has(wordAt(reader, at)) || isMultiple(reader, at)) return;
   const end = at + 1;
   yield { kind: "duplicate", start, end, cost: 0.1, phrases: [], moreThan: 1 };
   for (const skip of ["of", "by", "in", "on", "for", "among", "based", "values"].includes(wordAt(reader, end))
@@ -48,6 +49,11 @@ export function* duplicates(reader: Reader, start: number): Generator<Element> {
       };
     }
   }
+}
+
+/** "Double the average" is twice as much. */
+function isMultiple(reader: Reader, at: number): boolean {
+  return wordAt(reader, at) === "double" && DETERMINERS.has(wordAt(reader, at + 1));
 }
 
 /** "more than 350 times", "at least 4 times", "5 times or more". */

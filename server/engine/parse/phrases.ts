@@ -100,7 +100,7 @@ function readLead(reader: Reader, start: number): Lead {
     if (quantity) {
       lead.quantity = quantity.node;
       lead.end = quantity.end;
-    } else if (word === "both") {
+    } else if (word === "both" && wordAt(reader, lead.end - 1) !== "not") {
       lead.both = true;
       lead.end++;
     } else if (only !== null) {
@@ -117,6 +117,7 @@ function readLead(reader: Reader, start: number): Lead {
       !saysThis(reader, lead.end) &&
       !namesValue(reader, lead.end) &&
       word !== "no" &&
+      word !== "both" &&
       word !== "neither" &&
       word !== "either" &&
       word !== "same"

@@ -35,6 +35,12 @@ const HAVE_CUES = new Cues<boolean>([
   [true, `without, lacking, lack, lacks, missing, having no, minus, short of, ${AWAITING}`],
 ]);
 
+/** After "one" or "a single". */
+function afterOne(reader: Reader, at: number): number {
+  if (wordAt(reader, at) === "one") return at + 1;
+  return wordAt(reader, at) === "a" && wordAt(reader, at + 1) === "single" ? at + 2 : at;
+}
+
 const GETS = new Set(["get", "gets", "got", "gotten", "getting"]);
 
 /** Clauses about what something has or does: "with no invoice in 2024", "who never placed an order". */
@@ -128,7 +134,7 @@ function* having(reader: Reader, start: number): Generator<Element> {
   if (start > 0 && said && GETS.has(wordAt(reader, verbs.end)))
     leads.push({ end: verbs.end + 1, negated: verbs.negated, cost: 0.05 });
   // "Do not have one invoice" is to have none, and not to have two.
-  for (const lead of leads) if (lead.negated && wordAt(reader, lead.end) === "one") lead.end++;
+  for (const lead of leads) if (lead.negated) lead.end = afterOne(reader, lead.end);
   for (const at of [start, ...leads.map(({ end }) => end)]) {
     for (const list of neitherNor(reader, at))
       yield {
@@ -320,7 +326,9 @@ function afterAgent(reader: Reader, at: number): number {
 function* being(reader: Reader, start: number): Generator<Element> {
   const afterRelative = skipRelative(reader, start);
   const verbs = readVerbGroup(reader, afterRelative);
-  if (saysOnly(reader, verbs)) return;
+  // Of "not both open and paid" either may be, and "even closed ones" are not all.
+  const both = verbs.negated && wordAt(reader, verbs.end) === "both";
+  if (saysOnly(reader, verbs) || both || wordAt(reader, afterRelative) === "even") return;
   const marked = STATE_VERBS.has(wordAt(reader, verbs.end));
   if (!verbs.present && afterRelative === start && !marked) {
     yield* stillBeing(reader, start);

@@ -86,7 +86,7 @@ export const TRAILING = new Cues<CompareOp>([
 /** "no", "at least one", "more than 300", "3 or more", "exactly two". */
 export function readQuantity(reader: Reader, at: number): Parsed<Quantity> | null {
   const word = wordAt(reader, at);
-  if (NO.has(word)) {
+  if (NO.has(word) && !ORDER_CUES.longest(reader, at)) {
     const single = wordAt(reader, at + 1) === "single" ? 1 : 0;
     return { end: at + 1 + single, node: { op: "=", count: 0 }, cost: 0 };
   }
@@ -94,6 +94,11 @@ export function readQuantity(reader: Reader, at: number): Parsed<Quantity> | nul
     return { end: at + 2, node: { op: "=", count: 0 }, cost: 0 };
   }
   if (["some", "any"].includes(word)) return null;
+  // "With a single line": with no others.
+  if (word === "a" && wordAt(reader, at + 1) === "single")
+    return { end: at + 2, node: { op: "=", count: 1 }, cost: 0 };
+  const range = readRange(reader, at);
+  if (range) return range;
   for (const cue of ORDER_CUES.read(reader, at)) {
     const count = readCount(reader, cue.end);
     if (count) return { end: count.end, node: { op: cue.value, count: count.node }, cost: 0 };
@@ -109,6 +114,19 @@ export function readQuantity(reader: Reader, at: number): Parsed<Quantity> | nul
   return reader.tokens[at]?.kind === "number"
     ? null
     : { end: count.end, node: { op: "=", count: count.node }, cost: 0.1 };
+}
+
+/** "between 2 and 4", "from 2 to 4", "2 to 4", "one or two" */
+function readRange(reader: Reader, at: number): Parsed<Quantity> | null {
+  const lead = ["between", "from"].includes(wordAt(reader, at)) ? 1 : 0;
+  const low = readCount(reader, at + lead);
+  const link = low ? wordAt(reader, low.end) : "";
+  const high =
+    low && (lead > 0 ? ["and", "to"] : ["to", "or"]).includes(link) && readCount(reader, low.end + 1);
+  if (!low || !high || high.node <= low.node) return null;
+  // "2 or 4" are not 3.
+  if (link === "or" && high.node !== low.node + 1) return null;
+  return { end: high.end, node: { op: ">=", count: low.node, upTo: high.node }, cost: 0 };
 }
 
 /** "more than once", "twice", "at least 3 times", "5 times or more". */

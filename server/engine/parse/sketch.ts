@@ -23,6 +23,8 @@ export type CompareOp = "=" | "!=" | "<" | "<=" | ">" | ">=";
 export interface Quantity {
   readonly op: CompareOp;
   readonly count: number;
+  /** "between 2 and 4", "one or two": at least `count` and at most so many. */
+  readonly upTo?: number;
 }
 
 /** Of which of the related rows something is said to hold. */
@@ -163,6 +165,8 @@ export type Element = Range & { readonly cost: number } & (
       }
     | {
         readonly kind: "between";
+        /** "exclusive": the bounds themselves are outside. */
+        readonly strict?: boolean;
         readonly subject: Phrase | null;
         readonly low: Term;
         readonly high: Term;

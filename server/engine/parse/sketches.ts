@@ -21,7 +21,7 @@ import { POSSESSION_CUES, possessionClauses } from "./possession.ts";
 import { PRESENCE_CUES, presenceClauses } from "./presence.ts";
 import { QUALITY_CUES, qualityClauses } from "./quality.ts";
 import { isRanked } from "./quantities.ts";
-import { Cues, type Reader, wordAt } from "./reader.ts";
+import { Cues, namesValue, type Reader, wordAt } from "./reader.ts";
 import { relatedRowsClauses } from "./related-rows.ts";
 import { isMerelyWished, RULE_WORDS } from "./rules.ts";
 import type { Element, Sketch } from "./sketch.ts";
@@ -283,7 +283,7 @@ function* skips(reader: Reader, at: number): Generator<Element> {
   const token = reader.tokens[at];
   if (!token) return;
   const word = wordAt(reader, at);
-  if (word === "and" || word === "or" || word === "but") {
+  if ((word === "and" || word === "or" || word === "but") && !goesOnDenying(reader, at)) {
     const cost = 0.02 - ELEMENT_COST / 2;
     yield { kind: "connector", start: at, end: at + 1, cost, word: word === "or" ? "or" : "and" };
   }
@@ -321,6 +321,8 @@ function skipCost(reader: Reader, at: number): { cost: number; unknown: boolean 
     YET_TO.longest(reader, at) !== null ||
     isInfinitive(reader, at) ||
     isWished(reader, at) ||
+    goesOnDenying(reader, at) ||
+    turnsAround(reader, at) ||
     isMerelyWished(reader, at) ||
     OUTCOMES.has(word) ||
     !isFunctionWord(word) ||
@@ -328,6 +330,30 @@ function skipCost(reader: Reader, at: number): { cost: number; unknown: boolean 
   )
     return { cost: 2.2, unknown: true };
   return { cost: COURTESY.has(word) || GLUE.has(word) ? 0.02 : 0.45, unknown: false };
+}
+
+/** "Not open or approved" is neither: after such an "or" the clause that was denied goes on. */
+function goesOnDenying(reader: Reader, at: number): boolean {
+  if (wordAt(reader, at) !== "or") return false;
+  const bare = looksLikeParticiple(reader, at + 1) || namesValue(reader, at + 1);
+  if (!bare) return false;
+  for (let back = at - 1; back >= 0 && back >= at - 6; back--) {
+    const word = wordAt(reader, back);
+    if (["not", "never", "neither"].includes(word)) return true;
+    if (reader.tokens[back]?.kind === "symbol" || CLAUSE_STARTS.has(word)) return false;
+  }
+  return false;
+}
+
+const CLAUSE_STARTS = new Set("that which who whose and but or where with without".split(" "));
+
+/** Words that cannot be passed over where they stand: "even closed ones", "not both open and paid", "all but one order". */
+function turnsAround(reader: Reader, at: number): boolean {
+  const [before, word] = [wordAt(reader, at - 1), wordAt(reader, at)];
+  if (word === "even") return before !== "not";
+  if (word === "both") return before === "not";
+  if (word === "exclusive") return true;
+  return word === "one" && before === "but";
 }
 
 /** "invoices in May", and not "invoices that may be late". */

@@ -38,7 +38,8 @@ export function readVerbGroup(reader: Reader, start: number): VerbGroup {
       end++;
     } else if (
       word === "no" &&
-      (wordAt(reader, end + 1) === "longer" || wordAt(reader, end + 1) === "more")
+      (wordAt(reader, end + 1) === "longer" ||
+        (wordAt(reader, end + 1) === "more" && wordAt(reader, end + 2) !== "than"))
     ) {
       negated = !negated;
       end++;

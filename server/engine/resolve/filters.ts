@@ -8,8 +8,9 @@ import { differ } from "./differences.ts";
 import { addCondition, addOnTable, type Draft, narrowRanked, note, trouble, unknown } from "./draft.ts";
 import { saysOfEach } from "./every.ts";
 import { narrow } from "./narrow.ts";
-import { isOutright, tableChoices } from "./nouns.ts";
+import { atomsOf, isEntityNoun, isOutright, tableChoices } from "./nouns.ts";
 import { readPeriod } from "./periods.ts";
+import { namesSource } from "./sources.ts";
 import { compareState } from "./states.ts";
 import { fitsUnits, readUnits } from "./units.ts";
 import { compareUnsaid, lengthSubject, mentionedColumn, mentionedNumber } from "./unsaid.ts";
@@ -189,8 +190,8 @@ export function readBetween(draft: Draft, element: Of<"between">, recent: Table 
         end: element.end,
         subject: element.subject,
         negated: element.negated,
-        from: low.from,
-        to: high.to,
+        from: element.strict ? low.to : low.from,
+        to: element.strict ? high.from : high.to,
       },
       recent,
     );
@@ -207,7 +208,16 @@ export function readBetween(draft: Draft, element: Of<"between">, recent: Table 
     return;
   }
   const build = (operand: Operand): Condition => {
-    const inside: Condition = { kind: "between", operand, low: bounds[0] ?? 0, high: bounds[1] ?? 0 };
+    const [least = 0, most = 0] = bounds;
+    const inside: Condition = element.strict
+      ? {
+          kind: "all",
+          items: [
+            { kind: "compare", operand, op: ">", value: least },
+            { kind: "compare", operand, op: "<", value: most },
+          ],
+        }
+      : { kind: "between", operand, low: least, high: most };
     return element.negated ? negate(inside) : inside;
   };
   if (element.subject) {
@@ -267,6 +277,11 @@ export function readAverage(draft: Draft, element: Of<"average">): void {
   if (!column) {
     unknown(draft, element);
     return;
+  }
+  // "Above the average of their supplier" is another average for each; "the average price of all goods" is that of all.
+  for (const atom of element.subject && element.of ? atomsOf(element.of) : []) {
+    const same = atom.kind === "mention" && atom.mention.columns.some((hit) => hit.column === column);
+    if (!same && !namesSource(draft, atom) && !isEntityNoun(draft, atom)) unknown(draft, atom);
   }
   addCondition(draft, { kind: "overall", column, op: element.op, function: "avg" });
 }

@@ -136,10 +136,23 @@ function combine(joined: readonly Joined[], both = false): Condition | null {
     if (run) run.push(condition);
     else runs.push([condition]);
   }
-  const parts = runs.map((run) =>
+  const parts = asLists(runs).map((run) =>
     run.length === 1 ? (run[0] as Condition) : { kind: "any" as const, items: run },
   );
   return allOf(mergeRelated(parts));
+}
+
+/** "In EUR, USD or GBP": no row is in two of them, so the first is one of the alternatives too. */
+function asLists(runs: readonly Condition[][]): Condition[][] {
+  const lists: Condition[][] = [];
+  for (const run of [...runs].reverse()) {
+    const after = lists[0];
+    const [one, more] = run;
+    if (after && after.length > 1 && one && !more && after.every((other) => isOtherValue(one, other)))
+      lists[0] = [one, ...after];
+    else lists.unshift(run);
+  }
+  return lists;
 }
 
 function isOtherValue(a: Condition, b: Condition): boolean {

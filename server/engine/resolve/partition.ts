@@ -180,6 +180,7 @@ function lostParts(element: Element, intent: Intent, constants: ReadonlySet<Cons
     if (phrase.distinct) unless(isDistinct(intent), leadOf(phrase));
     // "more than one" may be said as a duplicate, and "no" as an absence.
     const { quantity } = phrase;
+    if (quantity?.upTo !== undefined) unless(constants.has(quantity.upTo), leadOf(phrase));
     if (quantity && quantity.count > 1) unless(constants.has(quantity.count), leadOf(phrase));
   }
   switch (element.kind) {

@@ -195,16 +195,14 @@ export function relate(
     quantity !== null &&
     !(quantity.op === ">=" && quantity.count === 1) &&
     !(quantity.op === ">" && quantity.count === 0);
-  const condition: Condition = counted
-    ? {
-        kind: "compare",
-        operand: { kind: "related", path, function: "count", column: null, where },
-        op: quantity.op,
-        value: quantity.count,
-      }
-    : { kind: "related", path, where };
-  if (counted && (quantity.op === ">" || quantity.op === ">="))
-    draft.figures.push({ kind: "related", path, function: "count", column: null, where });
+  const operand = { kind: "related" as const, path, function: "count" as const, column: null, where };
+  const condition: Condition =
+    quantity?.upTo !== undefined
+      ? { kind: "between", operand, low: quantity.count, high: quantity.upTo }
+      : counted
+        ? { kind: "compare", operand, op: quantity.op, value: quantity.count }
+        : { kind: "related", path, where };
+  if (counted && (quantity.op === ">" || quantity.op === ">=")) draft.figures.push(operand);
   addCondition(draft, negated ? negate(condition) : condition);
 }
 

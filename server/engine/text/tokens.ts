@@ -22,6 +22,8 @@ const PATTERN = new RegExp(
     String.raw`(?<date>\b\d{4}-\d{1,2}-\d{1,2}(?:[T ]\d{2}:\d{2}(?::\d{2})?)?(?![\d-])|\b\d{1,2}\/\d{1,2}\/\d{4}\b)`,
     String.raw`(?<without>\bw\/o\b)|(?<with>\bw\/(?=\s|\p{L}))`,
     String.raw`(?<namely>\bi\.\s?e\.)`,
+    // "1.000,50" may be a thousand or one: no number that can be relied on.
+    String.raw`(?<unsure>(?<![\p{L}\p{N}_])\d{1,3}(?:\.\d{3})*,\d{1,2}(?![\d,]))`,
     String.raw`(?<number>(?<![\p{L}\p{N}_])[-−]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:[km](?![\p{L}\p{N}_]))?(?![\p{L}\p{N}_-]|\.\d))`,
     String.raw`(?<word>[\p{L}\p{N}_#$][\p{L}\p{M}\p{N}_#$]*(?:['’][\p{L}]+)*(?:(?<=s)['’](?=\s|$))?)`,
     String.raw`(?<symbol>>=|<=|<>|!=|==|->|[≥≤≠]|[^\s])`,
@@ -79,6 +81,7 @@ export function tokenize(definition: string): Token[] {
     else if (groups.date) tokens.push({ ...span, kind: "date", text, norm: parseIsoDate(text) ?? text });
     else if (groups.without) tokens.push({ ...span, kind: "word", text, norm: "without" });
     else if (groups.with) tokens.push({ ...span, kind: "word", text, norm: "with" });
+    else if (groups.unsure) tokens.push({ ...span, kind: "word", text, norm: text });
     else if (groups.namely) tokens.push({ ...span, kind: "symbol", text, norm: "," });
     else if (groups.number) {
       tokens.push({ ...span, kind: "number", text, norm: text.toLowerCase(), number: numberOf(text) });
@@ -86,7 +89,44 @@ export function tokenize(definition: string): Token[] {
       for (const norm of expandWord(text.toLowerCase())) tokens.push({ ...span, kind: "word", text, norm });
     } else tokens.push({ ...span, kind: "symbol", text, norm: SYMBOL_NAMES.get(text) ?? text });
   }
-  return completeEllipses(joinHyphens(tokens));
+  return completeEllipses(scaleNumbers(joinHyphens(tokens)));
+}
+
+const SCALES = dictionary<number>({
+  hundred: 1e2,
+  thousand: 1e3,
+  million: 1e6,
+  mio: 1e6,
+  billion: 1e9,
+  bn: 1e9,
+});
+
+/** "1.5 million", "a thousand": one number. */
+function scaleNumbers(tokens: readonly Token[]): Token[] {
+  return tokens.flatMap((token, at) => {
+    const scale = token.kind === "word" ? SCALES.get(token.norm) : undefined;
+    const before = tokens[at - 1];
+    if (scale && before && factorOf(before) !== undefined) return [];
+    const next = tokens[at + 1];
+    const scaled = next?.kind === "word" ? SCALES.get(next.norm) : undefined;
+    const factor = factorOf(token);
+    if (!next || scaled === undefined || factor === undefined) return [token];
+    const number = Number((factor * scaled).toPrecision(15));
+    return [
+      {
+        kind: "number",
+        start: token.start,
+        end: next.end,
+        text: `${token.text} ${next.text}`,
+        norm: String(number),
+        number,
+      },
+    ];
+  });
+}
+
+function factorOf({ kind, norm, number }: Token): number | undefined {
+  return kind === "number" ? number : kind === "word" && ["a", "one"].includes(norm) ? 1 : undefined;
 }
 
 /** "e-mail" is one word, "non-null" and "sub-category" are two: a hyphen inside a word is not a token. */

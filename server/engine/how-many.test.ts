@@ -1,0 +1,49 @@
+import { afterAll, expect, it } from "vitest";
+import { openFixture } from "./testing/fixture.ts";
+
+/** How many, how much, which of several: words that turn what is said around. Today is 2024-12-31. */
+const store = openFixture(
+  `CREATE TABLE orders(order_id INTEGER PRIMARY KEY, supplier TEXT, currency TEXT, status TEXT, ordered_on DATE, approved_on DATE, amount REAL);
+   INSERT INTO orders VALUES
+     (1,'Agro','EUR','open','2024-03-29','2024-04-01',1000),(2,'Agro','USD','closed','2024-03-02',NULL,1500),
+     (3,'Bert','GBP','LATE','2023-05-01','2023-05-02',2000),(4,'Bert','CHF','open','2024-06-01',NULL,2000000);
+   CREATE TABLE lines(line_id INTEGER PRIMARY KEY, order_id INTEGER REFERENCES orders(order_id), quantity INTEGER);
+   INSERT INTO lines VALUES (1,1,5),(2,2,5),(3,2,6),(4,3,1),(5,3,2),(6,3,3),(7,3,4),(8,3,5);`,
+  { matches: [] },
+);
+afterAll(() => store.db.close());
+
+it.each([
+  ["orders with between 2 and 4 lines", [2]],
+  ["orders with 2 to 4 lines", [2]],
+  ["orders with one or two lines", [1, 2]],
+  ["orders with a single line", [1]],
+  ["orders that have not a single line", [4]],
+  ["orders with no more than one line", [1, 4]],
+  ["orders with no fewer than 2 lines", [2, 3]],
+  ["orders with an amount above a thousand", [2, 3, 4]],
+  ["orders with an amount of at least 1.5 million", [4]],
+  ["orders with an amount between 1000 and 2000", [1, 2, 3]],
+  ["orders with an amount between 1000 and 2000 exclusive", [2]],
+  ["orders in EUR, USD or GBP", [1, 2, 3]],
+  ["orders not in EUR, USD or GBP", [4]],
+  ["open, closed or late orders", [1, 2, 3, 4]],
+  ["orders with an amount above the average", [4]],
+  ["orders with an amount above the average amount of all orders", [4]],
+])("%s", (definition, ids) => {
+  expect(store.column(definition, "order_id")).toEqual(ids);
+});
+
+it.each([
+  "all but one order",
+  "orders with double the average amount",
+  "orders with an amount above the average of their supplier",
+  "orders with an amount above 1.000,50",
+  "orders, even closed ones",
+  "orders that are not both open and approved",
+  "orders that aren't open or approved",
+  "orders from late March 2024",
+])("what nothing can say is not left out: %s", (definition) => {
+  const result = store.compile(definition);
+  expect(result.ok ? result.explanation.reading : "refused").toBe("refused");
+});
