@@ -47,3 +47,28 @@ it.each([
   const result = store.compile(definition);
   expect(result.ok ? result.explanation.reading : "refused").toBe("refused");
 });
+
+const farms = openFixture(
+  `CREATE TABLE members(member_id INTEGER PRIMARY KEY, region TEXT, board_member INTEGER, board_since DATE);
+   INSERT INTO members VALUES (1,'North',1,'2000-05-01'),(2,'South',1,'2020-05-01'),(3,'South',0,NULL);
+   CREATE TABLE tests(test_id INTEGER PRIMARY KEY, member_id INTEGER REFERENCES members(member_id), category TEXT, grade TEXT, cost REAL, fee REAL);
+   INSERT INTO tests VALUES (1,1,'open','A',40,10),(2,1,'open','D',25,10),(3,2,'shut','C',10,10),(4,2,'open',NULL,10,20),(5,2,'shut','B',5,5);`,
+  { matches: [], columnAliases: { "members.member_id": ["member"] } },
+);
+afterAll(() => farms.db.close());
+
+it.each([
+  ["board members who do not come from the north", "member_id", [2]],
+  ["members who are not board members", "member_id", [3]],
+  ["tests with a grade other than A, B or C", "test_id", [2, 4]],
+  ["tests whose cost is more than three times the fee", "test_id", [1]],
+  ["tests with a cost of at least twice the fee", "test_id", [1, 2]],
+  ["tests with a cost of at most half of the fee", "test_id", [4]],
+])("%s", (definition, key, ids) => {
+  expect(farms.column(definition, key)).toEqual(ids);
+});
+
+it("open is no participle, and what is counted by something is counted for each", () => {
+  expect(farms.rows("open tests by grade")).toHaveLength(3);
+  expect(farms.compile("tests older than 20 years").ok).toBe(false);
+});

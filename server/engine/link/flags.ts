@@ -1,5 +1,6 @@
 import type { Column } from "../graph.ts";
 import { dictionary } from "../text/dictionary.ts";
+import { singular } from "../text/words.ts";
 import { identifierParts } from "./names.ts";
 
 /** Columns of yes and no. Their name, as an adjective, says what holds when they are yes: "discontinued products". */
@@ -8,6 +9,14 @@ const NO = new Set(["n", "no", "false", "f", "0", "off", ""]);
 const MARKS = new Set(["is", "has", "flag", "flg", "yn", "ind", "indicator"]);
 /** Endings of adjectives and participles; a mere "id" is none. */
 const ADJECTIVE = /..(ed|ive|able|ible|ent|ant|ary|al|id|en)$/;
+
+/** "board_member", "key_donor": what a row is. */
+const AGENT = /...(er|or|ist)$/;
+const NO_AGENTS = new Set(
+  "number order quarter floor error tier layer counter meter letter paper power water year color other order router door".split(
+    " ",
+  ),
+);
 
 /** "out_of_order", "on_hold", "in_stock" */
 const PLACED = new Set(["out", "on", "in", "under", "off", "over"]);
@@ -20,7 +29,10 @@ export function affirmatives(column: Column): readonly string[] | null {
   if (column.kind === "integer") {
     const few = column.distinctCount === undefined ? marked : column.distinctCount <= 2;
     const state = parts.length > 1 && PLACED.has(parts[0] ?? "");
-    return few && (marked || state || ADJECTIVE.test(parts.at(-1) ?? "")) ? ["1"] : null;
+    const last = parts.at(-1) ?? "";
+    const adjective =
+      (ADJECTIVE.test(last) && singular(last) === last) || (AGENT.test(last) && !NO_AGENTS.has(last));
+    return few && (marked || state || adjective) ? ["1"] : null;
   }
   const values = column.values ?? [];
   const fold = (value: string) => value.trim().toLowerCase();

@@ -134,8 +134,15 @@ function mentionAt(
   const names = values.some(({ score }) => score === 1)
     ? { ...named, tables: named.tables.filter(({ reason }) => reason !== "synonym") }
     : named;
-  if (values.length + names.tables.length + names.columns.length === 0) return null;
-  return { start, end, values, ...names };
+  // "Board members" are those of whom board_member says so; "board member" may be the column.
+  const flags = values.filter(({ flag }) => flag);
+  const several = singular(span.at(-1)?.norm ?? "") !== span.at(-1)?.norm;
+  const columns =
+    several && flags.length > 0
+      ? names.columns.filter((hit) => !flags.some(({ column }) => column === hit.column))
+      : names.columns;
+  if (values.length + names.tables.length + columns.length === 0) return null;
+  return { start, end, values, tables: names.tables, columns };
 }
 
 /** "(For each) supplier the number" is no name; "number of the supplier" is. */
@@ -294,10 +301,13 @@ export function capitalsAsValues(
   tokens: readonly Token[],
   mentions: readonly (readonly Mention[])[],
 ): readonly Token[] {
+  const lower = tokens.some(({ text }) => text !== text.toUpperCase());
   return tokens.map((token, at) => {
+    // "A grade other than A, B or C"
+    const letter = lower && at > 0 && token.text.length === 1;
     const isCode =
       token.kind === "word" &&
-      CODES.has(token.norm) &&
+      (CODES.has(token.norm) || (letter && isFunctionWord(token.norm))) &&
       (mentions[at] ?? []).some(
         ({ end, values }) => end === at + 1 && values.some(({ stored }) => stored.includes(token.text)),
       );

@@ -66,9 +66,12 @@ export function isEnglish(word: string): boolean {
   return english.has(stem(word));
 }
 
-/** Short words that are right as they are, though two of their letters change places in another word. */
+/**
+ * Words that are right as they are, though they are near to another: short ones of which two letters change places, and
+ * forms of verbs that no rule makes.
+ */
 const SPELT_RIGHT: ReadonlySet<string> = new Set(
-  "form dose saw won own tow lest wont sue ear era nay ate tea bear lost lots slot tier tire item time sign sing trail trial".split(
+  "form dose saw won own tow lest wont sue ear era nay ate tea bear lost lots slot tier tire item time sign sing trail trial meant felt kept slept swept dealt burnt learnt spelt spent lent bent sent built bought brought caught fought sought taught thought found bound ground held told sold paid said laid made shook took stood rose rode wrote drove chose froze spoke broke woke wore tore drew grew knew threw flew blew fell met led fed bred shot sat sank rang sang swam began ran came became gave ate went done gone seen known shown grown drawn flown thrown taken given driven written risen chosen frozen spoken broken worn torn born".split(
     " ",
   ),
 );

@@ -1,5 +1,6 @@
+import { dictionary } from "../text/dictionary.ts";
 import { phraseLists, phrasesAt } from "./phrases.ts";
-import { INVERSE, ORDER_CUES, SIGNS } from "./quantities.ts";
+import { INVERSE, ORDER_CUES, readCount, SIGNS } from "./quantities.ts";
 import { Cues, type Parsed, type Reader, wordAt } from "./reader.ts";
 import type { AmountTerm, CompareOp, Element, Phrase } from "./sketch.ts";
 import { PERCENT } from "./terms.ts";
@@ -205,7 +206,26 @@ function amountsAt(reader: Reader, start: number): Parsed<AmountTerm>[] {
   return found.map(({ end, cost, terms, ops }) => ({ end, cost, node: tree(terms, ops) }));
 }
 
+const FOLDS = dictionary<number>({ twice: 2, double: 2, triple: 3, thrice: 3, half: 0.5 });
+
+/** "three times", "twice", "half of": how often the amount that follows is taken. */
+export function timesOver(reader: Reader, at: number): { end: number; value: number } | null {
+  const word = wordAt(reader, at);
+  const fold = FOLDS.get(word);
+  if (fold) return { end: wordAt(reader, at + 1) === "of" ? at + 2 : at + 1, value: fold };
+  const count = readCount(reader, at);
+  return count && wordAt(reader, count.end) === "times" ? { end: count.end + 1, value: count.node } : null;
+}
+
 function leaves(reader: Reader, start: number): Parsed<AmountTerm>[] {
+  const over = timesOver(reader, start);
+  if (over) {
+    const { value } = over;
+    const number: AmountTerm = { kind: "number", start, end: over.end, value, text: String(value) };
+    return leaves(reader, over.end)
+      .filter(({ node }) => node.kind === "phrase")
+      .map((whole) => ({ ...whole, node: { kind: "computed", op: "*", left: number, right: whole.node } }));
+  }
   const at = ["the", "its", "their", "a", "an"].includes(wordAt(reader, start)) ? start + 1 : start;
   const said = numberAt(reader, at);
   if (said) {

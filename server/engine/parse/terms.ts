@@ -1,4 +1,4 @@
-import { isFunctionWord } from "../link/function-words.ts";
+import { DETERMINERS, isFunctionWord } from "../link/function-words.ts";
 import { isTimeUnit, isUnitOfMeasure } from "../link/units.ts";
 import { readPeriod } from "./dates.ts";
 import { phrasesAt } from "./phrases.ts";
@@ -46,6 +46,8 @@ function* numbersAt(reader: Reader, start: number): Generator<Parsed<Term>> {
   const count = one ? { end: at, node: 1 } : readCount(reader, at);
   if (!count) return;
   const after = wordAt(reader, count.end);
+  // "Three times the labour cost" is not three.
+  if (after === "times" && isSaidOfMore(reader, count.end + 1)) return;
   const measuredIn = isUnitOfMeasure(after) ? after : PERCENT.has(after) ? "percent" : undefined;
   const end =
     wordAt(reader, count.end) === "%" || CURRENCY_SIGNS.has(wordAt(reader, count.end))
@@ -74,6 +76,10 @@ function* numbersAt(reader: Reader, start: number): Generator<Parsed<Term>> {
       cost: 0.02 + unit.cost * 0.8,
     };
   }
+}
+
+function isSaidOfMore(reader: Reader, at: number): boolean {
+  return DETERMINERS.has(wordAt(reader, at)) || (reader.mentions[at] ?? []).length > 0;
 }
 
 /** Words that no index knows, taken as they stand: names, codes. Capitals and digits make that likelier. */

@@ -181,8 +181,15 @@ export function looksLikeParticiple(reader: Reader, at: number): boolean {
 
 /** Whether a word says, by its form, that something was done. */
 export function isParticiple(word: string): boolean {
-  return /(ed|en|wn|orn)$/.test(word) || IRREGULAR.has(word);
+  return (/(ed|en|wn|orn)$/.test(word) && !NO_PARTICIPLES.has(word)) || IRREGULAR.has(word);
 }
+
+/** Words that only end like participles. */
+const NO_PARTICIPLES = new Set(
+  "open green golden wooden seven ten eleven dozen children women men token kitchen garden citizen screen even often then when between speed need seed feed bed red shed hundred own down town brown crown unknown corn".split(
+    " ",
+  ),
+);
 
 const IRREGULAR = new Set([
   "sold",

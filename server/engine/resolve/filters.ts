@@ -130,7 +130,7 @@ function termsCondition(
   // "invoices over 20" is not about the number of the invoice.
   if (ordered && !reading.outright && isKeyColumn(draft, reading)) return null;
   // Nor are "exams of 2 hours" about theirs.
-  const measured = element.terms.some((term) => term.kind === "number" && term.measuredIn);
+  const measured = element.terms.some((term) => term.kind === "number" && (term.measuredIn || term.unit));
   if (measured && isKeyColumn(draft, reading)) return null;
   // "Purchased before 2010" is about no price.
   if (element.inTime && isNumeric(reading.column) && !isTime(reading.column)) return null;

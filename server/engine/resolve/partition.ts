@@ -62,11 +62,9 @@ export function reportUnkept(draft: Draft, sketch: Sketch, intent: Intent): void
   // "The first of each site" is not the first of all.
   const first = intent.limit !== null && !measures && eachAfter(draft, sketch, GROUPING);
   if (first) unknown(draft, first);
-  // "For each buyer the open orders" are not all of them in one list.
-  const { start } = wholeOf(sketch);
-  const leads = eachAfter(draft, { ...sketch, elements: sketch.elements.slice(0, 2) }, GROUPING);
-  if (shape.kind === "rows" && !isForemost(intent) && leads && leads.start === start + 1)
-    unknown(draft, leads);
+  // "The open orders for each buyer" are not all of them in one list.
+  const grouped = shape.kind === "rows" && !isForemost(intent) && eachAfter(draft, sketch, FOR);
+  if (grouped) unknown(draft, grouped);
   // "How many has each carrier" asks for one answer each, not for one in all.
   const alone = measures && shape.groups.length === 0 && eachAfter(draft, sketch, null);
   if (alone) unknown(draft, alone);
@@ -94,6 +92,7 @@ function eachAfter(draft: Draft, sketch: Sketch, words: ReadonlySet<string> | nu
   return null;
 }
 
+const FOR: ReadonlySet<string> = new Set(["for"]);
 const GROUPING: ReadonlySet<string> = new Set(["of", "in", "for", "at", "on"]);
 
 function isForemost(intent: Intent): boolean {
