@@ -35,6 +35,19 @@ describe("upper()", () => {
     const script = `CREATE TABLE t (a); INSERT INTO t VALUES ('ü'); ${own}`;
     expect(upperOf(script, "SELECT upper(a) FROM v")).toEqual(["ü"]);
   });
+
+  it("is that of a database whose views begin or cease to use it while it is open", () => {
+    const path = databaseFile("CREATE TABLE t (a); INSERT INTO t VALUES ('ü')");
+    const file = new SourceFile(path);
+    const all = (sql: string) => file.select(sql, []).all();
+    expect(all("SELECT upper(a) FROM t")).toEqual([["Ü"]]);
+    const other = new Database(path);
+    onTestFinished(() => void other.close());
+    other.exec("CREATE VIEW v AS SELECT upper(a) AS a FROM t");
+    expect(all("SELECT a FROM v")).toEqual([["ü"]]);
+    other.exec("DROP VIEW v");
+    expect(all("SELECT upper(a) FROM t")).toEqual([["Ü"]]);
+  });
 });
 
 describe("what may run", () => {

@@ -8,13 +8,21 @@ import { knowAllLetters } from "./letters.ts";
 /** How long a statement waits for another program's lock before the source counts as busy. */
 const LOCK_WAIT_MS = 2_000;
 
+interface Opened {
+  readonly db: Database.Database;
+  readonly identity: string;
+  /** Counts the changes of the schema. */
+  readonly schemaVersion: number;
+}
+
 /**
  * One SQLite file, opened for reading only. The file is looked at before each statement: when it was replaced
- * the new one is opened, and when it is gone that is said, instead of answering from a file nobody sees.
+ * the new one is opened, and when it is gone that is said, instead of answering from a file nobody sees. It is opened
+ * anew when its schema changed, too: which functions it may have depends on what its views call (letters.ts).
  */
 export class SourceFile {
   readonly path: string;
-  #opened: { readonly db: Database.Database; readonly identity: string } | null = null;
+  #opened: Opened | null = null;
 
   constructor(path: string) {
     this.path = path;
@@ -23,11 +31,12 @@ export class SourceFile {
   /** The open database; throws a SourceError or SQLite's own error when it cannot be opened. */
   database(): Database.Database {
     const identity = identityOf(this.path);
-    if (this.#opened?.identity !== identity) {
-      this.#opened?.db.close();
-      this.#opened = null;
-      this.#opened = { db: openReadOnly(this.path), identity };
-    }
+    const opened = this.#opened;
+    if (opened?.identity === identity && schemaVersionOf(opened.db) === opened.schemaVersion)
+      return opened.db;
+    opened?.db.close();
+    this.#opened = null;
+    this.#opened = { ...openReadOnly(this.path), identity };
     return this.#opened.db;
   }
 
@@ -87,20 +96,24 @@ function identityOf(path: string): string {
   return `${stats.dev}:${stats.ino}`;
 }
 
-function openReadOnly(path: string): Database.Database {
+function openReadOnly(path: string): Omit<Opened, "identity"> {
   const db = new Database(path, { readonly: true, fileMustExist: true, timeout: LOCK_WAIT_MS });
   try {
     // Opening reads nothing yet: the first look at the schema tells whether this is a database at all.
-    db.pragma("schema_version");
+    const schemaVersion = schemaVersionOf(db);
     db.pragma("query_only = ON");
     // Functions with side effects stay unusable inside the source's own views.
     db.pragma("trusted_schema = OFF");
     knowAllLetters(db);
-    return db;
+    return { db, schemaVersion };
   } catch (error) {
     db.close();
     throw error;
   }
+}
+
+function schemaVersionOf(db: Database.Database): number {
+  return db.pragma("schema_version", { simple: true }) as number;
 }
 
 function isQuery(db: Database.Database, sql: string): boolean {
