@@ -12,7 +12,7 @@ async function givenFilesSource(page: Page, name: string) {
   await expect(page.getByRole("heading", { name: `Files of ${name}` })).toBeVisible();
 }
 
-async function upload(page: Page, name: string, content: string) {
+async function upload(page: Page, name: string, content: string | Buffer) {
   await page
     .getByLabel("Files (required)")
     .setInputFiles({ name, mimeType: "text/csv", buffer: Buffer.from(content) });
@@ -67,6 +67,19 @@ test("a file is read in another way than was found", async ({ page }, info) => {
   await page.getByRole("button", { name: "Read it again" }).click();
   await expect(page.getByText("2 rows.")).toBeVisible();
   await expect(page.getByLabel("Name of column 1")).toBeVisible();
+});
+
+test("an encoding that is a guess is said to be one until a person chooses it", async ({ page }, info) => {
+  await givenFilesSource(page, uniqueName("Guessed", info));
+  // Łódź, Kraków in Windows-1250: too few letters to tell from Western European.
+  await upload(page, "cities.csv", Buffer.from("name,city\nA,\xa3\xf3d\x9f\nB,Krak\xf3w\n", "latin1"));
+  await expect(page.getByText("Windows-1252 (Western European) (a guess)")).toBeVisible();
+  await expect(page.getByText("Nothing in the file says its encoding")).toBeVisible();
+  await page.getByLabel("Encoding").selectOption("windows-1250");
+  await page.getByRole("button", { name: "Read it again" }).click();
+  await expect(page.getByText("Windows-1250 (Central European); ")).toBeVisible();
+  await expect(page.getByText("Nothing in the file says its encoding")).toBeHidden();
+  await expect(page.getByText("Łódź")).toBeVisible();
 });
 
 test("several files are sent together, looked at one after the other, and none that waits is lost", async ({

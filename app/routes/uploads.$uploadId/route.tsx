@@ -6,6 +6,7 @@ import {
   redirect,
 } from "@remix-run/node";
 import { type ClientActionFunctionArgs, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { Fragment } from "react";
 import type { FileUpload, LoadRequest } from "../../../server/contracts/file-uploads.ts";
 import { BackgroundWork } from "../../components/background-work.tsx";
 import { Breakable } from "../../components/breakable.tsx";
@@ -116,14 +117,15 @@ export default function UploadPage() {
         )
       )}
       {upload.status !== "loading" && upload.status !== "loaded" && (
-        <>
-          <ReadingForm key={JSON.stringify(upload.reading)} upload={upload} />
+        // Fields keep what they began with: after another reading they are new ones.
+        <Fragment key={JSON.stringify(upload.reading)}>
+          <ReadingForm upload={upload} />
           <ColumnsForm
-            key={JSON.stringify(refused?.choices ?? upload.reading)}
+            key={JSON.stringify(refused?.choices)}
             upload={upload}
             choices={refused?.choices ?? choicesOf(upload)}
           />
-        </>
+        </Fragment>
       )}
       <p>
         <Link to={`/sources/${upload.source_id}/files`}>All files of {source.name}</Link>
