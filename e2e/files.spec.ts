@@ -19,6 +19,16 @@ async function upload(page: Page, name: string, content: string | Buffer) {
   await page.getByRole("button", { name: "Upload" }).click();
 }
 
+/** Without JavaScript a page with forms stands still, and a link shows how far it is. */
+async function seeLoadsEnd(page: Page) {
+  await expect(page.locator("meta[http-equiv=refresh]")).toHaveCount(0);
+  const how = page.getByRole("link", { name: "See how far that is" });
+  await expect(async () => {
+    if (await how.isVisible()) await how.click();
+    await expect(how).toBeHidden({ timeout: 1 });
+  }).toPass();
+}
+
 test("a file is uploaded, looked into, changed and loaded, and offers a knowledge graph", async ({
   page,
 }, info) => {
@@ -148,6 +158,7 @@ test("files that wait become tables all at once, and what one of them replaces i
     await expect(waiting.getByLabel(`Load ${name}`)).toBeChecked();
   await waiting.getByLabel("Load two.csv").uncheck();
   await load.click();
+  await seeLoadsEnd(page);
   await expect(tables.getByRole("rowheader")).toHaveText(["one"]);
   // What failed is not ticked: somebody has to do something about it first.
   await expect(waiting).toContainText("Failed: Line 3 has more cells");
@@ -159,6 +170,7 @@ test("files that wait become tables all at once, and what one of them replaces i
   await send({ "one.csv": "a,b\n3,4\n5,6\n", "three.csv": "g\n1\n" });
   await expect(waiting).toContainText("one, which is replaced");
   await load.click();
+  await seeLoadsEnd(page);
   await expect(tables.getByRole("rowheader")).toHaveText(["one", "three", "two"]);
   await expect(tables.getByRole("row").filter({ hasText: "one.csv" })).toContainText("2");
 });

@@ -33,9 +33,9 @@ export async function loader(args: LoaderFunctionArgs) {
     answer(api.fileTables.list({ source_id })),
     takeFlash(args.request),
   ]);
-  // `waiting`: without JavaScript the page loads itself again.
-  const waiting = uploads.some(({ status }) => status === "loading");
-  return json({ source: { id: source.id, name: source.name }, uploads, tables, flash, waiting }, { headers });
+  // Not `waiting`: a page that loads itself again would lose the files that are being chosen and ticked.
+  const loading = uploads.some(({ status }) => status === "loading");
+  return json({ source: { id: source.id, name: source.name }, uploads, tables, flash, loading }, { headers });
 }
 
 export async function action({ request, params, context: { api, takeFiles } }: ActionFunctionArgs) {
@@ -77,9 +77,9 @@ function refusedFile(name: string | null, { fields, message }: FormFailure): Ref
 }
 
 export default function FilesPage() {
-  const { source, uploads, tables, flash, waiting } = useLoaderData<typeof loader>();
+  const { source, uploads, tables, flash, loading } = useLoaderData<typeof loader>();
   const answered = useActionData<typeof action>();
-  usePolling(waiting, POLL_MS);
+  usePolling(loading, POLL_MS);
   return (
     <div className="page">
       <h1>
@@ -87,6 +87,13 @@ export default function FilesPage() {
       </h1>
       {flash && <FlashNotice flash={flash} />}
       {answered && <RefusedFiles {...answered} />}
+      {loading && (
+        <noscript>
+          <Notice kind="info">
+            Files are being loaded. <a href={`/sources/${source.id}/files`}>See how far that is</a>
+          </Notice>
+        </noscript>
+      )}
       <UploadForm refused={answered?.act === "sent" ? answered.refused : undefined} />
       {uploads.length > 0 && <WaitingFiles uploads={uploads} tables={tables} />}
       {tables.length > 0 && (
