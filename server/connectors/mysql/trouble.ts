@@ -1,4 +1,5 @@
 import { SourceError } from "../connector.ts";
+import { refusedStatement } from "../refused-statement.ts";
 import type { ServerSource } from "../server-source.ts";
 import {
   detailOf,
@@ -71,9 +72,6 @@ function statementTrouble(error: LibraryError, source: ServerSource): SourceErro
   const detail = detailOf(error);
   if (TIME_LIMIT.has(error.errno))
     return new SourceError("time_limit", "The statement was ended after its time limit.", detail);
-  return new SourceError(
-    "query_failed",
-    `The database at ${placeOf(source)} refused the statement: ${String(error.message)}.`,
-    detail,
-  );
+  const missing = ["ER_NO_SUCH_TABLE", "ER_BAD_FIELD_ERROR"].includes(String(error.code));
+  return refusedStatement(`at ${placeOf(source)}`, String(error.message), missing, detail);
 }

@@ -1,4 +1,5 @@
 import { SourceError } from "../connector.ts";
+import { refusedStatement } from "../refused-statement.ts";
 import type { ServerSource } from "../server-source.ts";
 import {
   detailOf,
@@ -92,12 +93,8 @@ function statementTrouble(code: string, error: LibraryError, source: ServerSourc
   const detail = detailOf(error);
   if (code === "NJS-123")
     return new SourceError("time_limit", "The statement was ended after its time limit.", detail);
-  const sentence = firstLine(String(error.message)).replace(/\.$/, "");
-  return new SourceError(
-    "query_failed",
-    `The database ${source.database} refused the statement: ${sentence}.`,
-    detail,
-  );
+  const missing = ["ORA-00942", "ORA-00904"].includes(code);
+  return refusedStatement(String(source.database), firstLine(String(error.message)), missing, detail);
 }
 
 /** Behind it come addresses of Oracle's web pages. */

@@ -1,4 +1,5 @@
 import { SourceError } from "../connector.ts";
+import { refusedStatement } from "../refused-statement.ts";
 import type { ServerSource } from "../server-source.ts";
 import { detailOf, type LibraryError, networkTrouble, placeOf } from "../servers/network-trouble.ts";
 
@@ -73,9 +74,6 @@ function statementTrouble(error: LibraryError, source: ServerSource): SourceErro
   // Ended by its time limit, or by an administrator; nobody else here cancels what is still waited for.
   if (error.code === "57014" && /timeout/.test(String(error.message)))
     return new SourceError("time_limit", "The statement was ended after its time limit.", detail);
-  return new SourceError(
-    "query_failed",
-    `The database ${source.database ?? source.user} refused the statement: ${String(error.message)}.`,
-    detail,
-  );
+  const missing = ["42P01", "42703"].includes(String(error.code));
+  return refusedStatement(source.database ?? source.user, String(error.message), missing, detail);
 }

@@ -1,6 +1,7 @@
 import { basename } from "node:path";
 import Database from "better-sqlite3";
 import { SourceError } from "../connector.ts";
+import { refusedStatement } from "../refused-statement.ts";
 
 /** What went wrong with the file itself, by the first words of SQLite's error code. */
 const FILE_TROUBLE: readonly (readonly [prefix: string, code: SourceError["code"], sentence: string])[] = [
@@ -32,11 +33,7 @@ export function sourceErrorOf(error: unknown, path: string): SourceError {
     const trouble = FILE_TROUBLE.find(([prefix]) => error.code.startsWith(prefix));
     if (trouble !== undefined)
       return new SourceError(trouble[1], `The database file ${name} ${trouble[2]}`, detail);
-    return new SourceError(
-      "query_failed",
-      `The database ${name} refused the statement: ${error.message}.`,
-      detail,
-    );
+    return refusedStatement(name, error.message, /^no such (table|column)\b/.test(error.message), detail);
   }
   return new SourceError(
     "query_failed",

@@ -115,12 +115,22 @@ describe("what may run", () => {
     );
   });
 
-  it("names the column that a statement asks for in vain", () => {
+  it.each([
+    ["SELECT b FROM t", "no such column: b"],
+    ["SELECT a FROM u", "no such table: u"],
+  ])("names what %s asks for in vain, and what to do", (sql, missing) => {
     const path = databaseFile("CREATE TABLE t (a)");
-    expect(failure(path, (file) => file.select("SELECT b FROM t", []))).toMatchObject({
+    expect(failure(path, (file) => file.select(sql, []))).toMatchObject({
       code: "query_failed",
-      message: "The database source.db refused the statement: no such column: b.",
+      message: `The database source.db refused the statement: ${missing}. The source may have changed since its knowledge graph was made: make the graph again.`,
     });
+  });
+
+  it("does not speak of the knowledge graph where a statement is refused for another reason", () => {
+    const path = databaseFile("CREATE TABLE t (a)");
+    expect(failure(path, (file) => file.select("SELECT nonsense(a) FROM t", [])).message).toBe(
+      "The database source.db refused the statement: no such function: nonsense.",
+    );
   });
 
   it("binds whole numbers as integers, booleans as 1 and 0, and the rest as they are", () => {

@@ -1,4 +1,5 @@
 import { SourceError } from "../connector.ts";
+import { refusedStatement } from "../refused-statement.ts";
 import type { ServerSource } from "../server-source.ts";
 import { detailOf, type LibraryError, networkTrouble, placeOf } from "../servers/network-trouble.ts";
 
@@ -9,6 +10,8 @@ interface TediousError extends LibraryError {
 
 const LOCK_TIMEOUT = 1222;
 const DEADLOCK_VICTIM = 1205;
+const NO_OBJECT = 208;
+const NO_COLUMN = 207;
 
 /** All that the server said, in its order; several errors come as one. */
 export function errorsOf(error: unknown): TediousError[] {
@@ -93,10 +96,10 @@ function statementTrouble(said: readonly TediousError[], source: ServerSource): 
       `The database ${source.database} kept rows locked that the statement reads. Try again later, or let the database read committed snapshots (READ_COMMITTED_SNAPSHOT).`,
       detail,
     );
-  const sentence = String(message).replace(/\.$/, "");
-  return new SourceError(
-    "query_failed",
-    `The database ${source.database} refused the statement: ${sentence}.`,
+  return refusedStatement(
+    String(source.database),
+    String(message),
+    number === NO_OBJECT || number === NO_COLUMN,
     detail,
   );
 }

@@ -86,6 +86,15 @@ describe("MariaDB's own", () => {
     expect(rows).toEqual([["it''s", "a\\b", "c\\d"]]);
   });
 
+  it.each(["SELECT nonsense FROM (SELECT 1 AS a) AS t", "SELECT 1 FROM lab.nonsense"])(
+    "%s is told as a source that changed",
+    async (sql) => {
+      const { code, message } = await troubleOf(rowsOf(lab.open(), sql));
+      expect(code).toBe("query_failed");
+      expect(message).toMatch(/nonsense.*make the graph again\.$/);
+    },
+  );
+
   it("a cell that is too large to travel is refused, and the source goes on", async () => {
     await lab.run("SET GLOBAL max_allowed_packet = 67108864");
     const source = lab.open();

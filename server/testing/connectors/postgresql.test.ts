@@ -61,6 +61,15 @@ describe("PostgreSQL's own", () => {
     expect(rows).toEqual([["2025-01-31 15:30:00+05:30", "2025-01-31"]]);
   });
 
+  it.each(["SELECT nonsense FROM (SELECT 1 AS a) AS t", "SELECT 1 FROM lab.nonsense"])(
+    "%s is told as a source that changed",
+    async (sql) => {
+      const { code, message } = await troubleOf(rowsOf(lab.open(), sql));
+      expect(code).toBe("query_failed");
+      expect(message).toMatch(/nonsense.*make the graph again\.$/);
+    },
+  );
+
   it("a cell that is too large to travel is refused, and the source goes on", async () => {
     const source = lab.open();
     const trouble = await troubleOf(rowsOf(source, "SELECT repeat('x', 17 * 1024 * 1024)"));

@@ -138,8 +138,10 @@ describe("a statement on SQL Server", () => {
       "query_failed",
       207,
       "Invalid column name 'nonsense'.",
-      /The database lab refused the statement: Invalid column name 'nonsense'\.$/,
+      /The database lab refused the statement: Invalid column name 'nonsense'\. .*make the graph again\.$/,
     ],
+    ["query_failed", 208, "Invalid object name 'nonsense'.", /make the graph again\.$/],
+    ["query_failed", 8134, "Divide by zero error.", /refused the statement: Divide by zero error\.$/],
     ["source_busy", 1222, "Lock request time out period exceeded.", /kept rows locked/],
     ["source_busy", 1205, "Transaction was deadlocked.", /kept rows locked/],
   ])("that fails is told as %s", async (code, number, said, told) => {
