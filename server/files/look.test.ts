@@ -109,6 +109,17 @@ describe("the columns of a file", () => {
     expect(columns.map(({ name }) => name)).toEqual(["Customer No", "Umsatz", "ab", "Menü", "column 5"]);
   });
 
+  it("are called by the beginning of a header that is a whole text", async () => {
+    const question = "Which of these do you buy? ".repeat(20);
+    const { columns } = await inspected(`${question}A,${question}B,${"😀".repeat(200)}\n1,2,3\n`);
+    expect(columns.map(({ header }) => header.length)).toEqual([541, 541, 400]);
+    expect(columns.map(({ name }) => name)).toEqual([
+      question.slice(0, 255).trim(),
+      `${question.slice(0, 251).trim()} (2)`,
+      "😀".repeat(127),
+    ]);
+  });
+
   it("do not include the empty cells that spreadsheets write at the end of rows", async () => {
     const { columns, wideRows } = await inspected("id,name,,\n1,Ann,,\n2,Bob,,,,\n");
     expect(columns.map(({ name }) => name)).toEqual(["id", "name"]);
