@@ -1,4 +1,5 @@
 import type { FileColumnType, FileEncoding, FileUpload } from "../../server/contracts/file-uploads.ts";
+import { formatQuantity } from "./format.ts";
 
 /** What people call the types of a column, in the order in which they are offered. */
 export const COLUMN_TYPE_NAMES: Readonly<Record<FileColumnType, string>> = {
@@ -87,8 +88,9 @@ const FORMAT_NAMES: Readonly<Record<string, string>> = {
   xlsx: "Excel workbook",
 };
 
-/** "1.2 MB" */
+/** "1.2 MB", "43 bytes" */
 export function formatBytes(bytes: number): string {
+  if (bytes < 1e3) return formatQuantity(bytes, "byte");
   const [unit, name] = bytes < 1e6 ? [1e3, "kB"] : bytes < 1e9 ? [1e6, "MB"] : [1e9, "GB"];
   const amount = bytes / unit;
   return `${amount.toLocaleString("en", { maximumFractionDigits: amount < 10 ? 1 : 0 })} ${name}`;
