@@ -347,6 +347,32 @@ test("what is left of the server's end in the middle of an upload is removed at 
   expect((await loaded({ upload_id: upload.id })).status).toBe("loaded");
 });
 
+test("a load that changes columns which a knowledge graph knows says to make that again", async () => {
+  const { id } = (await call("POST", "/v1/sources", { name: "Prices", db_type: "files" })).body.source;
+  const load = async (content: string) => {
+    const { upload } = (await send("prices.csv", content, id)).body;
+    return (await loaded({ upload_id: upload.id })).message;
+  };
+  const make = async () => {
+    let { build } = (await call("POST", "/v1/kg", { kg_name: "PRICES", source_id: id })).body;
+    while (build.status === "running") {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      ({ build } = (await call("GET", `/v1/kg-builds/${build.id}`)).body);
+    }
+  };
+  await load("part,price\na,1.5\nb,2\n");
+  await make();
+  expect(await load("part,price,place\na,1.5,x\n")).toBe("1 row is in the table prices.");
+  const outdated =
+    "1 row is in the table prices. Its columns have changed, and the knowledge graph PRICES had them as they were: make it again, or KPIs compare what they should not.";
+  expect(await load("part,price\na,ten\n")).toBe(outdated);
+  await make();
+  expect(await load("part,price\na,ten\n")).toBe("1 row is in the table prices.");
+  expect(await load("part\na\n")).toBe(outdated);
+  await call("DELETE", "/v1/kg/PRICES");
+  expect((await call("DELETE", `/v1/sources/${id}`)).status).toBe(200);
+});
+
 test("what a column is called in its file describes it, and definitions of a new graph may say it", async () => {
   const source = (await call("POST", "/v1/sources", { name: "Parts", db_type: "files" })).body.source;
   const sent = await send("parts.csv", "Part;Reorder level\na;10\nb;70\nc;80\n", source.id);

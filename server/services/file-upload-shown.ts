@@ -6,15 +6,21 @@ import { cellText, lineWord } from "../files/file-shape.ts";
 import type { Inspection } from "../files/look.ts";
 import type { Progress } from "../files/protocol.ts";
 import { describeColumn } from "./file-columns.ts";
-import { isoTimestamp } from "./text.ts";
+import { enumerate, isoTimestamp } from "./text.ts";
 
 /** How many of a file's first rows are shown. */
 const FIRST_ROWS = 10;
 
+/** What is kept of a load. */
+export interface KeptLoad extends LoadedFile {
+  /** Graphs that knew other columns of the table when it was loaded; earlier versions did not look. */
+  readonly outdated?: readonly string[];
+}
+
 /** An upload as the API shows it. */
 export function describeUpload(row: FileUploadRow, progress: Progress | null): FileUpload {
   const inspection = JSON.parse(row.inspection) as Inspection;
-  const loaded = row.loaded === null ? null : (JSON.parse(row.loaded) as LoadedFile);
+  const loaded = row.loaded === null ? null : (JSON.parse(row.loaded) as KeptLoad);
   return {
     id: row.id,
     source_id: row.source_id,
@@ -109,8 +115,13 @@ function rows(count: number): string {
   return count === 1 ? "1 row has" : `${count.toLocaleString("en")} rows have`;
 }
 
-function loadedMessage(loaded: LoadedFile): string {
-  const { rows: count, table } = loaded;
+function loadedMessage(loaded: KeptLoad): string {
+  const { rows: count, table, outdated = [] } = loaded;
   const told = `${count.toLocaleString("en")} ${count === 1 ? "row is" : "rows are"} in the table ${table}.`;
-  return [told, ...notesOf(loaded)].join(" ");
+  return [told, ...notesOf(loaded), ...(outdated.length > 0 ? [outdatedSentence(outdated)] : [])].join(" ");
+}
+
+function outdatedSentence(graphs: readonly string[]): string {
+  const [which, them] = graphs.length === 1 ? ["graph", "it"] : ["graphs", "them"];
+  return `Its columns have changed, and the knowledge ${which} ${enumerate(graphs)} had them as they were: make ${them} again, or KPIs compare what they should not.`;
 }

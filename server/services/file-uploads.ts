@@ -27,10 +27,11 @@ import { loadFile } from "../files/load.ts";
 import type { Inspection } from "../files/look.ts";
 import type { Progress } from "../files/protocol.ts";
 import { chosenReading, freeName, plannedColumns, refusedFile, tableNamed } from "./file-columns.ts";
-import { describeUpload, summarizeUpload } from "./file-upload-shown.ts";
+import { describeUpload, type KeptLoad, summarizeUpload } from "./file-upload-shown.ts";
 import { keep } from "./keep-upload.ts";
 import { landingStoreOf } from "./landing-store-of.ts";
 import type { LandingStores } from "./landing-stores.ts";
+import { outdatedGraphs } from "./outdated-graphs.ts";
 import { storeTrouble } from "./store-trouble.ts";
 
 /** Most uploads that are listed of a source which are tables already. */
@@ -103,7 +104,9 @@ export function createFileUploadService(db: Db, stores: LandingStores, maxBytes:
           load.progress = progress;
         },
       });
-      end = { status: "loaded", message: null, loaded: JSON.stringify(loaded) };
+      const outdated = await outdatedGraphs(db, row.source_id, loaded);
+      const told: KeptLoad = { ...loaded, outdated };
+      end = { status: "loaded", message: null, loaded: JSON.stringify(told) };
     } catch (error) {
       end = { loaded: null, ...howItEnded(row, error) };
     }
