@@ -47,6 +47,15 @@ test("a file is uploaded, looked into, changed and loaded, and offers a knowledg
   await expect(page.getByRole("heading", { name: /knowledge graph/i })).toBeVisible();
 });
 
+test("a header that is a description can be read in the field of its name", async ({ page }, info) => {
+  await givenFilesSource(page, uniqueName("Descriptions", info));
+  const rows = "1,50;31.12.2023\n20,00;01.02.2024\n";
+  await upload(page, "prices.csv", `Net price per unit in EUR;Date of the last change\n${rows}`);
+  const name = page.getByLabel("Name of Net price per unit in EUR");
+  await expect(name).toHaveValue("Net price per unit in EUR");
+  expect(await name.evaluate((field) => field.scrollWidth - field.clientWidth)).toBe(0);
+});
+
 test("what cannot become a table says so, and what was chosen stays", async ({ page }, info) => {
   await givenFilesSource(page, uniqueName("Odd files", info));
   await page.getByRole("button", { name: "Upload" }).click();
