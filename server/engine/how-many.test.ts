@@ -72,3 +72,39 @@ it("open is no participle, and what is counted by something is counted for each"
   expect(farms.rows("open tests by grade")).toHaveLength(3);
   expect(farms.compile("tests older than 20 years").ok).toBe(false);
 });
+
+const yard = openFixture(
+  `CREATE TABLE machines(machine_id INTEGER PRIMARY KEY, machine_name TEXT, kind TEXT);
+   INSERT INTO machines VALUES (1,'Reaper','BUS'),(2,'Mower','TRAM');
+   CREATE TABLE members(member_id INTEGER PRIMARY KEY, full_name TEXT, birth_date DATE);
+   INSERT INTO members VALUES (1,'Ada','2000-01-01'),(2,'Ben','2000-01-01'),(3,'Ada','2000-01-01');
+   CREATE TABLE rentals(rental_id INTEGER PRIMARY KEY, machine_id INTEGER REFERENCES machines(machine_id), member_id INTEGER REFERENCES members(member_id), rented_on DATE, due_back DATE, returned_on DATE);
+   INSERT INTO rentals VALUES (1,1,1,'2024-01-01','2024-01-05','2024-01-07'),(2,1,1,'2024-02-01','2024-02-05','2024-02-05'),(3,1,2,'2024-12-20','2024-12-24',NULL),(4,2,1,'2024-03-01','2024-03-09','2024-03-02'),(5,2,1,'2024-03-01','2024-03-09','2024-03-09');
+   CREATE TABLE complaints(complaint_id INTEGER PRIMARY KEY, filed_on DATE);
+   INSERT INTO complaints VALUES (1,'2024-05-01'),(2,'2024-12-20');`,
+  { matches: [] },
+);
+afterAll(() => yard.db.close());
+
+it("those who did it twice are counted once", () => {
+  expect(yard.column("machines rented by at least two members", "machine_id")).toEqual([1]);
+  expect(yard.column("machines rented by at least two different members", "machine_id")).toEqual([1]);
+  expect(yard.column("machines with at least two rentals", "machine_id")).toEqual([1, 2]);
+});
+
+it.each([
+  ["rentals returned late", [1]],
+  ["rentals returned early", [4]],
+])("%s", (definition, ids) => {
+  expect(yard.column(definition, "rental_id")).toEqual(ids);
+});
+
+it("what came in during a time did so then", () => {
+  expect(yard.column("complaints that came in during the last 30 days", "complaint_id")).toEqual([2]);
+});
+
+it("names are told of all, plurals found, and the same name is under the same name", () => {
+  expect(yard.column("names of all machines", "machine_name")).toEqual(["Mower", "Reaper"]);
+  expect(yard.column("buses", "machine_id")).toEqual([1]);
+  expect(yard.column("members registered under the same name and birth date", "full_name")).toEqual(["Ada"]);
+});

@@ -30,7 +30,7 @@ export interface Mention {
 
 const LONGEST = 7;
 /** Inside a name these add nothing: "date of birth" names BIRTH_DATE. */
-const FILLERS = new Set(["of", "the", "/", "-", "&"]);
+const FILLERS = new Set(["of", "the", "all", "/", "-", "&"]);
 
 /** Every mention that starts at each token: `mentions[i]` holds those starting at token i, longest first. */
 export function findMentions(tokens: readonly Token[], definition: string, index: GraphIndex): Mention[][] {
@@ -147,7 +147,9 @@ function mentionAt(
 
 /** "(For each) supplier the number" is no name; "number of the supplier" is. */
 function isApart(span: readonly Token[]): boolean {
-  return span.some(({ norm }, at) => at > 0 && norm === "the" && !FILLERS.has(span[at - 1]?.norm ?? ""));
+  return span.some(
+    ({ norm }, at) => at > 0 && ["the", "all"].includes(norm) && !FILLERS.has(span[at - 1]?.norm ?? ""),
+  );
 }
 
 const NO_NAMES = { tables: [], columns: [] };

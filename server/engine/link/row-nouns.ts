@@ -68,6 +68,8 @@ const LIGHT_PARTICIPLES = new Set([
   "submitted",
   "reported",
   "opened",
+  "came",
+  "arrived",
 ]);
 
 export function isLightParticiple(word: string): boolean {

@@ -65,7 +65,11 @@ function afterLightVerb(reader: Reader, verbs: Verbs): Verbs {
   const word = wordAt(reader, verbs.end);
   const light =
     POSITIONS.has(word) || (isLightParticiple(word) && (reader.mentions[verbs.end] ?? []).length === 0);
-  return light ? { ...verbs, end: verbs.end + 1, present: true } : verbs;
+  if (!light) return verbs;
+  // "Came in during the last 30 days" did so then; what "came in March" has no second preposition.
+  const particle = POSITIONS.has(word) && wordAt(reader, verbs.end + 1) === "in";
+  const apart = particle && DATE_CUES.longest(reader, verbs.end + 2) !== null;
+  return { ...verbs, end: verbs.end + (apart ? 2 : 1), present: true };
 }
 
 interface Subject {

@@ -167,6 +167,7 @@ function* sameList(reader: Reader, at: number): Generator<Parsed<readonly Phrase
 const SAME = new Set(["same", "identical", "equal"]);
 
 const SAME_LEADS = new Set([
+  "under",
   "sharing",
   "share",
   "shares",

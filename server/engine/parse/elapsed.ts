@@ -2,7 +2,7 @@ import type { TimeUnit } from "../intent.ts";
 import { dictionary } from "../text/dictionary.ts";
 import { phrasesAt } from "./phrases.ts";
 import { ORDER_CUES, readCount, readQuantity, TRAILING } from "./quantities.ts";
-import { Cues, isContentWord, type Parsed, type Reader, wordAt } from "./reader.ts";
+import { Cues, isContentWord, namesValue, type Parsed, type Reader, wordAt } from "./reader.ts";
 import type { CompareOp, DateSaid, ElapsedTerm, Element, Phrase } from "./sketch.ts";
 import { looksLikeVerb, readVerbGroup, skipRelative } from "./verbs.ts";
 
@@ -172,6 +172,8 @@ function* ordered(reader: Reader, start: number, all: readonly Parsed<Subject>[]
   }
 }
 
+const MORE_THAN_NONE = { op: ">" as const, value: 0 };
+
 /** "delivered more than 2 days late": after it was due. */
 function* late(
   reader: Reader,
@@ -182,7 +184,13 @@ function* late(
   const verbs = readVerbGroup(reader, lead);
   const nothing = { end: verbs.end, node: { date: null, negated: verbs.negated }, cost: 0 };
   for (const said of [nothing, ...all]) {
-    for (const { end, node: bounds, unit, cost, within } of boundsAt(reader, said.end)) {
+    // "Returned late": by however little.
+    const bare = said !== nothing && !namesValue(reader, said.end);
+    const somewhat = { end: said.end, node: [MORE_THAN_NONE], unit: "day" as const, cost: 0, within: false };
+    for (const { end, node: bounds, unit, cost, within } of [
+      ...boundsAt(reader, said.end),
+      ...(bare ? [somewhat] : []),
+    ]) {
       const early = wordAt(reader, end) === "early";
       if (within || !(early || wordAt(reader, end) === "late")) continue;
       const due: DateSaid = { start: end, end: end + 1, phrase: null, word: "due" };

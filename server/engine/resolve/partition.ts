@@ -259,8 +259,13 @@ function keepsDate(constants: ReadonlySet<Constant>, date: string): boolean {
   return constants.has(date) || constants.has(Number(date.slice(0, 4)));
 }
 
-function isDistinct({ shape }: Intent): boolean {
-  if (shape.kind === "rows") return shape.distinct;
+function isDistinct(intent: Intent): boolean {
+  const { shape } = intent;
+  // "By five different members": rows of members are counted once each.
+  const counts = conditionsOf(intent).some(
+    (node) => (node.kind === "compare" || node.kind === "between") && node.operand.kind === "related",
+  );
+  if (shape.kind === "rows") return shape.distinct || counts;
   if (shape.kind === "duplicates") return true;
   return (
     shape.kind === "measures" &&

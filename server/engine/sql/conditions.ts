@@ -1,7 +1,8 @@
 import { sql } from "kysely";
 import type { Column } from "../graph.ts";
-import type { AggregateFunction, Amount, Condition, Constant, Operand } from "../intent.ts";
+import type { AggregateFunction, Amount, Condition, Constant, Hop, Operand, Path } from "../intent.ts";
 import { opposite } from "../intent-parts.ts";
+import { isToOne } from "../plan/paths.ts";
 import type { Expr, Query } from "./dialects.ts";
 import { differs, unlike } from "./differences.ts";
 import { elapsed } from "./elapsed.ts";
@@ -245,13 +246,25 @@ export function aggregate(name: AggregateFunction, value: Expr | null): Expr {
 export function figure(scope: Scope, node: Extract<Operand, { kind: "related" }>): Expr {
   const { query, keys, last } = keyedQuery(scope, node.path);
   const inner = node.where ? condition(last, node.where) : null;
-  const value = aggregate(node.function, node.column && ordered(last, node.column));
+  const thing = node.function === "count" && !node.column ? repeatedKey(node.path) : null;
+  const value = thing
+    ? aggregate("count_distinct", ordered(last, thing))
+    : aggregate(node.function, node.column && ordered(last, node.column));
   const grouped = where(withJoins(query, last), inner).groupBy(
     keys.map((key) => key.value) as never,
   ) as unknown as Query;
   const alias = attach(scope, select(grouped, [...keys, { value, as: "n" }]), node.path[0], "left");
   const zero = node.function === "count" || node.function === "count_distinct" || node.function === "sum";
   return zero ? sql`coalesce(${cell(alias, "n")}, 0)` : cell(alias, "n");
+}
+
+/** "Rented by five members": who rented twice is one of them. The key of rows that a path may come to more than once. */
+function repeatedKey(path: Path): Column | null {
+  const last = path[path.length - 1] as Hop;
+  const before = path.slice(0, -1);
+  const repeats = isToOne([last]) && before.some((hop) => !isToOne([hop]));
+  const [name, more] = last.toColumns;
+  return repeats && !more ? (last.to.columns.find((column) => column.name === name) ?? null) : null;
 }
 
 /** Joined to the highest (or lowest) value of each group, of which there is one. */

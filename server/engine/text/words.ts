@@ -35,7 +35,7 @@ export function singular(word: string): string {
   if (irregular) return irregular;
   if (word.length < 4 || !word.endsWith("s") || /(ss|us|is)$/.test(word)) return word;
   if (word.endsWith("ies")) return word.length > 4 ? `${word.slice(0, -3)}y` : word.slice(0, -1);
-  if (/(ches|shes|sses|xes|zzes)$/.test(word)) return word.slice(0, -2);
+  if (/(ches|shes|sses|xes|zzes|buses)$/.test(word)) return word.slice(0, -2);
   return word.slice(0, -1);
 }
 
