@@ -64,6 +64,7 @@ function withoutVerbs(
   known: readonly (readonly Mention[])[],
 ): Mention {
   const { start, end, values } = mention;
+  if (isTimeHead(mention, tokens)) return { ...mention, values: [], tables: [], columns: [] };
   if (values.length === 0 || end !== start + 1 || tokens[start]?.kind !== "word") return mention;
   const isVague = VAGUE_TIMES.has(tokens[start]?.norm ?? "") && isTime(tokens[end]);
   const isVerb =
@@ -72,6 +73,15 @@ function withoutVerbs(
       BEFORE_OBJECTS.has(tokens[end]?.norm ?? "") &&
       (known[end + 1] ?? []).some(({ tables }) => (tables[0]?.score ?? 0) > 0.6));
   return isVerb ? { ...mention, values: [] } : mention;
+}
+
+/** "Days with no orders" are days, and no rows of what has a column of days. */
+const TIMES = new Set("days weeks months quarters years dates hours".split(" "));
+const AFTER_TIMES = new Set("with without that in on when where which".split(" "));
+
+function isTimeHead({ start, end }: Mention, tokens: readonly Token[]): boolean {
+  const word = tokens[start]?.norm ?? "";
+  return start === 0 && end === 1 && TIMES.has(word) && AFTER_TIMES.has(tokens[1]?.norm ?? "");
 }
 
 /** "In late March 2025" is no row that is stored as late. */

@@ -50,7 +50,11 @@ export function* orders(reader: Reader, start: number): Generator<Element> {
       };
     }
   }
-  for (const cue of ORDER_CUES.read(reader, at)) yield* orderBy(reader, start, cue.end, 0.06);
+  // What is ranked begins with the most.
+  const ranks = ["ranked", "rank"].includes(wordAt(reader, at));
+  for (const cue of ORDER_CUES.read(reader, at))
+    for (const order of orderBy(reader, start, cue.end, 0.06))
+      yield ranks && order.kind === "order" ? { ...order, descending: order.descending ?? true } : order;
   if (["by", "on"].includes(wordAt(reader, at))) {
     const ranked = isRanked(reader, start);
     for (const order of orderBy(reader, start, at + 1, ranked ? 0.04 : 0.5)) {

@@ -1,7 +1,9 @@
 import { dimensionOf, WHEN_IT_WAS } from "../link/dimensions.ts";
 import { isFunctionWord } from "../link/function-words.ts";
+import { namesTable } from "./alternatives.ts";
 import { GROUPING_CUES, groupClauses } from "./groups.ts";
 import { DIRECTED, ORDER_CUES, orders } from "./orders.ts";
+import { perThing } from "./per-thing.ts";
 import { phraseLists, phrasesAt } from "./phrases.ts";
 import { ORDER_CUES as ORDER_OPERATORS, readCount } from "./quantities.ts";
 import { Cues, type Reader, wordAt } from "./reader.ts";
@@ -21,6 +23,7 @@ export function* outputClauses(reader: Reader, start: number): Generator<Element
   yield* orders(reader, start);
   yield* tops(reader, start);
   yield* figures(reader, start);
+  yield* perThing(reader, start);
   yield* thresholds(reader, start);
   if (wordAt(reader, start) === "among" && asksShare(reader))
     yield { kind: "among", start, end: start + 1, cost: 0 };
@@ -44,7 +47,7 @@ export const MEASURES = new Cues<Measure>([
   ],
   [
     "share",
-    "percentage of, what percentage of, share of, the share of, the percentage of, percent of, what share of, proportion of, the proportion of, what proportion of, what percent of, % of, fraction of, ratio of, rate of, percentage, what fraction of",
+    "percentage of, what percentage of, share of, the share of, the percentage of, percent of, what share of, proportion of, the proportion of, what proportion of, what percent of, % of, fraction of, rate of, percentage, what fraction of",
   ],
 ]);
 
@@ -67,8 +70,15 @@ function textsOf(reader: Reader, start: number, end: number): string[] {
   return reader.tokens.slice(start, end).map(({ text }) => text);
 }
 
+function countsBefore(reader: Reader, at: number): boolean {
+  return reader.tokens.slice(0, at).some((_, i) => MEASURES.longest(reader, i)?.value === "count");
+}
+
 function* measures(reader: Reader, start: number): Generator<Element> {
   for (const cue of MEASURES.read(reader, start)) {
+    // "How many does each have on average" is no average of an amount.
+    const onAverage = wordAt(reader, start) === "on" || wordAt(reader, start - 1) === "on";
+    if (onAverage && countsBefore(reader, start)) continue;
     let end = cue.end;
     while (["the", "of", "all", "our"].includes(wordAt(reader, end)) && end < cue.end + 3) end++;
     const distinct = ["different", "distinct", "unique"].includes(wordAt(reader, end));
@@ -234,15 +244,31 @@ function* howMany(reader: Reader, start: number): Generator<Element> {
     yield { kind: "project", start, end, cost: 0, phrases: [], only: false, counted: true };
 }
 
+/** "and the total amount of their orders"; "the total amount" alone may be a column. */
+function* sums(reader: Reader, start: number, at: number, cost: number): Generator<Element> {
+  const measure = MEASURES.longest(reader, at);
+  const summed = measure !== null && !["count", "share"].includes(measure.value);
+  if (!summed || wordAt(reader, measure.end - 1) !== "of") return;
+  for (const { end, node, cost: said } of phrasesAt(reader, measure.end)) {
+    if (node.quantity || !namesTable(node)) continue;
+    const about = { phrases: [node], only: false, counted: true, measure: measure.value };
+    const last = afterToo(reader, afterPlace(reader, end));
+    const theirs = ["their", "its"].includes(wordAt(reader, measure.end));
+    yield { kind: "project", start, end: last, cost: theirs ? said - 0.1 : cost + said, ...about };
+  }
+}
+
 /** "and their order count", "also show the number of orders" */
 function* counts(reader: Reader, start: number, at: number, cost: number): Generator<Element> {
   const measure = MEASURES.longest(reader, at);
+  yield* sums(reader, start, wordAt(reader, at - 1) === "the" ? at - 1 : at, cost);
   const from = measure?.value === "count" ? measure.end : at;
   for (const { end, node } of phrasesAt(reader, from)) {
     const counted = from > at ? end : ["count", "counts"].includes(wordAt(reader, end)) ? end + 1 : null;
     if (counted === null || node.quantity || node.scopes.length > 0) continue;
     const about = { phrases: [node], only: false, counted: true };
-    yield { kind: "project", start, end: afterToo(reader, counted), cost: cost + 0.05, ...about };
+    const last = afterToo(reader, afterPlace(reader, counted));
+    yield { kind: "project", start, end: last, cost: cost + 0.05, ...about };
   }
 }
 

@@ -232,6 +232,13 @@ export type Element = Range & { readonly cost: number } & (
         readonly right: ContrastSide;
       }
     | {
+        /** "the average number of lines per order": counted for each thing, then measured over all of them. */
+        readonly kind: "perThing";
+        readonly measure: Measure;
+        readonly counted: Phrase;
+        readonly thing: Phrase;
+      }
+    | {
         readonly kind: "average";
         readonly subject: Phrase | null;
         readonly op: CompareOp;
@@ -244,6 +251,8 @@ export type Element = Range & { readonly cost: number } & (
         readonly only: boolean;
         /** "and their number of orders": how many of them each row has. */
         readonly counted?: boolean;
+        /** "and the total amount of their orders": what is shown of the related rows, where it is not how many. */
+        readonly measure?: Measure;
       }
     | {
         readonly kind: "computed";

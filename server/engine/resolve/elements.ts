@@ -14,6 +14,7 @@ import { readInForce } from "./in-force.ts";
 import { elsewhereCost, isEntityNoun } from "./nouns.ts";
 import { readOutnumber } from "./outnumber.ts";
 import { readFigure, readOrder, readProject } from "./outputs.ts";
+import { readPerThing } from "./per-thing.ts";
 import { readAge, readPeriod } from "./periods.ts";
 import { readHave } from "./possessions.ts";
 import { before, readPlacesOfRecent, recentTable } from "./recent.ts";
@@ -106,6 +107,9 @@ export function readElement(
       return;
     case "differ":
       readDiffer(draft, element);
+      return;
+    case "perThing":
+      readPerThing(draft, element);
       return;
     case "outnumber":
       readOutnumber(draft, element);

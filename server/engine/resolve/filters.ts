@@ -1,7 +1,9 @@
 import type { Table } from "../graph.ts";
 import type { Condition, Operand } from "../intent.ts";
 import { allOf, negate } from "../intent-parts.ts";
+import { affirmatives } from "../link/flags.ts";
 import type { Element, Phrase, Range, Term } from "../parse/sketch.ts";
+import { isToOne } from "../plan/paths.ts";
 import { amountColumn } from "./amounts.ts";
 import { type ColumnReading, isKeyColumn, noteColumn, readColumn } from "./columns.ts";
 import { differ } from "./differences.ts";
@@ -129,6 +131,13 @@ function termsCondition(
   const ordered = op !== "=" && op !== "!=" && !element.length;
   // "invoices over 20" is not about the number of the invoice.
   if (ordered && !reading.outright && isKeyColumn(draft, reading)) return null;
+  // "Whose total amount of orders exceeds 500" is what they come to, not the total of one of them.
+  const subject = element.subject;
+  const totals = subject && draft.settings.wordAt({ end: subject.start + 1 }) === "total";
+  const many = reading.path ? !isToOne(reading.path) : (subject?.scopes.length ?? 0) > 0;
+  if (ordered && totals && many) return null;
+  // Of yes and no there is no more than 50.
+  if (ordered && affirmatives(reading.column)) return null;
   // Nor are "exams of 2 hours" about theirs.
   const measured = element.terms.some((term) => term.kind === "number" && (term.measuredIn || term.unit));
   if (measured && isKeyColumn(draft, reading)) return null;

@@ -164,7 +164,8 @@ function totalAsked(draft: Draft): { table: Table; column: Column } | null {
   const [column, other] = draft.asked;
   const alone = draft.order.length === 0 && draft.lookups.length === 0 && !draft.limit && !draft.distinct;
   if (!column || other || !alone || !draft.askedOf || !isNumeric(column)) return null;
-  return identifierParts(column.name)[0] === "total" ? { table: draft.source, column } : null;
+  const total = [column.name, ...column.aliases].some((said) => identifierParts(said)[0] === "total");
+  return total ? { table: draft.source, column } : null;
 }
 
 function isAmount(draft: Draft, column: Column): boolean {

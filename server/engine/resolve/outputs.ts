@@ -27,7 +27,8 @@ export function readProject(draft: Draft, element: Of<"project">): void {
   if (element.phrases.length === 0 && !showLastCount(draft)) unknown(draft, element);
   for (const phrase of element.phrases) {
     if (element.counted) {
-      if (!showCount(draft, phrase)) unknown(draft, phrase);
+      const shown = element.measure ? showFigure(draft, phrase, element.measure) : showCount(draft, phrase);
+      if (!shown) unknown(draft, phrase);
       continue;
     }
     const reading = readColumn(draft, phrase, focus).find(
@@ -46,6 +47,15 @@ export function readProject(draft: Draft, element: Of<"project">): void {
     if (table && path) addLookup(draft, path, describing(draft, table.table));
     else unknown(draft, phrase);
   }
+}
+
+/** "and the total amount of their orders" */
+function showFigure(draft: Draft, phrase: Phrase, measure: Measure): boolean {
+  const figure = orderOperand(draft, phrase, measure);
+  if (figure?.kind !== "related") return false;
+  draft.figures.push(figure);
+  draft.shown.push(figure);
+  return true;
 }
 
 /** "and their order count": a figure of the related rows beside each row; false when it is not about a related table. */
@@ -223,18 +233,21 @@ function orderOperand(
       where: allOf(column.filters),
     };
   }
-  const target = table ? readTable(draft, phrase)?.table : verbTable(draft, phrase);
+  const reading = table ? readTable(draft, phrase) : null;
+  const target = table ? reading?.table : verbTable(draft, phrase);
   const path = target && target !== draft.source ? pathTo(draft, target, phrase) : null;
   if (!target || !path) return null;
-  const measured = measure === "sum" || measure === "avg";
+  const measured = measure !== null && measure !== "count";
   const amount = measured || (ofAmount && measure === null) ? amountColumn(target) : null;
-  if (ofAmount && measure === null && !amount) return null;
+  // "Total payments" may be how many there are; the largest of them is an amount.
+  const needsAmount = measure === null ? ofAmount : measured && measure !== "sum";
+  if (needsAmount && !amount) return null;
   return {
     kind: "related",
     path,
     function: amount ? functionOf(measure ?? extreme) : "count",
     column: amount,
-    where: null,
+    where: allOf(reading?.filters ?? []),
   };
 }
 

@@ -66,7 +66,8 @@ export function reportUnkept(draft: Draft, sketch: Sketch, intent: Intent): void
   const grouped = shape.kind === "rows" && !isForemost(intent) && eachAfter(draft, sketch, FOR);
   if (grouped) unknown(draft, grouped);
   // "How many has each carrier" asks for one answer each, not for one in all.
-  const alone = measures && shape.groups.length === 0 && eachAfter(draft, sketch, null);
+  const forEach = measures && shape.measures.some(({ amount }) => amount?.kind === "related");
+  const alone = measures && shape.groups.length === 0 && !forEach && eachAfter(draft, sketch, null);
   if (alone) unknown(draft, alone);
   if (denied(conditions)) unknown(draft, wholeOf(sketch));
   const constants = constantsOf(intent);

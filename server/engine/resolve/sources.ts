@@ -38,6 +38,7 @@ export function sourcesOf(sketch: Sketch): Map<Table, number> {
     if (
       element.kind === "phrase" ||
       element.kind === "duplicate" ||
+      element.kind === "perThing" ||
       (element.kind === "contrast" && element.left.owner) ||
       (element.kind === "project" && element.only)
     )
@@ -51,6 +52,7 @@ const BESIDE = new Set(["on", "to", "via", "about", "concerning", "regarding"]);
 /** Phrases by which an element may say that the things asked for are the source's rows. */
 export function placePhrases(element: Element): readonly Phrase[] {
   if (element.kind === "phrase") return [element.phrase];
+  if (element.kind === "perThing") return [element.thing];
   if (element.kind === "present") return element.negated ? [] : element.phrases;
   if (element.kind === "duplicate" || element.kind === "is" || element.kind === "against")
     return element.phrases;
@@ -120,6 +122,8 @@ function sourcePhrases(element: Element, first: boolean, headed: boolean): [read
       return [element.phrases, element.only ? 0.05 : 0.5];
     case "amount":
       return [amountPhrases(element.term), 0.2];
+    case "perThing":
+      return [[element.thing], 0];
     // "Reviews filed under another hotel than ..."
     case "contrast":
       return [first && element.left.owner ? [element.left.owner] : [], 0];
@@ -177,6 +181,8 @@ export function phrasesOf(element: Element): readonly Phrase[] {
       return [...element.subjects, ...element.across];
     case "outnumber":
       return [element.left, element.right];
+    case "perThing":
+      return [element.counted, element.thing];
     case "contrast":
       return [element.left.what, element.left.owner, element.right.what, element.right.owner].filter(
         (phrase) => phrase !== null,
