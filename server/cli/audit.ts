@@ -51,11 +51,11 @@ async function list(options: AuditExportQuery & { limit?: number; before?: numbe
 }
 
 async function exportEntries(options: AuditExportQuery & { output?: string }, command: Command) {
-  await withServer(command, async ({ api, output }) => {
+  await withServer(command, async (session) => {
     const { output: where, search, who, act, from, to } = options;
     const query = { search: search ?? undefined, who: who ?? undefined, act: act ?? undefined, from, to };
-    const file = await download(api, "/v1/audit/export.csv", query, where);
-    if (file !== null) output.show({ file }, () => `Written to ${file}.`);
+    const file = await download(session, "/v1/audit/export.csv", query, where);
+    if (file !== null) session.output.show({ file }, () => `Written to ${file}.`);
   });
 }
 

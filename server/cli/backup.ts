@@ -5,9 +5,8 @@ import { AppError } from "../errors.ts";
 import { makeBackup } from "../services/backup/make.ts";
 import { RestoreRefusal } from "../services/backup/read.ts";
 import { restoreBackup } from "../services/backup/restore.ts";
-import { examples, group } from "./command.ts";
+import { examples, group, outputOf, terminalOf } from "./command.ts";
 import { installation } from "./installation.ts";
-import { createOutput } from "./output.ts";
 import { badInput, CliError, EXIT } from "./trouble.ts";
 
 /** What neither command knows of, and whoever moves an installation has to bring along. */
@@ -53,7 +52,7 @@ when the command is ended half-way, all is as it was. Not in a backup: ${NEVER_I
 
 async function backup(named: string, _options: object, command: Command): Promise<void> {
   const output = outputOf(command);
-  const { databaseFile, secretKey } = installation();
+  const { databaseFile, secretKey } = installation(terminalOf(command).env);
   const folder = path.resolve(named);
   const { bytes, hasKey, missing } = await orSentence(() => makeBackup(databaseFile, folder));
   output.show({ success: true, folder, bytes, has_key: hasKey, missing }, () => {
@@ -72,7 +71,7 @@ async function backup(named: string, _options: object, command: Command): Promis
 
 async function restore(named: string, options: { to?: string; force?: true }, command: Command) {
   const output = outputOf(command);
-  const { databaseFile, secretKey } = installation();
+  const { databaseFile, secretKey } = installation(terminalOf(command).env);
   const database = options.to === undefined ? databaseFile : path.resolve(options.to);
   const place = path.resolve(named);
   const { kept, migrated, missing, unreadable } = await orSentence(() =>
@@ -89,10 +88,6 @@ async function restore(named: string, options: { to?: string; force?: true }, co
       `No key opens the passwords of ${unreadable.join(", ")}: set the SECRET_KEY of that time, or enter them again.`,
     );
   output.say(`Never in a backup: ${NEVER_IN_IT}.`);
-}
-
-function outputOf(command: Command) {
-  return createOutput(command.optsWithGlobals<{ json?: true }>().json === true);
 }
 
 async function orSentence<T>(work: () => Promise<T>): Promise<T> {

@@ -3,9 +3,9 @@ import path from "node:path";
 import SQLite from "better-sqlite3";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type StartedServer, startServer, temporaryFolder } from "../testing/started-server.ts";
-import { type Ended, runCommand } from "./command-process.ts";
+import { type Ended, runCommand, runHere } from "./command-process.ts";
 
-/** The real command, as a process of its own, against a real server. */
+/** The real commands against a real server; each way to end and to print is also tried as people start it. */
 
 const ADMIN_TOKEN = "a-token-of-these-tests";
 const folder = temporaryFolder();
@@ -33,6 +33,11 @@ afterAll(async () => {
 });
 
 function run(args: readonly string[], env: Record<string, string> = { ADMIN_TOKEN }): Promise<Ended> {
+  return runHere(["--server", server.url, ...args], env);
+}
+
+/** As a process of its own. */
+function started(args: readonly string[], env: Record<string, string> = { ADMIN_TOKEN }): Promise<Ended> {
   return runCommand(["--server", server.url, ...args], env);
 }
 
@@ -103,7 +108,7 @@ test("a database becomes a source, a graph, a KPI and its rows", async () => {
   const lines = fs.readFileSync(target, "utf8").trimEnd().split("\n");
   expect(lines).toHaveLength(20);
   expect(rows.data).toContainEqual(JSON.parse(lines.find((line) => line.includes("Porto")) ?? ""));
-  const printed = await run([
+  const printed = await started([
     "executions",
     "export",
     String(execution.id),
@@ -209,7 +214,7 @@ test("a breached bound is the exit code, of a warning only when that is asked fo
     run(["kpis", "execute", name, "--graph", "KG_101", ...more]);
   const create = ["kpis", "create", "Bounded", "Show me all products in RBP GPU which are not in OPS Excel"];
   expect((await run([...create, "--better", "lower", "--critical", "0"])).code).toBe(0);
-  const critical = await execute("Bounded");
+  const critical = await started(["kpis", "execute", "Bounded", "--graph", "KG_101"]);
   expect(critical.code).toBe(1);
   expect(critical.err).toMatch(/^The value \d+ is critical\. Lower is better: critical above 0\.\n$/);
   expect(critical.out).toMatch(/state +critical\n/);
@@ -291,6 +296,15 @@ describe("what was typed wrongly ends with exit code 3 and a sentence", () => {
     expect(err).not.toMatch(/\n\s+at /);
   });
 
+  test("also as a process of its own", async () => {
+    expect(await started(["frobnicate"])).toEqual({
+      code: 3,
+      out: "",
+      err: expect.stringMatching(/unknown/),
+    });
+    expect((await started(["sources", "test", "Nowhere"])).code).toBe(3);
+  });
+
   test("a file that nothing can be read from", async () => {
     await json("sources", "add", "Broken", "--type", "files");
     const { code, err } = await run(["files", "upload", file("empty.csv"), "--source", "Broken"]);
@@ -300,7 +314,7 @@ describe("what was typed wrongly ends with exit code 3 and a sentence", () => {
 });
 
 test("without the administrator's token a change is refused, and the server's sentence says so", async () => {
-  const { code, err } = await run(["sources", "add", "Mine", "--type", "files"], {});
+  const { code, err } = await started(["sources", "add", "Mine", "--type", "files"], {});
   expect(code).toBe(2);
   expect(err).toMatch(/administrator/i);
 });
@@ -312,7 +326,7 @@ test("an API key goes before the token, and opens what it is for", async () => {
     body: JSON.stringify({ name: "A script", scope: "read" }),
   });
   const { secret } = (await made.json()) as { secret: string };
-  expect((await run(["kpis", "list"], { LANDING_KPI_API_KEY: secret })).code).toBe(0);
+  expect((await started(["kpis", "list"], { LANDING_KPI_API_KEY: secret })).code).toBe(0);
   const refused = await run(["kpis", "create", "By a key", "products in RBP GPU"], {
     ADMIN_TOKEN,
     LANDING_KPI_API_KEY: secret,
@@ -325,7 +339,7 @@ test("an API key goes before the token, and opens what it is for", async () => {
 });
 
 test("a server that does not answer is told by its address", async () => {
-  const { code, err } = await run(["sources", "list", "--server", "http://127.0.0.1:9"]);
+  const { code, err } = await started(["sources", "list", "--server", "http://127.0.0.1:9"]);
   expect(code).toBe(2);
   expect(err).toMatch(/^No Landing KPI server answers at http:\/\/127\.0\.0\.1:9\./);
 });
@@ -343,7 +357,7 @@ test("a password comes from a file or the environment, and there is no option th
 
 test("the store is copied while the server works with it, and not over a file that is there", async () => {
   const env = { LANDING_KPI_DB: file("landing_kpi.db") };
-  const made = await run(["backup", file("copy")], env);
+  const made = await started(["backup", file("copy")], env);
   expect(made).toMatchObject({
     code: 0,
     out: expect.stringMatching(/are copied to .*copy \(\d+ bytes\)/),
@@ -361,7 +375,7 @@ test("the store is copied while the server works with it, and not over a file th
 });
 
 test("each command has help with examples", async () => {
-  const { code, out } = await run(["graphs", "build", "--help"]);
+  const { code, out } = await started(["graphs", "build", "--help"]);
   expect(code).toBe(0);
   expect(out).toMatch(/--source <source>[\s\S]*Examples:\n {2}\$ npx landing-kpi graphs build/);
 });

@@ -1,11 +1,13 @@
 import { Command, InvalidArgumentError } from "commander";
 import { createOutput, type Output } from "./output.ts";
 import { connect, type ServerApi, troubleWith } from "./server-api.ts";
+import type { Terminal } from "./terminal.ts";
 
 /** What every command works with. */
 export interface Session {
   readonly api: ServerApi;
   readonly output: Output;
+  readonly terminal: Terminal;
 }
 
 interface GlobalOptions {
@@ -13,12 +15,34 @@ interface GlobalOptions {
   readonly json?: true;
 }
 
+/** The command that all others are below: it knows where it was started. */
+export class Program extends Command {
+  readonly terminal: Terminal;
+  constructor(name: string, terminal: Terminal) {
+    super(name);
+    this.terminal = terminal;
+  }
+}
+
+/** Where the program was started that `command` is part of. */
+export function terminalOf(command: Command): Terminal {
+  for (let each: Command | null = command; each !== null; each = each.parent)
+    if (each instanceof Program) return each.terminal;
+  throw new Error(`The command ${command.name()} is part of no program.`);
+}
+
+/** Where `command` prints, and how people asked for it. */
+export function outputOf(command: Command): Output {
+  return createOutput(command.optsWithGlobals<GlobalOptions>().json === true, terminalOf(command));
+}
+
 /** A command's work with the server; its troubles reject with a CliError. Meant as what `action` calls. */
 export async function withServer(command: Command, work: (session: Session) => Promise<void>): Promise<void> {
-  const { server, json } = command.optsWithGlobals<GlobalOptions>();
-  const api = connect(server, process.env.LANDING_KPI_API_KEY || process.env.ADMIN_TOKEN);
+  const { server } = command.optsWithGlobals<GlobalOptions>();
+  const terminal = terminalOf(command);
+  const api = connect(server, terminal.env.LANDING_KPI_API_KEY || terminal.env.ADMIN_TOKEN);
   try {
-    await work({ api, output: createOutput(json === true) });
+    await work({ api, output: outputOf(command), terminal });
   } catch (error) {
     throw troubleWith(api, error) ?? error;
   }

@@ -4,7 +4,7 @@ import SQLite from "better-sqlite3";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { SMTP_PASSWORD, startMailServer } from "../testing/mail-server.ts";
 import { startServer, temporaryFolder } from "../testing/started-server.ts";
-import { runCommand } from "./command-process.ts";
+import { runCommand, runHere } from "./command-process.ts";
 
 interface Finding {
   readonly check: string;
@@ -28,7 +28,7 @@ describe("doctor", () => {
 
   async function examine(place: string, more: Readonly<Record<string, string>> = {}) {
     const own = { LANDING_KPI_DB: path.join(place, "landing_kpi.db"), PORT: "0", SECRET_KEY: "", ...more };
-    const { code, out } = await runCommand(["doctor", "--json"], own);
+    const { code, out } = await runHere(["doctor", "--json"], own);
     return { code, json: JSON.parse(out) as { findings: Finding[]; problems: number; warnings: number } };
   }
   function of({ findings }: { findings: readonly Finding[] }, check: string): Finding {

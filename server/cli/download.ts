@@ -1,7 +1,7 @@
 import { access } from "node:fs/promises";
 import { pipeline } from "node:stream/promises";
 import { openFile, saveFile } from "../client/files.ts";
-import type { ServerApi } from "./server-api.ts";
+import type { Session } from "./command.ts";
 import { badInput, CliError, EXIT } from "./trouble.ts";
 
 /**
@@ -10,14 +10,14 @@ import { badInput, CliError, EXIT } from "./trouble.ts";
  * stays when nobody named it.
  */
 export async function download(
-  { transport }: ServerApi,
+  { api: { transport }, terminal }: Session,
   route: string,
   query: Readonly<Record<string, string | undefined>>,
   output: string | undefined,
 ): Promise<string | null> {
   const found = await openFile(transport, route, query);
   if (output === "-") {
-    await pipeline(found.chunks, process.stdout, { end: false }).catch(brokenOff);
+    await pipeline(found.chunks, terminal.stdout, { end: false }).catch(brokenOff);
     return null;
   }
   const file = output ?? (await freeName(found.name));

@@ -151,10 +151,10 @@ interface ExportOptions extends Selection {
 }
 
 async function exportRows(execution: number, options: ExportOptions, command: Command): Promise<void> {
-  await withServer(command, async ({ api, output }) => {
+  await withServer(command, async (session) => {
     const route = `/v1/landing-kpi/executions/${execution}/export.${options.format}`;
-    const file = await download(api, route, selectionOf(options), options.output);
-    if (file !== null) output.show({ success: true, file }, () => `Written to ${file}.`);
+    const file = await download(session, route, selectionOf(options), options.output);
+    if (file !== null) session.output.show({ success: true, file }, () => `Written to ${file}.`);
   });
 }
 

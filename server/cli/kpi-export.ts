@@ -29,7 +29,8 @@ export function exportCommand(): Command {
 }
 
 async function exportKpis({ group: group_name, output: where }: ExportOptions, command: Command) {
-  await withServer(command, async ({ api, output }) => {
+  await withServer(command, async (session) => {
+    const { api, output } = session;
     const found = await allKpis(api, { group_name, is_active: true });
     if (found.length === 0 && group_name !== undefined)
       throw badInput(
@@ -39,7 +40,7 @@ async function exportKpis({ group: group_name, output: where }: ExportOptions, c
       api,
       [...found].sort((left, right) => byCodeUnits(left.name, right.name)),
     );
-    if (where === undefined || where === "-") return print(output, kpis);
+    if (where === undefined || where === "-") return print(session, kpis);
     const files = await write(where, kpis).catch((error: unknown) => {
       if (error instanceof CliError) throw error;
       throw new CliError(EXIT.failed, `${where} could not be written: ${(error as Error).message}.`);
@@ -55,8 +56,8 @@ async function exportKpis({ group: group_name, output: where }: ExportOptions, c
   });
 }
 
-function print(output: Session["output"], kpis: readonly WholeKpi[]): void {
-  if (!output.json) process.stdout.write(toYamlFile(kpis));
+function print({ output, terminal }: Session, kpis: readonly WholeKpi[]): void {
+  if (!output.json) terminal.stdout.write(toYamlFile(kpis));
   else output.show({ landing_kpi_format: FORMAT, kpis: kpis.map(fileFields) }, () => "");
 }
 

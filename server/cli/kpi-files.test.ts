@@ -3,7 +3,7 @@ import path from "node:path";
 import { spawn } from "@lydell/node-pty";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type StartedServer, startServer, temporaryFolder } from "../testing/started-server.ts";
-import { runCommand } from "./command-process.ts";
+import { runCommand, runHere } from "./command-process.ts";
 
 /** KPIs out of one real server into files, and into another, by the real command. */
 
@@ -21,7 +21,10 @@ afterAll(async () => {
   folder.remove();
 });
 
-const runAt = (server: StartedServer, args: readonly string[], stdin?: string) =>
+const runAt = (server: StartedServer, args: readonly string[]) =>
+  runHere(["--server", server.url, "kpis", ...args], {});
+/** As a process of its own, so that what it prints and reads goes through the system's streams. */
+const startAt = (server: StartedServer, args: readonly string[], stdin?: string) =>
   runCommand(["--server", server.url, "kpis", ...args], {}, stdin);
 
 async function rest(server: StartedServer, method: string, route: string, body?: object) {
@@ -97,7 +100,7 @@ test("what one server exports, another imports, and exports alike to the last le
 test("one file or standard output has all KPIs of a group, and is read from standard input", async () => {
   await rest(first, "POST", "", { name: "Grouped 1", nl_definition: "a", group_name: "Of a group" });
   await rest(first, "POST", "", { name: "Grouped 2", nl_definition: "b", group_name: "Of a group" });
-  const printed = await runAt(first, ["export", "--group", "Of a group"]);
+  const printed = await startAt(first, ["export", "--group", "Of a group"]);
   expect(printed.out.match(/^name: .*$/gm)).toEqual(["name: Grouped 1", "name: Grouped 2"]);
   const written = await runAt(first, [
     "export",
@@ -109,7 +112,7 @@ test("one file or standard output has all KPIs of a group, and is read from stan
   ]);
   expect(JSON.parse(written.out)).toMatchObject({ kpis: 2, files: [at("group.yml")] });
   expect(fs.readFileSync(at("group.yml"), "utf8")).toBe(printed.out);
-  const read = await runAt(second, ["import", "-", "--yes"], printed.out);
+  const read = await startAt(second, ["import", "-", "--yes"], printed.out);
   expect(read).toMatchObject({ code: 0, err: "" });
   expect(await named(second, "Grouped 2")).toMatchObject({ nl_definition: "b", group_name: "Of a group" });
 
@@ -151,7 +154,7 @@ changed    "Told" (${files[0]})
 ${left}
 1 new, 1 changed, 0 unchanged.
 `);
-  const asked = await runAt(first, ["import", ...files]);
+  const asked = await startAt(first, ["import", ...files]);
   expect(asked).toMatchObject({ code: 3, out: dry.out });
   expect(asked.err).toMatch(/^Nothing was changed: add --yes/);
   expect(await named(first, "Told")).toEqual(before);

@@ -1,6 +1,6 @@
 import { createInterface } from "node:readline/promises";
 import { Command } from "commander";
-import { examples, type Session, withServer } from "./command.ts";
+import { examples, type Session, terminalOf, withServer } from "./command.ts";
 import { apply, type NotApplied } from "./kpi-files/apply.ts";
 import { type Comparison, compare } from "./kpi-files/compare.ts";
 import { readAll } from "./kpi-files/files.ts";
@@ -26,7 +26,7 @@ export function importCommand(): Command {
 }
 
 async function importKpis(paths: readonly string[], { dryRun, yes }: ImportOptions, command: Command) {
-  const kpis = await readAll(paths);
+  const kpis = await readAll(paths, terminalOf(command).stdin);
   await withServer(command, async (session) => {
     const { api, output } = session;
     const found = await compare(api, kpis);
@@ -42,7 +42,7 @@ async function importKpis(paths: readonly string[], { dryRun, yes }: ImportOptio
     }
     if (!yes) {
       showOnly(session, found);
-      await askToApply(output);
+      await askToApply(session);
     }
     const { created, changed, notApplied } = await apply(api, found);
     const refused = notApplied.map(({ name, file, message }) => ({ name, file, message }));
@@ -64,10 +64,10 @@ function showOnly({ output }: Session, found: Comparison): void {
 }
 
 /** Rejects unless somebody at the terminal says yes. */
-async function askToApply({ json }: Session["output"]): Promise<void> {
-  if (json || !process.stdin.isTTY)
+async function askToApply({ output, terminal: { stdin, stderr } }: Session): Promise<void> {
+  if (output.json || !stdin.isTTY)
     throw badInput("Nothing was changed: add --yes to apply this, or --dry-run to only see it.");
-  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  const terminal = createInterface({ input: stdin, output: stderr });
   const noAnswer = new Promise<string>((resolve) => {
     terminal.once("SIGINT", () => resolve("no"));
     terminal.once("close", () => resolve("no"));

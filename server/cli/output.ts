@@ -1,3 +1,5 @@
+import type { Terminal } from "./terminal.ts";
+
 /** What a command prints: tables and sentences for people, or one JSON document for programs. */
 export interface Output {
   readonly json: boolean;
@@ -9,27 +11,27 @@ export interface Output {
   progress(text: string): void;
 }
 
-export function createOutput(json: boolean): Output {
-  const live = process.stderr.isTTY && !json;
+export function createOutput(json: boolean, { stdout, stderr }: Pick<Terminal, "stdout" | "stderr">): Output {
+  const live = stderr.isTTY && !json;
   let shown = 0;
   const clear = () => {
-    if (shown > 0) process.stderr.write(`\r${" ".repeat(shown)}\r`);
+    if (shown > 0) stderr.write(`\r${" ".repeat(shown)}\r`);
     shown = 0;
   };
   return {
     json,
     show(document, people) {
       clear();
-      process.stdout.write(`${json ? JSON.stringify(document, null, 2) : people()}\n`);
+      stdout.write(`${json ? JSON.stringify(document, null, 2) : people()}\n`);
     },
     say(sentence) {
       clear();
-      if (!json) process.stderr.write(`${sentence}\n`);
+      if (!json) stderr.write(`${sentence}\n`);
     },
     progress(text) {
       if (!live) return;
       clear();
-      process.stderr.write(text);
+      stderr.write(text);
       shown = text.length;
     },
   };

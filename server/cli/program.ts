@@ -1,18 +1,19 @@
-import { Command } from "commander";
+import type { Command } from "commander";
 import { auditCommands } from "./audit.ts";
 import { backupCommand, restoreCommand } from "./backup.ts";
-import { examples } from "./command.ts";
+import { examples, Program } from "./command.ts";
 import { doctorCommand } from "./doctor/command.ts";
 import { executionCommands } from "./executions.ts";
 import { fileCommands } from "./files.ts";
 import { graphCommands } from "./graphs.ts";
 import { kpiCommands, previewCommand } from "./kpis.ts";
 import { sourceCommands } from "./sources.ts";
+import type { Terminal } from "./terminal.ts";
 
-/** All commands. Parsing rejects with a CommanderError (help, bad input) or a CliError. */
-export function program(): Command {
-  const port = process.env.PORT || "3000";
-  const all = new Command("landing-kpi")
+/** All commands, as started at `terminal`. Parsing rejects with a CommanderError (help, bad input) or a CliError. */
+export function program(terminal: Terminal): Command {
+  const port = terminal.env.PORT || "3000";
+  const all = new Program("landing-kpi", terminal)
     .description(
       "Works with a running Landing KPI server: sources, files, knowledge graphs, KPIs and their runs.",
     )
@@ -43,7 +44,13 @@ Exit codes: 0 fine, 1 a KPI's bounds are breached or doctor warns, 2 it failed, 
     doctorCommand(),
   ])
     all.addCommand(command);
-  throughout(all, (command) => command.exitOverride().showSuggestionAfterError().helpOption("--help"));
+  const writers = {
+    writeOut: (text: string) => terminal.stdout.write(text),
+    writeErr: (text: string) => terminal.stderr.write(text),
+  };
+  throughout(all, (command) =>
+    command.configureOutput(writers).exitOverride().showSuggestionAfterError().helpOption("--help"),
+  );
   return all;
 }
 

@@ -11,7 +11,7 @@ const SECRET = pathToFileURL(path.join(import.meta.dirname, "secret.ts")).href;
 const PROGRAM = `
   const { readPassword } = await import(${JSON.stringify(SECRET)});
   try {
-    const password = await readPassword({}, true);
+    const password = await readPassword({}, true, process);
     console.log("understood " + Buffer.from(String(password)).toString("hex") + " " + process.stdin.isRaw);
   } catch (error) {
     console.log("refused " + error.message);

@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import type { Terminal } from "./terminal.ts";
 import { badInput } from "./trouble.ts";
 
 /** Where a password of a source may come from: never from an argument, which other users of the machine see. */
@@ -10,6 +11,7 @@ export interface SecretOptions {
 export async function readPassword(
   { passwordFile }: SecretOptions,
   ask: boolean,
+  terminal: Terminal,
 ): Promise<string | undefined> {
   if (passwordFile !== undefined) {
     const text = await readFile(passwordFile, "utf8").catch(() => {
@@ -17,18 +19,17 @@ export async function readPassword(
     });
     return text.replace(/\r?\n$/, "");
   }
-  if (process.env.SOURCE_PASSWORD !== undefined) return process.env.SOURCE_PASSWORD;
+  if (terminal.env.SOURCE_PASSWORD !== undefined) return terminal.env.SOURCE_PASSWORD;
   if (!ask) return undefined;
-  if (process.stdin.isTTY) return (await typed("Password (empty for none): ")) || undefined;
+  if (terminal.stdin.isTTY) return (await typed("Password (empty for none): ", terminal)) || undefined;
   return undefined;
 }
 
 /** What is typed until Enter, unseen. */
-async function typed(prompt: string): Promise<string> {
-  const { stdin } = process;
+async function typed(prompt: string, { stdin, stderr }: Terminal): Promise<string> {
   // Before the question: whoever answers at once must not see it either.
-  stdin.setRawMode(true);
-  process.stderr.write(prompt);
+  stdin.setRawMode?.(true);
+  stderr.write(prompt);
   stdin.setEncoding("utf8");
   let text = "";
   try {
@@ -40,8 +41,8 @@ async function typed(prompt: string): Promise<string> {
       }
     return text;
   } finally {
-    stdin.setRawMode(false);
-    process.stderr.write("\n");
+    stdin.setRawMode?.(false);
+    stderr.write("\n");
   }
 }
 

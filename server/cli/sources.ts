@@ -11,6 +11,7 @@ import { examples, group, wholeNumber, withServer } from "./command.ts";
 import { findSource } from "./lookup.ts";
 import { facts, table } from "./output.ts";
 import { readPassword } from "./secret.ts";
+import type { Terminal } from "./terminal.ts";
 import { badInput, CliError, EXIT } from "./trouble.ts";
 
 interface ConnectionOptions {
@@ -106,9 +107,9 @@ function placeOf({ file, host, port, database }: Source): string {
 }
 
 async function add(name: string, options: ConnectionOptions & { type: SourceType }, command: Command) {
-  await withServer(command, async ({ api, output }) => {
+  await withServer(command, async ({ api, output, terminal }) => {
     const isServer = options.type !== "files" && options.type !== "sqlite";
-    const request = { name, db_type: options.type, ...(await fieldsOf(options, isServer)) };
+    const request = { name, db_type: options.type, ...(await fieldsOf(options, isServer, terminal)) };
     if (NEEDS_DATABASE.has(options.type) && !options.database)
       throw badInput(`A ${options.type} source needs --database.`);
     const answer = await api.trpc.sources.create.mutate(request);
@@ -117,7 +118,7 @@ async function add(name: string, options: ConnectionOptions & { type: SourceType
 }
 
 async function edit(named: string, options: ConnectionOptions, command: Command): Promise<void> {
-  await withServer(command, async ({ api, output }) => {
+  await withServer(command, async ({ api, output, terminal }) => {
     const { id, name, db_type, file, host, port, database, user, tls, ca_certificate } = await findSource(
       api,
       named,
@@ -137,7 +138,7 @@ async function edit(named: string, options: ConnectionOptions, command: Command)
       db_type,
       ...known,
       name: options.name ?? name,
-      ...(await fieldsOf(options, false)),
+      ...(await fieldsOf(options, false, terminal)),
     };
     const answer = await api.trpc.sources.update.mutate(request);
     output.show(answer, () => `${answer.message}: ${answer.source.name}.`);
@@ -145,9 +146,9 @@ async function edit(named: string, options: ConnectionOptions, command: Command)
 }
 
 /** The fields of a request that were given. */
-async function fieldsOf(options: ConnectionOptions, ask: boolean) {
+async function fieldsOf(options: ConnectionOptions, ask: boolean, terminal: Terminal) {
   const { file, host, port, database, user, tls, caFile } = options;
-  const password = await readPassword(options, ask);
+  const password = await readPassword(options, ask, terminal);
   const ca_certificate = caFile === undefined ? undefined : await certificate(caFile);
   const fields = { file, host, port, database, user, tls, password, ca_certificate };
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Partial<

@@ -3,10 +3,10 @@ import path from "node:path";
 import type { Command } from "commander";
 import { openReader } from "../../../db/database.ts";
 import { holderOf } from "../../../db/store-lock.ts";
+import type { Settings } from "../../env.ts";
 import { composeServices } from "../../services/compose.ts";
-import { examples, group } from "../command.ts";
+import { examples, group, outputOf, terminalOf } from "../command.ts";
 import { installation } from "../installation.ts";
-import { createOutput } from "../output.ts";
 import { CliError, EXIT } from "../trouble.ts";
 import type { Finding, Installation } from "./check.ts";
 import { CONTENTS } from "./contents.ts";
@@ -26,8 +26,8 @@ Exit codes: 0 fine, 1 there are warnings, 2 there are problems, 3 a setting is w
 }
 
 async function doctor(_options: object, command: Command): Promise<void> {
-  const output = createOutput(command.optsWithGlobals<{ json?: true }>().json === true);
-  const findings = await examine();
+  const output = outputOf(command);
+  const findings = await examine(installation(terminalOf(command).env));
   const count = (state: Finding["state"]) => findings.filter((each) => each.state === state).length;
   const [problems, warnings] = [count("problem"), count("warning")];
   output.show({ success: problems === 0, problems, warnings, findings }, () =>
@@ -40,8 +40,7 @@ async function doctor(_options: object, command: Command): Promise<void> {
   throw new CliError(problems > 0 ? EXIT.failed : EXIT.breached, sentence);
 }
 
-async function examine(): Promise<Finding[]> {
-  const settings = installation();
+async function examine(settings: Settings): Promise<Finding[]> {
   const { databaseFile } = settings;
   const isThere = fs.existsSync(path.dirname(databaseFile));
   const place: Installation = { settings, holder: isThere ? holderOf(databaseFile) : null };

@@ -1,5 +1,6 @@
 import { readdir, readFile, realpath, stat } from "node:fs/promises";
 import path from "node:path";
+import type { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { badInput } from "../trouble.ts";
 import { type FileKpi, readKpis } from "./read.ts";
@@ -9,13 +10,13 @@ export const STANDARD_INPUT = "-";
 /** More than any store's definitions; a file of this size was named by mistake. */
 const MOST_BYTES = 64 * 1024 * 1024;
 
-/** All KPIs of files and folders; rejects with everything that is wrong in them, before anything is compared. */
-export async function readAll(paths: readonly string[]): Promise<readonly FileKpi[]> {
+/** All KPIs of files and folders, and of `stdin` where "-" is named; rejects with everything that is wrong in them, before anything is compared. */
+export async function readAll(paths: readonly string[], stdin: Readable): Promise<readonly FileKpi[]> {
   const kpis: FileKpi[] = [];
   const troubles: string[] = [];
   for (const file of await filesOf(paths)) {
     const [label, content] =
-      file === STANDARD_INPUT ? ["standard input", await text(process.stdin)] : [file, await textOf(file)];
+      file === STANDARD_INPUT ? ["standard input", await text(stdin)] : [file, await textOf(file)];
     const read = readKpis(label, content);
     kpis.push(...read.kpis);
     troubles.push(...read.troubles);
