@@ -9,7 +9,7 @@ import { openStore } from "../db/database.ts";
 import { insertKpi } from "../db/queries/kpis.ts";
 import { insertSource } from "../db/queries/sources.ts";
 import { SAMPLE_KPI } from "../db/testing/sample-rows.ts";
-import { runCommand } from "./cli/command-process.ts";
+import { type Ended, runCommand, runHere } from "./cli/command-process.ts";
 import type { ServerLab } from "./connectors/testing/lab.ts";
 import { makeBackup } from "./services/backup/make.ts";
 import { besideStore } from "./services/backup/places.ts";
@@ -17,7 +17,10 @@ import { createLandingStores } from "./services/landing-stores.ts";
 import { startPostgresLab } from "./testing/connectors/postgresql-lab.ts";
 import { type StartedServer, startServer, temporaryFolder } from "./testing/started-server.ts";
 
-/** What an installation keeps goes into a backup and comes out of it again, by the commands that people use. */
+/**
+ * What an installation keeps goes into a backup and comes out of it again, by the commands that people use: the copies
+ * that must work are made by processes of their own, as people start them.
+ */
 
 describe("an installation with all that it may keep", () => {
   const folder = temporaryFolder();
@@ -38,14 +41,18 @@ describe("an installation with all that it may keep", () => {
     folder.remove();
   });
 
-  const run = (...args: string[]) =>
-    runCommand(["--server", server?.url ?? "http://127.0.0.1:9", ...args], own);
+  const run = (...args: string[]) => runHere(["--server", server?.url ?? "http://127.0.0.1:9", ...args], own);
   // biome-ignore lint/suspicious/noExplicitAny: tests check the shapes themselves
   const json = async (...args: string[]): Promise<any> => {
-    const { code, out, err } = await run(...args, "--json");
+    return documentOf(args, await run(...args, "--json"));
+  };
+  // biome-ignore lint/suspicious/noExplicitAny: tests check the shapes themselves
+  const copied = async (...args: string[]): Promise<any> =>
+    documentOf(args, await runCommand([...args, "--json"], own));
+  function documentOf(args: readonly string[], { code, out, err }: Ended) {
     expect({ args, code, err }).toEqual({ args, code: 0, err: "" });
     return JSON.parse(out);
-  };
+  }
   const kpiNames = async () => (await json("kpis", "list")).kpis.map(({ name }: { name: string }) => name);
   let executionId = "";
 
@@ -64,7 +71,7 @@ describe("an installation with all that it may keep", () => {
     const { execution } = await json("kpis", "execute", "Large cities", "--graph", "CITIES");
     executionId = String(execution.id);
 
-    const made = await json("backup", at("backup"));
+    const made = await copied("backup", at("backup"));
     expect(made).toMatchObject({ has_key: true, missing: [] });
     await json("kpis", "create", "After the backup", "cities with people greater than 200000");
     expect(fs.statSync(at("backup")).mode & 0o077).toBe(0);
@@ -74,7 +81,7 @@ describe("an installation with all that it may keep", () => {
     await server.stop();
     fs.rmSync(at("data"), { recursive: true });
 
-    expect(await json("restore", at("backup"))).toMatchObject({
+    expect(await copied("restore", at("backup"))).toMatchObject({
       database,
       kept: null,
       migrated: [],
@@ -126,7 +133,7 @@ describe("an installation with all that it may keep", () => {
     await server.stop();
     server = undefined;
 
-    await json("restore", kept, "--force");
+    await copied("restore", kept, "--force");
     server = await startServer(database, own);
     expect(await kpiNames()).toContain("To be replaced");
     const { tables } = await json("files", "tables", "--source", "Lists");
@@ -142,7 +149,7 @@ describe("an installation with all that it may keep", () => {
     fs.mkdirSync(bare);
     fs.copyFileSync(at("backup/landing_kpi.db"), path.join(bare, "landing_kpi.db"));
     const to = at("third/landing_kpi.db");
-    expect(await runCommand(["restore", bare, "--to", to], own)).toMatchObject({
+    expect(await runHere(["restore", bare, "--to", to], own)).toMatchObject({
       code: 0,
       err: expect.stringMatching(/No key opens the passwords of ERP/),
     });
@@ -278,7 +285,7 @@ test("what is no backup, is damaged or is of a newer version is refused with 3, 
     ["nowhere", /There is no backup/],
     ["data", /is the database that is in use/],
   ] as const) {
-    const ended = await runCommand(["restore", at(name), "--to", database, "--force"], {});
+    const ended = await runHere(["restore", at(name), "--to", database, "--force"], {});
     expect({ name, ...ended }).toEqual({ name, code: 3, out: "", err: expect.stringMatching(sentence) });
     expect(fs.readdirSync(at("data"), { recursive: true }).sort()).toEqual(before);
     expect(nameIn(database)).toBe("old");
@@ -298,10 +305,10 @@ test("the one file that earlier versions made is brought to this one, and goes o
     DELETE FROM kysely_migration WHERE name = '0033-sql-pins';
   `);
   copy.close();
-  const ended = await runCommand(["restore", at("copy.db"), "--to", database, "--force", "--json"], {});
+  const ended = await runHere(["restore", at("copy.db"), "--to", database, "--force", "--json"], {});
   expect(JSON.parse(ended.out)).toMatchObject({ migrated: ["0033-sql-pins"], missing: [] });
   expect(nameIn(database)).toBe("old");
-  const elsewhere = await runCommand(["restore", at("copy.db"), "--to", at("new/landing_kpi.db")], {});
+  const elsewhere = await runHere(["restore", at("copy.db"), "--to", at("new/landing_kpi.db")], {});
   expect(elsewhere).toMatchObject({
     code: 0,
     err: expect.stringMatching(/Neither in the backup nor here: the tables of the source Lists/),
