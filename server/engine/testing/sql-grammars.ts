@@ -4,6 +4,7 @@
  */
 import { getParserFromInput } from "@griffithswaite/ts-plsql-parser";
 import type { ANTLRErrorListener } from "antlr4ts";
+import { PredictionMode } from "antlr4ts/atn/PredictionMode.js";
 import sqlGrammars from "antlr4ts-sql";
 import type { Dialect } from "../graph.ts";
 
@@ -55,17 +56,29 @@ function read(text: string, tree: Tree, ruleNames: readonly string[], rules: Rul
   return { statements: found.statement, selects: found.select, tables: found.table };
 }
 
-function parser(dialect: "PLpgSQL" | "MYSQL" | "TSQL", rules: Rules): (text: string) => Parsed {
+/**
+ * ANTLR's own two stages: SLL looks at less before it decides and is many times as fast; what it takes without an error
+ * it takes as LL does. Only LL can say that a text is wrong.
+ */
+function inTwoStages(parse: (text: string, mode: PredictionMode) => Parsed): (text: string) => Parsed {
   return (text) => {
+    const quick = parse(text, PredictionMode.SLL);
+    return quick.errors.length === 0 ? quick : parse(text, PredictionMode.LL);
+  };
+}
+
+function parser(dialect: "PLpgSQL" | "MYSQL" | "TSQL", rules: Rules): (text: string) => Parsed {
+  return inTwoStages((text, mode) => {
     const errors: string[] = [];
     const listener: ANTLRErrorListener<unknown> = {
       syntaxError: (_recognizer, _symbol, _line, at, message) => errors.push(`at ${at}: ${message}`),
     };
     const grammar = new antlr4tsSQL(SQLDialect[dialect]);
     const parser = grammar.getParser(grammar.getTokens(text, [listener]), [listener]);
+    parser.interpreter.setPredictionMode(mode);
     const tree = grammar.getParseTree(parser);
     return { errors, ...read(text, tree as unknown as Tree, parser.ruleNames, rules) };
-  };
+  });
 }
 
 /** The parts of the JavaScript runtime of ANTLR that its types leave out. */
@@ -74,7 +87,7 @@ interface Recognizer {
   addErrorListener(listener: object): void;
 }
 
-function parseOracle(text: string): Parsed {
+function parseOracle(text: string, mode: PredictionMode): Parsed {
   const errors: string[] = [];
   const ignore = () => {};
   const listener = {
@@ -86,6 +99,7 @@ function parseOracle(text: string): Parsed {
   };
   // This grammar takes the quoted name "V1" for a word of its own; any other name of that length will do.
   const parser = getParserFromInput(text.replaceAll('"v1"', '"w1"')) as unknown as Recognizer & {
+    readonly _interp: { predictionMode: PredictionMode };
     readonly _input: { readonly tokenSource: Recognizer };
     readonly ruleNames: readonly string[];
     sql_script(): Tree;
@@ -94,6 +108,8 @@ function parseOracle(text: string): Parsed {
     recognizer.removeErrorListeners();
     recognizer.addErrorListener(listener);
   }
+  // Both runtimes have the same numbers for the modes.
+  parser._interp.predictionMode = mode;
   const tree = parser.sql_script();
   const rules = { statement: "unit_statement", select: "select_statement", table: "tableview_name" };
   return { errors, ...read(text, tree, parser.ruleNames, rules) };
@@ -112,5 +128,5 @@ export const PARSERS: Readonly<Record<Exclude<Dialect, "sqlite" | "mariadb">, (t
     select: "select_statement_standalone",
     table: "table_name",
   }),
-  oracle: parseOracle,
+  oracle: inTwoStages(parseOracle),
 };
