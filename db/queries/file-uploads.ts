@@ -49,10 +49,10 @@ export async function listUploads(
 export async function openUploads(
   db: Db,
   sourceId?: number,
-): Promise<Pick<FileUploadRow, "file_name" | "table_name" | "kept_as" | "status">[]> {
+): Promise<Pick<FileUploadRow, "source_id" | "file_name" | "table_name" | "kept_as" | "status">[]> {
   return db
     .selectFrom("file_uploads")
-    .select(["file_name", "table_name", "kept_as", "status"])
+    .select(["source_id", "file_name", "table_name", "kept_as", "status"])
     .where("status", "<>", "loaded")
     .$if(sourceId !== undefined, (query) => query.where("source_id", "=", sourceId as number))
     .execute();

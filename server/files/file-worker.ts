@@ -14,7 +14,7 @@ export interface WorkOptions {
   readonly signal?: AbortSignal;
 }
 
-type Outcome = Extract<WorkerMessage, { kind: "inspected" | "loaded" | "dropped" }>;
+type Outcome = Extract<WorkerMessage, { kind: "inspected" | "loaded" | "dropped" | "described" }>;
 
 /**
  * Does a piece of work in a process of its own, so that the server answers meanwhile. Resolves or rejects (with a
@@ -71,6 +71,7 @@ function outcomeOf(message: WorkerMessage): Outcome {
     case "inspected":
     case "loaded":
     case "dropped":
+    case "described":
       return message;
     case "refused": {
       const { code, message: sentence, ...where } = message.error;

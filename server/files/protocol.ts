@@ -1,3 +1,4 @@
+import type { ReadTable } from "../connectors/sqlite/introspect.ts";
 import type { FileError } from "./file-error.ts";
 import type { FilePlan, LoadedFile } from "./file-plan.ts";
 import type { ShapeChoice } from "./file-shape.ts";
@@ -12,7 +13,8 @@ export type Work =
       readonly chosen: ShapeChoice;
     }
   | { readonly kind: "load"; readonly plan: FilePlan; readonly target: string; readonly table: string }
-  | { readonly kind: "drop"; readonly target: string; readonly table: string };
+  | { readonly kind: "drop"; readonly target: string; readonly table: string }
+  | { readonly kind: "describe"; readonly target: string; readonly schema: string; readonly table: string };
 
 export interface Progress {
   /** Rows of the table read so far. */
@@ -29,6 +31,7 @@ export type WorkerMessage =
   | { readonly kind: "inspected"; readonly inspection: Inspection }
   | { readonly kind: "loaded"; readonly loaded: LoadedFile }
   | { readonly kind: "dropped" }
+  | { readonly kind: "described"; readonly table: ReadTable["table"] }
   | { readonly kind: "refused"; readonly error: Refusal }
   /** Our bug; `text` is for the log. */
   | { readonly kind: "failed"; readonly text: string };

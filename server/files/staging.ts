@@ -9,7 +9,7 @@ import { FileError } from "./file-error.ts";
 import type { LoadedColumn } from "./file-plan.ts";
 
 /** Declarations by which the SQLite connector knows the kind of a column, and by which SQLite keeps values as given. */
-export const DECLARED: Readonly<Record<ColumnType["kind"], string>> = {
+const DECLARED: Readonly<Record<ColumnType["kind"], string>> = {
   text: "TEXT",
   integer: "INTEGER",
   decimal: "REAL",

@@ -4,12 +4,14 @@
  */
 import { once } from "node:events";
 import { Worker } from "node:worker_threads";
+import Database from "better-sqlite3";
+import { readTable } from "../connectors/sqlite/introspect.ts";
 import { dropFrom } from "./drop-from.ts";
 import { FileError } from "./file-error.ts";
 import { loadRows } from "./load-rows.ts";
 import { lookInto } from "./look.ts";
 import type { Refusal, Work, WorkerMessage } from "./protocol.ts";
-import { storeTrouble } from "./swap.ts";
+import { LOCK_WAIT_MS, storeTrouble } from "./swap.ts";
 
 process.on("disconnect", () => process.exit());
 // Ctrl+C and service managers signal the whole group; the server decides what becomes of running work.
@@ -27,6 +29,10 @@ async function done(work: Work): Promise<WorkerMessage> {
   if (work.kind === "drop") {
     dropFrom(work.target, work.table);
     return { kind: "dropped" };
+  }
+  if (work.kind === "describe") {
+    const store = new Database(work.target, { readonly: true, timeout: LOCK_WAIT_MS });
+    return { kind: "described", table: readTable(store, work.schema, work.table) };
   }
   const loaded = await loadRows(work.plan, work.target, work.table, {
     onProgress: (progress) => tell({ kind: "progress", ...progress }),

@@ -347,7 +347,7 @@ test("what is left of the server's end in the middle of an upload is removed at 
   expect((await loaded({ upload_id: upload.id })).status).toBe("loaded");
 });
 
-test("a load that changes columns which a knowledge graph knows says to make that again", async () => {
+test("a load that changes columns which a knowledge graph knows changes them there, too", async () => {
   const { id } = (await call("POST", "/v1/sources", { name: "Prices", db_type: "files" })).body.source;
   const load = async (content: string) => {
     const { upload } = (await send("prices.csv", content, id)).body;
@@ -362,14 +362,65 @@ test("a load that changes columns which a knowledge graph knows says to make tha
   };
   await load("part,price\na,1.5\nb,2\n");
   await make();
-  expect(await load("part,price,place\na,1.5,x\n")).toBe("1 row is in the table prices.");
-  const outdated =
-    "1 row is in the table prices. Its columns have changed, and the knowledge graph PRICES had them as they were: make it again, or KPIs compare what they should not.";
-  expect(await load("part,price\na,ten\n")).toBe(outdated);
-  await make();
-  expect(await load("part,price\na,ten\n")).toBe("1 row is in the table prices.");
-  expect(await load("part\na\n")).toBe(outdated);
+  const kpi = { name: "Dear parts", nl_definition: "prices with price over 1.7" };
+  const { id: kpiId } = (await call("POST", "/v1/landing-kpi/kpis", kpi)).body.kpi;
+  const run = async () => {
+    const asked = { kg_name: "PRICES", select_schema: "prices" };
+    return (await call("POST", `/v1/landing-kpi/kpis/${kpiId}/execute`, asked)).body;
+  };
+  const version = async () => (await call("GET", "/v1/kg/PRICES")).body.graph.version;
+  const columns = async () =>
+    (await call("GET", "/v1/kg/PRICES/table?table=prices")).body.columns.map(
+      ({ name, declared_type }: Json) => `${name} ${declared_type}`,
+    );
+  expect((await run()).execution_result).toMatchObject({ number_of_records: 1 });
+
+  const made = await version();
+  expect(await load("part,price\na,3.5\nb,4\n")).toBe("2 rows are in the table prices.");
+  expect(await version()).toBe(made);
+  expect((await run()).execution_result).toMatchObject({ number_of_records: 2 });
+
+  expect(await load("part,price,place\na,ten,x\n")).toBe(
+    "1 row is in the table prices. Its columns have changed: price is TEXT (it was REAL) and place is new. The knowledge graph PRICES goes by them now.",
+  );
+  expect(await version()).toBeGreaterThan(made);
+  expect(await columns()).toEqual(["part TEXT", "price TEXT", "place TEXT"]);
+  const refused = (await run()).execution_result;
+  expect(refused).toMatchObject({ execution_status: "failed", generated_sql: null });
+  expect(refused.error_message).toMatch(/^"price" is a name of this graph, but what is asked of it/);
+
+  expect(await load("part\na\n")).toBe(
+    "1 row is in the table prices. Its columns have changed: price is gone and place is gone. The knowledge graph PRICES goes by them now. KPIs that used what is gone: Dear parts.",
+  );
+  expect((await run()).execution_result).toMatchObject({ execution_status: "failed", generated_sql: null });
+  await call("DELETE", `/v1/landing-kpi/kpis/${kpiId}`);
   await call("DELETE", "/v1/kg/PRICES");
+  expect((await call("DELETE", `/v1/sources/${id}`)).status).toBe(200);
+});
+
+test("a table that was replaced as the server was killed changes the graphs at its next start", async () => {
+  const { id } = (await call("POST", "/v1/sources", { name: "Killed", db_type: "files" })).body.source;
+  const { upload } = (await send("weights.csv", "part,weight\na,1.5\n", id)).body;
+  await loaded({ upload_id: upload.id });
+  let { build } = (await call("POST", "/v1/kg", { kg_name: "KILLED", source_id: id })).body;
+  while (build.status === "running") {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    ({ build } = (await call("GET", `/v1/kg-builds/${build.id}`)).body);
+  }
+  const again = (await send("weights.csv", "part,weight\na,ten\n", id)).body.upload;
+  await server.stop();
+  // What is on the disk when it was killed between the load's last step and what it means for graphs.
+  const product = new SQLite(store);
+  product.prepare("UPDATE file_uploads SET status = 'loading' WHERE id = ?").run(again.id);
+  const settings = product.prepare("SELECT settings FROM sources WHERE id = ?").pluck().get(id) as string;
+  product.close();
+  const landing = new SQLite(path.join(folder.path, "files", JSON.parse(settings).landing));
+  landing.exec("DROP TABLE weights; CREATE TABLE weights (part TEXT, weight TEXT)");
+  landing.close();
+  server = await startServer(store);
+  const { body } = await call("GET", "/v1/kg/KILLED/table?table=weights");
+  expect(body.columns[1]).toMatchObject({ name: "weight", declared_type: "TEXT" });
+  await call("DELETE", "/v1/kg/KILLED");
   expect((await call("DELETE", `/v1/sources/${id}`)).status).toBe(200);
 });
 

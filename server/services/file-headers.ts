@@ -28,15 +28,16 @@ export class FileHeaders {
 
   /** The catalog with the headers as descriptions of the columns. */
   described(catalog: Catalog): Catalog {
-    const tables = catalog.tables.map((table) => {
-      const headers = this.of(table);
-      const columns = table.columns.map((column) => {
-        const header = headers.get(column.name);
-        return header === undefined ? column : { ...column, comment: `“${header}” in the file` };
-      });
-      return { ...table, columns };
+    return { ...catalog, tables: catalog.tables.map((table) => this.describedTable(table)) };
+  }
+
+  describedTable(table: Table): Table {
+    const headers = this.of(table);
+    const columns = table.columns.map((column) => {
+      const header = headers.get(column.name);
+      return header === undefined ? column : { ...column, comment: `“${header}” in the file` };
     });
-    return { ...catalog, tables };
+    return { ...table, columns };
   }
 
   /** Lets definitions of a new graph say the headers, but for those that another column of the table goes by. */

@@ -2,18 +2,16 @@ import fs from "node:fs";
 import SQLite from "better-sqlite3";
 import { deleteLoadedInto, listLoaded, openUploads } from "../../db/queries/file-uploads.ts";
 import { findRunningBuild } from "../../db/queries/graph-builds.ts";
-import { listGraphsOfSchemas, raiseVersions } from "../../db/queries/graphs.ts";
-import { listCatalogs, listGraphsOfTables, saveSchema } from "../../db/queries/sources.ts";
+import { listGraphsOfTables } from "../../db/queries/sources.ts";
 import type { Db } from "../../db/schema/store.ts";
-import type { Catalog } from "../connectors/connector.ts";
 import type { DropTableRequest, FileTable } from "../contracts/file-uploads.ts";
 import { AppError } from "../errors.ts";
 import { dropTable } from "../files/drop.ts";
 import type { LoadedFile } from "../files/file-plan.ts";
-import { catalogText } from "./catalog-text.ts";
 import { refusedFile } from "./file-columns.ts";
 import { landingStoreOf } from "./landing-store-of.ts";
 import type { LandingStores } from "./landing-stores.ts";
+import { changeCatalogs } from "./source-catalogs.ts";
 import { enumerate } from "./text.ts";
 
 /** The tables that files became. */
@@ -112,14 +110,9 @@ function lastLoaded(newestFirst: readonly string[]): ReadonlyMap<string, LoadedF
   return new Map(oldestFirst.map((file) => [file.table.toLowerCase(), file]));
 }
 
-/** As if the graphs had been made again: what people decided about the table is kept, and not used. */
 async function takeOutOfGraphs(db: Db, source_id: number, table: string): Promise<void> {
-  for (const { id, name, catalog } of await listCatalogs(db, source_id)) {
-    const known = JSON.parse(catalog) as Catalog;
-    const tables = known.tables.filter((each) => each.name !== table);
-    if (tables.length === known.tables.length) continue;
-    await saveSchema(db, { source_id, name, catalog: await catalogText({ ...known, tables }) });
-    const graphs = await listGraphsOfSchemas(db, [id]);
-    if (graphs.length > 0) await raiseVersions(db, graphs);
-  }
+  await changeCatalogs(db, source_id, (catalog) => {
+    const tables = catalog.tables.filter(({ name }) => name !== table);
+    return tables.length === catalog.tables.length ? null : { ...catalog, tables };
+  });
 }

@@ -6,15 +6,15 @@ import { cellText, lineWord } from "../files/file-shape.ts";
 import type { Inspection } from "../files/look.ts";
 import type { Progress } from "../files/protocol.ts";
 import { describeColumn } from "./file-columns.ts";
-import { enumerate, isoTimestamp } from "./text.ts";
+import { isoTimestamp } from "./text.ts";
 
 /** How many of a file's first rows are shown. */
 const FIRST_ROWS = 10;
 
 /** What is kept of a load. */
 export interface KeptLoad extends LoadedFile {
-  /** Graphs that knew other columns of the table when it was loaded; earlier versions did not look. */
-  readonly outdated?: readonly string[];
+  /** What that meant for the knowledge graphs that hold the table, in sentences; earlier versions did not look. */
+  readonly graphs?: string | null;
 }
 
 /** An upload as the API shows it. */
@@ -116,12 +116,7 @@ function rows(count: number): string {
 }
 
 function loadedMessage(loaded: KeptLoad): string {
-  const { rows: count, table, outdated = [] } = loaded;
+  const { rows: count, table, graphs } = loaded;
   const told = `${count.toLocaleString("en")} ${count === 1 ? "row is" : "rows are"} in the table ${table}.`;
-  return [told, ...notesOf(loaded), ...(outdated.length > 0 ? [outdatedSentence(outdated)] : [])].join(" ");
-}
-
-function outdatedSentence(graphs: readonly string[]): string {
-  const [which, them] = graphs.length === 1 ? ["graph", "it"] : ["graphs", "them"];
-  return `Its columns have changed, and the knowledge ${which} ${enumerate(graphs)} had them as they were: make ${them} again, or KPIs compare what they should not.`;
+  return [told, ...notesOf(loaded), ...(graphs ? [graphs] : [])].join(" ");
 }

@@ -21,17 +21,17 @@ import type {
 } from "../contracts/file-uploads.ts";
 import { AppError, invalidField } from "../errors.ts";
 import { FileError } from "../files/file-error.ts";
-import { type FilePlan, refuseTableName } from "../files/file-plan.ts";
+import { type FilePlan, type LoadedFile, refuseTableName } from "../files/file-plan.ts";
 import { inspectFile } from "../files/inspect.ts";
 import { loadFile } from "../files/load.ts";
 import type { Inspection } from "../files/look.ts";
 import type { Progress } from "../files/protocol.ts";
 import { chosenReading, freeName, plannedColumns, refusedFile, tableNamed } from "./file-columns.ts";
 import { describeUpload, type KeptLoad, summarizeUpload } from "./file-upload-shown.ts";
+import { bringGraphsUpToDate } from "./graphs-after-load.ts";
 import { keep } from "./keep-upload.ts";
 import { landingStoreOf } from "./landing-store-of.ts";
 import type { LandingStores } from "./landing-stores.ts";
-import { outdatedGraphs } from "./outdated-graphs.ts";
 import { storeTrouble } from "./store-trouble.ts";
 
 /** Most uploads that are listed of a source which are tables already. */
@@ -93,6 +93,18 @@ export function createFileUploadService(db: Db, stores: LandingStores, maxBytes:
     return row;
   };
 
+  // One after the other: what is read of a table last is what graphs are to go by.
+  let last: Promise<string | null> = Promise.resolve(null);
+  const graphsAfter = (sourceId: number, file: Pick<LoadedFile, "table" | "columns">) => {
+    last = last
+      .then(() => bringGraphsUpToDate(db, stores, sourceId, file))
+      .catch((error) => {
+        console.error(`What graphs know of the table ${file.table} could not be brought up to date.`, error);
+        return "What knowledge graphs know of its columns could not be brought up to date: make those that hold it again.";
+      });
+    return last;
+  };
+
   const run = async (row: FileUploadRow, plan: FilePlan, target: string, load: LiveLoad) => {
     let end: LoadEnd;
     try {
@@ -104,8 +116,7 @@ export function createFileUploadService(db: Db, stores: LandingStores, maxBytes:
           load.progress = progress;
         },
       });
-      const outdated = await outdatedGraphs(db, row.source_id, loaded);
-      const told: KeptLoad = { ...loaded, outdated };
+      const told: KeptLoad = { ...loaded, graphs: await graphsAfter(row.source_id, loaded) };
       end = { status: "loaded", message: null, loaded: JSON.stringify(told) };
     } catch (error) {
       end = { loaded: null, ...howItEnded(row, error) };
@@ -211,6 +222,9 @@ export function createFileUploadService(db: Db, stores: LandingStores, maxBytes:
     },
 
     async recover() {
+      // The table may have been replaced in the last moment.
+      for (const { source_id, table_name, status } of await openUploads(db))
+        if (status === "loading") await graphsAfter(source_id, { table: table_name, columns: [] });
       await endAllLoads(
         db,
         "The server stopped while this was going on. The table is as it was: load again.",

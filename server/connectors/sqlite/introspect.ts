@@ -35,13 +35,7 @@ export interface ReadTable {
  * read (their table or module is missing) are left out.
  */
 export function* readTables(db: Database.Database, schema: string): Generator<ReadTable, ForeignKey[]> {
-  const listed = db
-    .prepare<[], ListedTable>(
-      `SELECT name, type, wr AS withoutRowid FROM pragma_table_list
-       WHERE schema = 'main' AND type IN ('table', 'view', 'virtual') AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'
-       ORDER BY name`,
-    )
-    .all();
+  const listed = listTables(db);
   const budget = new IndexBudget(listed.length);
   const outlines: Outline[] = [];
   for (const [at, entry] of listed.entries()) {
@@ -63,6 +57,26 @@ export function introspect(db: Database.Database, schema: string): Catalog {
     if (done) return { schema, tables, foreignKeys: value };
     if (value.table !== null) tables.push(value.table);
   }
+}
+
+/** The same of one table, whatever the case of its name; null when there is none. */
+export function readTable(db: Database.Database, schema: string, name: string): Table | null {
+  const listed = listTables(db);
+  const entry = listed.find((each) => each.name === name) ?? sameName(listed, name);
+  if (entry === undefined) return null;
+  const budget = new IndexBudget(listed.length);
+  budget.nextTable();
+  return describeTable(db, schema, entry, budget);
+}
+
+function listTables(db: Database.Database): ListedTable[] {
+  return db
+    .prepare<[], ListedTable>(
+      `SELECT name, type, wr AS withoutRowid FROM pragma_table_list
+       WHERE schema = 'main' AND type IN ('table', 'view', 'virtual') AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'
+       ORDER BY name`,
+    )
+    .all();
 }
 
 /** What foreign keys are about: all that is kept of a table that was handed on. */
