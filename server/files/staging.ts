@@ -77,6 +77,12 @@ export function removeLeftovers(target: string): void {
   }
 }
 
+/** Removes what any load into a landing store of this folder left behind; for a start, when none is going on. */
+export function removeAllLeftovers(folder: string): void {
+  for (const name of readdirSync(folder))
+    if (name.includes(MARK)) rmSync(join(folder, name), { force: true });
+}
+
 function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);

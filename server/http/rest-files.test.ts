@@ -338,12 +338,16 @@ describe("is refused with a sentence, and nothing of it is kept", () => {
   });
 });
 
-test("what is left of the server's end in the middle of an upload is removed at its next start", async () => {
-  fs.writeFileSync(path.join(folder.path, "files", "uploads", "left-over"), "a,b\n");
+test("what is left of the server's end in the middle of an upload or a load is removed at its next start", async () => {
+  const files = path.join(folder.path, "files");
+  fs.writeFileSync(path.join(files, "uploads", "left-over"), "a,b\n");
+  // The id of the process that was killed may be another's by now.
+  fs.writeFileSync(path.join(files, `gone.db.loading-${process.pid}-0a1b2c3d`), "half a table");
   const { upload } = (await send("kept.csv", "a,b\n1,2\n")).body;
   await server.stop();
   server = await startServer(store);
   expect(uploadsKept()).toHaveLength(1);
+  expect(fs.readdirSync(files).filter((name) => name.includes("loading"))).toEqual([]);
   expect((await loaded({ upload_id: upload.id })).status).toBe("loaded");
 });
 

@@ -229,7 +229,7 @@ export function createFileUploadService(db: Db, stores: LandingStores, maxBytes:
         db,
         "The server stopped while this was going on. The table is as it was: load again.",
       );
-      stores.removeUploadsExcept(new Set((await openUploads(db)).map(({ kept_as }) => kept_as)));
+      stores.removeLeftovers(new Set((await openUploads(db)).map(({ kept_as }) => kept_as)));
     },
 
     async shutdown() {

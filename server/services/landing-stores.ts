@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
 import SQLite from "better-sqlite3";
+import { removeAllLeftovers } from "../files/staging.ts";
 import { underscored } from "./text.ts";
 
 /** Where the tables of a source of files are kept: a SQLite file of the product's own, and the schema it goes by. */
@@ -24,8 +25,8 @@ export interface LandingStores {
   newUpload(): { readonly keptAs: string; readonly path: string };
   uploadPath(keptAs: string): string;
   removeUpload(keptAs: string): void;
-  /** Removes uploads that nobody knows: their request ended in the middle. */
-  removeUploadsExcept(known: ReadonlySet<string>): void;
+  /** After a start: removes uploads that nobody knows, as their request ended in the middle, and half-loaded tables. */
+  removeLeftovers(knownUploads: ReadonlySet<string>): void;
 }
 
 export function createLandingStores(folder: string): LandingStores {
@@ -56,8 +57,9 @@ export function createLandingStores(folder: string): LandingStores {
     },
     uploadPath: inUploads,
     removeUpload: (keptAs) => fs.rmSync(inUploads(keptAs), { force: true }),
-    removeUploadsExcept(known) {
+    removeLeftovers(known) {
       if (!fs.existsSync(uploads)) return;
+      removeAllLeftovers(folder);
       for (const name of fs.readdirSync(uploads))
         if (!known.has(name)) fs.rmSync(inUploads(name), { force: true });
     },
