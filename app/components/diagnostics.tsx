@@ -17,8 +17,9 @@ export function Diagnostics({ definition, diagnostics, ...ways }: DiagnosticsPro
   return (
     <>
       <MarkedDefinition text={definition} diagnostics={diagnostics} />
-      {diagnostics.map((diagnostic) => (
-        <DiagnosticText key={`${diagnostic.code} ${diagnostic.message}`} diagnostic={diagnostic} {...ways} />
+      {diagnostics.map((diagnostic, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: two may say the same, and none has a state of its own
+        <DiagnosticText key={index} diagnostic={diagnostic} {...ways} />
       ))}
     </>
   );
