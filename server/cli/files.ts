@@ -1,7 +1,12 @@
 import { readdir, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
-import type { Command } from "commander";
-import type { FileEncoding, FileUpload, RefusedFile } from "../contracts/file-uploads.ts";
+import { type Command, Option } from "commander";
+import {
+  FILE_ENCODINGS,
+  type FileEncoding,
+  type FileUpload,
+  type RefusedFile,
+} from "../contracts/file-uploads.ts";
 import { examples, group, type Session, until, withServer } from "./command.ts";
 import { findSource } from "./lookup.ts";
 import { plain, table } from "./output.ts";
@@ -26,9 +31,10 @@ export function fileCommands(): Command {
     .requiredOption("--source <source>", "name or number of a source of files")
     .option("--table <name>", "left out: as the file is called; a table of that name is replaced")
     .option("--sheet <name>", "which sheet of a workbook")
-    .option(
-      "--encoding <name>",
-      "what a text is written in, such as shift_jis, where that is not what was found",
+    .addOption(
+      new Option("--encoding <name>", "what a text is written in, where that is not what was found").choices(
+        FILE_ENCODINGS,
+      ),
     )
     .option("--yes", "load them as they were found")
     .addHelpText(

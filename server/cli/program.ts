@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import { auditCommands } from "./audit.ts";
 import { backupCommand, restoreCommand } from "./backup.ts";
 import { examples, Program } from "./command.ts";
+import { completionCommand } from "./completion/command.ts";
 import { doctorCommand } from "./doctor/command.ts";
 import { executionCommands } from "./executions.ts";
 import { fileCommands } from "./files.ts";
@@ -42,6 +43,7 @@ Exit codes: 0 fine, 1 a KPI's bounds are breached or doctor warns, 2 it failed, 
     backupCommand(),
     restoreCommand(),
     doctorCommand(),
+    completionCommand(),
   ])
     all.addCommand(command);
   const writers = {

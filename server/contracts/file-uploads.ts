@@ -18,7 +18,7 @@ export const FILE_COLUMN_TYPES = [
 ] as const;
 export type FileColumnType = (typeof FILE_COLUMN_TYPES)[number];
 
-const FILE_ENCODINGS = [
+export const FILE_ENCODINGS = [
   "utf-8",
   "utf-16le",
   "utf-16be",
