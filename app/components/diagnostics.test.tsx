@@ -3,7 +3,12 @@ import { expect, test } from "vitest";
 import { Diagnostics } from "./diagnostics.tsx";
 
 test("two diagnostics that say the same are two items", () => {
-  const same = { code: "unknown_phrase", message: "What is meant?", span: null, proposed_joins: null } as const;
+  const same = {
+    code: "unknown_phrase",
+    message: "What is meant?",
+    span: null,
+    proposed_joins: null,
+  } as const;
   const shown: ReactElement<{ children: ReactNode }> = Diagnostics({
     definition: "this and this",
     diagnostics: [
