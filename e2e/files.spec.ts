@@ -35,6 +35,10 @@ test("a file is uploaded, looked into, changed and loaded, and offers a knowledg
   await givenFilesSource(page, uniqueName("Lists", info));
   await upload(page, "Customers 2024.csv", CUSTOMERS);
   await expect(page.getByRole("heading", { name: "Customers 2024.csv" })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Sources", exact: true })).toHaveAttribute(
+    "aria-current",
+    "page",
+  );
   await expect(page.getByText("Delimited text, semicolon, UTF-8")).toBeVisible();
   await expect(page.getByLabel("Type of Since")).toHaveValue("date_dmy");
   await expect(page.getByText("some day is beyond 12")).toBeVisible();

@@ -46,6 +46,20 @@ test("the columns of a table are searched by what people call them", async ({ pa
   ).toBeVisible();
 });
 
+test("a type of two short words is on one line", async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.goto("/graphs/KG_101/tables/hana_material_master");
+  const lines = await page.getByRole("cell", { name: "text, TEXT" }).evaluateAll((cells) =>
+    cells.map((cell) => {
+      const text = document.createRange();
+      text.selectNodeContents(cell);
+      return new Set([...text.getClientRects()].map(({ top }) => top)).size;
+    }),
+  );
+  expect(lines.length).toBeGreaterThan(0);
+  expect(lines.filter((count) => count > 1)).toEqual([]);
+});
+
 test("the drawing leads from a table to its joins, and says the same in words", async ({ page }) => {
   await page.goto("/graphs/KG_101");
   await page.getByRole("link", { name: "Drawing", exact: true }).click();

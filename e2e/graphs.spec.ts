@@ -231,6 +231,10 @@ test("a graph that is made again says what changed and what no longer fits", asy
   await page.getByRole("button", { name: "Make the graph" }).click();
   const changed = page.getByRole("region", { name: "What changed" });
   await expect(changed).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole("link", { name: "Graphs", exact: true })).toHaveAttribute(
+    "aria-current",
+    "page",
+  );
   await expect(changed.getByRole("listitem")).toContainText([
     /orders\.customer_no -> customers\.customer_no \(approved\)\. 4 % of the values are in the target; it was 100 %/,
     /Join “orders\.amount -> customers\.city”: gone is customers\.city\./,

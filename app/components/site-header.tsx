@@ -1,4 +1,4 @@
-import { Form, NavLink, useLocation } from "@remix-run/react";
+import { Form, Link, NavLink, useLocation } from "@remix-run/react";
 import { RIGHTS, type Right } from "../../server/contracts/people.ts";
 import { THEMES, type Theme } from "../lib/theme.ts";
 import { Icon, type IconName } from "./icon.tsx";
@@ -36,8 +36,12 @@ export function SiteHeader({ theme, signedIn }: { theme: Theme; signedIn: Signed
             </NavLink>
             <NavLink to="/landing-kpi">KPIs</NavLink>
             <NavLink to="/runs">Runs</NavLink>
-            <NavLink to="/graphs">Graphs</NavLink>
-            <NavLink to="/sources">Sources</NavLink>
+            <SectionLink to="/graphs" also="/graph-builds/">
+              Graphs
+            </SectionLink>
+            <SectionLink to="/sources" also="/uploads/">
+              Sources
+            </SectionLink>
             <NavLink to="/docs" reloadDocument>
               Docs
             </NavLink>
@@ -52,6 +56,17 @@ export function SiteHeader({ theme, signedIn }: { theme: Theme; signedIn: Signed
       </nav>
       <ThemeSwitch theme={theme} />
     </header>
+  );
+}
+
+/** A link to a section of which some pages are at addresses that begin otherwise. */
+function SectionLink({ to, also, children }: { to: string; also: string; children: string }) {
+  const { pathname } = useLocation();
+  const current = pathname === to || pathname.startsWith(`${to}/`) || pathname.startsWith(also);
+  return (
+    <Link to={to} aria-current={current ? "page" : undefined}>
+      {children}
+    </Link>
   );
 }
 

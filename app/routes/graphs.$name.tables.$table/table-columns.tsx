@@ -6,6 +6,9 @@ import type { DataColumn } from "../../components/data-table.tsx";
 import { formatCount, formatPreciseShare } from "../../lib/format.ts";
 import { OtherNames } from "./other-names.tsx";
 
+/** Characters of a type that are never broken; a type may be as long as the list of its values. */
+const ONE_LINE = 24;
+
 /** What is shown of each column of a table; `commented`: whether any has a comment. */
 export function columnsOf(
   aliases: readonly AliasEntry[],
@@ -24,6 +27,10 @@ export function columnsOf(
       id: "type",
       header: "Type",
       accessorFn: ({ declared_type, kind }) => (declared_type ? `${kind}, ${declared_type}` : kind),
+      cell: ({ getValue }) => {
+        const type = String(getValue());
+        return <span className={type.length <= ONE_LINE ? "unbroken" : undefined}>{type}</span>;
+      },
     },
     {
       id: "values",
