@@ -177,12 +177,23 @@ test("bash completes after npx, after = and after addresses, all of which it div
   ]);
 });
 
-test.skipIf(!hasShell("fish"))("fish completes after npx and after =", () => {
-  const lines = ["npx landing-kpi kpis ex", "npx land", "landing-kpi sources add --type=sqlit"];
+test.skipIf(!hasShell("fish"))("fish completes after npx, after = and files", () => {
+  fs.writeFileSync(path.join(folder.path, "people.csv"), "");
+  const lines = [
+    "npx landing-kpi kpis ex",
+    "npx land",
+    "landing-kpi sources add --type=sqlit",
+    "landing-kpi files upload a.csv people.c",
+    "landing-kpi restore --to=people.c",
+    "landing-kpi kpis execute people.c",
+  ];
   expect(OFFERED.fish(lines.map((line) => line.split(" ")))).toEqual([
     ["execute", "export"],
     ["landing-kpi"],
     ["--type=sqlite"],
+    ["people.csv"],
+    ["--to=people.csv"],
+    [],
   ]);
 });
 
