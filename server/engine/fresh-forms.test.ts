@@ -152,3 +152,37 @@ describe("what was done, by whom and when", () => {
     expect(school.column(definition, "supplier_id")).toEqual(ids);
   });
 });
+
+const line = openFixture(
+  `CREATE TABLE passengers(pax_no INTEGER PRIMARY KEY, name TEXT);
+   INSERT INTO passengers VALUES (1,'Ada'),(2,'Ben');
+   CREATE TABLE passes(pass_no INTEGER PRIMARY KEY, pax_no INTEGER REFERENCES passengers(pax_no), state TEXT);
+   INSERT INTO passes VALUES (1,1,'PAID'),(2,2,'OPEN');
+   CREATE TABLE fines(fine_no INTEGER PRIMARY KEY, pax_no INTEGER REFERENCES passengers(pax_no), issued_on DATE, paid_on DATE, amount REAL);
+   INSERT INTO fines VALUES (1,1,'2024-05-01',NULL,2),(2,2,'2024-05-01','2024-05-05',60);
+   CREATE TABLE drivers(driver_no INTEGER PRIMARY KEY, depot TEXT, licence_expiry DATE);
+   INSERT INTO drivers VALUES (1,'East','2025-01-10'),(2,'East','2024-12-20'),(3,'West','2025-06-01');`,
+  {
+    matches: [],
+    columnAliases: { "drivers.licence_expiry": ["licence expiry date"], "drivers.driver_no": ["driver"] },
+  },
+);
+
+describe("what was done, and what is still to come", () => {
+  it.each([
+    ["fines that were not paid", [1]],
+    ["fines never paid", [1]],
+    ["fines that were paid", [2]],
+  ])("is said by the date of that, whatever is stored so elsewhere: %s", (definition, ids) => {
+    expect(line.column(definition, "fine_no")).toEqual(ids);
+  });
+
+  it("is from today on where it expires within a time", () => {
+    expect(line.column("drivers whose licence expires within 30 days", "driver_no")).toEqual([1]);
+  });
+
+  it.each(["fines paid twice", "fines not paid within 14 days"])("is not guessed: %s", (definition) => {
+    const result = line.compile(definition);
+    expect(result.ok ? result.explanation.reading : "refused").toBe("refused");
+  });
+});

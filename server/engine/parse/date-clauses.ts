@@ -158,6 +158,17 @@ function* aged(
         };
     }
     if (!count || !unit) continue;
+    const within = wordAt(reader, verbs.end) === "within" && wordAt(reader, cue.end - 1) === "within";
+    if (within && STILL_TO_COME.has(wordAt(reader, verbs.end - 1)) && !verbs.negated) {
+      const last = shift(reader.today, count.node, unit);
+      const bounds = { from: reader.today, to: shift(last, 1, "day") };
+      yield { kind: "period", start, end: count.end + 1, cost, subject, negated: false, ...bounds };
+      continue;
+    }
+    // "Not answered within 14 days" is not about the last 14 days, but of what it is about is not said.
+    const before = wordAt(reader, verbs.end - 2);
+    const denied = ["not", "never"].includes(before) && looksLikeParticiple(reader, verbs.end - 1);
+    if (within && (verbs.negated || denied)) continue;
     // "within 60 days of the start date" is not about today.
     if (ANCHORS.has(wordAt(reader, count.end + 1))) continue;
     const date = shift(reader.today, -count.node, unit);
@@ -178,6 +189,13 @@ function* aged(
     yield { kind: "age", start, end, cost: cost + 0.01, subject, op, date, lasting, unit };
   }
 }
+/** "Expires within 30 days": from today on. */
+const STILL_TO_COME = new Set(
+  "expire expires expiring end ends ending due mature matures maturing start starts starting begin begins beginning".split(
+    " ",
+  ),
+);
+
 /** Whether the words say that a time is over: "older than", "ago"; "longer than" does not. */
 function sinceThen(reader: Reader, from: number, to: number, end: number, unitEnd: number): boolean {
   const words = Array.from({ length: to - from }, (_, i) => wordAt(reader, from + i));

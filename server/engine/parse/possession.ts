@@ -207,7 +207,9 @@ function* doing(reader: Reader, start: number): Generator<Element> {
   if (verbs.be && !participle) return;
   if (!introduced && (start === 0 || !participle)) return;
   const acts = !verbs.be && introduced && takesObject(reader, verbs.end);
-  if (!acts && namesValue(reader, verbs.end)) return;
+  // "Fines that were not paid", where something else is stored as paid.
+  const stored = !acts && namesValue(reader, verbs.end);
+  if (stored && !(participle && introduced)) return;
   const verb = wordAt(reader, verbs.end);
   const base = introduced ? 0.1 : 0.3;
   const next = wordAt(reader, verbs.end + 1);
@@ -217,11 +219,12 @@ function* doing(reader: Reader, start: number): Generator<Element> {
     kind: "verb",
     start,
     end: afterAgent(reader, verbs.end + 1),
-    cost: base + 0.15,
+    cost: base + (stored ? 0.45 : 0.15),
     negated: verbs.negated,
     verb,
     amount: null,
   };
+  if (stored) return;
   for (const cue of ORDER_CUES.read(reader, verbs.end + 1)) {
     for (const term of termsAt(reader, cue.end)) {
       if (term.node.kind !== "number") continue;

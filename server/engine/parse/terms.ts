@@ -45,6 +45,8 @@ function* numbersAt(reader: Reader, start: number): Generator<Parsed<Term>> {
   const one = isTimeUnit(wordAt(reader, at)) && ["a", "an"].includes(wordAt(reader, at - 1));
   const count = one ? { end: at, node: 1 } : readCount(reader, at);
   if (!count) return;
+  // "Paid twice" is no amount of two.
+  if (["once", "twice", "thrice"].includes(wordAt(reader, at))) return;
   const after = wordAt(reader, count.end);
   // "Three times the labour cost" is not three.
   if (after === "times" && isSaidOfMore(reader, count.end + 1)) return;

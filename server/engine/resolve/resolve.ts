@@ -1,5 +1,6 @@
 import type { Intent } from "../intent.ts";
 import type { Atom, Element, Phrase, Sketch } from "../parse/sketch.ts";
+import { isParticiple } from "../parse/verbs.ts";
 import type { JoinSettings } from "../plan/edges.ts";
 import { isKeyColumn, noteColumn, readColumn } from "./columns.ts";
 import { type Draft, newDraft, noUnion } from "./draft.ts";
@@ -27,6 +28,7 @@ import {
 import { unusedUses } from "./unused.ts";
 import { valueSet } from "./value-sets.ts";
 import { isNumeric } from "./values.ts";
+import { datesOfVerb } from "./verbs.ts";
 
 /** One reading of the definition: what it asks for, and how it was come by. Lower cost is better. */
 export interface Candidate {
@@ -38,6 +40,17 @@ export interface Candidate {
 
 /** A name that is understood and then passed over is nearly as bad as one that is not understood. */
 const UNUSED_COST = 0.5;
+
+const DONE_ELSEWHERE_COST = 1.2;
+
+/** "Fines that were not paid" have no date of that, whatever is stored as paid elsewhere. */
+function doneElsewhere({ uses, source, settings }: Draft): number {
+  return uses.filter(({ meaning, end }) => {
+    const elsewhere = meaning.startsWith("value of ") && !meaning.startsWith(`value of ${source.name}.`);
+    const word = elsewhere ? settings.wordAt({ end }) : "";
+    return isParticiple(word) && datesOfVerb(source, word).length === 1;
+  }).length;
+}
 
 /** All readings of a sketch: one for each table whose rows it may be about. */
 export function resolveSketch(sketch: Sketch, settings: JoinSettings): Candidate[] {
@@ -80,7 +93,7 @@ function checked(draft: Draft, sketch: Sketch, intent: Intent): Candidate {
   reportUnkept(draft, sketch, intent);
   // What stands in the way is reported anyway.
   if (draft.troubles.length === 0) draft.unused = unusedUses(intent, draft).length;
-  draft.cost += UNUSED_COST * draft.unused;
+  draft.cost += UNUSED_COST * draft.unused + DONE_ELSEWHERE_COST * doneElsewhere(draft);
   return { intent, sketch, draft, cost: sketch.cost + draft.cost };
 }
 
@@ -236,7 +249,8 @@ function readMeasured(draft: Draft, phrase: Phrase, pending: number): void {
   if (things && measure.dimension && draft.groups.length === 0) draft.cost += 0.35;
   const named = things ? undefined : readColumn(draft, phrase)[0];
   // "the oldest employee": no key is the oldest.
-  const column = !counts && named && !named.outright && isKeyColumn(draft, named) ? undefined : named;
+  const isKey = named && isKeyColumn(draft, named) && (!named.outright || measure.dimension !== undefined);
+  const column = !counts && isKey ? undefined : named;
   const distinct = measure.distinct || phrase.distinct;
   if (column && column.path === null && (!counts || distinct) && column.quality > 0.5) {
     for (const each of measures) {
