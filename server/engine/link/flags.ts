@@ -13,7 +13,7 @@ const ADJECTIVE = /..(ed|ive|able|ible|ent|ant|ary|al|id|en)$/;
 /** "board_member", "key_donor": what a row is. */
 const AGENT = /...(er|or|ist)$/;
 const NO_AGENTS = new Set(
-  "number order quarter floor error tier layer counter meter letter paper power water year color other order router door".split(
+  "number order quarter floor error tier layer counter meter letter paper power water year color other router door".split(
     " ",
   ),
 );

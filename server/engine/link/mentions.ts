@@ -45,7 +45,7 @@ export function findMentions(tokens: readonly Token[], definition: string, index
   });
   const people = fullNames(mentions, tokens, index);
   const known = mentions.map((found, start) => [...(people[start] ?? []), ...found]);
-  const all = known.map((found) => found.map((mention) => withoutVerbs(mention, tokens, known)));
+  const all = known.map((found) => found.map((mention) => whereItStands(mention, tokens, known)));
   const values = all.flat().filter((mention) => mention.values.length > 0);
   const bracketed = values.filter(
     ({ start, end }) => tokens[start - 1]?.norm === "(" && tokens[end]?.norm === ")",
@@ -57,8 +57,8 @@ export function findMentions(tokens: readonly Token[], definition: string, index
   );
 }
 
-/** "Who guide a tour", "neither guide a tour": what is done to the rows of a table is no value of that name. */
-function withoutVerbs(
+/** A mention without what its words cannot name where they stand. */
+function whereItStands(
   mention: Mention,
   tokens: readonly Token[],
   known: readonly (readonly Mention[])[],
@@ -66,13 +66,16 @@ function withoutVerbs(
   const { start, end, values } = mention;
   if (isTimeHead(mention, tokens)) return { ...mention, values: [], tables: [], columns: [] };
   if (values.length === 0 || end !== start + 1 || tokens[start]?.kind !== "word") return mention;
-  const isVague = VAGUE_TIMES.has(tokens[start]?.norm ?? "") && isTime(tokens[end]);
-  const isVerb =
-    isVague ||
-    (BEFORE_VERBS.has(tokens[start - 1]?.norm ?? "") &&
-      BEFORE_OBJECTS.has(tokens[end]?.norm ?? "") &&
-      (known[end + 1] ?? []).some(({ tables }) => (tables[0]?.score ?? 0) > 0.6));
-  return isVerb ? { ...mention, values: [] } : mention;
+  return isVagueTime(tokens, start) || isVerb(tokens, start, known) ? { ...mention, values: [] } : mention;
+}
+
+/** "Who guide a tour", "neither guide a tour": what is done to the rows of a table is no value of that name. */
+function isVerb(tokens: readonly Token[], at: number, known: readonly (readonly Mention[])[]): boolean {
+  return (
+    BEFORE_VERBS.has(tokens[at - 1]?.norm ?? "") &&
+    BEFORE_OBJECTS.has(tokens[at + 1]?.norm ?? "") &&
+    (known[at + 2] ?? []).some(({ tables }) => (tables[0]?.score ?? 0) > 0.6)
+  );
 }
 
 /** "Days with no orders" are days, and no rows of what has a column of days. */
@@ -87,8 +90,11 @@ function isTimeHead({ start, end }: Mention, tokens: readonly Token[]): boolean 
 /** "In late March 2025" is no row that is stored as late. */
 const VAGUE_TIMES = new Set(["early", "late", "mid"]);
 
-function isTime(token: Token | undefined): boolean {
-  return token?.kind === "number" || monthNumber(token?.norm ?? "") > 0;
+function isVagueTime(tokens: readonly Token[], at: number): boolean {
+  const time = tokens[at + 1];
+  return (
+    VAGUE_TIMES.has(tokens[at]?.norm ?? "") && (time?.kind === "number" || monthNumber(time?.norm ?? "") > 0)
+  );
 }
 
 const BEFORE_VERBS = new Set(

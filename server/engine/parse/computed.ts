@@ -209,7 +209,7 @@ function amountsAt(reader: Reader, start: number): Parsed<AmountTerm>[] {
 const FOLDS = dictionary<number>({ twice: 2, double: 2, triple: 3, thrice: 3, half: 0.5 });
 
 /** "three times", "twice", "half of": how often the amount that follows is taken. */
-export function timesOver(reader: Reader, at: number): { end: number; value: number } | null {
+function timesOver(reader: Reader, at: number): { end: number; value: number } | null {
   const word = wordAt(reader, at);
   const fold = FOLDS.get(word);
   if (fold) return { end: wordAt(reader, at + 1) === "of" ? at + 2 : at + 1, value: fold };

@@ -70,15 +70,11 @@ function textsOf(reader: Reader, start: number, end: number): string[] {
   return reader.tokens.slice(start, end).map(({ text }) => text);
 }
 
-function countsBefore(reader: Reader, at: number): boolean {
-  return reader.tokens.slice(0, at).some((_, i) => MEASURES.longest(reader, i)?.value === "count");
-}
-
 function* measures(reader: Reader, start: number): Generator<Element> {
   for (const cue of MEASURES.read(reader, start)) {
     // "How many does each have on average" is no average of an amount.
     const onAverage = wordAt(reader, start) === "on" || wordAt(reader, start - 1) === "on";
-    if (onAverage && countsBefore(reader, start)) continue;
+    if (onAverage && asksFor(reader, "count", start)) continue;
     let end = cue.end;
     while (["the", "of", "all", "our"].includes(wordAt(reader, end)) && end < cue.end + 3) end++;
     const distinct = ["different", "distinct", "unique"].includes(wordAt(reader, end));
@@ -148,7 +144,12 @@ function* figures(reader: Reader, start: number): Generator<Element> {
 }
 
 function asksShare(reader: Reader): boolean {
-  return reader.tokens.some((_, at) => MEASURES.longest(reader, at)?.value === "share");
+  return asksFor(reader, "share", reader.tokens.length);
+}
+
+/** Whether a measure is asked for before a token. */
+function asksFor(reader: Reader, measure: Measure, before: number): boolean {
+  return reader.tokens.slice(0, before).some((_, at) => MEASURES.longest(reader, at)?.value === measure);
 }
 
 const PROJECT_CUES = new Cues<number>([

@@ -5,7 +5,7 @@ import { WHEN_IT_WAS } from "../link/dimensions.ts";
 import { identifierParts } from "../link/names.ts";
 import { INVERSE } from "../parse/quantities.ts";
 import type { Measure } from "../parse/sketch.ts";
-import { isToOne } from "../plan/paths.ts";
+import { columnOf, isToOne } from "../plan/paths.ts";
 import { amountColumn, dateColumn, dimensionColumn, measureColumns } from "./amounts.ts";
 import { mostJoined } from "./columns.ts";
 import type { Draft, Joined } from "./draft.ts";
@@ -120,7 +120,7 @@ function broken(rule: Condition): Condition {
 }
 
 function keysOf([hop]: Path): Column[] {
-  return hop.from.columns.filter(({ name }) => hop.fromColumns.includes(name));
+  return hop.fromColumns.map((name) => columnOf(hop.from, name));
 }
 
 /** Several conditions: those tied by "or" form one alternative, everything else holds together. */

@@ -4,7 +4,7 @@ import { allOf, negate } from "../intent-parts.ts";
 import { affirmatives } from "../link/flags.ts";
 import { identifierParts } from "../link/names.ts";
 import type { Atom, Phrase, Quantity } from "../parse/sketch.ts";
-import { isToOne } from "../plan/paths.ts";
+import { columnOf, isToOne } from "../plan/paths.ts";
 import { singular } from "../text/words.ts";
 import { type ColumnReading, isKeyColumn, noteColumn, readColumn } from "./columns.ts";
 import { narrowByVerb } from "./done-to.ts";
@@ -76,9 +76,10 @@ function haveOne(draft: Draft, element: Of<"have">, phrase: Phrase): void {
 function referToIt(draft: Draft, related: readonly { readonly condition: Condition }[]): void {
   for (const { condition } of related) {
     const inner = condition.kind === "not" ? condition.item : condition;
-    const hop = inner.kind === "related" ? inner.path[0] : undefined;
-    for (const column of hop?.from.columns ?? [])
-      if (hop?.fromColumns.includes(column.name)) addCondition(draft, negate({ kind: "blank", column }));
+    if (inner.kind !== "related") continue;
+    const [hop] = inner.path;
+    for (const name of hop.fromColumns)
+      addCondition(draft, negate({ kind: "blank", column: columnOf(hop.from, name) }));
   }
 }
 

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { Column } from "../graph.ts";
 import type { AggregateFunction, Amount, Condition, Constant, Hop, Operand, Path } from "../intent.ts";
 import { opposite } from "../intent-parts.ts";
-import { isToOne } from "../plan/paths.ts";
+import { columnOf, isToOne } from "../plan/paths.ts";
 import type { Expr, Query } from "./dialects.ts";
 import { differs, unlike } from "./differences.ts";
 import { elapsed } from "./elapsed.ts";
@@ -264,7 +264,7 @@ function repeatedKey(path: Path): Column | null {
   const before = path.slice(0, -1);
   const repeats = isToOne([last]) && before.some((hop) => !isToOne([hop]));
   const [name, more] = last.toColumns;
-  return repeats && !more ? (last.to.columns.find((column) => column.name === name) ?? null) : null;
+  return repeats && name !== undefined && !more ? columnOf(last.to, name) : null;
 }
 
 /** Joined to the highest (or lowest) value of each group, of which there is one. */
