@@ -39,6 +39,11 @@ export function readGridQuery(params: URLSearchParams): GridQuery {
   };
 }
 
+/** How many of the columns are shown. */
+export function shownCount({ show }: GridQuery, columns: readonly string[]): number {
+  return columns.filter((column) => show.includes(column)).length || columns.length;
+}
+
 /** What the addresses of the grid's pages may say, beside the filters; the last two are Remix's own. */
 const NAMES = new Set([
   "sort_by",

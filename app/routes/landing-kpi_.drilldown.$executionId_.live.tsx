@@ -7,10 +7,13 @@ import { RouteProblem } from "../components/route-problem.tsx";
 import { SqlBlock } from "../components/sql-block.tsx";
 import { formatCount, formatQuantity, formatTimestamp } from "../lib/format.ts";
 import { readGridQuery, unknownName } from "../lib/grid-query.ts";
-import { idInPath, unknownInAddress } from "../lib/problems.server.ts";
+import { answer, idInPath, unknownInAddress } from "../lib/problems.server.ts";
 import { sqlToShow } from "../lib/sql-layout.ts";
 import { withoutBlanks } from "../lib/urls.ts";
-import { loadLiveRecords } from "./landing-kpi_.drilldown.$executionId/load-records.server.ts";
+import {
+  loadLiveRecords,
+  requireFittingPage,
+} from "./landing-kpi_.drilldown.$executionId/load-records.server.ts";
 import { NoRecords } from "./landing-kpi_.drilldown.$executionId/no-records.tsx";
 import { RecordGrid } from "./landing-kpi_.drilldown.$executionId/record-grid.tsx";
 
@@ -22,7 +25,9 @@ export async function loader({ request, params, context: { api } }: LoaderFuncti
   const unknown = unknownName(url.searchParams);
   if (unknown !== undefined) throw unknownInAddress(unknown);
   const query = readGridQuery(url.searchParams);
-  const { status, records, unread } = await loadLiveRecords(api, execution_id, query);
+  const { execution } = await answer(api.executions.summary({ execution_id }));
+  requireFittingPage(url, query, execution.result_columns ?? []);
+  const { status, records, unread } = await loadLiveRecords(api, execution, query);
   return json({ query, records, unread, sql: sqlToShow(records.generated_sql) }, { status });
 }
 

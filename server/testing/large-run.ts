@@ -22,7 +22,10 @@ export async function storeLargeRun(
     }),
   );
   const store = await openStore(databaseFile);
-  const kpi = await insertKpi(store.db, SAMPLE_KPI);
+  const kpi = await insertKpi(store.db, {
+    ...SAMPLE_KPI,
+    name: `${size.rows} rows of ${size.columns} columns`,
+  });
   const { id } = await insertExecution(store.db, {
     ...sampleRun(kpi.id),
     execution_status: "success",

@@ -1,25 +1,27 @@
 import { Form, Link, useLocation } from "@remix-run/react";
 import { HiddenParams } from "../../components/hidden-params.tsx";
 import { UrlInput, UrlSelect } from "../../components/url-field.tsx";
+import { formatQuantity } from "../../lib/format.ts";
 import type { GridQuery } from "../../lib/grid-query.ts";
+import { LARGEST_PAGE, mostRecords, pageSizes } from "../../lib/page-size.ts";
 import { useAutoSubmit } from "../../lib/use-auto-submit.ts";
 import { useHydrated } from "../../lib/use-hydrated.ts";
-
-const PAGE_SIZES = [25, 50, 100, 200, 500];
 
 interface GridToolbarProps {
   /** The filters above the columns belong to this form too, through this id. */
   readonly formId: string;
   readonly query: GridQuery;
   readonly pageSize: number;
+  /** How many columns are shown. */
+  readonly columns: number;
   readonly search: string;
 }
 
-export function GridToolbar({ formId, query, pageSize, search }: GridToolbarProps) {
+export function GridToolbar({ formId, query, pageSize, columns, search }: GridToolbarProps) {
   const { pathname } = useLocation();
   const onChange = useAutoSubmit();
   const hydrated = useHydrated();
-  const sizes = PAGE_SIZES.includes(pageSize) ? PAGE_SIZES : [pageSize, ...PAGE_SIZES];
+  const most = mostRecords(columns);
   const narrowed = Boolean(query.search) || Object.keys(query.typed).length > 0;
   return (
     <Form
@@ -39,7 +41,7 @@ export function GridToolbar({ formId, query, pageSize, search }: GridToolbarProp
       <label htmlFor="records-page-size">
         Records per page
         <UrlSelect id="records-page-size" name="page_size" value={String(pageSize)}>
-          {sizes.map((size) => (
+          {pageSizes(columns, pageSize).map((size) => (
             <option key={size}>{size}</option>
           ))}
         </UrlSelect>
@@ -54,6 +56,8 @@ export function GridToolbar({ formId, query, pageSize, search }: GridToolbarProp
         A filter above a column finds cells that contain its text; <code>=text</code> finds exactly that,{" "}
         <code>(blank)</code> finds empty cells. Numbers and dates also compare: <code>&gt;100</code>,{" "}
         <code>&lt;=100</code>, <code>!=0</code>, <code>10..20</code>.{" "}
+        {most < LARGEST_PAGE &&
+          `Of ${columns} columns a page has at most ${formatQuantity(most, "record")}; of fewer columns, more. `}
         {/* Its place is kept: what comes with JavaScript must move nothing that one is about to press. */}
         <span className={hydrated ? undefined : "not-yet"}>
           In the table, arrow keys move between cells, and Ctrl+C copies one.

@@ -1,9 +1,12 @@
-import type { AppLoadContext } from "@remix-run/node";
+import { type AppLoadContext, redirect } from "@remix-run/node";
 import type { DrilldownResponse } from "../../../server/contracts/drilldown.ts";
+import type { ExecutionResult } from "../../../server/contracts/executions.ts";
 import type { FacetResponse } from "../../../server/contracts/facets.ts";
 import type { LiveRowsResponse } from "../../../server/contracts/live-rows.ts";
-import { type GridQuery, gridFilters } from "../../lib/grid-query.ts";
+import { type GridQuery, gridFilters, shownCount } from "../../lib/grid-query.ts";
+import { fittingPage } from "../../lib/page-size.ts";
 import { answer, attempt } from "../../lib/problems.server.ts";
+import { withParams } from "../../lib/urls.ts";
 
 type Api = AppLoadContext["api"];
 
@@ -24,6 +27,12 @@ interface ShownRecords extends ShownRows<DrilldownResponse> {
   readonly facet: ShownFacet | null;
 }
 
+/** Throws the way to a page with fewer records where so many of so many columns are more than a page shows. */
+export function requireFittingPage(url: URL, query: GridQuery, columns: readonly string[]): void {
+  const fitting = fittingPage(query, shownCount(query, columns));
+  if (fitting) throw redirect(url.pathname + withParams(url.search, { ...fitting }));
+}
+
 /** The stored records of a run. */
 export async function loadRecords(api: Api, execution_id: number, query: GridQuery): Promise<ShownRecords> {
   const asked = askedRows(execution_id, query);
@@ -40,16 +49,15 @@ export async function loadRecords(api: Api, execution_id: number, query: GridQue
 /** All records of a run, as its source has them now. */
 export function loadLiveRecords(
   api: Api,
-  execution_id: number,
+  { id: execution_id, kpi_id }: Pick<ExecutionResult, "id" | "kpi_id">,
   query: GridQuery,
 ): Promise<ShownRows<LiveRowsResponse>> {
   return loadRows(api.drilldown.live(askedRows(execution_id, query)), async () => {
     const { execution_id: _, ...stored } = await emptyPage(api, execution_id, query);
-    const { execution } = await answer(api.executions.summary({ execution_id }));
     return {
       ...stored,
       execution_id,
-      kpi_id: execution.kpi_id,
+      kpi_id,
       read_at: new Date().toISOString(),
       has_more: false,
       changed_since: [],

@@ -7,7 +7,7 @@ import { CellValue } from "../../components/cell-value.tsx";
 import { type DataColumn, DataTable } from "../../components/data-table.tsx";
 import { Pagination } from "../../components/pagination.tsx";
 import { UrlInput } from "../../components/url-field.tsx";
-import { filterField, type GridQuery } from "../../lib/grid-query.ts";
+import { filterField, type GridQuery, shownCount } from "../../lib/grid-query.ts";
 import { withParams } from "../../lib/urls.ts";
 import { useAutoSubmit } from "../../lib/use-auto-submit.ts";
 import { ColumnChoice } from "./column-choice.tsx";
@@ -60,7 +60,13 @@ export function RecordGrid(props: RecordGridProps) {
         {actions}{" "}
       </header>
       {notice}
-      <GridToolbar formId={formId} query={query} pageSize={rows.page_size} search={search} />
+      <GridToolbar
+        formId={formId}
+        query={query}
+        pageSize={rows.page_size}
+        columns={shownCount(query, rows.columns)}
+        search={search}
+      />
       <FilterReading id={readingId} problems={problems} sentences={rows.filters_read} />
       <ColumnChoice columns={rows.columns} shown={query.show} search={search} />
       {choices}

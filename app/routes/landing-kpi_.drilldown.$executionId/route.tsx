@@ -13,7 +13,7 @@ import { answer, badRequest, idInPath, unknownInAddress } from "../../lib/proble
 import { sqlToShow } from "../../lib/sql-layout.ts";
 import { withoutBlanks } from "../../lib/urls.ts";
 import { type RunPulse, useRunEvents } from "../../lib/use-run-events.ts";
-import { loadRecords } from "./load-records.server.ts";
+import { loadRecords, requireFittingPage } from "./load-records.server.ts";
 import { RunDetails } from "./run-details.tsx";
 import { RunFailure } from "./run-failure.tsx";
 import { RunHeader } from "./run-header.tsx";
@@ -36,6 +36,7 @@ export async function loader({ request, params, context: { api } }: LoaderFuncti
   ]);
   const { execution_status: status } = summary.execution;
   const waiting = status === "pending" || status === "running";
+  requireFittingPage(url, query, summary.execution.result_columns ?? []);
   const shown = status === "success" ? await loadRecords(api, execution_id, query) : null;
   const records = shown?.records ?? null;
   const { run_before } = shown
