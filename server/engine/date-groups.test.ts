@@ -40,6 +40,15 @@ describe("groups by a part of a date", () => {
     ]);
   });
 
+  it.each([
+    ["quarter", "2024-Q1", [2, 3, 4]],
+    ["week", "2024-01-01", [2]],
+    ["weekday", "Wednesday", [3]],
+    ["weekday", null, [5]],
+  ])("per %s open their rows: %s", (unit, group, ids) => {
+    expect(clinic.column(`number of visits per ${unit}`, "visit_id", { group: [group] })).toEqual(ids);
+  });
+
   it("open their rows", () => {
     const rows = (group: readonly (string | null)[]) =>
       clinic.column("number of visits per month", "visit_id", { group });

@@ -1,7 +1,7 @@
 import type { Column } from "./graph.ts";
-import type { Condition, Constant, Intent } from "./intent.ts";
+import type { Condition, Constant, GroupUnit, Intent } from "./intent.ts";
 import { allOf, negate } from "./intent-parts.ts";
-import { parseIsoDate, unitAround } from "./text/calendar.ts";
+import { dateOf, parseIsoDate, unitAround, WEEKDAYS } from "./text/calendar.ts";
 
 /** A cell of an answer, as the source gave it: numbers that a double cannot hold, dates and decimals are texts. */
 export type GroupCell = string | number | bigint | boolean | null;
@@ -20,7 +20,7 @@ export function rowsOfGroup(intent: Intent, cells: readonly GroupCell[]): Intent
   else if (shape.kind === "measures" && shape.groups.length > 0)
     for (const { path, columns, unit } of shape.groups) {
       const inGroup = allOf(
-        columns.map((column) => (unit ? within(column, values.shift() ?? null) : holding(column))),
+        columns.map((column) => (unit ? within(column, unit, values.shift() ?? null) : holding(column))),
       );
       if (path) conditions.push({ kind: "related", path, where: inGroup });
       else if (inGroup) conditions.push(inGroup);
@@ -35,12 +35,17 @@ export function rowsOfGroup(intent: Intent, cells: readonly GroupCell[]): Intent
   };
 }
 
-/** That a date is in the day, month or year of the group, written "2024-05"; what is no date begins with it. */
-function within(column: Column, value: GroupCell): Condition {
+/** That a date is in the part of it that the group is called after; what is no date begins with the group's text. */
+function within(column: Column, unit: GroupUnit, value: GroupCell): Condition {
   if (value === null) return { kind: "blank", column };
   const text = String(value);
+  if (unit === "weekday") return { kind: "weekday", column, days: [WEEKDAYS.indexOf(text) + 1] };
+  if (unit === "week") return { kind: "period", column, ...unitAround(text, "week") };
+  if (unit === "quarter") {
+    const [year, quarter] = text.split("-Q").map(Number) as [number, number];
+    return { kind: "period", column, ...unitAround(dateOf(year, quarter * 3, 1) ?? text, "quarter") };
+  }
   const [year, month, day] = text.split("-");
-  const unit = day ? "day" : month ? "month" : "year";
   const from = parseIsoDate(`${year}-${month ?? "01"}-${day ?? "01"}`);
   return from
     ? { kind: "period", column, ...unitAround(from, unit) }

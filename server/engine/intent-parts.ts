@@ -1,4 +1,5 @@
 import type { Amount, Condition, Constant, Hop, Intent, Operand, Path } from "./intent.ts";
+import { WEEKDAYS } from "./text/calendar.ts";
 
 /** The conditions that an "all" or "any" is made of, at any depth. */
 export function flatten(node: Condition | null): Condition[] {
@@ -33,6 +34,22 @@ export function negate(condition: Condition): Condition {
 export function allOf(conditions: readonly Condition[]): Condition | null {
   if (conditions.length === 0) return null;
   return conditions.length === 1 ? (conditions[0] as Condition) : { kind: "all", items: conditions };
+}
+
+/** A condition with one that is in it replaced by another; the condition itself when it holds no such. */
+export function substitute(node: Condition, one: Condition, other: Condition): Condition {
+  if (node === one) return other;
+  if (node.kind === "all" || node.kind === "any") {
+    const items = node.items.map((item) => substitute(item, one, other));
+    return items.every((item, i) => item === node.items[i]) ? node : { ...node, items };
+  }
+  if (node.kind === "not") {
+    const item = substitute(node.item, one, other);
+    return item === node.item ? node : { ...node, item };
+  }
+  if (node.kind !== "related" || !node.where) return node;
+  const where = substitute(node.where, one, other);
+  return where === node.where ? node : { ...node, where };
 }
 
 /** What holds when not all, or not any, of some conditions do: each is negated by itself. */
@@ -99,6 +116,7 @@ export function constantsOf(intent: Intent): ReadonlySet<Constant> {
     else if (node.kind === "oneOf") add(...node.values);
     else if (node.kind === "between") add(node.low, node.high);
     else if (node.kind === "period") add(node.from, node.to);
+    else if (node.kind === "weekday") add(...node.days.map((day) => WEEKDAYS[day - 1] ?? day));
     else if (node.kind === "text") add(node.text);
     else if (node.kind === "computed") add(...numbersIn(node.left), ...numbersIn(node.right));
   }

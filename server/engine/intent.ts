@@ -94,6 +94,8 @@ export type Condition =
       readonly from: string | null;
       readonly to: string | null;
     }
+  /** On one of these days of the week; 1 is Monday. */
+  | { readonly kind: "weekday"; readonly column: Column; readonly days: readonly number[] }
   | {
       readonly kind: "text";
       readonly column: Column;
@@ -146,9 +148,15 @@ export interface MeasureOf {
 export interface GroupKey {
   readonly path: Path | null;
   readonly columns: readonly Column[];
-  /** Groups by the day, month or year of its one column, as text: "2024-05". */
-  readonly unit?: DateUnit;
+  /** Groups by such a part of the date in its one column. */
+  readonly unit?: GroupUnit;
 }
+
+/**
+ * Parts of a date as the text that names a group: "2024-05-31", "2024-05", "2024"; a week by its Monday "2024-05-27",
+ * a quarter "2024-Q2", a weekday "Friday".
+ */
+export type GroupUnit = DateUnit | "week" | "quarter" | "weekday";
 
 export type Shape =
   | {

@@ -16,6 +16,7 @@ import { figuresIn, opposite } from "../intent-parts.ts";
 import { comparisonText } from "../plan/comparisons.ts";
 import { describeHop } from "../plan/edges.ts";
 import { isTemporal } from "../resolve/values.ts";
+import { WEEKDAYS } from "../text/calendar.ts";
 
 /** The intent as one English sentence. */
 export function readingOf(intent: Intent): string {
@@ -125,6 +126,8 @@ export function conditionText(node: Condition): string {
       return `whose ${operandText(node.operand)} is between ${quote(node.low)} and ${quote(node.high)}`;
     case "period":
       return periodText(node);
+    case "weekday":
+      return `whose ${node.column.name} is on a ${node.days.map((day) => WEEKDAYS[day - 1]).join(" or ")}${inUtc(node.column)}`;
     case "text":
       return textText(node, [node.text], false);
     case "related":
@@ -168,6 +171,7 @@ function negatedText(node: Condition): string {
       return `whose ${node.column.name} is not null`;
     case "oneOf":
     case "period":
+    case "weekday":
       return text.replace(" is ", " is not ") + orEmpty({ kind: "column", column: node.column });
     case "text":
       return textText(node, [node.text], true);

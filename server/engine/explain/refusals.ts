@@ -49,8 +49,9 @@ export function unknownPhrases(
     const last = { start: range.end - 1, end: range.end };
     if (monthNumber(tokens[last.start]?.norm ?? "") > 0) {
       const month = spanOf(tokens, last);
-      return monthOfAYear(textOf(definition, month), month, Number(today.slice(0, 4)));
+      return whichYear(textOf(definition, month), month, Number(today.slice(0, 4)));
     }
+    if (PART_OF_YEAR.test(phrase)) return whichYear(phrase, span, Number(today.slice(0, 4)));
     // "Plan to pay", "but do not": nothing that a graph could name.
     if (tokens.slice(range.start, range.end).every(({ norm }) => isFunctionWord(norm)))
       return {
@@ -81,10 +82,13 @@ export function unknownPhrases(
   });
 }
 
-/** "Invoices in May". */
-function monthOfAYear(month: string, span: Span, year: number): Problem {
-  const choices = [year, year - 1].map((each) => `${month} ${each}`);
-  const message = `"${month}": of which year? Write the year too, such as ${choices[0]}.`;
+const PART_OF_YEAR =
+  /^(q[1-4]|h[12]|(the )?(first|second|third|fourth|last|1st|2nd|3rd|4th) (quarter|half))$/i;
+
+/** "Invoices in May", "in Q1". */
+function whichYear(part: string, span: Span, year: number): Problem {
+  const choices = [year, year - 1].map((each) => `${part} ${each}`);
+  const message = `"${part}": of which year? Write the year too, such as ${choices[0]}.`;
   return { code: "unknown_phrase", message, span, choices };
 }
 

@@ -1,16 +1,19 @@
 import { shift } from "../text/calendar.ts";
 import type { Verbs } from "./comparison.ts";
-import { type Period, readPeriod, readUnit } from "./dates.ts";
+import { type Period, readPeriod, readUnit, readWeekdays } from "./dates.ts";
 import { INVERSE, ORDER_CUES, readCount } from "./quantities.ts";
-import { Cues, endsClause, type Reader, wordAt } from "./reader.ts";
-import type { CompareOp, Element, Phrase } from "./sketch.ts";
+import { Cues, endsClause, type Parsed, type Reader, wordAt } from "./reader.ts";
+import type { CompareOp, Element, OtherPeriods, Phrase } from "./sketch.ts";
 import { looksLikeParticiple } from "./verbs.ts";
 
 export const DATE_CUES = new Cues<"before" | "after" | "from" | "until" | "in" | "outside">([
   ["before", "before, prior to, earlier than, until before, older than, preceding"],
   ["after", "after, later than, newer than, more recent than, past, following"],
-  ["from", "since, from, starting, as from, on or after, starting from, from the start of"],
-  ["until", "until, up to, by, on or before, no later than, not later than, through, as late as"],
+  ["from", "since, from, starting, as from, on or after, starting from, from the start of, after or on"],
+  [
+    "until",
+    "until, up to, by, on or before, no later than, not later than, through, as late as, before or on",
+  ],
   ["outside", "outside, outside of"],
   ["in", "in, on, during, within, dated, for, of, over, throughout, is, dated in, dated on"],
 ]);
@@ -48,8 +51,8 @@ export function* dated(
       const { negated } = verbs;
       yield { kind: "period", start, end: further.end, cost: cost + period.cost, subject, negated, ...open };
     }
-    yield {
-      kind: "period",
+    const clause = {
+      kind: "period" as const,
       start,
       end: period.end + (of ? on : 0),
       cost: cost + period.cost + 0.02,
@@ -57,7 +60,11 @@ export function* dated(
       negated: verbs.negated !== (cue.value === "outside"),
       ...bounds,
     };
+    yield clause;
+    const others = cue.value === "in" || cue.value === "outside" ? otherPeriods(reader, period.end) : null;
+    if (others) yield { ...clause, end: others.end, others: others.node };
   }
+  yield* onWeekdays(reader, start, subject, verbs, cost);
   // "shipped last month", "the rates of yesterday": a period that no number could be needs no preposition.
   const bare = readPeriod(reader, verbs.end);
   const done = !subject || (subject.end === subject.start + 1 && looksLikeParticiple(reader, subject.start));
@@ -76,6 +83,52 @@ export function* dated(
   }
   if (subject) yield* fromToday(reader, start, subject, verbs, cost);
   yield* aged(reader, start, subject, verbs, cost);
+}
+
+/** "on a Monday", "at weekends", "whose start date is a Sunday", "that fell on a weekend" */
+function* onWeekdays(
+  reader: Reader,
+  start: number,
+  subject: Phrase | null,
+  { end, negated, be }: Verbs,
+  cost: number,
+): Generator<Element> {
+  const falls = FALLS.has(wordAt(reader, end)) ? 1 : 0;
+  const on = ON_DAYS.has(wordAt(reader, end + falls)) ? 1 : 0;
+  const days = on || (be && subject) ? readWeekdays(reader, end + falls + on) : null;
+  if (!days) return;
+  yield {
+    kind: "period",
+    start,
+    end: days.end,
+    cost: cost + 0.02,
+    subject,
+    negated: negated !== (wordAt(reader, end + falls) === "outside"),
+    from: null,
+    to: null,
+    weekdays: days.node,
+  };
+}
+const FALLS = new Set(["fall", "falls", "fell", "falling", "happened", "lies", "lie", "lying"]);
+const ON_DAYS = new Set(["on", "at", "over", "during", "outside", "from"]);
+
+/** What follows "in January": ", March or May 2026", "and 2026". */
+function otherPeriods(reader: Reader, start: number): Parsed<OtherPeriods> | null {
+  const periods: OtherPeriods["periods"][number][] = [];
+  let joinedBy: OtherPeriods["joinedBy"] | null = null;
+  let end = start;
+  while (joinedBy === null) {
+    const comma = wordAt(reader, end) === "," ? 1 : 0;
+    const word = wordAt(reader, end + comma);
+    if (word === "and" || word === "or") joinedBy = word;
+    else if (!comma) return null;
+    const at = end + comma + (joinedBy ? 1 : 0);
+    const next = readPeriod(reader, ["in", "on"].includes(wordAt(reader, at)) ? at + 1 : at);
+    if (!next) return null;
+    periods.push({ start: at, end: next.end, from: next.node.from, to: next.node.to });
+    end = next.end;
+  }
+  return { end, node: { joinedBy, periods }, cost: 0 };
 }
 
 const FROM_TODAY = new Cues<"future" | "past">([
@@ -165,7 +218,7 @@ function* aged(
       yield { kind: "period", start, end: count.end + 1, cost, subject, negated: false, ...bounds };
       continue;
     }
-    // "Not answered within 14 days" is not about the last 14 days, but of what it is about is not said.
+    // "Not answered within 14 days" is not about the last 14 days.
     const before = wordAt(reader, verbs.end - 2);
     const denied = ["not", "never"].includes(before) && looksLikeParticiple(reader, verbs.end - 1);
     if (within && (verbs.negated || denied)) continue;
@@ -190,7 +243,7 @@ function* aged(
   }
 }
 /** "Expires within 30 days": from today on. */
-const STILL_TO_COME = new Set(
+export const STILL_TO_COME: ReadonlySet<string> = new Set(
   "expire expires expiring end ends ending due mature matures maturing start starts starting begin begins beginning".split(
     " ",
   ),

@@ -1,5 +1,6 @@
 import type { TimeUnit } from "../intent.ts";
 import { dictionary } from "../text/dictionary.ts";
+import { STILL_TO_COME } from "./date-clauses.ts";
 import { phrasesAt } from "./phrases.ts";
 import { ORDER_CUES, readCount, readQuantity, TRAILING } from "./quantities.ts";
 import { Cues, isContentWord, namesValue, type Parsed, type Reader, wordAt } from "./reader.ts";
@@ -206,6 +207,19 @@ function* late(
 function* apart(reader: Reader, start: number, all: readonly Parsed<Subject>[]): Generator<Element> {
   for (const said of all) {
     for (const { end, node, unit, cost, within } of boundsAt(reader, said.end)) {
+      // "Answered within 14 days": of when it was asked, rather than of the last 14 days.
+      const ahead = STILL_TO_COME.has(said.node.date.word);
+      if (within && !ahead && ANCHORS.read(reader, end).length === 0)
+        yield {
+          kind: "elapsed",
+          start,
+          end,
+          cost: said.cost + cost - 0.2,
+          elapsed: { start: said.end, end, unit, from: null, to: said.node.date },
+          bounds: node,
+          negated: said.node.negated,
+          done: "to",
+        };
       for (const anchor of ANCHORS.read(reader, end)) {
         if ((anchor.value === "around") !== (within && wordAt(reader, end) === "of")) continue;
         for (const other of datesAt(reader, anchor.end)) {

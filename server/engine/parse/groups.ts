@@ -1,4 +1,4 @@
-import type { DateUnit } from "../graph.ts";
+import type { GroupUnit } from "../intent.ts";
 import { phraseLists, phrasesAt } from "./phrases.ts";
 import { Cues, type Reader, wordAt } from "./reader.ts";
 import type { Element } from "./sketch.ts";
@@ -29,14 +29,19 @@ function* groups(reader: Reader, start: number): Generator<Element> {
   }
 }
 
-const DATE_PARTS = new Cues<DateUnit>([
+const DATE_PARTS = new Cues<GroupUnit>([
   ["day", "day, days, calendar day, date"],
+  ["week", "week, weeks, calendar week"],
   ["month", "month, months, calendar month"],
+  ["quarter", "quarter, quarters, calendar quarter"],
   ["year", "year, years, calendar year"],
+  ["weekday", "weekday, weekdays, day of the week, day of week, days of the week"],
 ]);
-const EVERY = new Cues<DateUnit>([
+const EVERY = new Cues<GroupUnit>([
   ["day", "daily, day by day"],
+  ["week", "weekly, week by week"],
   ["month", "monthly, month by month"],
+  ["quarter", "quarterly, quarter by quarter"],
   ["year", "yearly, annual, annually, year by year"],
 ]);
 

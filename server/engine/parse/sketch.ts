@@ -1,5 +1,4 @@
-import type { DateUnit } from "../graph.ts";
-import type { TimeUnit } from "../intent.ts";
+import type { GroupUnit, TimeUnit } from "../intent.ts";
 import type { Mention } from "../link/mentions.ts";
 import type { Unit } from "../text/calendar.ts";
 
@@ -190,6 +189,10 @@ export type Element = Range & { readonly cost: number } & (
         readonly from: string | null;
         readonly to: string | null;
         readonly negated: boolean;
+        /** "in January, March or May 2026": the other periods. */
+        readonly others?: OtherPeriods;
+        /** "on a Monday": days of the week, 1 is Monday; then there are no bounds. */
+        readonly weekdays?: readonly number[];
       }
     /** "valid on 30 June 2024": half open. */
     | {
@@ -279,7 +282,7 @@ export type Element = Range & { readonly cost: number } & (
         /** "of each site": these are surely groups, whatever is ranked. */
         readonly each?: boolean;
         /** "per month": of the one phrase, or of the date that the rows have. */
-        readonly unit?: DateUnit;
+        readonly unit?: GroupUnit;
         /** "how many complaints did each clerk close": what each did with them. */
         readonly did?: string;
         /** "monthly" */
@@ -320,6 +323,11 @@ export type Element = Range & { readonly cost: number } & (
     /** "among those about books": of what a share is one follows. */
     | { readonly kind: "among" }
   );
+
+export interface OtherPeriods {
+  readonly joinedBy: "and" | "or";
+  readonly periods: readonly (Range & { readonly from: string; readonly to: string })[];
+}
 
 /** A whole reading of the definition's structure. Lower cost is better. */
 export interface Sketch {

@@ -78,7 +78,7 @@ export function dateColumn(table: Table, hints: readonly string[] = [], hinted =
 
 /** Of dates: what is to come, what ends something, and what says when a row was changed. */
 const LATER: ReadonlySet<string> = new Set(
-  "due expiry expire expiration end until valid validity close birth born update modify change cancel plan target deadline promise require resolve complete finish terminate termination follow next review warranty decease death leave left resign retire"
+  "due expiry expire expiration end until valid validity close birth born update modify change cancel plan target deadline promise require resolve complete finish terminate termination follow next review warranty return answer reply respond refund decease death leave left resign retire"
     .split(" ")
     .map(stem),
 );

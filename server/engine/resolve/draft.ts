@@ -90,6 +90,14 @@ export interface Draft {
   having: { quantity: Quantity; table: Table; column: Column | null } | null;
   /** "only those with more than 60": of whatever is measured. */
   threshold: Quantity | null;
+  /** The period that was read last, what it is about and where it ends; ISO dates, `to` exclusive. */
+  dated: {
+    readonly end: number;
+    readonly from: string | null;
+    readonly to: string | null;
+    readonly column: Column;
+    readonly inside: Condition;
+  } | null;
   nextJoin: "and" | "or";
   /** Whether "and" or "or" was the last thing said. */
   connected: boolean;
@@ -134,6 +142,7 @@ export function newDraft(source: Table, settings: JoinSettings, focus: readonly 
     askedOf: false,
     having: null,
     threshold: null,
+    dated: null,
     nextJoin: "and",
     connected: false,
     joinedAt: { start: 0, end: 1 },

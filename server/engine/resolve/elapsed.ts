@@ -82,8 +82,9 @@ function writtenDown(draft: Draft, term: ElapsedTerm): Amount | null {
 export function elapsedOf(draft: Draft, term: ElapsedTerm): Elapsed | null {
   const early = term.to?.word === "due";
   const span = term.from || term.to ? null : spanOf(draft);
-  const from = span?.from ?? dateSaid(draft, term.from, early ? ENDINGS : BEGINNINGS);
   const to = span?.to ?? dateSaid(draft, term.to, ENDINGS);
+  const said = span?.from ?? dateSaid(draft, term.from, early ? ENDINGS : BEGINNINGS);
+  const from = said ?? (term.from || early ? null : dateColumn(draft.source));
   const ofDays = [from, to].some((column) => column?.kind === "date");
   const guessed = !term.from && ofDays && ["minute", "hour"].includes(term.unit);
   if (!from || !to || from === to || guessed) {

@@ -108,7 +108,9 @@ export function readCompare(draft: Draft, element: Of<"compare">, recent: Table 
       note(draft, range, "value", found.got.quality);
     }
     readUnits(draft, element.terms, found.reading);
-    addOn(draft, found.reading, found.got.condition, element);
+    const { condition } = found.got;
+    if (condition.kind === "period") draft.dated = { ...condition, end: element.end, inside: condition };
+    addOn(draft, found.reading, condition, element);
     return;
   }
   if (compareColumns(draft, element) || compareState(draft, element)) return;

@@ -1,5 +1,5 @@
-import type { Column, DateUnit, Table } from "../graph.ts";
-import type { GroupKey } from "../intent.ts";
+import type { Column, Table } from "../graph.ts";
+import type { GroupKey, GroupUnit } from "../intent.ts";
 import { allOf, pathKey } from "../intent-parts.ts";
 import { identifierParts } from "../link/names.ts";
 import { expand } from "../link/vocabulary.ts";
@@ -65,7 +65,7 @@ export function readThreshold(
 }
 
 /** "per month of the order date", "per month": the date that is named, or the one that the rows have. */
-function dateKey(draft: Draft, element: Of<"group">, unit: DateUnit): GroupKey | null {
+function dateKey(draft: Draft, element: Of<"group">, unit: GroupUnit): GroupKey | null {
   const [phrase] = element.phrases;
   const named = phrase && readColumn(draft, phrase).find(({ column }) => mayBeDate(column));
   if (named && named.filters.length === 0 && (!named.path || isToOne(named.path))) {

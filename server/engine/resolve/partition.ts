@@ -3,6 +3,7 @@ import type { Condition, Constant, Hop, Intent } from "../intent.ts";
 import { conditionsOf, conjuncts, constantsOf, pathKey } from "../intent-parts.ts";
 import { inAllUnits } from "../link/units.ts";
 import type { Atom, Element, Lasting, Range, Sketch, Term } from "../parse/sketch.ts";
+import { WEEKDAYS } from "../text/calendar.ts";
 import { type Draft, trouble, type Use, unknown } from "./draft.ts";
 import { leadOf, reportEvery } from "./every.ts";
 import { atomsOf } from "./nouns.ts";
@@ -78,7 +79,7 @@ export function reportUnkept(draft: Draft, sketch: Sketch, intent: Intent): void
     const told = [...draft.troubles, ...draft.unknown].some((range) => covers(element, range));
     const lost = absent && !denies && !told ? [element] : lostParts(element, intent, constants);
     for (const range of lost) {
-      if (!draft.unknown.some((other) => covers(other, range))) unknown(draft, range);
+      if (![...draft.unknown, ...draft.troubles].some((other) => covers(other, range))) unknown(draft, range);
     }
   }
 }
@@ -222,12 +223,17 @@ function lostParts(element: Element, intent: Intent, constants: ReadonlySet<Cons
       unless(keepsTerm(constants, element.low), element.low);
       unless(keepsTerm(constants, element.high), element.high);
       break;
-    case "period":
+    case "period": {
+      const dates = [element, ...(element.others?.periods ?? [])].map(({ from, to }) => [from, to]);
+      const days = element.weekdays?.map((day) => WEEKDAYS[day - 1] ?? day);
       unless(
-        [element.from, element.to].some((date) => date !== null && keepsDate(constants, date)),
+        days
+          ? days.every((day) => constants.has(day))
+          : dates.every((bounds) => bounds.some((date) => date !== null && keepsDate(constants, date))),
         element,
       );
       break;
+    }
     case "inForce":
       unless(constants.has(element.from) && constants.has(element.to), element);
       break;

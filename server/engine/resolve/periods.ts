@@ -1,6 +1,6 @@
 import type { Column, Table } from "../graph.ts";
 import type { Condition, Path } from "../intent.ts";
-import { flatten, negate } from "../intent-parts.ts";
+import { flatten, negate, substitute } from "../intent-parts.ts";
 import { identifierParts } from "../link/names.ts";
 import { inUnitOf, isTimeUnit } from "../link/units.ts";
 import type { Range } from "../parse/sketch.ts";
@@ -8,21 +8,35 @@ import { isToOne, neighbourHops } from "../plan/paths.ts";
 import { addDays, shift } from "../text/calendar.ts";
 import { singular } from "../text/words.ts";
 import { BIRTH, dateColumn } from "./amounts.ts";
-import { addCondition, type Draft, narrowRanked, note, trouble, unknown } from "./draft.ts";
+import { addCondition, type Draft, narrowRanked, note, trouble, unknown, wordsIn } from "./draft.ts";
 import { addOn, columnFor, type Of } from "./filters.ts";
 import { narrow } from "./narrow.ts";
 import { isNumeric, isTemporal, isYear, mayBeDate, wordsOf } from "./values.ts";
 import { datesOfVerb } from "./verbs.ts";
 
-/** A date condition; without a column, the date of the table last spoken of, or of the source. */
+type PeriodSaid = Omit<Of<"period">, "kind" | "cost">;
+
+/** A date condition; without a column, the date of the period before it, of the table last spoken of, or of the source. */
 export function readPeriod(
   draft: Draft,
-  element: Pick<Of<"period">, "start" | "end" | "subject" | "from" | "to" | "negated">,
+  element: PeriodSaid,
   recent: Table | null = null,
   aged = false,
 ): void {
+  const { others, ...first } = element;
+  const [second] = others?.periods ?? [];
+  // "Who ordered in 1996 and 1997": in each of the two; a date of the things themselves is in one of them.
+  if (others?.joinedBy === "and" && second && !element.negated) {
+    readPeriod(draft, { ...first, end: second.start - 1 }, recent, aged);
+    for (const other of others.periods)
+      readPeriod(draft, { ...other, subject: null, negated: false }, recent, aged);
+    return;
+  }
+  if (continueLast(draft, element)) return;
   const condition = (column: Column): Condition => {
-    const inside = within(element, column);
+    const inside = withinAny(element, column);
+    const { end, from, to } = element;
+    draft.dated = { end, from, to, column, inside };
     return element.negated ? negate(inside) : inside;
   };
   if (element.subject) {
@@ -43,6 +57,11 @@ export function readPeriod(
   }
   if (contrastLast(draft, element)) return;
   if (recent && narrowLast(draft, recent, condition, element)) return;
+  const having = recent ?? possessed(draft);
+  if (having && having !== draft.source && having.columns.filter(mayBeDate).length > 1) {
+    askWhichDate(draft, element, having);
+    return;
+  }
   if (datesLast(draft, element, condition)) return;
   const column =
     (aged && dateColumn(draft.source, BIRTH, true)) ||
@@ -57,6 +76,12 @@ export function readPeriod(
   addCondition(draft, condition(column));
 }
 
+/** "Passengers with a fine": the table of which each row may have several, where the last condition is about that. */
+function possessed({ conditions }: Draft): Table | null {
+  const last = conditions.at(-1)?.condition;
+  return last?.kind === "related" && !isToOne(last.path) ? (last.path.at(-1)?.to ?? null) : null;
+}
+
 /** "Complaints closed before 1990", where closed is a state as well: the date of that. */
 function dateOfWordBefore(draft: Draft, { start }: Range): Column | null {
   const [date, more] = datesOfVerb(draft.source, draft.settings.wordAt({ end: start }));
@@ -64,8 +89,8 @@ function dateOfWordBefore(draft: Draft, { start }: Range): Column | null {
 }
 
 /** Several dates, and none that the words are about; or no date at all. */
-export function askWhichDate(draft: Draft, range: Range): void {
-  const choices = draft.source.columns.filter(mayBeDate).map(({ name }) => name);
+export function askWhichDate(draft: Draft, range: Range, table = draft.source): void {
+  const choices = table.columns.filter(mayBeDate).map(({ name }) => name);
   if (choices.length === 0) {
     unknown(draft, range);
     return;
@@ -88,11 +113,12 @@ function namesNumberBefore(draft: Draft, element: Range): boolean {
   );
 }
 
-/** Dates in a period, ISO, `to` exclusive; null where it is open. */
-type Bounds = Pick<Of<"period">, "from" | "to">;
+/** Dates in a period, ISO, `to` exclusive; null where it is open; or days of the week. */
+type Bounds = Pick<Of<"period">, "from" | "to" | "weekdays">;
 
 /** That a column that holds dates, or years as numbers, is within a period. */
-function within({ from, to }: Bounds, column: Column): Condition {
+function within({ from, to, weekdays }: Bounds, column: Column): Condition {
+  if (weekdays) return { kind: "weekday", column, days: weekdays };
   if (!isNumeric(column)) return { kind: "period", column, from, to };
   const bound = (op: ">=" | "<=", date: string): Condition => ({
     kind: "compare",
@@ -104,12 +130,47 @@ function within({ from, to }: Bounds, column: Column): Condition {
   return bounds.length === 1 && bounds[0] ? bounds[0] : { kind: "all", items: bounds };
 }
 
+/** That it is in the period, or in one of those that were said in one breath with it. */
+function withinAny(element: PeriodSaid, column: Column): Condition {
+  const all = [element, ...(element.others?.periods ?? [])].map((bounds) => within(bounds, column));
+  return all.length === 1 && all[0] ? all[0] : { kind: "any", items: all };
+}
+
+/** "Before May or after September", "in January and in March": about the same date as the period right before. */
+function continueLast(draft: Draft, element: PeriodSaid): boolean {
+  const { dated, nextJoin } = draft;
+  const last = draft.conditions.at(-1);
+  if (!dated || !last || element.subject || dated.end > element.start) return false;
+  const between = wordsIn(draft, { start: dated.end, end: element.start });
+  if (!between.every((word) => BETWEEN.has(word)) || between.includes("or") !== (nextJoin === "or"))
+    return false;
+  const apart = isBefore(dated.to, element.from) || isBefore(element.to, dated.from);
+  // Of related rows each period may have its own.
+  if (last.condition.kind === "related" && nextJoin === "and" && (apart || element.negated)) return false;
+  const inside = withinAny(element, dated.column);
+  const both: Condition = {
+    kind: nextJoin === "or" || (apart && !element.negated) ? "any" : "all",
+    items: [dated.inside, element.negated ? negate(inside) : inside],
+  };
+  const condition = substitute(last.condition, dated.inside, both);
+  if (condition === last.condition) return false;
+  note(draft, element, `${dated.column.name} as well`, 0.97);
+  draft.conditions[draft.conditions.length - 1] = { ...last, condition };
+  draft.dated = { ...dated, end: element.end, inside: both };
+  draft.nextJoin = "and";
+  draft.connected = false;
+  return true;
+}
+
+const BETWEEN = new Set(["and", "or", "but", ","]);
+
 /** Whether a column holds years as numbers, and a period is of years: "founded before 2000", "in the last 20 years". */
 function holdsYears(column: Column, bounds: Bounds): boolean {
   return isOfYears(bounds) && isYear(column);
 }
 
-function isOfYears({ from, to }: Bounds): boolean {
+function isOfYears({ from, to, weekdays }: Bounds): boolean {
+  if (weekdays) return false;
   if ([from, to].every((date) => date === null || date.endsWith("-01-01"))) return true;
   if (!from || !to) return false;
   const last = addDays(to, -1);
@@ -140,7 +201,7 @@ function datesLast(draft: Draft, range: Range, condition: (column: Column) => Co
  * "who ordered in 1996 but not in 1997", "in 1996 and in 1997": there is a row of the one period, and one or none of the
  * other; no row is of both.
  */
-function contrastLast(draft: Draft, element: Range & Pick<Of<"period">, "from" | "to" | "negated">): boolean {
+function contrastLast(draft: Draft, element: PeriodSaid): boolean {
   const last = draft.conditions.at(-1)?.condition;
   if (last?.kind !== "related" || draft.nextJoin === "or") return false;
   let column: Column | undefined;
@@ -248,8 +309,8 @@ export function readAge(draft: Draft, element: Of<"age">, recent: Table | null):
     draft,
     { ...element, from: after ? element.date : null, to: after ? null : element.date, negated: false },
     recent,
-    // Who "has been with us for more than 5 years" may be of any age.
-    element.lasting === undefined,
+    // Who "has been with us for more than 5 years" may be of any age, and nobody is aged "within 30 days".
+    element.lasting === undefined && !wordsIn(draft, element).includes("within"),
   );
   return true;
 }

@@ -1,11 +1,12 @@
 import { createQueryId, sql } from "kysely";
-import type { Column, DateUnit, Dialect } from "../graph.ts";
-import type { GroupKey, Intent, Lookup, MeasureOf, Operand, Ordering, Shape } from "../intent.ts";
+import type { Column, Dialect } from "../graph.ts";
+import type { GroupKey, GroupUnit, Intent, Lookup, MeasureOf, Operand, Ordering, Shape } from "../intent.ts";
 import { FOLDED } from "../plan/comparisons.ts";
 import { nearPartners } from "../plan/near-partners.ts";
 import { isToOne } from "../plan/paths.ts";
 import { repeatingKey } from "../plan/repeating-key.ts";
 import type { Compiled, Parameter, Statement } from "../result.ts";
+import { WEEKDAYS } from "../text/calendar.ts";
 import { aggregate, amountOf, condition, figure } from "./conditions.ts";
 import { type DialectRules, type Expr, isTextual, lengthOf, type Query, rulesFor } from "./dialects.ts";
 import { attach, folded, hopCondition, isNumber, keyedQuery } from "./keys.ts";
@@ -242,7 +243,7 @@ function measures(
 function groupOutputs(scope: Scope, key: GroupKey): Output[] {
   const output = (value: Expr, column: Column): Output =>
     key.unit
-      ? { value: upTo(scope.rules, key.unit, value, column), as: `${column.name}_${key.unit}` }
+      ? { value: partOfDate(scope.rules, key.unit, value, column), as: `${column.name}_${key.unit}` }
       : { value, as: column.name };
   if (!key.path) return key.columns.map((column) => output(own(scope, column), column));
   let alias = scope.alias;
@@ -259,11 +260,22 @@ function groupOutputs(scope: Scope, key: GroupKey): Output[] {
   return key.columns.map((column) => output(cell(alias, column.name), column));
 }
 
-/** The day, month or year of a date, as text; of a date that is kept as text, what it begins with. */
-function upTo(rules: DialectRules, unit: DateUnit, value: Expr, column: Column): Expr {
-  return isTextual(column)
-    ? sql`nullif(trim(${rules.prefix(value, lengthOf(unit))}), '')`
-    : rules.dateTo(unit, value);
+/** The part of a date that names a group; of a date that is kept as text, what it begins with where that says it. */
+function partOfDate(rules: DialectRules, unit: GroupUnit, value: Expr, column: Column): Expr {
+  switch (unit) {
+    case "week":
+    case "quarter":
+      return rules[unit](rules.moment(value, column));
+    case "weekday": {
+      const day = rules.weekday(rules.moment(value, column));
+      const names = WEEKDAYS.map((name, i) => sql`when ${sql.lit(i + 1)} then ${sql.lit(name)}`);
+      return sql`case ${day} ${sql.join(names, sql` `)} end`;
+    }
+    default:
+      return isTextual(column)
+        ? sql`nullif(trim(${rules.prefix(value, lengthOf(unit))}), '')`
+        : rules.dateTo(unit, value);
+  }
 }
 
 function share(scope: Scope, shape: Extract<Shape, { kind: "share" }>, filter: Expr | null): Built {

@@ -54,6 +54,8 @@ export function condition(scope: Scope, node: Condition): Expr {
       return sql`${operand(scope, node.operand, node.low)} between ${node.low} and ${node.high}`;
     case "period":
       return period(scope, node);
+    case "weekday":
+      return onWeekday(scope, node);
     case "text":
       return like(scope, node, sql`like`);
     case "related":
@@ -94,6 +96,8 @@ function negation(scope: Scope, item: Condition): Expr {
       return orEmpty(scope, item.column, like(scope, item, sql`not like`));
     case "period":
       return orEmpty(scope, item.column, sql`not (${period(scope, item)})`);
+    case "weekday":
+      return orEmpty(scope, item.column, sql`not (${onWeekday(scope, item)})`);
     case "compare":
       if (isFlag(item))
         return orEmpty(
@@ -192,6 +196,12 @@ function period(scope: Scope, node: Extract<Condition, { kind: "period" }>): Exp
   if (node.from === null)
     parts.push(sql`not ${scope.rules.isBlank(comparable(scope, node.column), node.column)}`);
   return parts.length === 1 ? (parts[0] as Expr) : sql`(${conjunction(parts)})`;
+}
+
+function onWeekday(scope: Scope, { column, days }: Extract<Condition, { kind: "weekday" }>): Expr {
+  const { rules } = scope;
+  const day = rules.weekday(rules.moment(ordered(scope, column), column));
+  return sql`${day} in (${sql.join(days.map((one) => sql.lit(one)))})`;
 }
 
 function like(scope: Scope, node: Extract<Condition, { kind: "text" }>, operator: Expr): Expr {

@@ -67,11 +67,16 @@ const DEFINITIONS = [
   "different customers of OPS Excel",
 ] as const;
 
-/** How long something took, over a table of several dates, one of them a text. */
+/** How long something took, and parts of dates, over a table of several dates, one of them a text. */
 const DURATIONS = [
   "repairs that took more than 3 days from opening to closing",
   "repairs closed more than 5 minutes after they were opened",
   "repairs checked within 3 months of opening",
+  "repairs checked on a Monday",
+  "repairs not closed on a weekend",
+  "number of repairs per week of being checked",
+  "number of repairs per quarter of opened at",
+  "number of repairs per weekday of closed on and machine",
   "repairs not closed within 2 years of being checked",
   "average number of hours between opening and closing of repairs per machine",
 ] as const;

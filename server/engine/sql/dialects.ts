@@ -75,6 +75,12 @@ export interface DialectRules {
   seconds(from: Expr, to: Expr): Expr;
   /** The year, month or day of a moment, as a number. */
   part(unit: DateUnit, moment: Expr): Expr;
+  /** The day of the week of a moment; 1 is Monday. */
+  weekday(moment: Expr): Expr;
+  /** The Monday of a moment's week, as `2024-05-27`. */
+  week(moment: Expr): Expr;
+  /** `2024-Q2` */
+  quarter(moment: Expr): Expr;
   /** That a boolean column holds true. */
   isTrue(value: Expr): Expr;
 }
@@ -188,6 +194,9 @@ const common: Omit<DialectRules, "db" | "withLiterals" | "pieces"> = {
   days: (from, to) => sql`(extract(epoch from (${to} - ${from})) / 86400.0)`,
   seconds: (from, to) => sql`extract(epoch from (${to} - ${from}))`,
   part: (unit, moment) => sql`extract(${sql.raw(unit)} from ${moment})`,
+  weekday: (moment) => sql`extract(isodow from ${moment})`,
+  week: (moment) => sql`to_char(date_trunc('week', ${moment}), 'YYYY-MM-DD')`,
+  quarter: (moment) => sql`to_char(${moment}, 'YYYY-"Q"Q')`,
   isTrue: (value) => sql`${value} = 1`,
 };
 
@@ -228,6 +237,9 @@ const mysql: DialectRules = {
   // A decimal would be cut to four places.
   days: (from, to) => sql`(timestampdiff(second, ${from}, ${to}) / 86400e0)`,
   seconds: (from, to) => sql`timestampdiff(second, ${from}, ${to})`,
+  weekday: (moment) => sql`(weekday(${moment}) + 1)`,
+  week: (moment) => sql`date_format(date_sub(${moment}, interval weekday(${moment}) day), '%Y-%m-%d')`,
+  quarter: (moment) => sql`concat(year(${moment}), '-Q', quarter(${moment}))`,
 };
 
 const RULES: Readonly<Record<Dialect, DialectRules>> = {
@@ -249,6 +261,10 @@ const RULES: Readonly<Record<Dialect, DialectRules>> = {
     seconds: (from, to) => sql`round((julianday(${to}) - julianday(${from})) * 86400, 3)`,
     part: (unit, moment) =>
       sql`cast(strftime(${sql.lit({ year: "%Y", month: "%m", day: "%d" }[unit])}, ${moment}) as integer)`,
+    weekday: (moment) => sql`((cast(strftime('%w', ${moment}) as integer) + 6) % 7 + 1)`,
+    week: (moment) => sql`date(${moment}, '-6 days', 'weekday 1')`,
+    quarter: (moment) =>
+      sql`(strftime('%Y', ${moment}) || '-Q' || ((cast(strftime('%m', ${moment}) as integer) + 2) / 3))`,
     // SQLite's declared types bind nothing: a DATE or NUMERIC column may hold ''.
     isBlank: (value) => sql`(${value} is null or trim(${value}) = '')`,
     mayBeEmpty: ({ kind }) => kind !== "integer" && kind !== "decimal",
@@ -289,6 +305,11 @@ const RULES: Readonly<Record<Dialect, DialectRules>> = {
     days: (from, to) => sql`(datediff_big(second, ${from}, ${to}) / 86400e0)`,
     seconds: (from, to) => sql`datediff_big(second, ${from}, ${to})`,
     part: (unit, moment) => sql`datepart(${sql.raw(unit)}, ${moment})`,
+    // Which day a week begins with is a setting there; the first of January 1753 was a Monday whatever it is.
+    weekday: (moment) => sql`(datediff(day, '17530101', ${moment}) % 7 + 1)`,
+    week: (moment) =>
+      sql`convert(char(10), dateadd(day, -(datediff(day, '17530101', ${moment}) % 7), ${moment}), 23)`,
+    quarter: (moment) => sql`concat(datepart(year, ${moment}), '-Q', datepart(quarter, ${moment}))`,
     dateTo: (unit, value) => sql`convert(char(${sql.lit(DATE_FORMATS[unit].length)}), ${value}, 23)`,
   },
   oracle: {
@@ -304,6 +325,8 @@ const RULES: Readonly<Record<Dialect, DialectRules>> = {
         : sql`cast(${value} as date)`,
     days: (from, to) => sql`(${to} - ${from})`,
     seconds: (from, to) => sql`round((${to} - ${from}) * 86400)`,
+    weekday: (moment) => sql`(trunc(${moment}) - trunc(${moment}, 'IW') + 1)`,
+    week: (moment) => sql`to_char(trunc(${moment}, 'IW'), 'YYYY-MM-DD')`,
     // Oracle stores '' as NULL, and trimming spaces away gives NULL too.
     emptyAsText: (value) => sql`coalesce(${value}, chr(0))`,
     isFilled: (value) => sql`trim(${value}) is not null`,

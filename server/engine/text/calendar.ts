@@ -54,6 +54,11 @@ function clampYears(date: Date): string {
   return iso(date);
 }
 
+/** From Monday, which is the first. */
+export const WEEKDAYS: readonly string[] = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(
+  " ",
+);
+
 export type Unit = "day" | "week" | "month" | "quarter" | "year";
 
 export function shift(date: string, amount: number, unit: Unit): string {
