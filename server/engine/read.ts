@@ -11,6 +11,7 @@ import { capitalsAsValues, completeTableNames, findMentions } from "./link/menti
 import { canonical } from "./link/names.ts";
 import { repairsOf, repairTokens } from "./link/repair.ts";
 import { takeAsOf } from "./parse/as-of.ts";
+import { joinParticles } from "./parse/particles.ts";
 import type { Reader } from "./parse/reader.ts";
 import { takeRule } from "./parse/rules.ts";
 import type { Range } from "./parse/sketch.ts";
@@ -54,7 +55,7 @@ export function read(request: CompileRequest): Compiled | Unread {
     });
   const index = indexGraph(request.graph);
   const { tokens: dated, today } = takeAsOf(
-    completeTableNames(repairTokens(tokenize(definition), index, CUE_WORDS), index),
+    completeTableNames(joinParticles(repairTokens(tokenize(definition), index, CUE_WORDS)), index),
     parseIsoDate(request.today) ?? "1970-01-01",
   );
   const { tokens, ruleAt } = takeRule(dated);
@@ -110,6 +111,7 @@ function readings(
     excludedFields: request.excludedFields ?? [],
     fold: sketches[0]?.elements.some((element) => element.kind === "fold") ?? false,
     ruleAt,
+    today,
     words,
     wordAt: (range) => tokens[range.end - 1]?.norm ?? "",
   };

@@ -38,6 +38,7 @@ export function settingsOf(request: CompileRequest): JoinSettings {
     excludedFields: request.excludedFields ?? [],
     fold: false,
     ruleAt: null,
+    today: request.today,
     words: new Set(canonical(words.map((token) => token.norm))),
     wordAt: () => "",
   };

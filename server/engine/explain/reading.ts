@@ -58,6 +58,11 @@ function shapeText(shape: Shape, table: string): string {
   }
 }
 
+/** Whether a row is compared with others of its own table that have something the same. */
+function isOfItself({ path: [hop, more], minePath }: Extract<Condition, { kind: "differs" }>): boolean {
+  return !more && !minePath && hop.from === hop.to && hop.fromColumns.join() === hop.toColumns.join();
+}
+
 /** With its table where that is not the rows' own: both may have a column of the name. */
 function groupText({ path, unit, columns }: GroupKey): string {
   const table = path ? `${targetOf(path)}.` : "";
@@ -133,6 +138,8 @@ export function conditionText(node: Condition): string {
     case "related":
       return `that have a row in ${targetOf(node.path)} with ${node.path.map(hopText).join(", ")}${node.where ? `, ${conditionText(node.where)}` : ""}`;
     case "differs":
+      if (isOfItself(node))
+        return `whose ${node.mine.name} ${OP_WORDS[node.op]} that of another row with the same ${node.path[0].fromColumns.join(", ")}`;
       return `whose ${node.minePath ? `${targetOf(node.minePath)}.` : ""}${node.mine.name}${node.minePath ? ` of a row with ${node.minePath.map(hopText).join(", ")}` : ""} ${OP_WORDS[node.op]} ${targetOf(node.path)}.${node.theirs.name} of a row with ${node.path.map(hopText).join(", ")}${inUtc(node.mine, node.theirs)}`;
     case "foremost":
       return `that have the ${node.most ? "highest" : "lowest"} ${node.column.name} of each ${names(node.per)}`;

@@ -143,11 +143,13 @@ function* compared(
       const tail = lengthTail(reader, list.end);
       const bound = operator.node === "=" && !negated ? boundAfter(reader, list) : null;
       const measured = subject || !bound ? undefined : dimensionSaid(reader, list.end, bound.end);
-      if (unsaid && tail === null && !measured && !yearsOld(reader, list)) continue;
+      // "Fines of 200 or more"
+      const ofSome = Boolean(bound) && wordAt(reader, operator.end) === "of";
+      if (unsaid && tail === null && !measured && !ofSome && !yearsOld(reader, list)) continue;
       const counted = tail === null ? countsNoun(reader, list.end, list.node.at(-1)) : 0;
       // "in more than 2 depots" says how many depots, whatever numbers the rows have.
       if (!subject && counted > 0 && namesTable(reader, list.end, list.node.at(-1))) continue;
-      if (bound && (subject || measured)) {
+      if (bound && (subject || measured || ofSome)) {
         const about = {
           subject,
           op: bound.node,
@@ -157,6 +159,7 @@ function* compared(
           dimension: measured,
         };
         yield { kind: "compare", start, end: bound.end, cost: cost + operator.cost + list.cost, ...about };
+        if (ofSome && !subject) continue;
       }
       const dimension = subject ? undefined : dimensionSaid(reader, verbs.end, operator.end);
       const old = subject ? null : yearsOld(reader, list);

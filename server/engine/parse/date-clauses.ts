@@ -1,6 +1,7 @@
 import { shift } from "../text/calendar.ts";
 import type { Verbs } from "./comparison.ts";
 import { type Period, readPeriod, readUnit, readWeekdays } from "./dates.ts";
+import { phrasesAt } from "./phrases.ts";
 import { INVERSE, ORDER_CUES, readCount } from "./quantities.ts";
 import { Cues, endsClause, type Parsed, type Reader, wordAt } from "./reader.ts";
 import type { CompareOp, Element, OtherPeriods, Phrase } from "./sketch.ts";
@@ -81,6 +82,7 @@ export function* dated(
       to,
     };
   }
+  if (!subject) yield* pastDue(reader, start, verbs, cost);
   if (subject) yield* fromToday(reader, start, subject, verbs, cost);
   yield* aged(reader, start, subject, verbs, cost);
 }
@@ -153,6 +155,21 @@ function* fromToday(
     yield { kind: "period", start, end: cue.end, cost: cost + 0.02, subject, negated, ...bounds };
   }
 }
+
+/** "past their due date", "that are past due": the date by which it had to be done has gone by. */
+function* pastDue(reader: Reader, start: number, { end, negated }: Verbs, cost: number): Generator<Element> {
+  if (wordAt(reader, end) !== "past") return;
+  const at = ["its", "their", "the"].includes(wordAt(reader, end + 1)) ? end + 2 : end + 1;
+  for (const { end: to, node: subject, cost: said } of phrasesAt(reader, at)) {
+    const words = Array.from({ length: to - at }, (_, i) => wordAt(reader, at + i));
+    if (subject.quantity || subject.scopes.length > 0 || !words.some((word) => DEADLINES.has(word))) continue;
+    const on = ["on", "by", "at"].includes(wordAt(reader, to)) ? readPeriod(reader, to + 1) : null;
+    const bounds = { from: null, to: on?.node.from ?? reader.today };
+    const whole = { start, end: on?.end ?? to, subject, negated };
+    yield { kind: "period", cost: cost + said - 0.05, ...whole, ...bounds };
+  }
+}
+const DEADLINES = new Set(["due", "deadline", "date", "expiry", "expiration"]);
 
 /** "in 2009 or later" */
 const FURTHER = new Cues<"from" | "until">([

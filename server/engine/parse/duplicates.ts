@@ -166,6 +166,19 @@ function* sameList(reader: Reader, at: number): Generator<Parsed<readonly Phrase
 }
 const SAME = new Set(["same", "identical", "equal"]);
 
+/** "(the same name) but different owners", "and another phone number" */
+function* differing(reader: Reader, start: number): Generator<Parsed<readonly Phrase[]>> {
+  let at = start;
+  while (at < start + 4 && DIFFERING_LEADS.has(wordAt(reader, at))) at++;
+  if (!DIFFERENT.has(wordAt(reader, at))) return;
+  for (const list of phraseLists(reader, at + 1))
+    if (!list.node.some((phrase) => phrase.quantity)) yield list;
+}
+const DIFFERENT = new Set(["different", "differing", "another", "distinct"]);
+const DIFFERING_LEADS = new Set(
+  ", but and yet with while although have has having belonging to for under a an the".split(" "),
+);
+
 const SAME_LEADS = new Set([
   "under",
   "sharing",
@@ -240,6 +253,13 @@ export function* repeated(reader: Reader, start: number): Generator<Element> {
     /^shar(e|es|ed|ing)$/.test(wordAt(reader, same - 1)) && ["a", "an", "one"].includes(wordAt(reader, same));
   if (!sharing && !SAME.has(wordAt(reader, same))) return;
   for (const list of sameList(reader, same + 1)) {
+    // What is different is not among what is the same.
+    if (list.node.some((phrase) => phrase.distinct)) continue;
+    for (const other of differing(reader, list.end)) {
+      const cost = list.cost + other.cost - 0.1;
+      const said = { phrases: list.node, differing: other.node, moreThan: 1 };
+      yield { kind: "duplicate", start, end: other.end, cost, ...said };
+    }
     const end = TIMES.longest(reader, list.end)?.end ?? list.end;
     yield { kind: "duplicate", start, end, cost: list.cost + 0.08, phrases: list.node, moreThan: 1 };
     for (const on of onSeveral(reader, list.end)) {

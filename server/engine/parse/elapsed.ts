@@ -5,7 +5,7 @@ import { phrasesAt } from "./phrases.ts";
 import { ORDER_CUES, readCount, readQuantity, TRAILING } from "./quantities.ts";
 import { Cues, isContentWord, namesValue, type Parsed, type Reader, wordAt } from "./reader.ts";
 import type { CompareOp, DateSaid, ElapsedTerm, Element, Phrase } from "./sketch.ts";
-import { looksLikeVerb, readVerbGroup, skipRelative } from "./verbs.ts";
+import { isParticiple, looksLikeVerb, readVerbGroup, skipRelative } from "./verbs.ts";
 
 /** How long it is from one date of a row to another: "reported more than 30 days after the loss". */
 
@@ -148,6 +148,9 @@ function ageBounds(op: CompareOp, years: number): Bounds["node"] {
 function* ordered(reader: Reader, start: number, all: readonly Parsed<Subject>[]): Generator<Element> {
   for (const said of all) {
     for (const cue of SEQUENCE.read(reader, said.end)) {
+      // "Returned past the due date", but "invoices past due" are so today.
+      const past = wordAt(reader, said.end) === "past";
+      if (past && !isParticiple(said.node.date.word)) continue;
       for (const other of datesAt(reader, cue.end)) {
         const elapsed = {
           start: said.end,

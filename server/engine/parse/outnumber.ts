@@ -1,7 +1,7 @@
 import { phrasesAt } from "./phrases.ts";
 import { INVERSE } from "./quantities.ts";
 import { Cues, type Reader, wordAt } from "./reader.ts";
-import type { CompareOp, Element } from "./sketch.ts";
+import type { CompareOp, Element, Phrase } from "./sketch.ts";
 import { readVerbGroup, skipRelative } from "./verbs.ts";
 
 const MORE = new Cues<{ readonly op: CompareOp; readonly than: string }>([
@@ -25,16 +25,23 @@ export function* outnumbering(reader: Reader, start: number): Generator<Element>
       if (left.node.quantity || wordAt(reader, left.end) !== value.than) continue;
       for (const right of phrasesAt(reader, left.end + 1)) {
         if (right.node.quantity) continue;
+        const ones = wordAt(reader, right.end) === "ones";
         yield {
           kind: "outnumber",
           start,
-          end: right.end,
+          end: ones ? right.end + 1 : right.end,
           cost: 0.08 + left.cost + right.cost,
           left: left.node,
           op: verbs.negated ? INVERSE[value.op] : value.op,
-          right: right.node,
+          right: ones ? others(right.node, left.node) : right.node,
         };
       }
     }
   }
+}
+
+/** "(More open invoices than) paid ones": what is said of them, of the same things. */
+function others(said: Phrase, of: Phrase): Phrase {
+  const noun = of.atoms.at(-1);
+  return noun ? { ...said, atoms: [...said.atoms, noun] } : said;
 }

@@ -117,6 +117,9 @@ function* having(reader: Reader, start: number): Generator<Element> {
     return;
   }
   const leads: { end: number; negated: boolean; cost: number }[] = [];
+  // What "has been rented" has nothing of that name.
+  const been = wordAt(reader, verbs.end - 1) === "been" && looksLikeParticiple(reader, verbs.end);
+  if (been) return;
   if (verbs.have || (verbs.present && afterRelative > start && wordAt(reader, verbs.end - 1) !== "not")) {
     leads.push({ end: verbs.end, negated: verbs.negated, cost: verbs.have ? 0 : 0.25 });
   }

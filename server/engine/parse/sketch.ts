@@ -115,7 +115,13 @@ export type Element = Range & { readonly cost: number } & (
         /** What "longest" measures, as parts of column names. */
         readonly dimension?: readonly string[] | undefined;
       }
-    | { readonly kind: "duplicate"; readonly phrases: readonly Phrase[]; readonly moreThan: number }
+    | {
+        readonly kind: "duplicate";
+        readonly phrases: readonly Phrase[];
+        readonly moreThan: number;
+        /** "the same name but different owners": what is not the same in such rows. */
+        readonly differing?: readonly Phrase[];
+      }
     | {
         readonly kind: "present";
         readonly negated: boolean;

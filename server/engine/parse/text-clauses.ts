@@ -1,6 +1,6 @@
 import { isFunctionWord } from "../link/function-words.ts";
 import type { Verbs } from "./comparison.ts";
-import { Cues, endsClause, type Parsed, type Reader, wordAt } from "./reader.ts";
+import { Cues, endsClause, namesValue, type Parsed, type Reader, wordAt } from "./reader.ts";
 import type { Element, Phrase } from "./sketch.ts";
 
 export const TEXT_CUES = new Cues<"contains" | "starts" | "ends">([
@@ -98,9 +98,25 @@ function* literalTexts(reader: Reader, start: number): Generator<Parsed<readonly
   const first = literalText(reader, start);
   if (!first) return;
   yield first;
+  yield* title(reader, start);
   if (!["or", "nor"].includes(wordAt(reader, first.end))) return;
   for (const rest of isWritten(reader, first.end + 1) ? literalTexts(reader, first.end + 1) : [])
     yield { ...rest, node: [...first.node, ...rest.node], cost: first.cost + rest.cost - 0.15 };
+}
+
+/** "Letters from": more than one word where the first is written with a capital, as far as the clause goes. */
+function* title(reader: Reader, start: number): Generator<Parsed<readonly string[]>> {
+  const first = reader.tokens[start];
+  if (first?.kind !== "word" || !/^\p{Lu}/u.test(first.text)) return;
+  for (let end = start + 2; end <= start + 6 && reader.tokens[end - 1]?.kind === "word"; end++) {
+    // What the graph knows says something of its own.
+    if (namesValue(reader, start) || namesValue(reader, end - 1)) return;
+    if (!endsClause(reader, end)) continue;
+    const text = reader.definition.slice(first.start, reader.tokens[end - 1]?.end);
+    // Words that say something of their own are rather no part of it: "starts with Beyond in English".
+    yield { end, node: [text], cost: 0.25 + 0.22 * (end - start - 1) };
+    return;
+  }
 }
 
 /** Whether what stands there may be a text; "starts with A or is blank" goes on with a clause of its own. */
@@ -116,7 +132,7 @@ function isWritten(reader: Reader, at: number): boolean {
 /** The text to look for: quoted, or one word or symbol ("an @ sign"), with all that is written to it. */
 function literalText(reader: Reader, start: number): Parsed<readonly string[]> | null {
   let at = start;
-  while (ARTICLES.has(wordAt(reader, at))) at++;
+  while (leadsText(reader, at)) at++;
   const token = reader.tokens[at];
   if (!token) return null;
   const literally = ["word", "string", "substring", "text"].includes(wordAt(reader, at - 1));
@@ -131,6 +147,12 @@ function literalText(reader: Reader, start: number): Parsed<readonly string[]> |
     node: [text],
     cost: token.kind === "symbol" ? 0 : end > at + 1 ? 0.2 : 0.25,
   };
+}
+
+/** "The letters TR"; what is called "Letters from Home" begins with a word of its own. */
+function leadsText(reader: Reader, at: number): boolean {
+  const written = at > 0 && /^\p{Lu}/u.test(reader.tokens[at]?.text ?? "");
+  return ARTICLES.has(wordAt(reader, at)) && !written;
 }
 
 const ARTICLES = new Set("the a an any word letter letters string substring text character".split(" "));

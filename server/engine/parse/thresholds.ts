@@ -28,9 +28,11 @@ function* quantityOf(
   let at = from;
   while (["that", "which", "who", "there"].includes(wordAt(reader, at)) || LEADS.has(wordAt(reader, at)))
     at++;
-  if (at === from && !THOSE.has(wordAt(reader, from - 1))) return;
   const quantity = readQuantity(reader, at);
   if (!quantity) return;
+  // "Only towns above 60", but no "only 60 towns".
+  const led = at > from || THOSE.has(wordAt(reader, from - 1)) || (things && quantity.node.op !== "=");
+  if (!led) return;
   const next = reader.tokens[quantity.end];
   if (next && next.kind !== "symbol" && !["and", "but", "only"].includes(next.norm)) return;
   const cost = 0.1 + (things?.cost ?? 0);

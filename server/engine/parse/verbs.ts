@@ -169,6 +169,7 @@ export function looksLikeVerb(reader: Reader, at: number): boolean {
     !isFunctionWord(token.norm) &&
     token.norm.length > 2 &&
     !NO_VERBS.has(token.norm) &&
+    undoneOf(token.norm) === null &&
     !saysHardly(reader, at) &&
     !isInfinitive(reader, at + 1)
   );
@@ -182,6 +183,12 @@ export function looksLikeParticiple(reader: Reader, at: number): boolean {
 /** Whether a word says, by its form, that something was done. */
 export function isParticiple(word: string): boolean {
   return (/(ed|en|wn|orn)$/.test(word) && !NO_PARTICIPLES.has(word)) || IRREGULAR.has(word);
+}
+
+/** "Unpaid" is what was not "paid"; null of other words. */
+export function undoneOf(word: string): string | null {
+  const done = word.slice(2);
+  return word.startsWith("un") && done.length > 3 && isParticiple(done) ? done : null;
 }
 
 /** Words that only end like participles. */

@@ -11,6 +11,8 @@ export interface JoinSettings {
   readonly fold: boolean;
   /** From which token on it is said what must be so: the rows that break it are asked for. */
   readonly ruleAt: number | null;
+  /** ISO date. */
+  readonly today: string;
   /** Canonical words of the definition: they choose between several joins of the same two tables. */
   readonly words: ReadonlySet<string>;
   /** The last word of a range of tokens, lower case. */

@@ -49,12 +49,20 @@ export function dimensionColumn(table: Table, parts: readonly string[]): Column 
   const exact = about.filter(({ name, aliases }) =>
     [name, ...aliases].some((said) => parts.includes(said.toLowerCase())),
   );
-  const [only] = exact.length === 1 ? exact : about;
-  return only && (exact.length === 1 || about.length === 1) ? only : null;
+  // Of labour cost, parts cost and total cost the thing has the total.
+  const totals = about.filter((column) => wordsOf(column).includes("total"));
+  const [fitting] = [exact, about, totals].filter(({ length }) => length === 1);
+  return fitting?.[0] ?? null;
 }
 
 /** What says of a date that it tells an age. */
 export const BIRTH = ["birth", "born", "birthday", "dob"];
+
+/** What says of a date that the thing is as old as that. */
+export const ORIGIN =
+  "registration registered register build built manufacture manufactured construction constructed purchase purchased acquired acquisition created creation founded commissioned installed opened opening".split(
+    " ",
+  );
 
 /**
  * The date that "in 2023" is about: the only one, the one that `hints` fit, or the one that shares a word with the

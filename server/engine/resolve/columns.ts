@@ -3,11 +3,12 @@ import type { Condition, Hop, Path } from "../intent.ts";
 import type { ColumnHit } from "../link/mentions.ts";
 import { identifierParts } from "../link/names.ts";
 import { isRowNoun } from "../link/row-nouns.ts";
+import { expand } from "../link/vocabulary.ts";
 import type { Atom, Phrase, Range } from "../parse/sketch.ts";
 import { findPath, isToOne, neighbourHops } from "../plan/paths.ts";
 import { stem } from "../text/words.ts";
 import { type Draft, note, type Use, wordsIn } from "./draft.ts";
-import { valueCondition } from "./values.ts";
+import { valueCondition, wordsOf } from "./values.ts";
 
 export interface ColumnReading {
   readonly table: Table;
@@ -54,9 +55,15 @@ export function readColumn(draft: Draft, phrase: Phrase, focus: readonly Table[]
           ? 0.2
           : 0.05
         : 0;
-    if (reading) readings.push({ ...reading, quality: reading.quality - rather });
+    const total = isTotalSaid(draft, hit) ? 0.02 : 0;
+    if (reading) readings.push({ ...reading, quality: reading.quality - rather + total });
   }
   return readings.sort((a, b) => b.quality - a.quality);
+}
+
+/** "Total workshop cost": of labour cost and total cost the latter. */
+export function isTotalSaid(draft: Draft, { whole, column }: ColumnHit): boolean {
+  return !whole && draft.settings.words.has("total") && wordsOf(column).includes("total");
 }
 
 function lastColumnAtom(atoms: readonly Atom[]): number {
@@ -182,8 +189,16 @@ export function isKeyColumn(
   ]);
   return (
     table.primaryKey.includes(column.name) ||
+    isNumbered(table, column) ||
     ends.some((end) => end.table === table.name && end.columns.includes(column.name))
   );
+}
+
+/** "FINE_NO" of fines: a number by which the rows are told apart, whether it is declared a key or not. */
+function isNumbered(table: Table, column: Column): boolean {
+  const parts = identifierParts(column.name).flatMap((part) => expand(part));
+  const differs = column.distinctCount !== undefined && column.distinctCount === table.rowCount;
+  return differs && ["id", "number", "key", "code"].includes(parts.at(-1) ?? "");
 }
 
 /** The column that most relationships join a table by. */

@@ -3,7 +3,7 @@ import type { AmountTerm } from "../parse/sketch.ts";
 import { addCondition, type Draft, note, unknown } from "./draft.ts";
 import { elapsedOf } from "./elapsed.ts";
 import { columnFor, type Of } from "./filters.ts";
-import { isNumeric } from "./values.ts";
+import { isNumeric, wordsOf } from "./values.ts";
 
 /** "quantity times unit price is not the line total": numbers of one row, worked out and compared. */
 export function readComputed(draft: Draft, element: Of<"computed">): void {
@@ -39,7 +39,22 @@ function amountOf(draft: Draft, term: AmountTerm): Amount | null {
     case "computed": {
       const left = amountOf(draft, term.left);
       const right = amountOf(draft, term.right);
-      return left && right && { kind: "computed", op: term.op, left, right };
+      if (!left || !right) return null;
+      const taken = (term.op === "+" || term.op === "-") && isPercent(right) && !isPercent(left);
+      return taken ? byPercent(left, term.op, right) : { kind: "computed", op: term.op, left, right };
     }
   }
+}
+
+function isPercent(amount: Amount): boolean {
+  return amount.kind === "column" && wordsOf(amount.column).some((word) => PERCENT.has(word));
+}
+const PERCENT = new Set(["percent", "percentage", "pct"]);
+
+/** "The price less the discount", which is a percentage: that share of the price. */
+function byPercent(left: Amount, op: "+" | "-", percent: Amount): Amount {
+  const number = (value: number): Amount => ({ kind: "number", value });
+  const share: Amount = { kind: "computed", op: "/", left: percent, right: number(100) };
+  const factor: Amount = { kind: "computed", op, left: number(1), right: share };
+  return { kind: "computed", op: "*", left, right: factor };
 }

@@ -1,16 +1,16 @@
 import type { Table } from "../graph.ts";
 import type { Condition } from "../intent.ts";
-import { negate } from "../intent-parts.ts";
 import { indexGraph } from "../link/graph-index.ts";
 import { actsOf } from "../link/vocabulary.ts";
 import type { Range } from "../parse/sketch.ts";
 import { UNDOING } from "../parse/unfulfilled.ts";
 import { findPath, neighbourHops } from "../plan/paths.ts";
 import { stem } from "../text/words.ts";
+import { datesOfVerb, happened, isAbout, namesAbout } from "./done.ts";
 import { type Draft, note, unknown } from "./draft.ts";
 import { narrow } from "./narrow.ts";
 import { equalsValue } from "./values.ts";
-import { datesOfVerb, isAbout, namesAbout, tableOfVerb } from "./verbs.ts";
+import { tableOfVerb } from "./verbs.ts";
 
 /**
  * What the verb says of the related rows: who "disputed an invoice" has one that is stored as disputed, who "fixed a
@@ -57,7 +57,7 @@ function doneTo(
   const [date, more] = datesOfVerb(about, verb);
   if (date && !more)
     return {
-      condition: negate({ kind: "blank", column: date }),
+      condition: happened(date, verb, draft.settings.today),
       meaning: `column ${about.name}.${date.name} (${verb})`,
     };
   if (about !== related) return null;

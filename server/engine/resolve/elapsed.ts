@@ -6,10 +6,10 @@ import { INVERSE } from "../parse/quantities.ts";
 import type { DateSaid, ElapsedTerm, Lasting } from "../parse/sketch.ts";
 import { stem, stems } from "../text/words.ts";
 import { BIRTH, dateColumn, dimensionColumn } from "./amounts.ts";
+import { datesOfVerb, isAbout } from "./done.ts";
 import { addCondition, type Draft, note, unknown } from "./draft.ts";
 import { columnFor, type Of } from "./filters.ts";
 import { mayBeDate, wordsOf } from "./values.ts";
-import { datesOfVerb, isAbout } from "./verbs.ts";
 
 /** What the beginning of something is called, and its end: "opened", and a column `created_at`. */
 const BEGINNINGS = stems(

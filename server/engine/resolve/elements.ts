@@ -132,7 +132,7 @@ export function readElement(
       readGroupOrRank(draft, element);
       return;
     case "threshold":
-      readThreshold(draft, element, before(sketch, element)?.kind === "group");
+      readThreshold(draft, element, followsGroup(sketch, element));
       return;
     case "order":
       readOrder(draft, element);
@@ -149,6 +149,13 @@ export function readElement(
       if (element.by === "frequency") draft.frequent = element;
       else if (element.by) readDimension(draft, element, element.by, sketch);
   }
+}
+
+/** Whether groups were said before, and since then nothing but when. */
+function followsGroup(sketch: Sketch, element: Element): boolean {
+  let last = before(sketch, element);
+  while (last?.kind === "period") last = before(sketch, last);
+  return last?.kind === "group";
 }
 
 /** Whether "by" says who did it: of some only, or right after a related row, where nothing is measured. */

@@ -9,7 +9,7 @@ import { measureColumns } from "./amounts.ts";
 import { type ColumnReading, mostJoined, noteColumn, readColumn } from "./columns.ts";
 import { addCondition, type Draft, note, pathTo, unknown } from "./draft.ts";
 import { elsewhereCost, tableChoices } from "./nouns.ts";
-import { askWhichDate, datedRow } from "./periods.ts";
+import { askWhichDate, datedRow, dateOfWordBefore } from "./periods.ts";
 import { readTable } from "./relations.ts";
 import { mayBeDate } from "./values.ts";
 import { readDone } from "./verbs.ts";
@@ -56,11 +56,15 @@ export function readThreshold(
 ): void {
   const keys = draft.groups.flatMap((group) => group.columns);
   const named = of && readColumn(draft, of).find(({ column }) => keys.includes(column));
-  if (keys.length === 0 || !afterGroup || draft.threshold || (of && !named)) {
+  const noun = of?.atoms.length === 1 ? of.atoms[0] : undefined;
+  const table = noun && tableChoices(draft, noun)[0]?.table;
+  const things = draft.groups.some(({ path }) => path && path.at(-1)?.to === table);
+  if (keys.length === 0 || !afterGroup || draft.threshold || (of && !named && !things)) {
     unknown(draft, range);
     return;
   }
-  if (named) noteColumn(draft, named);
+  if (noun && things) note(draft, noun, "the groups", 0.97);
+  else if (named) noteColumn(draft, named);
   draft.threshold = quantity;
 }
 
@@ -72,7 +76,13 @@ function dateKey(draft: Draft, element: Of<"group">, unit: GroupUnit): GroupKey 
     noteColumn(draft, named);
     return { path: named.path, columns: [named.column], unit };
   }
-  const own = phrase ? null : datedRow(draft, draft.source);
+  // "Rentals started per month": by the date of that.
+  const done = phrase ? null : dateOfWordBefore(draft, element);
+  const own = phrase
+    ? null
+    : done
+      ? { table: draft.source, column: done, path: null }
+      : datedRow(draft, draft.source);
   if (own) {
     note(draft, element, `column ${own.table.name}.${own.column.name}`, 0.93);
     return { path: own.path, columns: [own.column], unit };

@@ -2,9 +2,11 @@ import type { Table } from "../graph.ts";
 import { isFunctionWord } from "../link/function-words.ts";
 import { isLightParticiple, isRowNoun } from "../link/row-nouns.ts";
 import type { Atom, Phrase } from "../parse/sketch.ts";
-import { isParticiple } from "../parse/verbs.ts";
+import { isParticiple, undoneOf } from "../parse/verbs.ts";
 import { findPath, isToOne } from "../plan/paths.ts";
 import { singular, stem } from "../text/words.ts";
+import { isTotalSaid } from "./columns.ts";
+import { doneState, namesAbout } from "./done.ts";
 import { addCondition, type Draft, note, pathTo, placeCondition, unknown } from "./draft.ts";
 import {
   elsewhereCost,
@@ -18,7 +20,7 @@ import {
 } from "./nouns.ts";
 import { readPlaceOfRelated } from "./recent.ts";
 import { nearestValue } from "./values.ts";
-import { namesAbout, readDone } from "./verbs.ts";
+import { readDone } from "./verbs.ts";
 
 /**
  * Reads a phrase as the things that are asked for ("open savings accounts in the core ledger"): its tables
@@ -169,7 +171,8 @@ function readAtom(draft: Draft, atom: Atom, place: Place): void {
     readValue(draft, atom, [...draft.targets, ...place.focus]);
     return;
   }
-  const column = columns.find((hit) => hit.table === draft.source);
+  const mine = columns.filter((hit) => hit.table === draft.source);
+  const column = mine.find((hit) => isTotalSaid(draft, hit) && hit.score === mine[0]?.score) ?? mine[0];
   const ownValue = values.find((hit) => hit.table === draft.source);
   if (ownValue && (!column || ownValue.score >= column.score)) {
     readValue(draft, atom, place.focus);
@@ -220,6 +223,12 @@ function readParticiple(draft: Draft, atom: Atom): boolean {
   const word = draft.settings.wordAt(said);
   const about = namesAbout(draft.source).map(stem);
   const rows = atom.end === said.end || about.includes(stem(draft.settings.wordAt(atom)));
+  const state = rows && undoneOf(word) ? doneState(draft.source, word, draft.settings.today) : null;
+  if (state) {
+    note(draft, atom, `column ${draft.source.name}.${state.column.name}`, 0.93);
+    addCondition(draft, state.condition, true);
+    return true;
+  }
   return rows && isParticiple(word) && readDone(draft, said, word, atom);
 }
 
@@ -228,6 +237,7 @@ function isBareNumber(draft: Draft, atom: Atom): boolean {
 }
 
 function readWord(draft: Draft, atom: Extract<Atom, { kind: "word" }>, place: Place): void {
+  if (undoneOf(atom.word) && readParticiple(draft, atom)) return;
   const noun = isRowNoun(atom.word);
   const entity = entityQuality(atom.word) > 0.9;
   if (noun || (place.last && place.named && !place.scope && (entity || place.noun))) {

@@ -97,6 +97,10 @@ function eachAfter(draft: Draft, sketch: Sketch, words: ReadonlySet<string> | nu
 const FOR: ReadonlySet<string> = new Set(["for"]);
 const GROUPING: ReadonlySet<string> = new Set(["of", "in", "for", "at", "on"]);
 
+function saysDiffers(intent: Intent): boolean {
+  return conditionsOf(intent).some(({ kind }) => kind === "differs");
+}
+
 function isForemost(intent: Intent): boolean {
   return conditionsOf(intent).some(({ kind }) => kind === "foremost");
 }
@@ -153,10 +157,10 @@ function valueSaid(node: Condition): { column: string; value: string } {
 /** "The carrier is not the carrier of the shipment" read as having a carrier and having none: no row can be meant. */
 function denied(conditions: readonly Condition[]): boolean {
   const asks = conditions.flatMap((node) => (node.kind === "all" ? conjuncts(node) : []));
-  const said = (node: Condition) => node.kind === "related" && node.where === null && pathKey(node.path);
-  const both = asks.some(
-    (node) => node.kind === "not" && said(node.item) && asks.some((other) => said(other) === said(node.item)),
-  );
+  const said = (node: Condition) => node.kind === "related" && pathKey(node.path);
+  const none = (node: Condition) =>
+    node.kind === "not" && node.item.kind === "related" && node.item.where === null && said(node.item);
+  const both = asks.some((node) => none(node) && asks.some((other) => said(other) === none(node)));
   // Whose dealer code is empty has no dealer.
   const unjoined = asks.some(
     (node) =>
@@ -196,7 +200,7 @@ function lostParts(element: Element, intent: Intent, constants: ReadonlySet<Cons
       unless(intent.order.length > 0 || isForemost(intent), element);
       break;
     case "duplicate":
-      unless(shape.kind === "duplicates", element);
+      unless(element.differing ? saysDiffers(intent) : shape.kind === "duplicates", element);
       break;
     case "threshold":
       unless(constants.has(element.quantity.count), element);

@@ -3,16 +3,27 @@ import type { Condition, Path } from "../intent.ts";
 import { flatten, negate, substitute } from "../intent-parts.ts";
 import { identifierParts } from "../link/names.ts";
 import { inUnitOf, isTimeUnit } from "../link/units.ts";
+import { actsOf } from "../link/vocabulary.ts";
 import type { Range } from "../parse/sketch.ts";
+import { isParticiple } from "../parse/verbs.ts";
 import { isToOne, neighbourHops } from "../plan/paths.ts";
 import { addDays, shift } from "../text/calendar.ts";
-import { singular } from "../text/words.ts";
-import { BIRTH, dateColumn } from "./amounts.ts";
-import { addCondition, type Draft, narrowRanked, note, trouble, unknown, wordsIn } from "./draft.ts";
+import { singular, stem } from "../text/words.ts";
+import { BIRTH, dateColumn, ORIGIN } from "./amounts.ts";
+import { datesOfVerb, isAbout, namesAbout } from "./done.ts";
+import {
+  addCondition,
+  type Draft,
+  type Joined,
+  narrowRanked,
+  note,
+  trouble,
+  unknown,
+  wordsIn,
+} from "./draft.ts";
 import { addOn, columnFor, type Of } from "./filters.ts";
 import { narrow } from "./narrow.ts";
 import { isNumeric, isTemporal, isYear, mayBeDate, wordsOf } from "./values.ts";
-import { datesOfVerb } from "./verbs.ts";
 
 type PeriodSaid = Omit<Of<"period">, "kind" | "cost">;
 
@@ -55,8 +66,10 @@ export function readPeriod(
     unknown(draft, element);
     return;
   }
-  if (contrastLast(draft, element)) return;
+  if (contrastLast(draft, element) || datesDone(draft, element, condition)) return;
+  if (recent && eventLast(draft, recent, condition, element, true)) return;
   if (recent && narrowLast(draft, recent, condition, element)) return;
+  if (recent && eventLast(draft, recent, condition, element, false)) return;
   const having = recent ?? possessed(draft);
   if (having && having !== draft.source && having.columns.filter(mayBeDate).length > 1) {
     askWhichDate(draft, element, having);
@@ -64,7 +77,7 @@ export function readPeriod(
   }
   if (datesLast(draft, element, condition)) return;
   const column =
-    (aged && dateColumn(draft.source, BIRTH, true)) ||
+    (aged && (dateColumn(draft.source, BIRTH, true) ?? dateColumn(draft.source, ORIGIN, true))) ||
     dateOfWordBefore(draft, element) ||
     dateColumn(draft.source) ||
     yearColumn(draft.source, element);
@@ -83,7 +96,7 @@ function possessed({ conditions }: Draft): Table | null {
 }
 
 /** "Complaints closed before 1990", where closed is a state as well: the date of that. */
-function dateOfWordBefore(draft: Draft, { start }: Range): Column | null {
+export function dateOfWordBefore(draft: Draft, { start }: Range): Column | null {
   const [date, more] = datesOfVerb(draft.source, draft.settings.wordAt({ end: start }));
   return (!more && date) || null;
 }
@@ -187,6 +200,7 @@ function yearColumn(table: Table, bounds: Bounds): Column | null {
 /** "with no transaction in the last 90 days": the period is about the date that was just said to be filled or blank. */
 function datesLast(draft: Draft, range: Range, condition: (column: Column) => Condition): boolean {
   const last = draft.conditions.at(-1);
+  if (last && datesHappened(draft, range, last, condition)) return true;
   const absent = last?.condition.kind === "blank";
   const blank = last?.condition.kind === "not" ? last.condition.item : last?.condition;
   if (!last || blank?.kind !== "blank" || !mayBeDate(blank.column)) return false;
@@ -194,6 +208,50 @@ function datesLast(draft: Draft, range: Range, condition: (column: Column) => Co
   note(draft, range, `column ${draft.source.name}.${blank.column.name}`, 0.93);
   const outside: Condition = { kind: "any", items: [blank, negate(inside)] };
   draft.conditions[draft.conditions.length - 1] = { ...last, condition: absent ? outside : inside };
+  return true;
+}
+
+/** "Outings in boats bought in 2016": when what stands right before was done, to whichever rows. */
+function datesDone(draft: Draft, range: Range, condition: (column: Column) => Condition): boolean {
+  const last = draft.conditions.at(-1);
+  const word = draft.settings.wordAt({ end: range.start });
+  if (!last || draft.connected || !isParticiple(word)) return false;
+  const acts = actsOf(stem(word));
+  for (const filled of nested(last.condition)) {
+    const column = filled.kind === "not" && filled.item.kind === "blank" ? filled.item.column : null;
+    if (!column || !mayBeDate(column)) continue;
+    if (!namesAbout(column).some((name) => acts.some((act) => isAbout(name, act)))) continue;
+    note(draft, range, `${column.name}: ${word}`, 0.95);
+    const dated = substitute(last.condition, filled, condition(column));
+    draft.conditions[draft.conditions.length - 1] = { ...last, condition: dated };
+    return true;
+  }
+  return false;
+}
+
+/** A condition and those within it, of related rows too. */
+function* nested(node: Condition): Generator<Condition> {
+  yield node;
+  if (node.kind === "all" || node.kind === "any") for (const item of node.items) yield* nested(item);
+  else if (node.kind === "not") yield* nested(node.item);
+  else if (node.kind === "related" && node.where) yield* nested(node.where);
+}
+
+/** "That expired in 2025": not just at some time before today. */
+function datesHappened(
+  draft: Draft,
+  range: Range,
+  last: Joined,
+  condition: (column: Column) => Condition,
+): boolean {
+  const denied = last.condition.kind === "not";
+  const said = last.condition.kind === "not" ? last.condition.item : last.condition;
+  const { today } = draft.settings;
+  if (said.kind !== "period" || said.from !== null || draft.connected) return false;
+  if (said.to !== today && said.to !== shift(today, 1, "day")) return false;
+  note(draft, range, `column ${draft.source.name}.${said.column.name}`, 0.93);
+  const inside = condition(said.column);
+  draft.conditions[draft.conditions.length - 1] = { ...last, condition: denied ? negate(inside) : inside };
   return true;
 }
 
@@ -257,6 +315,44 @@ function narrowLast(
   note(draft, element, `column ${dated.table.name}.${dated.column.name}`, 0.95);
   draft.conditions[draft.conditions.length - 1] = { ...last, condition: narrowed };
   return true;
+}
+
+/**
+ * "Who rented a car in 2026": when they did, by the one rental that leads to the car, and not a date of the car. `said` =
+ * only where a word says what they did: who "took part in an exam in 2026" did so when the exam was.
+ */
+function eventLast(
+  draft: Draft,
+  table: Table,
+  condition: (column: Column) => Condition,
+  element: Range,
+  said: boolean,
+): boolean {
+  const last = draft.conditions.at(-1);
+  const related = last?.condition.kind === "not" ? last.condition.item : last?.condition;
+  // "Outings in boats bought in 2016": that was said of the boats.
+  if (!last || related?.kind !== "related" || filledDate(last.condition, table)) return false;
+  const { path } = related;
+  const [end, ...way] = path.toReversed();
+  if (end?.to !== table || !isToOne([end])) return false;
+  const events = way.flatMap(({ to }) => {
+    const column = to === draft.source || (said && !isDoneBy(draft, to, table)) ? null : dateColumn(to);
+    return column ? [{ to, column }] : [];
+  });
+  const [event, more] = events;
+  const narrowed = event && !more ? narrow(last.condition, event.to, condition(event.column)) : null;
+  if (!event || !narrowed) return false;
+  note(draft, element, `column ${event.to.name}.${event.column.name}`, 0.95);
+  draft.conditions[draft.conditions.length - 1] = { ...last, condition: narrowed };
+  return true;
+}
+
+/** Whether a verb of the definition says that there is a row of a table, such as "rented" of rentals. */
+function isDoneBy(draft: Draft, event: Table, end: Table): boolean {
+  const acts = [...draft.settings.words].flatMap((word) => actsOf(stem(word)));
+  const about = (table: Table) => acts.filter((act) => namesAbout(table).some((name) => isAbout(name, act)));
+  const ofEnd = about(end);
+  return about(event).some((act) => !ofEnd.includes(act));
 }
 
 /** A table without dates whose rows are of a year. */

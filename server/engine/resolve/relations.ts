@@ -7,6 +7,7 @@ import type { Atom, Element, Phrase, Quantity, Range } from "../parse/sketch.ts"
 import { findPath, isToOne, neighbourHops } from "../plan/paths.ts";
 import { stem } from "../text/words.ts";
 import { noteColumn, readColumn } from "./columns.ts";
+import { doneState } from "./done.ts";
 import { addCondition, type Draft, note, pathTo, placeCondition, unknown } from "./draft.ts";
 import { elsewhereCost, entityQuality, isOutright, sameEntity, tableChoices, tableOf } from "./nouns.ts";
 import { onTheWay } from "./one-row.ts";
@@ -45,12 +46,17 @@ export function readTable(draft: Draft, phrase: Phrase): TableReading | null {
   for (const atom of atoms) {
     if (atom === main) continue;
     const value = valueCondition(draft, atom, hit.table);
-    const belonging = value ? null : valueBelonging(draft, atom, hit.table);
+    const done =
+      atom.end === atom.start + 1 && doneState(hit.table, draft.settings.wordAt(atom), draft.settings.today);
+    const belonging = value || done ? null : valueBelonging(draft, atom, hit.table);
     if (value) {
       filters.push(value.condition);
       note(draft, atom, `value of ${value.table.name}.${value.column.name}`, value.quality, value);
     } else if (belonging) filters.push(belonging);
-    else quality *= leftover(draft, atom, hit.table);
+    else if (done) {
+      filters.push(done.condition);
+      note(draft, atom, `column ${hit.table.name}.${done.column.name}`, 0.93);
+    } else quality *= leftover(draft, atom, hit.table);
   }
   note(draft, main, `table ${hit.table.name} (${hit.reason})`, quality);
   return { table: hit.table, filters, quality };

@@ -1,9 +1,9 @@
 import type { Column } from "../graph.ts";
 import { DUPLICATE_WORDS } from "../parse/duplicates.ts";
-import type { Atom, Element, Range } from "../parse/sketch.ts";
+import type { Atom, Element, Phrase, Range } from "../parse/sketch.ts";
 import { isToOne, neighbourHops } from "../plan/paths.ts";
 import { noteColumn, readColumn } from "./columns.ts";
-import { type Draft, note, unknown, wordsIn } from "./draft.ts";
+import { addCondition, type Draft, note, unknown, wordsIn } from "./draft.ts";
 import { readThings } from "./head.ts";
 import { isOutright, tableChoices } from "./nouns.ts";
 
@@ -25,6 +25,26 @@ function aboutRelated({ conditions }: Draft): boolean {
 
 function saysDuplicate(draft: Draft, range: Range): boolean {
   return wordsIn(draft, range).some((word) => DUPLICATE_WORDS.has(word));
+}
+
+/** "The same name but different owners": there is another row of the same table that has so, and the other is not the same. */
+function differ(draft: Draft, same: readonly Column[], phrase: Phrase): void {
+  const { source } = draft;
+  const column =
+    keyOf(draft, phrase.atoms.at(-1)) ??
+    readColumn(draft, phrase).find(({ path, quality }) => path === null && quality > 0.5)?.column;
+  if (!column || same.length === 0) {
+    unknown(draft, phrase);
+    return;
+  }
+  note(draft, phrase, `column ${source.name}.${column.name}`, 0.93);
+  const names = same.map(({ name }) => name);
+  const hop = {
+    ...{ from: source, to: source, fromColumns: names, toColumns: names },
+    comparisons: names.map(() => ({ how: "exact" as const })),
+    ...{ reason: "the same in both rows", confidence: 1 },
+  };
+  addCondition(draft, { kind: "differs", path: [hop], mine: column, op: "!=", theirs: column });
 }
 
 /** "who complained more than once": the related rows that were just spoken of are counted. */
@@ -69,6 +89,10 @@ export function readDuplicate(draft: Draft, element: Of<"duplicate">): void {
       for (const condition of reading.filters)
         draft.conditions.push({ condition, joinedBy: "and", listed: false, modifier: true });
     } else readThings(draft, phrase, true);
+  }
+  if (element.differing) {
+    for (const phrase of element.differing) differ(draft, [...new Set(columns)], phrase);
+    return;
   }
   draft.duplicates = { columns: [...new Set(columns)], moreThan: element.moreThan };
 }

@@ -3,6 +3,7 @@ import type { Atom, Element, Phrase, Sketch } from "../parse/sketch.ts";
 import { isParticiple } from "../parse/verbs.ts";
 import type { JoinSettings } from "../plan/edges.ts";
 import { isKeyColumn, noteColumn, readColumn } from "./columns.ts";
+import { datesOfVerb } from "./done.ts";
 import { type Draft, newDraft, noUnion } from "./draft.ts";
 import { readElement } from "./elements.ts";
 import { holdForEach, noteEvery, saysOfEach } from "./every.ts";
@@ -28,7 +29,6 @@ import {
 import { unusedUses } from "./unused.ts";
 import { valueSet } from "./value-sets.ts";
 import { isNumeric } from "./values.ts";
-import { datesOfVerb } from "./verbs.ts";
 
 /** One reading of the definition: what it asks for, and how it was come by. Lower cost is better. */
 export interface Candidate {

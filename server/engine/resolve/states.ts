@@ -1,13 +1,17 @@
 import type { Table } from "../graph.ts";
 import { negate } from "../intent-parts.ts";
 import { isRowNoun } from "../link/row-nouns.ts";
-import type { Atom } from "../parse/sketch.ts";
+import type { Atom, Phrase } from "../parse/sketch.ts";
+import { isParticiple } from "../parse/verbs.ts";
+import { doneState } from "./done.ts";
 import { addCondition, addOnTable, type Draft, note, pathTo, placeCondition, unknown } from "./draft.ts";
 import type { Of } from "./filters.ts";
+import { narrow } from "./narrow.ts";
 import { atomsOf, tableChoices } from "./nouns.ts";
 import { mergeRelated } from "./one-row.ts";
 import { relate, roleOf } from "./relations.ts";
 import { nearestValue, type ValueReading, valueCondition } from "./values.ts";
+import { tableOfVerb } from "./verbs.ts";
 
 const STATE_WORDS = new Set(["status", "state", "flag", "indicator", "condition"]);
 
@@ -49,6 +53,7 @@ export function compareState(draft: Draft, element: Of<"compare">): boolean {
 /** "are closed in the core ledger": values, on the table that is named or on the nearest that has them. */
 export function readIs(draft: Draft, element: Of<"is">): void {
   for (const phrase of element.phrases) {
+    if (doneToRecent(draft, element, phrase) || neverDone(draft, element, phrase)) continue;
     const atoms = [...phrase.atoms, ...phrase.scopes.flatMap((scope) => scope.atoms)];
     const named = atoms.filter((atom) => !isValue(atom) && tableChoices(draft, atom).length > 0);
     const places = named.flatMap((atom) => tableChoices(draft, atom)[0] ?? []);
@@ -72,6 +77,38 @@ export function readIs(draft: Draft, element: Of<"is">): void {
       if (table) relate(draft, table, [], element.negated, null, atom, roleOf(draft, phrase, table));
     }
   }
+}
+
+/** "With fines that were not paid": the date of that of the rows spoken of last, whatever is called paid elsewhere. */
+function doneToRecent(draft: Draft, { negated, there }: Of<"is">, { atoms, scopes }: Phrase): boolean {
+  const [atom, more] = atoms;
+  const recent = draft.targets.at(-1);
+  const last = draft.conditions.at(-1);
+  if (!atom || more || scopes.length > 0 || there || !recent || !last || draft.connected) return false;
+  const known = atom.kind === "mention" ? atom.mention.values : [];
+  if (known.some(({ table }) => table === recent || table === draft.source)) return false;
+  const done =
+    atom.end === atom.start + 1 ? doneState(recent, draft.settings.wordAt(atom), draft.settings.today) : null;
+  const inside = done && narrow(last.condition, recent, negated ? negate(done.condition) : done.condition);
+  if (!inside) return false;
+  note(draft, atom, `column ${recent.name}.${done.column.name}`, 0.93);
+  draft.conditions[draft.conditions.length - 1] = { ...last, condition: inside };
+  return true;
+}
+
+/** What "was never rented" has no rental, whatever its state is now. */
+function neverDone(draft: Draft, element: Of<"is">, { atoms, scopes }: Phrase): boolean {
+  const [atom, more] = atoms;
+  if (!atom || more || scopes.length > 0 || !element.negated || !saysNever(draft, element)) return false;
+  const verb = draft.settings.wordAt(atom);
+  const table =
+    isParticiple(verb) && !doneState(draft.source, verb, draft.settings.today)
+      ? tableOfVerb(draft, verb)
+      : null;
+  if (!table) return false;
+  relate(draft, table, [], true, null, atom);
+  note(draft, atom, `${verb}: table ${table.name}`, 0.9);
+  return true;
 }
 
 interface ReadValue {

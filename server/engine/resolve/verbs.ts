@@ -1,17 +1,18 @@
-import type { Column, Table } from "../graph.ts";
+import type { Table } from "../graph.ts";
 import type { Condition, Path } from "../intent.ts";
 import { negate } from "../intent-parts.ts";
 import { identifierParts } from "../link/names.ts";
-import { actsOf, objectsOfVerb } from "../link/vocabulary.ts";
+import { objectsOfVerb } from "../link/vocabulary.ts";
 import type { Range } from "../parse/sketch.ts";
 import { columnOf, findPath, neighbourHops } from "../plan/paths.ts";
 import { stem } from "../text/words.ts";
 import { amountColumn } from "./amounts.ts";
+import { datesOfVerb, doneColumns, happened, isAbout, namesAbout } from "./done.ts";
 import { addCondition, type Draft, note, pathTo, trouble, unknown } from "./draft.ts";
 import { narrow } from "./narrow.ts";
 import { type Of, relate } from "./relations.ts";
 import { readUnits } from "./units.ts";
-import { exactNumber, mayBeDate } from "./values.ts";
+import { exactNumber } from "./values.ts";
 
 /**
  * A verb that names one of several joins, "employees who support a customer" and SupportRepId; or the table over which
@@ -85,8 +86,8 @@ function verbOfDate(draft: Draft, element: Of<"verb">): boolean {
   const [column] = dates;
   if (!column || dates.length > 1) return false;
   note(draft, element, `column ${draft.source.name}.${column.name} (${element.verb})`, 0.93);
-  const blank: Condition = { kind: "blank", column };
-  addCondition(draft, element.negated ? blank : negate(blank));
+  const done = happened(column, element.verb, draft.settings.today);
+  addCondition(draft, element.negated ? negate(done) : done);
   return true;
 }
 
@@ -95,8 +96,8 @@ function verbOfRecent(draft: Draft, element: Of<"verb">, recent: Table): boolean
   const last = draft.conditions[draft.conditions.length - 1];
   const [column, other] = element.amount ? [] : datesOfVerb(recent, element.verb);
   if (last && column && !other) {
-    const blank: Condition = { kind: "blank", column };
-    const dated = narrow(last.condition, recent, element.negated ? blank : negate(blank));
+    const done = happened(column, element.verb, draft.settings.today);
+    const dated = narrow(last.condition, recent, element.negated ? negate(done) : done);
     if (dated) {
       note(draft, element, `column ${recent.name}.${column.name} (${element.verb})`, 0.93);
       draft.conditions[draft.conditions.length - 1] = { ...last, condition: dated };
@@ -131,31 +132,6 @@ export function tableOfVerb(draft: Draft, verb: string): Table | null {
   }
 }
 
-export function namesAbout({ name, aliases }: Table | Column): string[] {
-  return [name, ...aliases].flatMap(identifierParts);
-}
-
-/** The dates of a table whose names are about what was done: "shipped", and `ship_date`; "bought", and `acquired_on`. */
-export function datesOfVerb(table: Table, verb: string): Column[] {
-  const dates = table.columns.filter(mayBeDate);
-  for (const act of actsOf(stem(verb))) {
-    const about = dates.filter((column) => namesAbout(column).some((word) => isAbout(word, act)));
-    if (about.length > 0) return about;
-  }
-  return [];
-}
-
-/** What says that something was done: its dates, else who did it, `approved_by`. */
-function doneColumns(table: Table, verb: string): Column[] {
-  const dates = datesOfVerb(table, verb);
-  if (dates.length > 0) return dates;
-  const by = (column: Column) => {
-    const [what, who, more] = identifierParts(column.name);
-    return what !== undefined && who === "by" && !more && isAbout(what, stem(verb));
-  };
-  return table.columns.filter(by);
-}
-
 /**
  * That it was done, of "shipped orders" or "did each clerk close": of those that have its date, or a name of who did it.
  * Which, where several columns say so, nobody can guess. False where none says so. `whole` = the words that this explains.
@@ -165,11 +141,6 @@ export function readDone(draft: Draft, said: Range, verb: string, whole: Range =
   if (!column) return false;
   if (more) unknown(draft, said);
   note(draft, whole, `column ${draft.source.name}.${column.name} (${verb})`, 0.93);
-  addCondition(draft, negate({ kind: "blank", column }), true);
+  addCondition(draft, happened(column, verb, draft.settings.today), true);
   return true;
-}
-
-/** "produced" and "production date". */
-export function isAbout(word: string, base: string): boolean {
-  return stem(word) === base || (base.length > 4 && word.startsWith(base));
 }

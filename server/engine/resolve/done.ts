@@ -1,0 +1,84 @@
+import type { Column, Table } from "../graph.ts";
+import type { Condition } from "../intent.ts";
+import { negate } from "../intent-parts.ts";
+import { identifierParts } from "../link/names.ts";
+import { actsOf } from "../link/vocabulary.ts";
+import { isParticiple, undoneOf } from "../parse/verbs.ts";
+import { shift } from "../text/calendar.ts";
+import { stem, stems } from "../text/words.ts";
+import { mayBeDate } from "./values.ts";
+
+/** What of a table says that something was done with its rows. */
+
+export function namesAbout({ name, aliases }: Table | Column): string[] {
+  return [name, ...aliases].flatMap(identifierParts);
+}
+
+/** The dates of a table whose names are about what was done: "shipped", and `ship_date`; "bought", and `acquired_on`. */
+export function datesOfVerb(table: Table, verb: string): Column[] {
+  const dates = table.columns.filter(mayBeDate);
+  for (const act of actsOf(stem(verb))) {
+    const about = dates.filter((column) => namesAbout(column).some((word) => isAbout(word, act)));
+    if (about.length > 0) return about;
+  }
+  return [];
+}
+
+/** What says that something was done: its dates, else who did it, `approved_by`. */
+export function doneColumns(table: Table, verb: string): Column[] {
+  const dates = datesOfVerb(table, verb);
+  if (dates.length > 0) return dates;
+  const by = (column: Column) => {
+    const [what, who, more] = identifierParts(column.name);
+    return what !== undefined && who === "by" && !more && isAbout(what, stem(verb));
+  };
+  return table.columns.filter(by);
+}
+
+/**
+ * That the rows of a table are "paid", or "unpaid": there is a date of that, or a name of who did it, or a state that is
+ * called so. Null where nothing, or more than one column, says it.
+ */
+export function doneState(
+  table: Table,
+  word: string,
+  today: string,
+): { column: Column; condition: Condition } | null {
+  const undone = undoneOf(word);
+  const verb = undone ?? (isParticiple(word) ? word : null);
+  if (!verb) return null;
+  const [column, more] = doneColumns(table, verb);
+  if (column && more) return null;
+  if (column) {
+    const done = happened(column, verb, today);
+    return { column, condition: undone ? negate(done) : done };
+  }
+  const states = undone ? table.columns.filter((one) => statesCalled(one, verb).length > 0) : [];
+  const [state, other] = states;
+  if (!state || other) return null;
+  return {
+    column: state,
+    condition: negate({ kind: "oneOf", column: state, values: statesCalled(state, verb), fold: false }),
+  };
+}
+
+/** What is dated ahead of time: that it "has expired" is not told by there being a date. */
+const ENDS = stems("expire lapse mature elapse end");
+const BEGINS = stems("start begin begun began commence");
+
+/** That what a column says was done: it is filled, or its date has come. `today` is an ISO date. */
+export function happened(column: Column, verb: string, today: string): Condition {
+  const ends = ENDS.has(stem(verb));
+  const dated = mayBeDate(column) && isParticiple(verb) && (ends || BEGINS.has(stem(verb)));
+  if (!dated) return negate({ kind: "blank", column });
+  return { kind: "period", column, from: null, to: ends ? today : shift(today, 1, "day") };
+}
+
+function statesCalled({ values = [] }: Column, name: string): string[] {
+  return values.filter((value) => value.trim().toLowerCase() === name);
+}
+
+/** "produced" and "production date". */
+export function isAbout(word: string, base: string): boolean {
+  return stem(word) === base || (base.length > 4 && word.startsWith(base));
+}
