@@ -6,8 +6,8 @@ const store = openFixture(
   `CREATE TABLE cars(car_id INTEGER PRIMARY KEY, plate TEXT, model TEXT, status TEXT, registered_on DATE, sold_on DATE);
    INSERT INTO cars VALUES (1,'HH 1','Mini','free','2010-05-01',NULL),(2,'HH 1','Golf','rented','2022-01-01',NULL),
      (3,'HH 3','Golf','free','2011-01-01','2023-02-01'),(4,'HH 4','Golf','free','2023-01-01',NULL),(5,'HH 4','Golf','free','2023-01-01',NULL);
-   CREATE TABLE drivers(driver_id INTEGER PRIMARY KEY, name TEXT);
-   INSERT INTO drivers VALUES (1,'Ada'),(2,'Ben'),(3,'Cleo');
+   CREATE TABLE drivers(driver_id INTEGER PRIMARY KEY, name TEXT, rental_limit REAL);
+   INSERT INTO drivers VALUES (1,'Ada',500),(2,'Ben',140),(3,'Cleo',100);
    CREATE TABLE rentals(rental_id INTEGER PRIMARY KEY, car_id INTEGER REFERENCES cars(car_id), driver_id INTEGER REFERENCES drivers(driver_id), start_date DATE, due_date DATE, days INTEGER, daily_rate REAL, discount_percent INTEGER, total REAL);
    INSERT INTO rentals VALUES (1,1,1,'2024-03-01','2024-03-05',4,50,10,180),(2,2,2,'2023-06-01','2023-06-03',2,60,0,120),
      (3,2,1,'2024-05-01','2025-02-01',10,50,0,450),(4,1,2,'2024-07-01',NULL,1,40,50,20);
@@ -28,6 +28,8 @@ it.each([
   ["drivers who rented a car in 2024", "driver_id", [1, 2]],
   ["drivers who rented a car in March 2024", "driver_id", [1]],
   ["drivers who never rented a car in 2023", "driver_id", [1, 3]],
+  ["cars rented more than once", "car_id", [1, 2]],
+  ["cars rented at least twice in 2024", "car_id", [1]],
   ["cars older than 10 years that have not been sold", "car_id", [1]],
 ])("what was done, by whom and when: %s", (definition, column, ids) => {
   expect(store.column(definition, column)).toEqual(ids);
@@ -79,6 +81,17 @@ it.each([
   ["rentals whose total is not days times daily rate less the discount", "rental_id", [3]],
 ])("numbers and texts: %s", (definition, column, ids) => {
   expect(store.column(definition, column)).toEqual(ids);
+});
+
+it.each([
+  ["drivers where the rental totals do not add up to the limit", [1, 3]],
+  ["drivers whose limit differs from the sum of their rental totals", [1, 3]],
+  ["drivers whose limit is less than the sum of the totals of their rentals", [1]],
+  ["drivers where the sum of the rental totals is less than the limit", [3]],
+  ["drivers whose limit is less than the sum of their rental totals in 2024", [1]],
+  ["drivers whose limit is more than the sum of their rental totals in 2024", [2, 3]],
+])("sums of related rows: %s", (definition, ids) => {
+  expect(store.column(definition, "driver_id")).toEqual(ids);
 });
 
 it.each([

@@ -43,7 +43,7 @@ export function* computedClauses(reader: Reader, start: number): Generator<Eleme
     yield* exceeding(reader, start, left, verbs);
     for (const operator of operatorsAt(reader, verbs.end, verbs.be)) {
       for (const right of amountsAt(reader, operator.end)) {
-        if (left.node.kind !== "computed" && right.node.kind !== "computed") continue;
+        if (![left, right].some(({ node }) => node.kind === "computed" || node.kind === "total")) continue;
         yield {
           kind: "computed",
           start,
@@ -69,8 +69,18 @@ function* addedUp(reader: Reader, start: number, from: number): Generator<Elemen
   for (const list of phraseLists(reader, sum ? the + 2 : from)) {
     const items = list.node.map((phrase): AmountTerm => ({ kind: "phrase", phrase }));
     const [first, ...more] = items;
-    if (!first || more.length === 0 || !list.node.every(isName)) continue;
+    const [only, other] = list.node;
     const verbs = readVerbGroup(reader, list.end);
+    // "The line totals do not add up to the order total": those of all lines.
+    if (only && !other && !sum && !only.quantity)
+      for (const { end } of ADD_UP.read(reader, verbs.end))
+        for (const right of amountsAt(reader, end)) {
+          const left: AmountTerm = { kind: "total", start: only.start, end: only.end, phrase: only };
+          const cost = list.cost + right.cost;
+          const op = verbs.negated ? "!=" : "=";
+          yield { kind: "computed", start, end: right.end, cost, left, op, right: right.node };
+        }
+    if (!first || more.length === 0 || !list.node.every(isName)) continue;
     const operators = sum
       ? [...operatorsAt(reader, verbs.end, verbs.be)]
       : ADD_UP.read(reader, verbs.end).map(({ end }) => ({ end, node: "=" as const, cost: 0 }));
@@ -234,11 +244,24 @@ function leaves(reader: Reader, start: number): Parsed<AmountTerm>[] {
       return leaves(reader, said.end + 1).map((whole) => ({ ...whole, node: partOf(said, whole.node) }));
     return [{ end: said.end, cost: 0.02, node: said.number }];
   }
+  const whole = TOTAL_OF.longest(reader, at);
+  if (whole)
+    return phrasesAt(reader, whole.end)
+      .filter(({ node }) => !node.quantity)
+      .slice(0, 4)
+      .map(({ end, cost, node }) => ({ end, cost, node: { kind: "total", start: at, end, phrase: node } }));
   return phrasesAt(reader, at)
     .filter(({ node }) => isName(node))
     .slice(0, 4)
     .map(({ end, cost, node }) => ({ end, cost, node: { kind: "phrase", phrase: node } }));
 }
+
+const TOTAL_OF = new Cues<true>([
+  [
+    true,
+    "sum of, sum of the, sum of its, sum of their, sum of all, sum of all its, sum of all their, total of, total of the, total of its, total of their, total of all, total of all its, total of all their",
+  ],
+]);
 
 function isName({ quantity, scopes, atoms }: Phrase): boolean {
   return !quantity && scopes.length === 0 && atoms.every(({ kind }) => kind === "mention");

@@ -12,7 +12,7 @@ import {
 } from "./alternatives.ts";
 import { BLANK_WORDS } from "./blanks.ts";
 import { phraseLists, phrasesAt } from "./phrases.ts";
-import { ORDER_CUES, readQuantity } from "./quantities.ts";
+import { ORDER_CUES, readQuantity, readTimes } from "./quantities.ts";
 import { Cues, namesValue, type Parsed, type Reader, wordAt } from "./reader.ts";
 import { onlyThose } from "./related-rows.ts";
 import type { Element, Phrase } from "./sketch.ts";
@@ -212,7 +212,8 @@ function* doing(reader: Reader, start: number): Generator<Element> {
   const acts = !verbs.be && introduced && takesObject(reader, verbs.end);
   // "Fines that were not paid", where something else is stored as paid.
   const stored = !acts && namesValue(reader, verbs.end);
-  if (stored && !(participle && introduced)) return;
+  const often = participle && readTimes(reader, verbs.end + 1) !== null;
+  if (stored && !(participle && introduced) && !often) return;
   const verb = wordAt(reader, verbs.end);
   const base = introduced ? 0.1 : 0.3;
   const next = wordAt(reader, verbs.end + 1);

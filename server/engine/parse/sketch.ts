@@ -66,6 +66,8 @@ export type AmountTerm =
   | { readonly kind: "phrase"; readonly phrase: Phrase }
   | (Range & { readonly kind: "number"; readonly value: number; readonly text: string })
   | { readonly kind: "elapsed"; readonly elapsed: ElapsedTerm }
+  /** "the sum of their lines": over the related rows. */
+  | (Range & { readonly kind: "total"; readonly phrase: Phrase })
   | {
       readonly kind: "computed";
       readonly op: "*" | "/" | "+" | "-";

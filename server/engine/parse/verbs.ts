@@ -159,6 +159,7 @@ const NO_VERBS = new Set([
   "more",
   "less",
   "characters",
+  ..."exceed exceeds exceeded exceeding surpass surpasses surpassed surpassing".split(" "),
 ]);
 
 /** Whether a word may be the participle or verb of a clause, by its form. */

@@ -1,8 +1,14 @@
-import type { Amount } from "../intent.ts";
-import type { AmountTerm } from "../parse/sketch.ts";
-import { addCondition, type Draft, note, unknown } from "./draft.ts";
+import type { Amount, Hop } from "../intent.ts";
+import { allOf } from "../intent-parts.ts";
+import { namesTable } from "../parse/alternatives.ts";
+import type { AmountTerm, Phrase } from "../parse/sketch.ts";
+import { isToOne } from "../plan/paths.ts";
+import { amountColumn } from "./amounts.ts";
+import { isKeyColumn } from "./columns.ts";
+import { addCondition, type Draft, note, pathTo, unknown } from "./draft.ts";
 import { elapsedOf } from "./elapsed.ts";
 import { columnFor, type Of } from "./filters.ts";
+import { readTable } from "./relations.ts";
 import { isNumeric, wordsOf } from "./values.ts";
 
 /** "quantity times unit price is not the line total": numbers of one row, worked out and compared. */
@@ -36,6 +42,8 @@ function amountOf(draft: Draft, term: AmountTerm): Amount | null {
     }
     case "elapsed":
       return elapsedOf(draft, term.elapsed);
+    case "total":
+      return totalOf(draft, term.phrase);
     case "computed": {
       const left = amountOf(draft, term.left);
       const right = amountOf(draft, term.right);
@@ -44,6 +52,28 @@ function amountOf(draft: Draft, term: AmountTerm): Amount | null {
       return taken ? byPercent(left, term.op, right) : { kind: "computed", op: term.op, left, right };
     }
   }
+}
+
+/** "The sum of their lines", "the line totals": over all related rows; null, and reported, where there are none of that. */
+function totalOf(draft: Draft, phrase: Phrase): Amount | null {
+  const found = columnFor(draft, phrase, (reading) => {
+    const { path, column, outright } = reading;
+    if (!path || isToOne(path) || !isNumeric(column) || isKeyColumn(draft, reading)) return null;
+    // "Their payments" are rather all that was paid than a column that begins with the word.
+    return outright || !namesTable(phrase) ? path : null;
+  });
+  const things = found ? null : readTable(draft, phrase);
+  const column = found?.reading.column ?? (things && amountColumn(things.table));
+  const path = found?.got ?? (things && column && pathTo(draft, things.table, phrase));
+  if (!path || !column || isToOne(path)) {
+    unknown(draft, phrase);
+    return null;
+  }
+  const where = allOf(found?.reading.filters ?? things?.filters ?? []);
+  const total = { kind: "related" as const, path, function: "sum" as const, column, where };
+  draft.targets.push((path[path.length - 1] as Hop).to);
+  draft.figures.push(total);
+  return total;
 }
 
 function isPercent(amount: Amount): boolean {

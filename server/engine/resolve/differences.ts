@@ -3,7 +3,7 @@ import type { CompareOp, Condition } from "../intent.ts";
 import { allOf } from "../intent-parts.ts";
 import type { Element, Phrase, Range } from "../parse/sketch.ts";
 import { findPath } from "../plan/paths.ts";
-import { type ColumnReading, noteColumn, readColumn } from "./columns.ts";
+import { type ColumnReading, isKeyColumn, noteColumn, readColumn } from "./columns.ts";
 import { addCondition, type Draft, pathTo, trouble, unknown } from "./draft.ts";
 import { tableChoices } from "./nouns.ts";
 import { readTable } from "./relations.ts";
@@ -77,6 +77,9 @@ function pair(draft: Draft, first: Phrase, second: Phrase, op: CompareOp, range:
       if (left.column === right.column && left.table === right.table) continue;
       if (left.table !== draft.source && right.table !== draft.source) continue;
       if (op !== "=" && op !== "!=" && !haveOneOrder(left.column, right.column)) continue;
+      // "Payments higher than the invoice amount" are not about their numbers.
+      if (op !== "=" && op !== "!=" && [left, right].some((one) => !one.outright && isKeyColumn(draft, one)))
+        continue;
       const kinds = left.column.kind === right.column.kind ? 0 : 0.1;
       const score = left.quality + right.quality - kinds;
       if (!best || score > best.score) best = { left, right, score };

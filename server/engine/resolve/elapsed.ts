@@ -104,6 +104,8 @@ const PAIRS = [
   ["pickup", "return dropoff"],
 ].map((ends) => ends.map(stems) as [ReadonlySet<string>, ReadonlySet<string>]);
 
+const RETURNS = stems("return close end finish complete back");
+
 /** The two dates of a row that are called after the ends of one time; null without any. */
 function spanOf({ source }: Draft): { from: Column; to: Column } | null {
   const dates = source.columns.filter(mayBeDate);
@@ -111,7 +113,10 @@ function spanOf({ source }: Draft): { from: Column; to: Column } | null {
     only(dates.filter((column) => wordsOf(column).some((word) => words.has(stem(word)))));
   for (const [first, last] of PAIRS) {
     const [from, to] = [called(first), called(last)];
-    if (from && to && from !== to) return { from, to };
+    if (!from || !to || from === to) continue;
+    // What goes out comes in at the end, where it is called so.
+    const late = wordsOf(from).some((word) => RETURNS.has(stem(word)));
+    return late ? { from: to, to: from } : { from, to };
   }
   return null;
 }

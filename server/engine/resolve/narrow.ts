@@ -1,5 +1,5 @@
 import type { Table } from "../graph.ts";
-import type { Condition } from "../intent.ts";
+import type { Amount, Condition } from "../intent.ts";
 
 /** Puts a further condition inside a relation to `table`; null when the condition is no such relation. */
 export function narrow(condition: Condition, table: Table, extra: Condition): Condition | null {
@@ -9,6 +9,13 @@ export function narrow(condition: Condition, table: Table, extra: Condition): Co
   }
   const add = (where: Condition | null): Condition =>
     where ? { kind: "all", items: [where, extra] } : extra;
+  if (condition.kind === "computed") {
+    const total = (amount: Amount) => amount.kind === "related" && amount.path.at(-1)?.to === table;
+    const inside = (amount: Amount): Amount =>
+      amount.kind === "related" && total(amount) ? { ...amount, where: add(amount.where) } : amount;
+    const { left, right } = condition;
+    return total(left) || total(right) ? { ...condition, left: inside(left), right: inside(right) } : null;
+  }
   if (condition.kind === "related" && condition.path[condition.path.length - 1]?.to === table)
     return { ...condition, where: add(condition.where) };
   if (condition.kind === "related")

@@ -1,6 +1,7 @@
 import type { Column, Table } from "../graph.ts";
 import type { Condition, Path } from "../intent.ts";
-import { flatten, negate, substitute } from "../intent-parts.ts";
+import { figuresIn, flatten, negate, substitute } from "../intent-parts.ts";
+import { isFunctionWord } from "../link/function-words.ts";
 import { identifierParts } from "../link/names.ts";
 import { inUnitOf, isTimeUnit } from "../link/units.ts";
 import { actsOf } from "../link/vocabulary.ts";
@@ -314,6 +315,9 @@ function narrowLast(
   if (!narrowed) return false;
   note(draft, element, `column ${dated.table.name}.${dated.column.name}`, 0.95);
   draft.conditions[draft.conditions.length - 1] = { ...last, condition: narrowed };
+  // What is shown of a sum is what was compared.
+  if (last.condition.kind === "computed" && narrowed.kind === "computed")
+    draft.figures = figuresIn(narrowed.left).concat(figuresIn(narrowed.right));
   return true;
 }
 
@@ -380,7 +384,11 @@ interface DatedRow {
 
 /** Where a table's rows have their date: on themselves, or on the one row that each belongs to (order lines on their order). */
 export function datedRow(draft: Draft, table: Table): DatedRow | null {
-  const own = dateColumn(table, [...draft.settings.words]);
+  // "In 2026" is no hint at a date of coming in.
+  const own = dateColumn(
+    table,
+    [...draft.settings.words].filter((word) => !isFunctionWord(word)),
+  );
   if (own) return { table, column: own, path: null };
   if (table.columns.some(isTemporal)) return null;
   const words = identifierParts(table.name).map(singular);

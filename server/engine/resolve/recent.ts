@@ -30,8 +30,10 @@ export function recentTable(draft: Draft, sketch: Sketch, element: Element): Tab
     (DATED.has(element.kind) && isParticiple(draft.settings.wordAt({ end: element.start + 1 })));
   const done = does && last?.kind === "phrase" && endsInRelated(draft, last.phrase);
   if (done) return draft.targets.at(-1) ?? null;
-  if (last?.kind === "phrase") last = before(sketch, last);
+  if (last?.kind === "phrase" || last?.kind === "times") last = before(sketch, last);
   if (last?.kind === "order") return rankedBy(draft);
+  // "The sum of their payments in 2026": of those.
+  if (last?.kind === "computed" && last.right.kind === "total") return draft.targets.at(-1) ?? null;
   if (!last || !["have", "present", "verb"].includes(last.kind)) return null;
   return draft.targets[draft.targets.length - 1] ?? null;
 }

@@ -1,11 +1,13 @@
 import type { Column } from "../graph.ts";
 import { DUPLICATE_WORDS } from "../parse/duplicates.ts";
 import type { Atom, Element, Phrase, Range } from "../parse/sketch.ts";
+import { isParticiple } from "../parse/verbs.ts";
 import { isToOne, neighbourHops } from "../plan/paths.ts";
 import { noteColumn, readColumn } from "./columns.ts";
 import { addCondition, type Draft, note, unknown, wordsIn } from "./draft.ts";
 import { readThings } from "./head.ts";
 import { isOutright, tableChoices } from "./nouns.ts";
+import { tableOfVerb } from "./verbs.ts";
 
 type Of<K extends Element["kind"]> = Extract<Element, { kind: K }>;
 
@@ -64,8 +66,11 @@ export function readTimes(draft: Draft, element: Of<"times">): void {
 
 /** "duplicate names", "names that occur more than once", "customers who share an address". */
 export function readDuplicate(draft: Draft, element: Of<"duplicate">): void {
-  // "Who complained more than once" is about complaints, and no duplicate of whoever complained.
-  if (element.phrases.length === 0 && aboutRelated(draft) && !saysDuplicate(draft, element))
+  // "Who complained more than once" is about complaints, and no duplicate of whoever complained; what was "rented more
+  // than 10 times" has so many rentals, whatever is stored as rented.
+  const verb = draft.settings.wordAt({ end: element.start });
+  const done = isParticiple(verb) && tableOfVerb(draft, verb) !== null;
+  if (element.phrases.length === 0 && (aboutRelated(draft) || done) && !saysDuplicate(draft, element))
     unknown(draft, element);
   const columns = draft.duplicates?.columns ?? [];
   for (const phrase of element.phrases) {

@@ -155,7 +155,8 @@ export function namedTables(sketch: Sketch): Table[] {
 function amountPhrases(term: AmountTerm): readonly Phrase[] {
   if (term.kind === "number") return [];
   if (term.kind === "elapsed") return elapsedPhrases(term.elapsed);
-  return term.kind === "phrase" ? [term.phrase] : [...amountPhrases(term.left), ...amountPhrases(term.right)];
+  if (term.kind === "phrase" || term.kind === "total") return [term.phrase];
+  return [...amountPhrases(term.left), ...amountPhrases(term.right)];
 }
 
 function elapsedPhrases({ from, to }: ElapsedTerm): readonly Phrase[] {
