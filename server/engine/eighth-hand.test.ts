@@ -83,6 +83,42 @@ it.each([
   expect(store.column(definition, column)).toEqual(ids);
 });
 
+const hotel = openFixture(
+  `CREATE TABLE hotels(hotel_id INTEGER PRIMARY KEY, hotel_name TEXT);
+   INSERT INTO hotels VALUES (1,'Pier'),(2,'Hill');
+   CREATE TABLE rooms(room_id INTEGER PRIMARY KEY, hotel_id INTEGER REFERENCES hotels(hotel_id));
+   INSERT INTO rooms VALUES (1,1),(2,1),(3,2);
+   CREATE TABLE guests(guest_id INTEGER PRIMARY KEY, last_name TEXT);
+   INSERT INTO guests VALUES (1,'Vogel'),(2,'Rossi');
+   CREATE TABLE bookings(booking_id INTEGER PRIMARY KEY, hotel_id INTEGER REFERENCES hotels(hotel_id), guest_id INTEGER REFERENCES guests(guest_id), booked_on DATE, status TEXT);
+   INSERT INTO bookings VALUES (1,1,1,'2024-05-01','Approved'),(2,1,2,'2023-05-01','Open');
+   CREATE TABLE stays(stay_id INTEGER PRIMARY KEY, room_id INTEGER REFERENCES rooms(room_id), booking_id INTEGER REFERENCES bookings(booking_id));
+   INSERT INTO stays VALUES (1,1,1),(2,1,2),(3,3,2);
+   CREATE TABLE authors(author_id INTEGER PRIMARY KEY, last_name TEXT);
+   INSERT INTO authors VALUES (7,'Rossi'),(8,'Moreau');`,
+  { matches: [] },
+);
+afterAll(() => hotel.db.close());
+
+it.each([
+  ["rooms never booked", "room_id", [2]],
+  ["rooms without bookings", "room_id", [2]],
+  ["guests whose last name is also the last name of an author", "guest_id", [2]],
+  ["guests whose last name is not also the last name of an author", "guest_id", [1]],
+])("over what leads there, not over what is shared: %s", (definition, column, ids) => {
+  expect(hotel.column(definition, column)).toEqual(ids);
+});
+
+it("who did not do it in a year has none of that year, whatever else there is", () => {
+  const options = { minConfidence: 0.5 };
+  expect(hotel.column("rooms that were not booked in 2024", "room_id", options)).toEqual([2, 3]);
+});
+
+it("a state without a date is not dated within a time by something else", () => {
+  const result = hotel.compile("bookings approved within 3 days");
+  expect(result.ok ? result.explanation.reading : "refused").toBe("refused");
+});
+
 it.each([
   ["drivers where the rental totals do not add up to the limit", [1, 3]],
   ["drivers whose limit differs from the sum of their rental totals", [1, 3]],

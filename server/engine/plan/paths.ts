@@ -117,12 +117,21 @@ function search(settings: JoinSettings, from: Table): ReadonlyMap<Table, Reached
     if (at.hops.length >= MOST_HOPS) continue;
     for (const { to, best, rivals } of stepsFrom(settings, at.table)) {
       if (reached.has(to)) continue;
-      const cost = at.cost + 1 + (1 - best.confidence) * 0.5 - (best.rule ? 0.4 : 0);
+      const shared = sharesOwner(at.hops.at(-1), best) ? SHARED_OWNER : 0;
+      const cost = at.cost + 1 + shared + (1 - best.confidence) * 0.5 - (best.rule ? 0.4 : 0);
       const next = { table: to, hops: [...at.hops, best], rivals: [...at.rivals, ...rivals], cost };
       open.splice(placeOf(open, cost), 0, next);
     }
   }
   return reached;
+}
+
+/** Rooms have their bookings through the stays in them rather than through the hotel that both belong to. */
+const SHARED_OWNER = 0.3;
+
+/** Whether a way goes from a row to what it belongs to, and on to all else that belongs to that. */
+function sharesOwner(up: Edge | undefined, down: Edge): boolean {
+  return up !== undefined && isToOne([up]) && !isToOne([down]);
 }
 
 /** Where in a list with the cheapest last one of this cost belongs, before its equals. */

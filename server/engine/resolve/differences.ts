@@ -1,10 +1,10 @@
 import type { Column, Table } from "../graph.ts";
-import type { CompareOp, Condition } from "../intent.ts";
-import { allOf } from "../intent-parts.ts";
+import type { CompareOp, Condition, Hop } from "../intent.ts";
+import { allOf, negate } from "../intent-parts.ts";
 import type { Element, Phrase, Range } from "../parse/sketch.ts";
 import { findPath } from "../plan/paths.ts";
 import { type ColumnReading, isKeyColumn, noteColumn, readColumn } from "./columns.ts";
-import { addCondition, type Draft, pathTo, trouble, unknown } from "./draft.ts";
+import { addCondition, type Draft, pathTo, trouble, unknown, wordsIn } from "./draft.ts";
 import { tableChoices } from "./nouns.ts";
 import { readTable } from "./relations.ts";
 import { isNumeric, mayBeDate } from "./values.ts";
@@ -88,8 +88,11 @@ function pair(draft: Draft, first: Phrase, second: Phrase, op: CompareOp, range:
   if (!best) return false;
   const [mine, theirs, direction] =
     best.left.table === draft.source ? [best.left, best.right, op] : [best.right, best.left, FLIP[op]];
-  noteColumn(draft, best.left);
-  noteColumn(draft, best.right);
+  for (const side of [best.left, best.right]) {
+    // That the two are not joined otherwise speaks against no value that is also there.
+    const named = saysAlso(draft, range, op) && side.table !== draft.source && side.outright;
+    noteColumn(draft, named ? { ...side, quality: 0.95 } : side);
+  }
   add(draft, mine, theirs, direction, range);
   return true;
 }
@@ -103,12 +106,32 @@ function haveOneOrder(a: Column, b: Column): boolean {
 }
 
 function add(draft: Draft, mine: ColumnReading, theirs: ColumnReading, op: CompareOp, range: Range): void {
+  if (theirs.table !== draft.source && saysAlso(draft, range, op)) {
+    addAlso(draft, mine, theirs, op === "!=");
+    return;
+  }
   const path = theirs.path ?? (theirs.table === draft.source ? null : pathTo(draft, theirs.table, range));
   const condition: Condition = path
     ? { kind: "differs", path, mine: mine.column, op, theirs: theirs.column }
     : { kind: "columns", left: mine.column, op, right: theirs.column };
   if (path) draft.targets.push(theirs.table);
   addCondition(draft, allOf([condition, ...mine.filters]) ?? condition);
+}
+
+function saysAlso(draft: Draft, range: Range, op: CompareOp): boolean {
+  return (op === "=" || op === "!=") && wordsIn(draft, range).includes("also");
+}
+
+/** "Whose last name is also that of an actor": of any actor, however else the two are joined. */
+function addAlso(draft: Draft, mine: ColumnReading, theirs: ColumnReading, negated: boolean): void {
+  const hop: Hop = {
+    ...{ from: draft.source, to: theirs.table },
+    ...{ fromColumns: [mine.column.name], toColumns: [theirs.column.name], comparisons: [{ how: "exact" }] },
+    ...{ reason: "said in the definition", confidence: 0.95 },
+  };
+  draft.targets.push(theirs.table);
+  const also: Condition = { kind: "related", path: [hop], where: allOf(theirs.filters) };
+  addCondition(draft, allOf([negated ? negate(also) : also, ...mine.filters]) ?? also);
 }
 
 /** One phrase, a column of that name in both tables: "do not match on product type". */

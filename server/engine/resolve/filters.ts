@@ -282,7 +282,7 @@ export function readAverage(draft: Draft, element: Of<"average">): void {
   const found =
     subject &&
     columnFor(draft, subject, (reading) =>
-      isNumeric(reading.column) && reading.path === null ? true : null,
+      isNumeric(reading.column) && reading.path === null && !isKeyColumn(draft, reading) ? true : null,
     );
   const column = found ? found.reading.column : amountColumn(draft.source);
   if (!column) {

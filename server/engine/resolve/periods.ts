@@ -1,6 +1,6 @@
 import type { Column, Table } from "../graph.ts";
 import type { Condition, Path } from "../intent.ts";
-import { figuresIn, flatten, negate, substitute } from "../intent-parts.ts";
+import { allOf, figuresIn, flatten, negate, substitute } from "../intent-parts.ts";
 import { isFunctionWord } from "../link/function-words.ts";
 import { identifierParts } from "../link/names.ts";
 import { inUnitOf, isTimeUnit } from "../link/units.ts";
@@ -11,6 +11,7 @@ import { isToOne, neighbourHops } from "../plan/paths.ts";
 import { addDays, shift } from "../text/calendar.ts";
 import { singular, stem } from "../text/words.ts";
 import { BIRTH, dateColumn, ORIGIN } from "./amounts.ts";
+import type { ColumnReading } from "./columns.ts";
 import { datesOfVerb, isAbout, namesAbout } from "./done.ts";
 import {
   addCondition,
@@ -57,7 +58,7 @@ export function readPeriod(
       mayBeDate(reading.column) || holdsYears(reading.column, element) ? condition(reading.column) : null,
     );
     if (found) {
-      addOn(draft, found.reading, found.got, element);
+      addPeriod(draft, found.reading, found.got, element);
       return;
     }
     unknown(draft, subject);
@@ -77,17 +78,37 @@ export function readPeriod(
     return;
   }
   if (datesLast(draft, element, condition)) return;
+  const done = dateOfWordBefore(draft, element);
+  // "Approved within 3 days", where that is a state without a date: when something else was is hardly meant.
+  const other = !done && followsState(draft, element);
+  if (other && wordsIn(draft, element)[0] === "within") {
+    unknown(draft, element);
+    return;
+  }
   const column =
     (aged && (dateColumn(draft.source, BIRTH, true) ?? dateColumn(draft.source, ORIGIN, true))) ||
-    dateOfWordBefore(draft, element) ||
+    done ||
     dateColumn(draft.source) ||
     yearColumn(draft.source, element);
   if (!column) {
     askWhichDate(draft, element);
     return;
   }
-  note(draft, element, `column ${draft.source.name}.${column.name}`, isNumeric(column) ? 0.93 : 0.92);
+  note(draft, element, `column ${draft.source.name}.${column.name}`, other ? 0.8 : 0.92);
   addCondition(draft, condition(column));
+}
+
+/** Whether what is said right before is what was done, and stored as a state. */
+function followsState(draft: Draft, { start }: Range): boolean {
+  const state = draft.uses.some((use) => use.end === start && use.value);
+  return state && isParticiple(draft.settings.wordAt({ end: start }));
+}
+
+/** "Rooms that were not booked in May" have no such booking, whatever others they have. */
+function addPeriod(draft: Draft, reading: ColumnReading, holds: Condition, element: PeriodSaid): void {
+  const { path, filters } = reading;
+  if (!element.negated || !path || isToOne(path)) addOn(draft, reading, holds, element);
+  else addCondition(draft, negate({ kind: "related", path, where: allOf([negate(holds), ...filters]) }));
 }
 
 /** "Passengers with a fine": the table of which each row may have several, where the last condition is about that. */
