@@ -94,6 +94,10 @@ const hotel = openFixture(
    INSERT INTO bookings VALUES (1,1,1,'2024-05-01','Approved'),(2,1,2,'2023-05-01','Open');
    CREATE TABLE stays(stay_id INTEGER PRIMARY KEY, room_id INTEGER REFERENCES rooms(room_id), booking_id INTEGER REFERENCES bookings(booking_id));
    INSERT INTO stays VALUES (1,1,1),(2,1,2),(3,3,2);
+   CREATE TABLE plots(plot_id INTEGER PRIMARY KEY, expected_harvest_on DATE);
+   INSERT INTO plots VALUES (1,'2024-08-01'),(2,'2024-08-01'),(3,NULL);
+   CREATE TABLE harvests(harvest_id INTEGER PRIMARY KEY, plot_id INTEGER REFERENCES plots(plot_id));
+   INSERT INTO harvests VALUES (1,2);
    CREATE TABLE authors(author_id INTEGER PRIMARY KEY, last_name TEXT);
    INSERT INTO authors VALUES (7,'Rossi'),(8,'Moreau');`,
   { matches: [] },
@@ -112,6 +116,15 @@ it.each([
 it("who did not do it in a year has none of that year, whatever else there is", () => {
   const options = { minConfidence: 0.5 };
   expect(hotel.column("rooms that were not booked in 2024", "room_id", options)).toEqual([2, 3]);
+});
+
+it("what is expected was not done then", () => {
+  expect(hotel.column("plots that have not been harvested", "plot_id")).toEqual([1, 3]);
+});
+
+it("a row that would be added up for each of several is refused", () => {
+  const result = store.compile("average limit of drivers per rental");
+  expect(result.ok ? result.explanation.reading : result.diagnostics[0].code).toBe("unsupported");
 });
 
 it("a state without a date is not dated within a time by something else", () => {

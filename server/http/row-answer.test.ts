@@ -116,7 +116,7 @@ test("a page of many columns shows as many records as one can send without holdi
   };
   const first = await shownPage("page_size=500");
   expect(first.address).toBe("page_size=83&page=1");
-  expect(first.html).toContain("Of 60 columns a page has at most 83 records");
+  expect(first.html).toContain("With 60 columns a page has at most 83 records");
   for (const page of [2, 3, 4, 5])
     expect((await shownPage(`page_size=83&page=${page}`)).address).toBe(`page_size=83&page=${page}`);
   expect(numbers).toEqual(wide.rows.map(([cell]) => cell));

@@ -57,7 +57,7 @@ export function GridToolbar({ formId, query, pageSize, columns, search }: GridTo
         <code>(blank)</code> finds empty cells. Numbers and dates also compare: <code>&gt;100</code>,{" "}
         <code>&lt;=100</code>, <code>!=0</code>, <code>10..20</code>.{" "}
         {most < LARGEST_PAGE &&
-          `Of ${columns} columns a page has at most ${formatQuantity(most, "record")}; of fewer columns, more. `}
+          `With ${columns} columns a page has at most ${formatQuantity(most, "record")}; choose fewer columns for more. `}
         {/* Its place is kept: what comes with JavaScript must move nothing that one is about to press. */}
         <span className={hydrated ? undefined : "not-yet"}>
           In the table, arrow keys move between cells, and Ctrl+C copies one.

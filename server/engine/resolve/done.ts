@@ -10,13 +10,20 @@ import { mayBeDate } from "./values.ts";
 
 /** What of a table says that something was done with its rows. */
 
+/** When it ought to be done. */
+export const PLANNED = stems("due promise plan schedule target deadline expect require");
+
 export function namesAbout({ name, aliases }: Table | Column): string[] {
   return [name, ...aliases].flatMap(identifierParts);
 }
 
 /** The dates of a table whose names are about what was done: "shipped", and `ship_date`; "bought", and `acquired_on`. */
 export function datesOfVerb(table: Table, verb: string): Column[] {
-  const dates = table.columns.filter(mayBeDate);
+  // When it is expected says nothing of when it was done.
+  const planned = (column: Column) => namesAbout(column).some((word) => PLANNED.has(stem(word)));
+  const dates = table.columns.filter(
+    (column) => mayBeDate(column) && (PLANNED.has(stem(verb)) || !planned(column)),
+  );
   for (const act of actsOf(stem(verb))) {
     const about = dates.filter((column) => namesAbout(column).some((word) => isAbout(word, act)));
     if (about.length > 0) return about;

@@ -6,7 +6,7 @@ import { INVERSE } from "../parse/quantities.ts";
 import type { DateSaid, ElapsedTerm, Lasting } from "../parse/sketch.ts";
 import { stem, stems } from "../text/words.ts";
 import { BIRTH, dateColumn, dimensionColumn } from "./amounts.ts";
-import { datesOfVerb, isAbout } from "./done.ts";
+import { datesOfVerb, isAbout, PLANNED } from "./done.ts";
 import { addCondition, type Draft, note, unknown } from "./draft.ts";
 import { columnFor, type Of } from "./filters.ts";
 import { mayBeDate, wordsOf } from "./values.ts";
@@ -19,8 +19,6 @@ const ENDINGS = stems(
   "close complete finish end resolve settle deliver terminate expire leave left exit arrive discharge return solve fulfil pay paid settle till until to",
 );
 
-/** When it ought to be done. */
-const DUE = stems("due promise plan schedule target deadline expect require");
 /** Of several beginnings or ends those that are surely the thing's own. */
 const OWN = stems("start begin open from end close finish complete to until deliver");
 /** Verbs that say no more than the thing that was done. */
@@ -130,7 +128,7 @@ function dateSaid(draft: Draft, said: DateSaid | null, otherwise: ReadonlySet<st
     );
   if (named) return named.got;
   if (said.end - said.start > 1 && said.phrase) return null;
-  const about = [BEGINNINGS, ENDINGS, DUE].find((words) => words.has(stem(said.word)));
+  const about = [BEGINNINGS, ENDINGS, PLANNED].find((words) => words.has(stem(said.word)));
   const column = LIGHT.has(said.word)
     ? dateColumn(draft.source)
     : said.word === BIRTH_SAID

@@ -1,14 +1,14 @@
 import type { Column, Table } from "../graph.ts";
-import type { Condition, Intent, MeasureOf, Path, Shape } from "../intent.ts";
+import type { Condition, Hop, Intent, MeasureOf, Path, Shape } from "../intent.ts";
 import { allOf, negate } from "../intent-parts.ts";
 import { WHEN_IT_WAS } from "../link/dimensions.ts";
 import { identifierParts } from "../link/names.ts";
 import { INVERSE } from "../parse/quantities.ts";
 import type { Measure } from "../parse/sketch.ts";
-import { columnOf, isToOne } from "../plan/paths.ts";
+import { columnOf, isToOne, isUnique } from "../plan/paths.ts";
 import { amountColumn, dateColumn, dimensionColumn, measureColumns } from "./amounts.ts";
 import { mostJoined } from "./columns.ts";
-import type { Draft, Joined } from "./draft.ts";
+import { type Draft, type Joined, trouble } from "./draft.ts";
 import { mergeRelated } from "./one-row.ts";
 import { functionOf } from "./outputs.ts";
 import { acrossRows, excludes } from "./shared-values.ts";
@@ -247,6 +247,7 @@ function measureIntent(draft: Draft, where: Condition | null): Intent | null {
     if (!target || (ADDED.has(measure) && mayBeDate(target))) return null;
     measures.push({ function: functionOf(measure), column: target });
   }
+  reportRepeated(draft, measures);
   const having = havingOf(draft, measures);
   const shape: Shape = { kind: "measures", measures, groups: draft.groups, having };
   const order = draft.order.map((entry) => groupOrder(draft, entry));
@@ -254,6 +255,27 @@ function measureIntent(draft: Draft, where: Condition | null): Intent | null {
   if (limit !== null && order.length === 0)
     order.push({ by: { kind: "measure", index: 0 }, descending: draft.limit?.descending ?? true });
   return { source: draft.source, where, shape, order: draft.groups.length > 0 ? order : [], limit };
+}
+
+/**
+ * "Average tonnes of the contracts per delivery": a contract with several deliveries would be in the sum or the average
+ * of each, and none of them is its own.
+ */
+function reportRepeated(draft: Draft, measures: readonly MeasureOf[]): void {
+  const added = measures.some(({ function: name }) => name === "sum" || name === "avg");
+  const repeats = added && draft.groups.find(({ path }) => path?.some(repeatsRows));
+  if (!repeats) return;
+  const table = repeats.path?.at(-1)?.to.name ?? "";
+  const group = draft.uses.find(({ meaning }) => meaning.startsWith(`table ${table} `));
+  const detail = `a row of ${draft.source.name} may have several rows of ${table} and would be added up for each of them`;
+  const { start, end } = group ?? { start: 0, end: 1 };
+  trouble(draft, { start, end, code: "unsupported", choices: [], detail });
+}
+
+/** Whether a join leads to several rows as far as is known: the table has a key, and it is another one. */
+function repeatsRows({ to, toColumns }: Hop): boolean {
+  const keyed = to.primaryKey.length > 0 || to.uniqueKeys.length > 0;
+  return keyed && !isUnique(to, toColumns);
 }
 
 /** In a grouped answer an order by a grouping column is an order by that group. */
