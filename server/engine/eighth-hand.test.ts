@@ -127,6 +127,11 @@ it("a row that would be added up for each of several is refused", () => {
   expect(result.ok ? result.explanation.reading : result.diagnostics[0].code).toBe("unsupported");
 });
 
+it("a type is no number of the thing", () => {
+  const result = store.compile("number of fines per fine type");
+  expect(result.ok ? result.explanation.reading : "refused").toBe("refused");
+});
+
 it("a state without a date is not dated within a time by something else", () => {
   const result = hotel.compile("bookings approved within 3 days");
   expect(result.ok ? result.explanation.reading : "refused").toBe("refused");

@@ -7,7 +7,7 @@ import { CODES, isFunctionWord } from "./function-words.ts";
 import type { ColumnOf, GraphIndex, IndexedValue, Named } from "./graph-index.ts";
 import { foldValue } from "./graph-index.ts";
 import { canonical, identifierParts, matchName, type NameMatch } from "./names.ts";
-import { COLUMN_TAILS, isAbbreviation, synonymsOf } from "./vocabulary.ts";
+import { COLUMN_TAILS, expand, isAbbreviation, synonymsOf } from "./vocabulary.ts";
 
 export interface TableHit extends NameMatch {
   readonly table: Table;
@@ -230,6 +230,8 @@ function nameHits(span: readonly Token[], index: GraphIndex): { tables: TableHit
   let columns = bestHits(words, parts.join(""), index.columns, damp);
   if (columns.length === 0 && words.length > 1 && COLUMN_TAILS.has(tail)) {
     columns = bestHits(words.slice(0, -1), parts.slice(0, -1).join(""), index.columns, damp * 0.95);
+    // "Policy type" is not the number of the policy.
+    if (!NUMBERING.has(tail)) columns = columns.filter(({ item, match }) => match.whole || !isNumber(item));
   }
   // "Total refund" adds up refunds, although "amount" may be another word for "total".
   if (span[0]?.norm === "total") columns = columns.filter(({ match }) => match.reason !== "synonym");
@@ -240,6 +242,14 @@ function nameHits(span: readonly Token[], index: GraphIndex): { tables: TableHit
   if (words.length === 1 && IN_ORDER.has(words[0] ?? ""))
     columns = columns.filter(({ match }) => match.whole);
   return { tables, columns: columns.map(({ item, match }) => ({ ...match, ...item })) };
+}
+
+/** Tails that a number or a key may have as well. */
+const NUMBERING = new Set(["number", "code", "value", "field", "column", "entry", "attribute"]);
+
+function isNumber({ column }: Pick<ColumnHit, "column">): boolean {
+  const last = identifierParts(column.name).at(-1) ?? "";
+  return expand(last).some((word) => ["number", "id", "key"].includes(word));
 }
 
 const TABLE_TAILS = new Set(["member", "members", "person"]);
