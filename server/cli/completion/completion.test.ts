@@ -211,7 +211,8 @@ function atTerminal(typed: string, until: string): Promise<string> {
         isTyped = true;
         terminal.write(typed);
       }
-      if (shown.includes(until)) terminal.kill();
+      // A hang-up that comes while it completes is now and then passed over by bash.
+      if (shown.includes(until)) terminal.kill("SIGKILL");
     });
     terminal.onExit(() => resolve(shown));
   });
