@@ -32,7 +32,8 @@ async function ended(server: StartedServer, id: number) {
   }
 }
 
-describe("where one runs at a time", () => {
+// A server that is stopped gives its runs ten seconds: the other tests go on meanwhile.
+describe.concurrent("where one runs at a time", () => {
   describe("on a server that goes on", () => {
     const folder = temporaryFolder();
     let databaseFile: string;
@@ -48,7 +49,7 @@ describe("where one runs at a time", () => {
       folder.remove();
     });
 
-    test("a run waits for its turn and says which in line it is, and a KPI with many does not hold back another", async () => {
+    test.sequential("a run waits for its turn and says which in line it is, and a KPI with many does not hold back another", async () => {
       const before = [ENDLESS, QUICK].map((kpiId) => storedRuns(databaseFile, kpiId).length);
       const { id: going } = await startEndless(server);
       const waiting = [await ask(server, ENDLESS), await ask(server, ENDLESS), await ask(server, ENDLESS)];
@@ -71,7 +72,7 @@ describe("where one runs at a time", () => {
       expect(storedRuns(databaseFile, QUICK)).toHaveLength((before[1] as number) + 1);
     });
 
-    test("the time a run waits is not taken off its time limit", async () => {
+    test.sequential("the time a run waits is not taken off its time limit", async () => {
       const { id: going } = await startEndless(server);
       const limited = post(server, `/v1/landing-kpi/kpis/${QUICK}/execute`, {
         ...PARAMETERS,
@@ -82,7 +83,7 @@ describe("where one runs at a time", () => {
       expect((await limited).body).toMatchObject({ success: true });
     });
 
-    test("after kill -9 a run that waited is failed and says that it had no turn", async () => {
+    test.sequential("after kill -9 a run that waited is failed and says that it had no turn", async () => {
       await startEndless(server);
       const quick = await ask(server, QUICK);
       await server.stop("SIGKILL");
