@@ -1,6 +1,6 @@
 import SQLite from "better-sqlite3";
-import { afterEach, beforeEach, expect, test } from "vitest";
-import { get, PARAMETERS, storedRuns } from "./testing/slow-runs.ts";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { COUNT_QUICKLY, cancelRuns, get, makeKpi, PARAMETERS, storedRuns } from "./testing/slow-runs.ts";
 import { makeSlowStore } from "./testing/slow-source.ts";
 import { type StartedServer, startServer, temporaryFolder } from "./testing/started-server.ts";
 
@@ -9,17 +9,18 @@ import { type StartedServer, startServer, temporaryFolder } from "./testing/star
 const ENDLESS = 1;
 const QUICK = 2;
 
-let folder: ReturnType<typeof temporaryFolder>;
+const folder = temporaryFolder();
 let databaseFile: string;
 let server: StartedServer;
 
-beforeEach(async () => {
-  folder = temporaryFolder();
+beforeAll(async () => {
   databaseFile = await makeSlowStore(folder.path);
   server = await startServer(databaseFile);
 });
 
-afterEach(async () => {
+afterEach(() => cancelRuns(server));
+
+afterAll(async () => {
   await server?.stop("SIGKILL");
   folder.remove();
 });
@@ -35,8 +36,9 @@ async function execute(kpiId: number, headers: Record<string, string>, more: obj
 }
 
 test("requests with the same idempotency key are one run, at once, later and after a restart", async () => {
+  const kpi = await makeKpi(server, "At once", COUNT_QUICKLY);
   const key = { "Idempotency-Key": "7c1f-first" };
-  const answers = await Promise.all(Array.from({ length: 5 }, () => execute(QUICK, key)));
+  const answers = await Promise.all(Array.from({ length: 5 }, () => execute(kpi, key)));
   const ids = new Set(answers.map(({ body }) => body.execution_result.id));
   expect(ids.size).toBe(1);
   expect(answers.filter(({ body }) => body.repeated)).toHaveLength(4);
@@ -46,20 +48,21 @@ test("requests with the same idempotency key are one run, at once, later and aft
   }
   await server.stop("SIGKILL");
   server = await startServer(databaseFile);
-  const again = await execute(QUICK, key);
+  const again = await execute(kpi, key);
   expect(again.body).toMatchObject({ success: true, repeated: true });
   expect(ids).toContain(again.body.execution_result.id);
-  expect(storedRuns(databaseFile, QUICK)).toHaveLength(1);
+  expect(storedRuns(databaseFile, kpi)).toHaveLength(1);
 });
 
 test("requests without a key, or with another, are runs of their own", async () => {
+  const kpi = await makeKpi(server, "Each its own", COUNT_QUICKLY);
   const sent: Record<string, string>[] = [{}, {}, { "Idempotency-Key": "a" }, { "Idempotency-Key": "b" }];
-  for (const headers of sent) expect((await execute(QUICK, headers)).body.repeated).toBe(false);
-  expect(storedRuns(databaseFile, QUICK)).toHaveLength(4);
+  for (const headers of sent) expect((await execute(kpi, headers)).body.repeated).toBe(false);
+  expect(storedRuns(databaseFile, kpi)).toHaveLength(4);
 });
 
 test("a key that comes with anything else is refused with what differs and the run that it began", async () => {
-  const key = { "Idempotency-Key": "7c1f-first" };
+  const key = { "Idempotency-Key": "7c1f-second" };
   const { id } = (await execute(QUICK, key)).body.execution_result;
   for (const [kpi, more, field] of [
     [QUICK, { limit_records: 7 }, "limit_records"],
@@ -91,14 +94,15 @@ test("a key is free again after a day", async () => {
 });
 
 test("a key that is none, or stands in the body, is refused with a sentence", async () => {
-  const odd = await execute(QUICK, { "Idempotency-Key": "two words" });
+  const kpi = await makeKpi(server, "Never run", COUNT_QUICKLY);
+  const odd = await execute(kpi, { "Idempotency-Key": "two words" });
   expect(odd).toMatchObject({ status: 422, body: { message: expect.stringContaining("without spaces") } });
-  const inBody = await execute(QUICK, {}, { idempotency_key: "x" });
+  const inBody = await execute(kpi, {}, { idempotency_key: "x" });
   expect(inBody).toMatchObject({
     status: 422,
     body: { message: "idempotency_key is sent as the header Idempotency-Key; leave it out." },
   });
-  expect(storedRuns(databaseFile, QUICK)).toEqual([]);
+  expect(storedRuns(databaseFile, kpi)).toEqual([]);
 });
 
 test("respond-async answers 202 while the run goes on, and says where it is", async () => {

@@ -1,24 +1,31 @@
 import SQLite from "better-sqlite3";
-import { afterEach, beforeEach, expect, test } from "vitest";
-import { get, PARAMETERS, post } from "../testing/slow-runs.ts";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { COUNT_QUICKLY, cancelRuns, get, makeKpi, PARAMETERS, post } from "../testing/slow-runs.ts";
 import { makeSlowStore } from "../testing/slow-source.ts";
 import { type StartedServer, startServer, temporaryFolder } from "../testing/started-server.ts";
 
 /** What is kept of a KPI's history: by age, by number, and what is pinned. */
 
-const KPI = "/v1/landing-kpi/kpis/2";
-
-let folder: ReturnType<typeof temporaryFolder>;
+const folder = temporaryFolder();
 let databaseFile: string;
 let server: StartedServer;
+/** Each test has one of its own. */
+let kpiId: number;
+let kpi: string;
 
-beforeEach(async () => {
-  folder = temporaryFolder();
+beforeAll(async () => {
   databaseFile = await makeSlowStore(folder.path);
   server = await startServer(databaseFile);
 });
 
-afterEach(async () => {
+beforeEach(async ({ task }) => {
+  kpiId = await makeKpi(server, `KPI of ${task.id}`, COUNT_QUICKLY);
+  kpi = `/v1/landing-kpi/kpis/${kpiId}`;
+});
+
+afterEach(() => cancelRuns(server));
+
+afterAll(async () => {
   await server?.stop("SIGKILL");
   folder.remove();
 });
@@ -27,12 +34,12 @@ afterEach(async () => {
 async function execute(times: number): Promise<number[]> {
   const ids: number[] = [];
   for (let n = 0; n < times; n++)
-    ids.push((await post(server, `${KPI}/execute`, PARAMETERS)).body.execution_result.id);
+    ids.push((await post(server, `${kpi}/execute`, PARAMETERS)).body.execution_result.id);
   return ids;
 }
 
 async function put(body: object) {
-  const response = await fetch(`${server.url}${KPI}/retention`, {
+  const response = await fetch(`${server.url}${kpi}/retention`, {
     method: "PUT",
     headers: { "Content-Type": "application/json" },
     body: JSON.stringify(body),
@@ -41,27 +48,30 @@ async function put(body: object) {
   return { status: response.status, body: (await response.json()) as any };
 }
 
-const change = (statement: string) => {
+/** Makes the runs of the KPI so many days old, up to this one. */
+const age = (days: number, last = Number.MAX_SAFE_INTEGER) => {
   const store = new SQLite(databaseFile);
-  store.exec(statement);
+  const statement =
+    "UPDATE kpi_execution_results SET execution_timestamp = datetime('now', ?) WHERE kpi_id = ? AND id <= ?";
+  store.prepare(statement).run(`-${days} days`, kpiId, last);
   store.close();
 };
 
 const kept = async () =>
-  (await get(server, `${KPI}/executions`)).body.executions.map((run: { id: number }) => run.id).toReversed();
+  (await get(server, `${kpi}/executions`)).body.executions.map((run: { id: number }) => run.id).toReversed();
 
 /** Deleting goes on after the answer. */
 async function settled() {
-  while ((await get(server, `${KPI}/retention`)).body.to_delete > 0)
+  while ((await get(server, `${kpi}/retention`)).body.to_delete > 0)
     await new Promise((resolve) => setTimeout(resolve, 20));
 }
 
 test("everything is kept unless somebody says otherwise", async () => {
-  expect((await get(server, `${KPI}/retention`)).body).toEqual({
+  expect((await get(server, `${kpi}/retention`)).body).toEqual({
     ...{ success: true, keep_days: null, keep_runs: null, to_delete: 0 },
   });
   const ids = await execute(3);
-  change("UPDATE kpi_execution_results SET execution_timestamp = datetime('now', '-9000 days')");
+  age(9000);
   await server.stop();
   server = await startServer(databaseFile);
   expect(await kept()).toEqual(ids);
@@ -82,18 +92,16 @@ test("by number: the newest stay, with what is pinned, and so it goes on with ea
   expect(await kept()).toEqual([ids[4], next]);
   const rows = new SQLite(databaseFile, { readonly: true });
   const owners = rows
-    .prepare("SELECT DISTINCT execution_id FROM kpi_execution_rows ORDER BY 1")
+    .prepare("SELECT DISTINCT execution_id FROM kpi_execution_rows WHERE execution_id >= ? ORDER BY 1")
     .pluck()
-    .all();
+    .all(ids[0]);
   rows.close();
   expect(owners).toEqual([ids[4], next]);
 });
 
 test("by age: what is older goes, but never the newest run, also after a start of the server", async () => {
   const ids = await execute(3);
-  change(
-    `UPDATE kpi_execution_results SET execution_timestamp = datetime('now', '-11 days') WHERE id <= ${ids[1]}`,
-  );
+  age(11, ids[1]);
   await put({ keep_days: 12, keep_runs: null });
   expect(await kept()).toEqual(ids);
   await put({ keep_days: 10, keep_runs: null });
@@ -101,7 +109,7 @@ test("by age: what is older goes, but never the newest run, also after a start o
   expect(await kept()).toEqual([ids[2]]);
   await execute(1);
   await server.stop();
-  change("UPDATE kpi_execution_results SET execution_timestamp = datetime('now', '-90 days')");
+  age(90);
   server = await startServer(databaseFile);
   await settled();
   expect(await kept()).toHaveLength(1);
