@@ -3,7 +3,7 @@ import SQLite from "better-sqlite3";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { FormBrowser, PASSWORD, type PeopleServer, startWithPeople } from "../testing/people-client.ts";
 import { KPIS, startRestClient } from "../testing/rest-client.ts";
-import { startServer, temporaryFolder } from "../testing/started-server.ts";
+import { type StartedServer, startServer, temporaryFolder } from "../testing/started-server.ts";
 
 /** Accounts over a real server: forms, cookies, and who gets in. */
 
@@ -208,21 +208,6 @@ describe("a session", () => {
     }
     expect((await people.browser().signIn("emma")).status).toBe(303);
   });
-
-  test("outlives a restart of the server", async () => {
-    const own = await startWithPeople();
-    const { cookie } = own.ada;
-    await own.server.stop();
-    const again = await startServer(own.databaseFile);
-    try {
-      const headers = { Cookie: cookie };
-      expect((await fetch(`${again.url}${KPIS}`, { headers })).status).toBe(200);
-      expect((await fetch(`${again.url}${KPIS}`)).status).toBe(401);
-    } finally {
-      await again.stop();
-      await own.close();
-    }
-  });
 });
 
 describe("signing in", () => {
@@ -244,33 +229,6 @@ describe("signing in", () => {
     }
     expect(new Set(words)).toEqual(new Set(["The login or the password is not right."]));
     expect((await people.browser().signIn("gina")).status).toBe(401);
-  });
-
-  test("is refused for a while after many attempts, whether the login exists or not, and after a restart", async () => {
-    const own = await startWithPeople();
-    const flood = async (url: string, login: string) => {
-      const statuses = [];
-      for (let i = 0; i < 12; i++) {
-        const body = new URLSearchParams({ login, password: "wrong" });
-        statuses.push((await fetch(`${url}/sign-in`, { method: "POST", body, redirect: "manual" })).status);
-      }
-      return statuses;
-    };
-    const expected = [...Array(10).fill(401), 429, 429];
-    expect(await flood(own.server.url, "ada")).toEqual(expected);
-    expect(await flood(own.server.url, "nobody")).toEqual(expected);
-    expect((await own.browser().signIn("ada")).status).toBe(429);
-    expect(await own.ada.mayRead()).toBe(true);
-    await own.server.stop();
-    const again = await startServer(own.databaseFile);
-    try {
-      const body = new URLSearchParams({ login: "ada", password: PASSWORD });
-      const answer = await fetch(`${again.url}/sign-in`, { method: "POST", body, redirect: "manual" });
-      expect(answer.status).toBe(429);
-    } finally {
-      await again.stop();
-      await own.close();
-    }
   });
 
   test("is not possible from a page of another site", async () => {
@@ -365,7 +323,24 @@ describe("an administrator", () => {
   });
 });
 
-describe("a server that listens beyond its machine", () => {
+describe("a server without", () => {
+  test("a mail server offers no mail", async () => {
+    expect(await (await people.browser().get("/sign-in")).text()).not.toContain("/forgot-password");
+    expect((await people.browser().get("/forgot-password")).status).toBe(404);
+    const request = { login: "a@example.org", name: "A", role: "viewer" };
+    const { body } = await people.ada.api("POST", "/v1/people", request);
+    expect(body).toMatchObject({ mail_sent: false, mail_problem: null });
+  });
+
+  test("a provider of OpenID Connect has no such button and no such page", async () => {
+    expect(await (await people.browser().get("/sign-in")).text()).not.toContain("Sign in with");
+    for (const page of ["/sign-in/openid", "/sign-in/openid/callback?code=1&state=2"])
+      expect((await people.browser().get(page)).status).toBe(404);
+  });
+});
+
+// Each needs a server without accounts of its own; they start together.
+describe.concurrent("a server that listens beyond its machine", () => {
   test("serves nothing without accounts but the page for the first one, which wants the code", async () => {
     const open = await startRestClient({ HOST: "0.0.0.0", SETUP_CODE: "a-code-for-tests" });
     try {
@@ -421,19 +396,49 @@ describe("a server that listens beyond its machine", () => {
   });
 });
 
-test("cookies are for TLS only behind a proxy that says so and is trusted", async () => {
-  const own = await startWithPeople({ TRUST_PROXY: "yes" });
-  try {
+describe("a server that is started again, behind a proxy that it is told to trust", () => {
+  let own: PeopleServer;
+  let again: StartedServer;
+  const answers: Record<string, number[]> = { ada: [], nobody: [] };
+  let afterMany: number;
+  let stillIn: boolean;
+
+  beforeAll(async () => {
+    own = await startWithPeople();
+    for (const [login, statuses] of Object.entries(answers))
+      for (let i = 0; i < 12; i++) statuses.push((await own.browser().signIn(login, "wrong")).status);
+    afterMany = (await own.browser().signIn("ada")).status;
+    stillIn = await own.ada.mayRead();
+    await own.server.stop();
+    again = await startServer(own.databaseFile, { TRUST_PROXY: "yes" });
+  });
+  afterAll(async () => {
+    await again?.stop();
+    await own?.close();
+  });
+
+  test("knows the sessions of before", async () => {
+    const headers = { Cookie: own.ada.cookie };
+    expect((await fetch(`${again.url}${KPIS}`, { headers })).status).toBe(200);
+    expect((await fetch(`${again.url}${KPIS}`)).status).toBe(401);
+  });
+
+  test("refuses for a while who tried often before, as it did then, whether the login exists or not", async () => {
+    const expected = [...Array(10).fill(401), 429, 429];
+    expect(answers).toEqual({ ada: expected, nobody: expected });
+    expect({ afterMany, stillIn }).toEqual({ afterMany: 429, stillIn: true });
+    expect((await new FormBrowser(again.url).signIn("ada")).status).toBe(429);
+  });
+
+  test("makes cookies for TLS only where the proxy says so", async () => {
     const body = new URLSearchParams({ login: "ada", password: PASSWORD });
     const headers = { "X-Forwarded-Proto": "https", "X-Forwarded-For": "10.1.2.3" };
-    const answer = await fetch(`${own.server.url}/sign-in`, {
+    const answer = await fetch(`${again.url}/sign-in`, {
       method: "POST",
       body,
       headers,
       redirect: "manual",
     });
     expect(answer.headers.getSetCookie().join()).toMatch(/Secure/);
-  } finally {
-    await own.close();
-  }
+  });
 });
