@@ -338,17 +338,56 @@ describe("is refused with a sentence, and nothing of it is kept", () => {
   });
 });
 
-test("what is left of the server's end in the middle of an upload or a load is removed at its next start", async () => {
+describe("what was under way when the server ended", () => {
   const files = path.join(folder.path, "files");
-  fs.writeFileSync(path.join(files, "uploads", "left-over"), "a,b\n");
-  // The id of the process that was killed may be another's by now.
-  fs.writeFileSync(path.join(files, `gone.db.loading-${process.pid}-0a1b2c3d`), "half a table");
-  const { upload } = (await send("kept.csv", "a,b\n1,2\n")).body;
-  await server.stop();
-  server = await startServer(store);
-  expect(uploadsKept()).toHaveLength(1);
-  expect(fs.readdirSync(files).filter((name) => name.includes("loading"))).toEqual([]);
-  expect((await loaded({ upload_id: upload.id })).status).toBe("loaded");
+  let keptBefore: string[];
+  let keptUpload: number;
+  let killedSource: number;
+
+  beforeAll(async () => {
+    killedSource = (await call("POST", "/v1/sources", { name: "Killed", db_type: "files" })).body.source.id;
+    const { upload } = (await send("weights.csv", "part,weight\na,1.5\n", killedSource)).body;
+    await loaded({ upload_id: upload.id });
+    let { build } = (await call("POST", "/v1/kg", { kg_name: "KILLED", source_id: killedSource })).body;
+    while (build.status === "running") {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      ({ build } = (await call("GET", `/v1/kg-builds/${build.id}`)).body);
+    }
+    const again = (await send("weights.csv", "part,weight\na,ten\n", killedSource)).body.upload;
+    keptUpload = (await send("kept.csv", "a,b\n1,2\n")).body.upload.id;
+    keptBefore = uploadsKept();
+
+    await server.stop();
+    // An upload and a load in the middle. The id of the process that was killed may be another's by now.
+    fs.writeFileSync(path.join(files, "uploads", "left-over"), "a,b\n");
+    fs.writeFileSync(path.join(files, `gone.db.loading-${process.pid}-0a1b2c3d`), "half a table");
+    // What is on the disk when it was killed between the load's last step and what it means for graphs.
+    const product = new SQLite(store);
+    product.prepare("UPDATE file_uploads SET status = 'loading' WHERE id = ?").run(again.id);
+    const settings = product
+      .prepare("SELECT settings FROM sources WHERE id = ?")
+      .pluck()
+      .get(killedSource) as string;
+    product.close();
+    const landing = new SQLite(path.join(files, JSON.parse(settings).landing));
+    landing.exec("DROP TABLE weights; CREATE TABLE weights (part TEXT, weight TEXT)");
+    landing.close();
+    server = await startServer(store);
+  });
+
+  test("in the middle of an upload or a load is removed at its next start", async () => {
+    expect(keptBefore).toHaveLength(2);
+    expect(uploadsKept()).toEqual(keptBefore);
+    expect(fs.readdirSync(files).filter((name) => name.includes("loading"))).toEqual([]);
+    expect((await loaded({ upload_id: keptUpload })).status).toBe("loaded");
+  });
+
+  test("after a table was replaced changes the graphs at its next start", async () => {
+    const { body } = await call("GET", "/v1/kg/KILLED/table?table=weights");
+    expect(body.columns[1]).toMatchObject({ name: "weight", declared_type: "TEXT" });
+    await call("DELETE", "/v1/kg/KILLED");
+    expect((await call("DELETE", `/v1/sources/${killedSource}`)).status).toBe(200);
+  });
 });
 
 test("a load that changes columns which a knowledge graph knows changes them there, too", async () => {
@@ -399,32 +438,6 @@ test("a load that changes columns which a knowledge graph knows changes them the
   expect((await run()).execution_result).toMatchObject({ execution_status: "failed", generated_sql: null });
   await call("DELETE", `/v1/landing-kpi/kpis/${kpiId}`);
   await call("DELETE", "/v1/kg/PRICES");
-  expect((await call("DELETE", `/v1/sources/${id}`)).status).toBe(200);
-});
-
-test("a table that was replaced as the server was killed changes the graphs at its next start", async () => {
-  const { id } = (await call("POST", "/v1/sources", { name: "Killed", db_type: "files" })).body.source;
-  const { upload } = (await send("weights.csv", "part,weight\na,1.5\n", id)).body;
-  await loaded({ upload_id: upload.id });
-  let { build } = (await call("POST", "/v1/kg", { kg_name: "KILLED", source_id: id })).body;
-  while (build.status === "running") {
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    ({ build } = (await call("GET", `/v1/kg-builds/${build.id}`)).body);
-  }
-  const again = (await send("weights.csv", "part,weight\na,ten\n", id)).body.upload;
-  await server.stop();
-  // What is on the disk when it was killed between the load's last step and what it means for graphs.
-  const product = new SQLite(store);
-  product.prepare("UPDATE file_uploads SET status = 'loading' WHERE id = ?").run(again.id);
-  const settings = product.prepare("SELECT settings FROM sources WHERE id = ?").pluck().get(id) as string;
-  product.close();
-  const landing = new SQLite(path.join(folder.path, "files", JSON.parse(settings).landing));
-  landing.exec("DROP TABLE weights; CREATE TABLE weights (part TEXT, weight TEXT)");
-  landing.close();
-  server = await startServer(store);
-  const { body } = await call("GET", "/v1/kg/KILLED/table?table=weights");
-  expect(body.columns[1]).toMatchObject({ name: "weight", declared_type: "TEXT" });
-  await call("DELETE", "/v1/kg/KILLED");
   expect((await call("DELETE", `/v1/sources/${id}`)).status).toBe(200);
 });
 
