@@ -107,10 +107,10 @@ function* literalTexts(reader: Reader, start: number): Generator<Parsed<readonly
 /** "Letters from": more than one word where the first is written with a capital, as far as the clause goes. */
 function* title(reader: Reader, start: number): Generator<Parsed<readonly string[]>> {
   const first = reader.tokens[start];
-  if (first?.kind !== "word" || !/^\p{Lu}/u.test(first.text)) return;
+  // What the graph knows says something of its own.
+  if (first?.kind !== "word" || !/^\p{Lu}/u.test(first.text) || namesValue(reader, start)) return;
   for (let end = start + 2; end <= start + 6 && reader.tokens[end - 1]?.kind === "word"; end++) {
-    // What the graph knows says something of its own.
-    if (namesValue(reader, start) || namesValue(reader, end - 1)) return;
+    if (namesValue(reader, end - 1)) return;
     if (!endsClause(reader, end)) continue;
     const text = reader.definition.slice(first.start, reader.tokens[end - 1]?.end);
     // Words that say something of their own are rather no part of it: "starts with Beyond in English".

@@ -7,7 +7,7 @@ import { UNDOING } from "../parse/unfulfilled.ts";
 import { findPath, neighbourHops } from "../plan/paths.ts";
 import { stem } from "../text/words.ts";
 import { datesOfVerb, happened, isAbout, namesAbout } from "./done.ts";
-import { type Draft, note, unknown } from "./draft.ts";
+import { type Draft, note, replaceLast, unknown } from "./draft.ts";
 import { narrow } from "./narrow.ts";
 import { equalsValue } from "./values.ts";
 import { tableOfVerb } from "./verbs.ts";
@@ -24,7 +24,7 @@ export function narrowByVerb(draft: Draft, element: Range & { readonly verb: str
     const narrowed = done && narrow(last.condition, about, done.condition);
     if (!narrowed) continue;
     note(draft, rangeOf(draft, element), done.meaning, 0.95);
-    draft.conditions[draft.conditions.length - 1] = { ...last, condition: narrowed };
+    replaceLast(draft, narrowed);
     return;
   }
   // "Cancelled an order" does not say that there is one.

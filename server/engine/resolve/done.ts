@@ -3,9 +3,11 @@ import type { Condition } from "../intent.ts";
 import { negate } from "../intent-parts.ts";
 import { identifierParts } from "../link/names.ts";
 import { actsOf } from "../link/vocabulary.ts";
+import type { Range } from "../parse/sketch.ts";
 import { isParticiple, undoneOf } from "../parse/verbs.ts";
 import { shift } from "../text/calendar.ts";
 import { stem, stems } from "../text/words.ts";
+import type { Draft } from "./draft.ts";
 import { mayBeDate } from "./values.ts";
 
 /** What of a table says that something was done with its rows. */
@@ -79,6 +81,12 @@ export function happened(column: Column, verb: string, today: string): Condition
   const dated = mayBeDate(column) && isParticiple(verb) && (ends || BEGINS.has(stem(verb)));
   if (!dated) return negate({ kind: "blank", column });
   return { kind: "period", column, from: null, to: ends ? today : shift(today, 1, "day") };
+}
+
+/** The same of a word of a definition; null of several words together. */
+export function doneByWord(draft: Draft, atom: Range, table: Table): ReturnType<typeof doneState> {
+  const { wordAt, today } = draft.settings;
+  return atom.end === atom.start + 1 ? doneState(table, wordAt(atom), today) : null;
 }
 
 function statesCalled({ values = [] }: Column, name: string): string[] {

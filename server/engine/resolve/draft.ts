@@ -171,6 +171,12 @@ export function addCondition(draft: Draft, condition: Condition, modifier = fals
   draft.connected = false;
 }
 
+/** What the last condition becomes by the words after it; how it is tied to the one before stays. */
+export function replaceLast(draft: Draft, condition: Condition): void {
+  const last = draft.conditions.at(-1);
+  if (last) draft.conditions[draft.conditions.length - 1] = { ...last, condition };
+}
+
 export function note(
   draft: Draft,
   range: Range,
@@ -252,7 +258,7 @@ export function addOnTable(draft: Draft, table: Table, condition: Condition, ran
   const narrowed =
     last && (absent || counted || alternative) ? narrow(last.condition, table, condition) : null;
   if (last && narrowed) {
-    draft.conditions[draft.conditions.length - 1] = { ...last, condition: narrowed };
+    replaceLast(draft, narrowed);
     return;
   }
   if (narrowRanked(draft, table, condition)) return;

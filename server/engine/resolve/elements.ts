@@ -1,5 +1,6 @@
 import type { Table } from "../graph.ts";
 import type { Element, Phrase, Range, Sketch } from "../parse/sketch.ts";
+import { readAge } from "./ages.ts";
 import { BIRTH, dateColumn, dimensionColumn } from "./amounts.ts";
 import { readBlank } from "./blanks.ts";
 import { readAmount, readComputed } from "./computed.ts";
@@ -15,7 +16,7 @@ import { elsewhereCost, isEntityNoun } from "./nouns.ts";
 import { readOutnumber } from "./outnumber.ts";
 import { readFigure, readOrder, readProject } from "./outputs.ts";
 import { readPerThing } from "./per-thing.ts";
-import { readAge, readPeriod } from "./periods.ts";
+import { readPeriod } from "./periods.ts";
 import { readHave } from "./possessions.ts";
 import { before, readPlacesOfRecent, recentTable } from "./recent.ts";
 import { readPresent, readTable, relate } from "./relations.ts";

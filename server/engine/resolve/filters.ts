@@ -7,7 +7,16 @@ import { isToOne } from "../plan/paths.ts";
 import { amountColumn } from "./amounts.ts";
 import { type ColumnReading, isKeyColumn, noteColumn, readColumn } from "./columns.ts";
 import { differ } from "./differences.ts";
-import { addCondition, addOnTable, type Draft, narrowRanked, note, trouble, unknown } from "./draft.ts";
+import {
+  addCondition,
+  addOnTable,
+  type Draft,
+  narrowRanked,
+  note,
+  replaceLast,
+  trouble,
+  unknown,
+} from "./draft.ts";
 import { saysOfEach } from "./every.ts";
 import { narrow } from "./narrow.ts";
 import { atomsOf, isEntityNoun, isOutright, tableChoices } from "./nouns.ts";
@@ -30,7 +39,7 @@ export function addOn(draft: Draft, reading: ColumnReading, condition: Condition
     before?.kind === "compare" && !draft.connected ? narrow(before, reading.table, whole) : null;
   const last = draft.conditions.at(-1);
   if (counted && last) {
-    draft.conditions[draft.conditions.length - 1] = { ...last, condition: counted };
+    replaceLast(draft, counted);
     return;
   }
   // "with outings in boats bought in 2016": those boats, however else the rows lead to some. What is said of each
@@ -41,7 +50,7 @@ export function addOn(draft: Draft, reading: ColumnReading, condition: Condition
     (alternative || saysOfEach(draft) || before.path.at(-1)?.to !== reading.table);
   const nested = those && draft.nextJoin === "and" ? narrow(before, reading.table, whole) : null;
   if (nested && last) {
-    draft.conditions[draft.conditions.length - 1] = { ...last, condition: nested };
+    replaceLast(draft, nested);
     draft.connected = false;
     return;
   }

@@ -78,11 +78,8 @@ function dateKey(draft: Draft, element: Of<"group">, unit: GroupUnit): GroupKey 
   }
   // "Rentals started per month": by the date of that.
   const done = phrase ? null : dateOfWordBefore(draft, element);
-  const own = phrase
-    ? null
-    : done
-      ? { table: draft.source, column: done, path: null }
-      : datedRow(draft, draft.source);
+  const said = done && { table: draft.source, column: done, path: null };
+  const own = phrase ? null : (said ?? datedRow(draft, draft.source));
   if (own) {
     note(draft, element, `column ${own.table.name}.${own.column.name}`, 0.93);
     return { path: own.path, columns: [own.column], unit };

@@ -6,7 +6,7 @@ import { isParticiple, undoneOf } from "../parse/verbs.ts";
 import { findPath, isToOne } from "../plan/paths.ts";
 import { singular, stem } from "../text/words.ts";
 import { isTotalSaid } from "./columns.ts";
-import { doneState, namesAbout } from "./done.ts";
+import { doneByWord, namesAbout } from "./done.ts";
 import { addCondition, type Draft, note, pathTo, placeCondition, unknown } from "./draft.ts";
 import {
   elsewhereCost,
@@ -223,7 +223,7 @@ function readParticiple(draft: Draft, atom: Atom): boolean {
   const word = draft.settings.wordAt(said);
   const about = namesAbout(draft.source).map(stem);
   const rows = atom.end === said.end || about.includes(stem(draft.settings.wordAt(atom)));
-  const state = rows && undoneOf(word) ? doneState(draft.source, word, draft.settings.today) : null;
+  const state = rows && undoneOf(word) ? doneByWord(draft, said, draft.source) : null;
   if (state) {
     note(draft, atom, `column ${draft.source.name}.${state.column.name}`, 0.93);
     addCondition(draft, state.condition, true);

@@ -3,7 +3,6 @@ import type { Condition, Path } from "../intent.ts";
 import { allOf, figuresIn, flatten, negate, substitute } from "../intent-parts.ts";
 import { isFunctionWord } from "../link/function-words.ts";
 import { identifierParts } from "../link/names.ts";
-import { inUnitOf, isTimeUnit } from "../link/units.ts";
 import { actsOf } from "../link/vocabulary.ts";
 import type { Range } from "../parse/sketch.ts";
 import { isParticiple } from "../parse/verbs.ts";
@@ -19,13 +18,14 @@ import {
   type Joined,
   narrowRanked,
   note,
+  replaceLast,
   trouble,
   unknown,
   wordsIn,
 } from "./draft.ts";
 import { addOn, columnFor, type Of } from "./filters.ts";
 import { narrow } from "./narrow.ts";
-import { isNumeric, isTemporal, isYear, mayBeDate, wordsOf } from "./values.ts";
+import { isNumeric, isTemporal, isYear, mayBeDate } from "./values.ts";
 
 type PeriodSaid = Omit<Of<"period">, "kind" | "cost">;
 
@@ -152,7 +152,7 @@ function namesNumberBefore(draft: Draft, element: Range): boolean {
 type Bounds = Pick<Of<"period">, "from" | "to" | "weekdays">;
 
 /** That a column that holds dates, or years as numbers, is within a period. */
-function within({ from, to, weekdays }: Bounds, column: Column): Condition {
+export function within({ from, to, weekdays }: Bounds, column: Column): Condition {
   if (weekdays) return { kind: "weekday", column, days: weekdays };
   if (!isNumeric(column)) return { kind: "period", column, from, to };
   const bound = (op: ">=" | "<=", date: string): Condition => ({
@@ -190,7 +190,7 @@ function continueLast(draft: Draft, element: PeriodSaid): boolean {
   const condition = substitute(last.condition, dated.inside, both);
   if (condition === last.condition) return false;
   note(draft, element, `${dated.column.name} as well`, 0.97);
-  draft.conditions[draft.conditions.length - 1] = { ...last, condition };
+  replaceLast(draft, condition);
   draft.dated = { ...dated, end: element.end, inside: both };
   draft.nextJoin = "and";
   draft.connected = false;
@@ -214,7 +214,7 @@ function isOfYears({ from, to, weekdays }: Bounds): boolean {
 }
 
 /** The one column of a table that holds years, for a period of such. */
-function yearColumn(table: Table, bounds: Bounds): Column | null {
+export function yearColumn(table: Table, bounds: Bounds): Column | null {
   const years = table.columns.filter((column) => holdsYears(column, bounds));
   return (years.length === 1 && years[0]) || null;
 }
@@ -229,7 +229,7 @@ function datesLast(draft: Draft, range: Range, condition: (column: Column) => Co
   const inside = condition(blank.column);
   note(draft, range, `column ${draft.source.name}.${blank.column.name}`, 0.93);
   const outside: Condition = { kind: "any", items: [blank, negate(inside)] };
-  draft.conditions[draft.conditions.length - 1] = { ...last, condition: absent ? outside : inside };
+  replaceLast(draft, absent ? outside : inside);
   return true;
 }
 
@@ -245,7 +245,7 @@ function datesDone(draft: Draft, range: Range, condition: (column: Column) => Co
     if (!namesAbout(column).some((name) => acts.some((act) => isAbout(name, act)))) continue;
     note(draft, range, `${column.name}: ${word}`, 0.95);
     const dated = substitute(last.condition, filled, condition(column));
-    draft.conditions[draft.conditions.length - 1] = { ...last, condition: dated };
+    replaceLast(draft, dated);
     return true;
   }
   return false;
@@ -273,7 +273,7 @@ function datesHappened(
   if (said.to !== today && said.to !== shift(today, 1, "day")) return false;
   note(draft, range, `column ${draft.source.name}.${said.column.name}`, 0.93);
   const inside = condition(said.column);
-  draft.conditions[draft.conditions.length - 1] = { ...last, condition: denied ? negate(inside) : inside };
+  replaceLast(draft, denied ? negate(inside) : inside);
   return true;
 }
 
@@ -335,7 +335,7 @@ function narrowLast(
   );
   if (!narrowed) return false;
   note(draft, element, `column ${dated.table.name}.${dated.column.name}`, 0.95);
-  draft.conditions[draft.conditions.length - 1] = { ...last, condition: narrowed };
+  replaceLast(draft, narrowed);
   // What is shown of a sum is what was compared.
   if (last.condition.kind === "computed" && narrowed.kind === "computed")
     draft.figures = figuresIn(narrowed.left).concat(figuresIn(narrowed.right));
@@ -368,7 +368,7 @@ function eventLast(
   const narrowed = event && !more ? narrow(last.condition, event.to, condition(event.column)) : null;
   if (!event || !narrowed) return false;
   note(draft, element, `column ${event.to.name}.${event.column.name}`, 0.95);
-  draft.conditions[draft.conditions.length - 1] = { ...last, condition: narrowed };
+  replaceLast(draft, narrowed);
   return true;
 }
 
@@ -419,57 +419,4 @@ export function datedRow(draft: Draft, table: Table): DatedRow | null {
     return column && named ? [{ table: hop.to, column, path: [hop] as Path }] : [];
   });
   return owners.length === 1 ? (owners[0] ?? null) : null;
-}
-
-/** False where it is no age but a length that no column says, "longer than 10 nights": nothing was read. */
-export function readAge(draft: Draft, element: Of<"age">, recent: Table | null): boolean {
-  if (readLasting(draft, element) || readAgeByYear(draft, element)) return true;
-  if (element.lasting?.long && !element.subject) return false;
-  const after = element.op === ">" || element.op === ">=";
-  if (element.born && !dateColumn(draft.source, BIRTH, true)) {
-    unknown(draft, element);
-    return true;
-  }
-  readPeriod(
-    draft,
-    { ...element, from: after ? element.date : null, to: after ? null : element.date, negated: false },
-    recent,
-    // Who "has been with us for more than 5 years" may be of any age, and nobody is aged "within 30 days".
-    element.lasting === undefined && !wordsIn(draft, element).includes("within"),
-  );
-  return true;
-}
-
-/** "Choirs older than 20 years", where only the year of the beginning is known: by the difference of the years. */
-function readAgeByYear(
-  draft: Draft,
-  { op, date, unit, subject, born, lasting, ...range }: Of<"age">,
-): boolean {
-  const year = Number(date.slice(0, 4));
-  const january = { first: `${year}-01-01`, next: `${year + 1}-01-01` };
-  const bounds = {
-    from: op === ">" ? january.next : op === ">=" ? january.first : null,
-    to: op === "<" ? january.first : op === "<=" ? january.next : null,
-  };
-  if (subject || born || unit !== "year" || draft.source.columns.some(mayBeDate)) return false;
-  const column = yearColumn(draft.source, bounds);
-  if (!column) return false;
-  note(draft, range, `column ${draft.source.name}.${column.name}`, 0.93);
-  addCondition(draft, within(bounds, column));
-  return true;
-}
-
-/** "Leave longer than 10 days", where the rows say how many days, or hours, they are. */
-function readLasting(draft: Draft, { lasting, subject, ...range }: Of<"age">): boolean {
-  if (!lasting || subject) return false;
-  const { op, count, unit } = lasting;
-  const columns = draft.source.columns.filter(
-    (column) => isNumeric(column) && wordsOf(column).some((word) => isTimeUnit(word) && word !== "day"),
-  );
-  const [column, more] = columns;
-  const value = column && !more ? inUnitOf(count, unit, wordsOf(column)) : null;
-  if (!column || value === null) return false;
-  note(draft, range, `column ${draft.source.name}.${column.name}`, 0.93);
-  addCondition(draft, { kind: "compare", operand: { kind: "column", column }, op, value });
-  return true;
 }

@@ -4,7 +4,7 @@ import { allOf, negate } from "../intent-parts.ts";
 import type { Atom, Element, Phrase, Range, Sketch } from "../parse/sketch.ts";
 import { isParticiple } from "../parse/verbs.ts";
 import { findPath, isToOne } from "../plan/paths.ts";
-import { type Draft, distanceTo, note, unknown } from "./draft.ts";
+import { type Draft, distanceTo, note, replaceLast, unknown } from "./draft.ts";
 import { narrow } from "./narrow.ts";
 import { atomsOf, tableChoices } from "./nouns.ts";
 import { readTable } from "./relations.ts";
@@ -82,7 +82,7 @@ export function readPlaceOfRelated(
     const own = valuesOf(draft, phrase, recent);
     const narrower = own && allOf(own);
     const there = narrower && narrow(last.condition, recent, negated ? negate(narrower) : narrower);
-    if (there) draft.conditions[draft.conditions.length - 1] = { ...last, condition: there };
+    if (there) replaceLast(draft, there);
     return Boolean(there);
   }
   const table = places.includes(draft.source) ? undefined : places.find((to) => isCloser(draft, recent, to));
@@ -92,7 +92,7 @@ export function readPlaceOfRelated(
   if (!where) return false;
   const placed: Condition = { kind: "related", path: path.path, where: allOf(where) };
   const narrowed = narrow(last.condition, recent, negated ? negate(placed) : placed);
-  if (narrowed) draft.conditions[draft.conditions.length - 1] = { ...last, condition: narrowed };
+  if (narrowed) replaceLast(draft, narrowed);
   return narrowed !== null;
 }
 

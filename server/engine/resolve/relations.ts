@@ -7,7 +7,7 @@ import type { Atom, Element, Phrase, Quantity, Range } from "../parse/sketch.ts"
 import { findPath, isToOne, neighbourHops } from "../plan/paths.ts";
 import { stem } from "../text/words.ts";
 import { noteColumn, readColumn } from "./columns.ts";
-import { doneState } from "./done.ts";
+import { doneByWord } from "./done.ts";
 import { addCondition, type Draft, note, pathTo, placeCondition, unknown } from "./draft.ts";
 import { elsewhereCost, entityQuality, isOutright, sameEntity, tableChoices, tableOf } from "./nouns.ts";
 import { onTheWay } from "./one-row.ts";
@@ -46,8 +46,7 @@ export function readTable(draft: Draft, phrase: Phrase): TableReading | null {
   for (const atom of atoms) {
     if (atom === main) continue;
     const value = valueCondition(draft, atom, hit.table);
-    const done =
-      atom.end === atom.start + 1 && doneState(hit.table, draft.settings.wordAt(atom), draft.settings.today);
+    const done = doneByWord(draft, atom, hit.table);
     const belonging = value || done ? null : valueBelonging(draft, atom, hit.table);
     if (value) {
       filters.push(value.condition);

@@ -3,8 +3,8 @@ import { DUPLICATE_WORDS } from "../parse/duplicates.ts";
 import type { Atom, Element, Phrase, Range } from "../parse/sketch.ts";
 import { isParticiple } from "../parse/verbs.ts";
 import { isToOne, neighbourHops } from "../plan/paths.ts";
-import { noteColumn, readColumn } from "./columns.ts";
-import { addCondition, type Draft, note, unknown, wordsIn } from "./draft.ts";
+import { type ColumnReading, noteColumn, readColumn } from "./columns.ts";
+import { addCondition, type Draft, note, replaceLast, unknown, wordsIn } from "./draft.ts";
 import { readThings } from "./head.ts";
 import { isOutright, tableChoices } from "./nouns.ts";
 import { tableOfVerb } from "./verbs.ts";
@@ -20,6 +20,10 @@ function keyOf(draft: Draft, noun: Atom | undefined): Column | null {
   return draft.source.columns.find((column) => column.name === name) ?? null;
 }
 
+function ownColumn(draft: Draft, phrase: Phrase): ColumnReading | undefined {
+  return readColumn(draft, phrase).find(({ path, quality }) => path === null && quality > 0.5);
+}
+
 function aboutRelated({ conditions }: Draft): boolean {
   const last = conditions.at(-1)?.condition;
   return last?.kind === "related" && !isToOne(last.path);
@@ -32,9 +36,7 @@ function saysDuplicate(draft: Draft, range: Range): boolean {
 /** "The same name but different owners": there is another row of the same table that has so, and the other is not the same. */
 function differ(draft: Draft, same: readonly Column[], phrase: Phrase): void {
   const { source } = draft;
-  const column =
-    keyOf(draft, phrase.atoms.at(-1)) ??
-    readColumn(draft, phrase).find(({ path, quality }) => path === null && quality > 0.5)?.column;
+  const column = keyOf(draft, phrase.atoms.at(-1)) ?? ownColumn(draft, phrase)?.column;
   if (!column || same.length === 0) {
     unknown(draft, phrase);
     return;
@@ -58,10 +60,7 @@ export function readTimes(draft: Draft, element: Of<"times">): void {
   }
   const operand = { ...last.condition, function: "count" as const, column: null };
   const { op, count } = element.quantity;
-  draft.conditions[draft.conditions.length - 1] = {
-    ...last,
-    condition: { kind: "compare", operand, op, value: count },
-  };
+  replaceLast(draft, { kind: "compare", operand, op, value: count });
 }
 
 /** "duplicate names", "names that occur more than once", "customers who share an address". */
@@ -76,7 +75,7 @@ export function readDuplicate(draft: Draft, element: Of<"duplicate">): void {
   for (const phrase of element.phrases) {
     // "shared by several actors": the table itself, not the column whose name has it as a part.
     const noun = phrase.atoms.at(-1);
-    const column = readColumn(draft, phrase).find(({ path, quality }) => path === null && quality > 0.5);
+    const column = ownColumn(draft, phrase);
     const enough = column?.outright ? 0.9 : Math.min(0.9, column?.quality ?? 0.9);
     const things =
       noun !== undefined &&

@@ -3,8 +3,17 @@ import { negate } from "../intent-parts.ts";
 import { isRowNoun } from "../link/row-nouns.ts";
 import type { Atom, Phrase } from "../parse/sketch.ts";
 import { isParticiple } from "../parse/verbs.ts";
-import { doneState } from "./done.ts";
-import { addCondition, addOnTable, type Draft, note, pathTo, placeCondition, unknown } from "./draft.ts";
+import { doneByWord, doneState } from "./done.ts";
+import {
+  addCondition,
+  addOnTable,
+  type Draft,
+  note,
+  pathTo,
+  placeCondition,
+  replaceLast,
+  unknown,
+} from "./draft.ts";
 import type { Of } from "./filters.ts";
 import { narrow } from "./narrow.ts";
 import { atomsOf, tableChoices } from "./nouns.ts";
@@ -87,12 +96,11 @@ function doneToRecent(draft: Draft, { negated, there }: Of<"is">, { atoms, scope
   if (!atom || more || scopes.length > 0 || there || !recent || !last || draft.connected) return false;
   const known = atom.kind === "mention" ? atom.mention.values : [];
   if (known.some(({ table }) => table === recent || table === draft.source)) return false;
-  const done =
-    atom.end === atom.start + 1 ? doneState(recent, draft.settings.wordAt(atom), draft.settings.today) : null;
+  const done = doneByWord(draft, atom, recent);
   const inside = done && narrow(last.condition, recent, negated ? negate(done.condition) : done.condition);
   if (!inside) return false;
   note(draft, atom, `column ${recent.name}.${done.column.name}`, 0.93);
-  draft.conditions[draft.conditions.length - 1] = { ...last, condition: inside };
+  replaceLast(draft, inside);
   return true;
 }
 

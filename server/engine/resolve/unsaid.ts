@@ -6,7 +6,7 @@ import type { Phrase, Term } from "../parse/sketch.ts";
 import { singular } from "../text/words.ts";
 import { amountColumn, dimensionColumn } from "./amounts.ts";
 import { isKeyColumn, noteColumn, readColumn } from "./columns.ts";
-import { addCondition, type Draft, note, unknown } from "./draft.ts";
+import { addCondition, type Draft, note, replaceLast, unknown } from "./draft.ts";
 import { addOn, columnFor, type Of } from "./filters.ts";
 import { narrow } from "./narrow.ts";
 import { fitsUnits } from "./units.ts";
@@ -82,7 +82,7 @@ function compareRecent(draft: Draft, element: Of<"compare">, term: NumberTerm, r
   const narrowed = narrow(last.condition, recent, amount);
   if (!narrowed) return false;
   note(draft, element, `column ${recent.name}.${column.name}`, 0.87);
-  draft.conditions[draft.conditions.length - 1] = { ...last, condition: narrowed };
+  replaceLast(draft, narrowed);
   return true;
 }
 

@@ -8,7 +8,7 @@ import { columnOf, findPath, neighbourHops } from "../plan/paths.ts";
 import { stem } from "../text/words.ts";
 import { amountColumn } from "./amounts.ts";
 import { datesOfVerb, doneColumns, happened, isAbout, namesAbout } from "./done.ts";
-import { addCondition, type Draft, note, pathTo, trouble, unknown } from "./draft.ts";
+import { addCondition, type Draft, note, pathTo, replaceLast, trouble, unknown } from "./draft.ts";
 import { narrow } from "./narrow.ts";
 import { type Of, relate } from "./relations.ts";
 import { readUnits } from "./units.ts";
@@ -100,7 +100,7 @@ function verbOfRecent(draft: Draft, element: Of<"verb">, recent: Table): boolean
     const dated = narrow(last.condition, recent, element.negated ? negate(done) : done);
     if (dated) {
       note(draft, element, `column ${recent.name}.${column.name} (${element.verb})`, 0.93);
-      draft.conditions[draft.conditions.length - 1] = { ...last, condition: dated };
+      replaceLast(draft, dated);
       return true;
     }
   }
@@ -111,7 +111,7 @@ function verbOfRecent(draft: Draft, element: Of<"verb">, recent: Table): boolean
   const narrowed = narrow(last.condition, recent, element.negated ? negate(inner) : inner);
   if (!narrowed) return false;
   note(draft, element, `${element.verb}: table ${table.name}`, 0.88);
-  draft.conditions[draft.conditions.length - 1] = { ...last, condition: narrowed };
+  replaceLast(draft, narrowed);
   return true;
 }
 
