@@ -161,6 +161,69 @@ describe("a filter at every place of an answered definition", () => {
   });
 });
 
+describe("a word that nothing knows, at a place of an answered definition", () => {
+  it.each(ANSWERED)("is refused, it never vanishes: %s: %s", (_table, definition) => {
+    const words = definition.split(" ");
+    for (const [i, unknown] of ["urgent", "under protest"].entries())
+      for (let at = i; at <= words.length; at += 3) {
+        const said = [...words.slice(0, at), unknown, ...words.slice(at)].join(" ");
+        expect(landing.compile(said).ok, said).toBe(false);
+      }
+  });
+});
+
+describe("the verb between what has something and what it has", () => {
+  const shop = openFixture(
+    `CREATE TABLE customers(customer_id INTEGER PRIMARY KEY, city TEXT);
+     INSERT INTO customers VALUES (1,'Rome'),(2,'Oslo'),(3,'Rome');
+     CREATE TABLE orders(order_id INTEGER PRIMARY KEY, customer_id INTEGER REFERENCES customers(customer_id), approver_id INTEGER, ordered_on DATE, urgent TEXT);
+     INSERT INTO orders VALUES (10,1,5,'2026-01-02','Y'),(11,2,6,'2026-02-03','N');
+     CREATE TABLE approvers(approver_id INTEGER PRIMARY KEY, office TEXT); INSERT INTO approvers VALUES (5,'A'),(6,'B'),(7,'C');`,
+    { matches: ["orders.customer_id = customers.customer_id", "orders.approver_id = approvers.approver_id"] },
+  );
+
+  it.each([
+    ["customers who placed an order", "customer_id", [1, 2]],
+    ["customers who never made an order", "customer_id", [3]],
+    ["approvers who approved no order", "approver_id", [7]],
+  ])("says that there is one: %s", (definition, key, ids) => {
+    expect(shop.column(definition, key)).toEqual(ids);
+  });
+
+  it("is among the words that the explanation accounts for", () => {
+    const result = shop.compile("customers who placed an order");
+    if (!result.ok) throw new Error(result.diagnostics[0].message);
+    expect(result.explanation.understood.map(({ text }) => text)).toEqual(["customers", "placed", "order"]);
+  });
+
+  it.each([
+    "returned",
+    "reviewed",
+    "disputed",
+    "approved",
+    "lost",
+    "complained about",
+    "paid for",
+    "received and lost",
+  ])("is refused where it says something else: customers who %s an order", (verb) => {
+    const result = shop.compile(`customers who ${verb} an order`);
+    expect(result.ok).toBe(false);
+    if (result.ok) return;
+    expect(result.diagnostics[0].message).toContain(`"${verb.split(" ").at(verb.includes("and") ? -1 : 0)}"`);
+    expect(result.diagnostics[0].suggestions.length).toBeGreaterThan(0);
+  });
+
+  it.each([
+    "customers whose orders are delayed urgent",
+    "priority orders 1 fragile",
+    "customers who neither fragile placed an order",
+    "are there any orders with honours",
+    "careful hasty customers (city is Rome)",
+  ])("and any other word that nothing explains: %s", (definition) => {
+    expect(shop.compile(definition).ok).toBe(false);
+  });
+});
+
 describe("a number", () => {
   const stock = openFixture(
     `CREATE TABLE stock(item TEXT, plant TEXT, requested_qty INTEGER, approved_qty INTEGER, request_date DATE);

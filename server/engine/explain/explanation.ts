@@ -15,7 +15,11 @@ export function explanationOf(
   best: Candidate,
   paths: readonly Path[],
 ): Explanation {
-  const understood = [...best.draft.uses]
+  const linking = best.draft.linking.map((range) => ({
+    ...range,
+    meaning: "that there is one for the other",
+  }));
+  const understood = [...best.draft.uses, ...linking]
     .sort((a, b) => a.start - b.start || a.end - b.end)
     .map((use) => {
       const span = spanOf(tokens, use);

@@ -44,7 +44,7 @@ export function saysHardly(reader: Reader, at: number): boolean {
 }
 
 /** After these the infinitive says what was done. */
-const FACTIVE = new Set(
+export const FACTIVE = new Set(
   "managed manages used happened happen happens went came got began started continue continues continued proceeded helped helps yet still".split(
     " ",
   ),

@@ -88,7 +88,7 @@ export function skipRelative(reader: Reader, at: number): number {
 export const PRESENT_WORDS = new Cues<"present">([
   [
     "present",
-    "present, found, find, exist, exists, existing, existed, appear, appears, appearing, appeared, listed, contained, included, recorded, registered, available, located, known, seen, occur, occurs, occurring, posted, booked, loaded, stored, held, used, represented, maintained, tracked, set up, matched, linked, mapped, documented, captured, entered, part, covered, reflected, carried, kept, visible, defined, mentioned, reported, live, sit, sitting, come up, showing up, show up, shows up, turn up, reach, reached, arrive, arrived, made it, make it, transferred, migrated, synced, created, filed, on file, on record",
+    "present, found, find, exist, exists, existing, existed, appear, appears, appearing, appeared, listed, contained, included, recorded, registered, available, located, known, seen, occur, occurs, occurring, posted, booked, loaded, stored, held, used, represented, maintained, tracked, set up, matched, linked, mapped, documented, captured, entered, part, covered, reflected, carried, kept, visible, defined, mentioned, reported, live, sit, sitting, come up, showing up, show up, shows up, featured, described, reviewed, turn up, reach, reached, arrive, arrived, made it, make it, transferred, migrated, synced, created, filed, on file, on record",
   ],
 ]);
 

@@ -54,6 +54,8 @@ export interface Draft {
   readonly order: Ordering[];
   readonly uses: Use[];
   readonly unknown: Range[];
+  /** Verbs that say no more than that there is the one for the other ("who placed an order"). */
+  readonly linking: Range[];
   readonly troubles: Trouble[];
   /** Tables that the definition compares the source with, in order. */
   readonly targets: Table[];
@@ -126,6 +128,7 @@ export function newDraft(source: Table, settings: JoinSettings, focus: readonly 
     order: [],
     uses: [],
     unknown: [],
+    linking: [],
     troubles: [],
     targets: [],
     focus,

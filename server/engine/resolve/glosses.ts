@@ -23,7 +23,6 @@ const TELLING: ReadonlySet<Element["kind"]> = new Set<Element["kind"]>([
   "amount",
   "average",
 ]);
-const MOST_EXPLAINED = 2;
 
 /**
  * "Overdrawn accounts (balance below zero)", "late orders: shipped after the due date", "revenue by month (sum of
@@ -34,7 +33,7 @@ export function explainByGloss(draft: Draft, sketch: Sketch): void {
     const before = draft.unknown.filter((range) => range.end <= gloss.start);
     const inside = (range: Range) => range.start > gloss.start && range.end <= gloss.end;
     const tells = sketch.elements.some((element) => inside(element) && TELLING.has(element.kind));
-    if (!tells || before.length > MOST_EXPLAINED || draft.unknown.some(inside)) continue;
+    if (!tells || before.length > 1 || draft.unknown.some(inside)) continue;
     if (!before.every((range) => isPlainWord(draft, range) && isNamed(sketch, range))) continue;
     for (const range of before) {
       draft.unknown.splice(draft.unknown.indexOf(range), 1);

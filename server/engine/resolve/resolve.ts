@@ -26,6 +26,7 @@ import {
   placesThings,
   sourcesOf,
 } from "./sources.ts";
+import { reportUnexplained } from "./unexplained.ts";
 import { unusedUses } from "./unused.ts";
 import { valueSet } from "./value-sets.ts";
 import { isNumeric } from "./values.ts";
@@ -91,6 +92,7 @@ export function resolveSketch(sketch: Sketch, settings: JoinSettings): Candidate
 /** A reading after it was looked through for what it passed over. */
 function checked(draft: Draft, sketch: Sketch, intent: Intent): Candidate {
   reportUnkept(draft, sketch, intent);
+  reportUnexplained(draft, sketch, intent);
   // What stands in the way is reported anyway.
   if (draft.troubles.length === 0) draft.unused = unusedUses(intent, draft).length;
   draft.cost += UNUSED_COST * draft.unused + DONE_ELSEWHERE_COST * doneElsewhere(draft);

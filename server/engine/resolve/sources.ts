@@ -228,14 +228,14 @@ function termPhrases(term: Term): readonly Phrase[] {
 }
 
 export function isFirstPhrase(sketch: Sketch, at: number): boolean {
-  return !sketch.elements
-    .slice(0, at)
-    .some(
-      (element) =>
-        element.kind === "phrase" ||
-        element.kind === "duplicate" ||
-        (element.kind === "project" && element.only),
-    );
+  return !sketch.elements.slice(0, at).some(
+    (element) =>
+      element.kind === "phrase" ||
+      element.kind === "duplicate" ||
+      // "Are there any orders ..."
+      (element.kind === "is" && element.phrases.some(namesTable)) ||
+      (element.kind === "project" && element.only),
+  );
 }
 
 export function namesSource(draft: Draft, atom: Atom): boolean {

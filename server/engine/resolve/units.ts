@@ -1,6 +1,7 @@
 import type { Column } from "../graph.ts";
-import { measuresAlike } from "../link/units.ts";
+import { isUnitOfMeasure, measuresAlike } from "../link/units.ts";
 import type { Phrase, Term } from "../parse/sketch.ts";
+import { singular } from "../text/words.ts";
 import type { ColumnReading } from "./columns.ts";
 import { type Draft, note, unknown } from "./draft.ts";
 import { entityQuality, isOutright } from "./nouns.ts";
@@ -25,10 +26,17 @@ function readUnit(draft: Draft, unit: Phrase, reading: ColumnReading | null): vo
       (mention.values.length > 0 || [...mention.tables, ...mention.columns].some(isOutright));
     // "A duration over two hours" of a column in minutes, whatever else is called hours.
     const converted = reading !== null && wordsOf(reading.column).some((part) => measuresAlike(part, word));
-    if (own || converted || !(other || countsThings(word))) note(draft, atom, "unit", 0.97);
+    if (own || converted || (isUnit(word) && !(other || countsThings(word)))) note(draft, atom, "unit", 0.97);
     else unknown(draft, atom);
   }
 }
+
+/** "30 days", "20 percent", "5 pieces", "9 EUR": and not "priority 1 urgent jobs". */
+function isUnit(word: string): boolean {
+  return isUnitOfMeasure(word) || singular(word) !== word || word.length <= 3 || SINGULAR_UNITS.has(word);
+}
+
+const SINGULAR_UNITS = new Set(["percent", "dollar", "euro", "pound", "year", "month", "piece"]);
 
 /** "5 products" counts things; "5 values" is said of a column too. */
 function countsThings(word: string): boolean {

@@ -25,8 +25,8 @@ function listedOf({ shape, source }: Intent): string[] {
   return all ? source.columns.map((column) => `${source.name}.${column.name}`) : [];
 }
 
-/** The names of all tables and columns ("TABLE.COLUMN") of which an intent asks something. */
-function askedOf(intent: Intent): ReadonlySet<string> {
+/** All tables and columns of which an intent asks something, those that join it too. */
+export function spokenOf(intent: Intent): { tables: ReadonlySet<Table>; columns: ReadonlySet<Column> } {
   const tables = new Set<Table>();
   const columns = new Set<Column>();
   const visit = (node: unknown): void => {
@@ -39,6 +39,12 @@ function askedOf(intent: Intent): ReadonlySet<string> {
     }
   };
   visit(intent);
+  return { tables, columns };
+}
+
+/** Their names, of columns as "TABLE.COLUMN". */
+function askedOf(intent: Intent): ReadonlySet<string> {
+  const { tables, columns } = spokenOf(intent);
   const names = new Set<string>();
   for (const table of tables) {
     names.add(table.name);

@@ -5,7 +5,7 @@ import type { ColumnHit } from "../link/mentions.ts";
 import type { Atom, Element, Phrase, Sketch } from "../parse/sketch.ts";
 import { EXACT, withFold } from "../plan/comparisons.ts";
 import { areJoined, type JoinSettings } from "../plan/edges.ts";
-import { type Draft, newDraft, note } from "./draft.ts";
+import { type Draft, newDraft, note, unknown } from "./draft.ts";
 import { atomsOf } from "./nouns.ts";
 import { namedTables, phrasesOf } from "./sources.ts";
 
@@ -45,6 +45,8 @@ export function valueSet(sketch: Sketch, settings: JoinSettings): ValueSet | nul
   draft.named = true;
   draft.targets.push(...others.map(({ table }) => table));
   noteAll(draft, phrases, source.column);
+  for (const element of sketch.elements)
+    if (element.kind === "skip" && element.unknown) unknown(draft, element);
   const conditions: Condition[] = [
     { kind: "not", item: { kind: "blank", column: source.column } },
     ...others.map((member) => holds(settings, source, member)),
