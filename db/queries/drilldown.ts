@@ -150,20 +150,28 @@ async function numbersOf(db: Db, query: RawBuilder<unknown>): Promise<number[]> 
   return JSON.parse(rows[0]?.numbers ?? "[]") as number[];
 }
 
-/** The rows with these numbers, in this order, each the JSON text of an array of cells. */
-export async function readRows(db: Db, executionId: number, numbers: readonly number[]): Promise<string[]> {
-  const { rows } = await (areNeighbours(numbers)
-    ? sql<{ data: string }>`
+/** Rows as the JSON text of an array of arrays of cells, in UTF-8. */
+export interface RowsJson {
+  readonly count: number;
+  readonly json: Uint8Array;
+}
+
+/** The rows with these numbers, in this order. As one text of bytes, which takes a quarter of the time that rows take. */
+export async function readRows(db: Db, executionId: number, numbers: readonly number[]): Promise<RowsJson> {
+  const wanted = areNeighbours(numbers)
+    ? sql`
       SELECT data FROM kpi_execution_rows
       WHERE execution_id = ${executionId} AND row_number BETWEEN ${numbers[0]} AND ${numbers.at(-1)}
       ORDER BY row_number`
     : // The join goes by the numbers.
-      sql<{ data: string }>`
+      sql`
       SELECT data FROM json_each(${JSON.stringify(numbers)}) AS wanted
       CROSS JOIN kpi_execution_rows ON execution_id = ${executionId} AND row_number = wanted.value
-      ORDER BY wanted.key`
-  ).execute(db);
-  return rows.map((row) => row.data);
+      ORDER BY wanted.key`;
+  const { rows } = await sql<RowsJson>`
+    SELECT count(*) AS count, CAST('[' || coalesce(group_concat(data, ','), '') || ']' AS BLOB) AS json
+    FROM (${wanted})`.execute(db);
+  return rows[0] as RowsJson;
 }
 
 function areNeighbours(numbers: readonly number[]): boolean {

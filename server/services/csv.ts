@@ -5,6 +5,53 @@ import { isFormulaLike } from "../workbook/formula-like.ts";
 export const BYTE_ORDER_MARK = "\uFEFF";
 
 const NEEDS_QUOTES = /[",\r\n]/;
+/**
+ * Lines of CSV as `csvLine` makes them, in UTF-8, of the JSON text of an array of rows as SQLite and JSON.stringify write
+ * it: without spaces. Byte by byte, because a text for each of millions of cells takes several times as long.
+ */
+export function csvOfJson(json: Uint8Array): Uint8Array {
+  const text = Buffer.from(json.buffer, json.byteOffset, json.byteLength);
+  // A field is longer than its JSON by an apostrophe at most.
+  const lines = Buffer.allocUnsafe(2 * text.length);
+  let length = 0;
+  for (let at = 0; at < text.length; at++) {
+    const byte = text[at] as number;
+    if (byte === QUOTE) {
+      const began = length;
+      let isPlain = isLetterOrDigit(text[at + 1]);
+      let hasComma = false;
+      let end = at + 1;
+      for (; text[end] !== QUOTE; end++) {
+        if (text[end] === COMMA) hasComma = true;
+        if (text[end] === BACKSLASH) {
+          isPlain = false;
+          end++;
+        }
+        lines[length++] = text[end] as number;
+      }
+      if (!isPlain) {
+        const cell = JSON.parse(text.toString("utf8", at, end + 1)) as string;
+        length = began + lines.write(field(cell), began);
+      } else if (hasComma) length = began + text.copy(lines, began, at, end + 1);
+      at = end;
+    } else if (byte === CLOSING) {
+      lines[length++] = CARRIAGE_RETURN;
+      lines[length++] = LINE_FEED;
+      at++; // the comma before the next row, or what closes the array
+    } else if (byte === N) at += "ull".length;
+    else if (byte !== OPENING) lines[length++] = byte;
+  }
+  return lines.subarray(0, length);
+}
+
+const [QUOTE, COMMA, BACKSLASH, OPENING, CLOSING, N] = [...Buffer.from('",\\[]n')];
+const [CARRIAGE_RETURN = 0, LINE_FEED = 0] = [...Buffer.from("\r\n")];
+
+function isLetterOrDigit(byte = 0): boolean {
+  const small = byte | 0x20;
+  return (byte >= 0x30 && byte <= 0x39) || (small >= 0x61 && small <= 0x7a);
+}
+
 /** Most texts: no formula begins with a letter, and there is nothing to quote. */
 const PLAIN = /^[A-Za-z0-9][^",\r\n]*$/;
 

@@ -1,7 +1,7 @@
 import type { ExportFormat } from "../contracts/drilldown.ts";
 import type { Cell } from "../contracts/executions.ts";
 import type { TableColumn } from "../workbook/write.ts";
-import { BYTE_ORDER_MARK, csvLine } from "./csv.ts";
+import { BYTE_ORDER_MARK, csvLine, csvOfJson } from "./csv.ts";
 import type { ResultColumnInfo } from "./execution-record.ts";
 
 /** A file to download. */
@@ -24,8 +24,22 @@ export const CONTENT_TYPES: Readonly<Record<ExportFormat, string>> = {
 
 /** A header and the rows; `bom`: after a byte order mark. */
 export async function* csvLines(names: readonly string[], rows: Rows, bom: boolean): AsyncGenerator<string> {
-  yield (bom ? BYTE_ORDER_MARK : "") + csvLine(names);
+  yield csvHeader(names, bom);
   for await (const some of rows) yield some.map(csvLine).join("");
+}
+
+/** As `csvLines`, of rows that are JSON texts of arrays of rows in UTF-8. */
+export async function* csvLinesOfJson(
+  names: readonly string[],
+  rows: AsyncIterable<Uint8Array>,
+  bom: boolean,
+): AsyncGenerator<string | Uint8Array> {
+  yield csvHeader(names, bom);
+  for await (const json of rows) yield csvOfJson(json);
+}
+
+function csvHeader(names: readonly string[], bom: boolean): string {
+  return (bom ? BYTE_ORDER_MARK : "") + csvLine(names);
 }
 
 /** Each record is a JSON object in a line of its own. */

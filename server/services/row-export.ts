@@ -2,7 +2,7 @@ import type { Db } from "../../db/schema/store.ts";
 import type { ExportFormat, ExportQuery } from "../contracts/drilldown.ts";
 import {
   CONTENT_TYPES,
-  csvLines,
+  csvLinesOfJson,
   type ExportFile,
   jsonLines,
   type Rows,
@@ -13,7 +13,7 @@ import { exportWorkbook, type Fact } from "./export-workbook.ts";
 import { requireKpi } from "./kpis.ts";
 import type { RowSearch } from "./row-search.ts";
 import { type SelectedRows, selectRows } from "./row-selection.ts";
-import { type Part, partsOf, readInTurns, toRecord } from "./stored-rows.ts";
+import { type Part, partsOf, readInTurns, readJsonInTurns, toRecord } from "./stored-rows.ts";
 import { isoTimestamp } from "./text.ts";
 
 export interface RowExportService {
@@ -30,11 +30,12 @@ export function createRowExportService(db: Db, search: RowSearch): RowExportServ
       const select = (part: Part) => search.select(selection, execution.number_of_records, part, signal);
       const { total: count } = await select({ offset: 0, length: 0 });
       const { name } = await requireKpi(db, execution.kpi_id);
-      const rows = async function* () {
-        for (const part of partsOf(count)) yield* readInTurns(db, execution.id, (await select(part)).numbers);
+      const read = async function* <T>(readPart: ReadPart<T>) {
+        for (const part of partsOf(count)) yield* readPart(db, execution.id, (await select(part)).numbers);
       };
+      const rows = () => read(readInTurns);
       const chunks: Readonly<Record<ExportFormat, () => ExportFile["chunks"]>> = {
-        csv: () => csvLines(names, rows(), query.bom),
+        csv: () => csvLinesOfJson(names, read(readJsonInTurns), query.bom),
         jsonl: () => jsonLines(records(names, rows())),
         xlsx: () =>
           exportWorkbook(
@@ -50,6 +51,9 @@ export function createRowExportService(db: Db, search: RowSearch): RowExportServ
     },
   };
 }
+
+/** The rows with these numbers, some at a time. */
+type ReadPart<T> = (db: Db, executionId: number, numbers: readonly number[]) => AsyncGenerator<T>;
 
 async function* records(names: readonly string[], rows: Rows) {
   for await (const some of rows) yield some.map((cells) => toRecord(names, cells));

@@ -6,8 +6,8 @@ import { takeTurn } from "./turns.ts";
 
 /** Rows that are read, and turned into text, in the first step: with 50 columns some milliseconds of work. */
 const FIRST_STEP_ROWS = 50;
-/** Later steps are about as long: characters of JSON that take some milliseconds, and most rows. */
-const STEP_CHARACTERS = 100_000;
+/** Later steps are about as long: bytes of JSON that take some milliseconds, and most rows. */
+const STEP_BYTES = 100_000;
 const MOST_STEP_ROWS = 1_000;
 
 /** Numbers of rows that are asked for at a time: some tens of kB. */
@@ -44,17 +44,28 @@ export async function* readInTurns(
   executionId: number,
   numbers: readonly number[],
 ): AsyncGenerator<Cell[][]> {
+  for await (const json of readJsonInTurns(db, executionId, numbers))
+    yield JSON.parse(UTF8.decode(json)) as Cell[][];
+}
+
+const UTF8 = new TextDecoder();
+
+/** As `readInTurns`, each time the JSON text of an array of rows in UTF-8. */
+export async function* readJsonInTurns(
+  db: Db,
+  executionId: number,
+  numbers: readonly number[],
+): AsyncGenerator<Uint8Array> {
   let length = FIRST_STEP_ROWS;
   for (let from = 0; from < numbers.length; ) {
     await takeTurn();
     const wanted = numbers.slice(from, from + length);
-    const texts = await readRows(db, executionId, wanted);
-    if (texts.length < wanted.length)
+    const { count, json } = await readRows(db, executionId, wanted);
+    if (count < wanted.length)
       throw new AppError("not_found", `The rows of execution ${executionId} were deleted meanwhile.`);
-    yield texts.map((text) => JSON.parse(text) as Cell[]);
-    from += wanted.length;
-    const characters = texts.reduce((sum, text) => sum + text.length, 0) / texts.length;
-    length = Math.max(1, Math.min(MOST_STEP_ROWS, Math.floor(STEP_CHARACTERS / characters)));
+    yield json;
+    from += count;
+    length = Math.max(1, Math.min(MOST_STEP_ROWS, Math.floor((STEP_BYTES * count) / json.length)));
   }
 }
 
