@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 
-/** Of the server's environment only what finding a folder for temporary files, or starting at all, needs. */
-const PASSED_ON = ["TMPDIR", "SQLITE_TMPDIR", "TEMP", "TMP", "SystemRoot"];
+/** Of the server's environment only where temporary files go, where Node keeps what it compiled, and what starting needs. */
+const PASSED_ON = ["TMPDIR", "SQLITE_TMPDIR", "TEMP", "TMP", "NODE_COMPILE_CACHE", "SystemRoot"];
 
 /** Starts a program of the server as a process of its own, with nothing of the server's environment and a bounded heap. */
 export function forkWorker(program: URL, args: readonly string[], heapMb: number): ChildProcess {

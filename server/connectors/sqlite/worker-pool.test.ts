@@ -187,7 +187,7 @@ describe.skipIf(process.platform !== "linux")("a pool", { timeout: 30_000 }, () 
     await events.return?.();
   });
 
-  it("gives its processes nothing of the server's environment but where temporary files go", async () => {
+  it("gives its processes nothing of the server's environment but where temporary and compiled files go", async () => {
     vi.stubEnv("LLM_API_KEY", "a secret");
     const connector = source(path);
     await rowsOf(connector, "SELECT 1");
@@ -201,6 +201,7 @@ describe.skipIf(process.platform !== "linux")("a pool", { timeout: 30_000 }, () 
       "SQLITE_TMPDIR",
       "TEMP",
       "TMP",
+      "NODE_COMPILE_CACHE",
       "NODE_CHANNEL_FD",
       "NODE_CHANNEL_SERIALIZATION_MODE",
     ];

@@ -3,6 +3,7 @@
  * after the other, and knows nothing else. It dies with the server: at once when idle, within a second when a
  * statement keeps it busy.
  */
+import { flushCompileCache } from "node:module";
 import { Worker } from "node:worker_threads";
 import { SourceError } from "../connector.ts";
 import { sourceErrorOf } from "./failure.ts";
@@ -21,6 +22,8 @@ process.on("disconnect", () => process.exit());
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => {});
 process.on("message", (request: Request) => process.send?.(reply(request)));
 new Worker(new URL("./watchdog.ts", import.meta.url), { workerData: process.ppid });
+// Node would do so at the exit, and this process is killed.
+flushCompileCache();
 
 function reply(request: Request): Reply {
   try {
