@@ -9,8 +9,10 @@ import {
   type Comparison,
   findRows,
   type RowSelection,
+  readFolded,
   readRows,
   sortRows,
+  textsIn,
 } from "./drilldown.ts";
 import { insertExecution, insertExecutionRows } from "./executions.ts";
 import { insertKpi } from "./kpis.ts";
@@ -215,15 +217,39 @@ test("a search finds what some cell holds when it is folded, however the row is 
     const selection = { executionId: run.id, conditions: [], search };
     const found = await findRows(store.db, selection, { from: 1, to: cells.length });
     expect(found, JSON.stringify(search)).toEqual(expected);
+    await expectTextsIn(selection, found);
     const text = fold(search.trim());
     const condition: CellCondition = { kind: "contains", column: 1, text: search.trim() };
-    const inColumn = await findRows(
-      store.db,
-      { executionId: run.id, conditions: [condition] },
-      { from: 1, to: cells.length },
-    );
+    const narrowed = { executionId: run.id, conditions: [condition] };
+    const inColumn = await findRows(store.db, narrowed, { from: 1, to: cells.length });
+    await expectTextsIn(narrowed, inColumn);
     expect(inColumn, JSON.stringify(search)).toEqual(
       texts.flatMap((found, index) => (found.some((each) => each.includes(text)) ? [index + 1] : [])),
     );
   }
+});
+
+/** Rows are left out of a search by the texts that are not in them. */
+async function expectTextsIn(selection: RowSelection, found: readonly number[]) {
+  for (const number of found) {
+    const range = { from: number, to: number };
+    const row = Buffer.from((await readFolded(store.db, selection.executionId, range)) ?? []).toString();
+    for (const text of textsIn(selection)) expect(row).toContain(text);
+  }
+}
+
+test("the texts that selected rows have are those of the search, of parts of cells and of whole ones", () => {
+  const conditions: CellCondition[] = [
+    { kind: "contains", column: 0, text: "ÜR" },
+    { kind: "equals", column: 2, value: " Code 1 " },
+    { kind: "equals", column: 1, value: 9 },
+    { kind: "blank", column: 1 },
+    { kind: "contains", column: 0, text: "x" },
+    { kind: "contains", column: 0, text: 'say "hi"' },
+  ];
+  expect(textsIn({ executionId, conditions, search: " Bern " })).toEqual(["ür", "code 1", "bern"]);
+});
+
+test("of rows that are gone there is no text", async () => {
+  expect(await readFolded(store.db, executionId, { from: 100, to: 200 })).toBeNull();
 });

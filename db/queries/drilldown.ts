@@ -69,10 +69,35 @@ function holds(condition: CellCondition): RawBuilder<boolean> {
  */
 function occurring(text: string, exactly: (folded: string) => RawBuilder<boolean>): RawBuilder<boolean> {
   const folded = foldText(text);
-  // JSON writes these otherwise, and true and false are found as 1 and 0.
-  const isWrittenOtherwise = /["\\\p{Cc}\p{Cs}]/u.test(folded) || folded.length < 2;
-  if (isWrittenOtherwise) return exactly(folded);
-  return sql`(instr(coalesce(folded, lower(data)), ${folded}) > 0 AND ${exactly(folded)})`;
+  if (isWrittenOtherwise(folded)) return exactly(folded);
+  return sql`(instr(${FOLDED_ROW}, ${folded}) > 0 AND ${exactly(folded)})`;
+}
+
+/** The JSON text of a row in which a text occurs that occurs in a cell. */
+const FOLDED_ROW = sql`coalesce(folded, lower(data))`;
+
+/** JSON writes these otherwise, and true and false are found as 1 and 0. */
+function isWrittenOtherwise(folded: string): boolean {
+  return /["\\\p{Cc}\p{Cs}]/u.test(folded) || folded.length < 2;
+}
+
+/** Texts that each of the selected rows has, as `readFolded` reads it: those that are looked for as `occurring` does. */
+export function textsIn({ conditions, search }: RowSelection): string[] {
+  const texts = conditions.flatMap((condition) => {
+    if (condition.kind === "contains") return condition.text;
+    const isText = condition.kind === "equals" && typeof condition.value === "string";
+    return isText ? (condition.value as string).trim() : [];
+  });
+  if (search?.trim()) texts.push(search.trim());
+  return texts.map(foldText).filter((text) => !isWrittenOtherwise(text));
+}
+
+/** The rows of the range as they are searched, in UTF-8, each in a line of its own; null when there are none. */
+export async function readFolded(db: Db, executionId: number, range: RowRange): Promise<Uint8Array | null> {
+  const { rows } = await sql<{ text: Uint8Array | null }>`
+    SELECT CAST(group_concat(${FOLDED_ROW}, char(10)) AS BLOB) AS text FROM kpi_execution_rows
+    WHERE execution_id = ${executionId} AND row_number BETWEEN ${range.from} AND ${range.to}`.execute(db);
+  return rows[0]?.text ?? null;
 }
 
 function compares(value: RawBuilder<unknown>, { as, operator, operand }: Comparison): RawBuilder<boolean> {

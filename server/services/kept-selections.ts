@@ -1,4 +1,5 @@
 import type { RowSelection } from "../../db/queries/drilldown.ts";
+import { Kept } from "./kept.ts";
 
 /** Memory for what is kept, in bytes: a million rows take 4 MB. */
 const KEPT_BYTES = 32_000_000;
@@ -8,23 +9,15 @@ const KEPT_BYTES = 32_000_000;
  * page of a selection looks at another. Rows that are stored never change, and no run has the number of another.
  */
 export class KeptSelections {
-  readonly #numbers = new Map<string, Uint32Array>();
+  readonly #numbers = new Kept<string, Uint32Array>(KEPT_BYTES);
 
   /** What is kept, or what `find` finds; null is what it finds when nobody waits any more, and is not kept. */
   async get(selection: RowSelection, find: () => Promise<Uint32Array | null>): Promise<Uint32Array | null> {
     const id = JSON.stringify(selection);
-    const numbers = this.#numbers.get(id) ?? (await find());
-    if (numbers) this.#keep(id, numbers);
-    return numbers;
-  }
-
-  #keep(id: string, numbers: Uint32Array): void {
-    this.#numbers.delete(id);
-    this.#numbers.set(id, numbers);
-    let bytes = 0;
-    for (const [other, kept] of [...this.#numbers].reverse()) {
-      bytes += kept.byteLength;
-      if (bytes > KEPT_BYTES && other !== id) this.#numbers.delete(other);
-    }
+    const kept = this.#numbers.get(id);
+    if (kept) return kept;
+    const found = await find();
+    if (found) this.#numbers.keep(id, found);
+    return found;
   }
 }

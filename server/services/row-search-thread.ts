@@ -1,9 +1,19 @@
 import { workerData } from "node:worker_threads";
 import { openReader } from "../../db/database.ts";
-import { findRows, narrows, type RowRange, type RowSelection, sortRows } from "../../db/queries/drilldown.ts";
+import {
+  findRows,
+  narrows,
+  type RowRange,
+  type RowSelection,
+  readFolded,
+  sortRows,
+  textsIn,
+} from "../../db/queries/drilldown.ts";
 import { countCells } from "../../db/queries/facets.ts";
 import { FacetCounts } from "./facet-counts.ts";
+import { Kept } from "./kept.ts";
 import { KeptSelections } from "./kept-selections.ts";
+import { BLOCK_BYTES, NgramIndex } from "./ngram-index.ts";
 import type { SearchWork, SelectedPart } from "./row-search.ts";
 import { answerCalls } from "./thread-calls.ts";
 import { takeTurn } from "./turns.ts";
@@ -17,8 +27,16 @@ const STEP_MS = 20;
 /** Up to so many found rows are sorted by themselves; of more of them the order of all rows is asked for. */
 const FEW = 5_000;
 
+/** A run with more rows gets an index with the first text that is looked for in it; fewer are searched as fast without. */
+const INDEXED_ROWS = 50_000;
+/** Memory for indexes in bytes, and at most for one: a million rows of twelve columns take 18 MB. */
+const INDEX_BYTES = 24_000_000;
+
 const db = openReader(workerData as string);
 const kept = new KeptSelections();
+const indexes = new Kept<number, NgramIndex>(INDEX_BYTES);
+/** Runs whose index is being made, or would be too large. */
+const unindexed = new Set<number>();
 
 answerCalls<SearchWork>((work, isWanted) =>
   work.kind === "select" ? selectPart(work, isWanted) : countValues(work, isWanted),
@@ -59,9 +77,41 @@ async function find(
   isWanted: IsWanted,
 ): Promise<Uint32Array | null> {
   const found: number[] = [];
-  for await (const step of steps(stored, isWanted))
+  const { executionId } = selection;
+  const texts = textsIn(selection);
+  const index = texts.length > 0 ? indexes.get(executionId) : undefined;
+  const ranges = index?.rowsWith(texts) ?? [wholeRun(stored)];
+  for await (const step of steps(ranges, isWanted))
     for (const number of await findRows(db, selection, step)) found.push(number);
+  if (texts.length > 0 && !index && stored > INDEXED_ROWS) void makeIndex(executionId, stored);
   return isWanted() ? Uint32Array.from(found) : null;
+}
+
+/** In turns with the searches, which go without until it is there. */
+async function makeIndex(executionId: number, stored: number): Promise<void> {
+  if (unindexed.has(executionId)) return;
+  unindexed.add(executionId);
+  const index = new NgramIndex();
+  let length = FIRST_STEP_ROWS;
+  for (let from = 1; from <= stored && index.byteLength <= INDEX_BYTES; ) {
+    await takeTurn();
+    const rows = { from, to: Math.min(stored, from + length - 1) };
+    const text = await readFolded(db, executionId, rows).catch(() => null);
+    if (!text) {
+      unindexed.delete(executionId); // the rows were deleted or cannot be read: searches say so
+      return;
+    }
+    index.add(rows, text);
+    length = Math.max(1, Math.round((BLOCK_BYTES * (rows.to - from + 1)) / text.length));
+    from = rows.to + 1;
+  }
+  if (index.byteLength > INDEX_BYTES) return;
+  indexes.keep(executionId, index);
+  unindexed.delete(executionId);
+}
+
+function wholeRun(stored: number): RowRange {
+  return { from: 1, to: stored };
 }
 
 /** The found numbers in the order that all have. */
@@ -73,21 +123,23 @@ function inOrder(found: Uint32Array, order: Uint32Array): Uint32Array {
 
 async function countValues({ selection, stored, column, as, most }: Work<"count">, isWanted: IsWanted) {
   const counts = new FacetCounts(as, most);
-  for await (const step of steps(stored, isWanted))
+  for await (const step of steps([wholeRun(stored)], isWanted))
     if (!counts.add(await countCells(db, selection, column, step))) break;
   return counts.values();
 }
 
-/** The rows of a run some at a time, each when it is this search's turn; ends early when nobody waits any more. */
-async function* steps(stored: number, isWanted: IsWanted): AsyncGenerator<RowRange> {
-  let length = FIRST_STEP_ROWS;
-  for (let from = 1; from <= stored; ) {
-    await takeTurn();
-    if (!isWanted()) return;
-    const to = Math.min(stored, from + length - 1);
-    const began = performance.now();
-    yield { from, to };
-    from = to + 1;
-    length = performance.now() - began < STEP_MS ? length * 2 : Math.max(FIRST_STEP_ROWS, length >> 1);
+/** The rows of the ranges some at a time, each when it is this search's turn; ends early when nobody waits any more. */
+async function* steps(ranges: readonly RowRange[], isWanted: IsWanted): AsyncGenerator<RowRange> {
+  for (const range of ranges) {
+    let length = FIRST_STEP_ROWS;
+    for (let { from } = range; from <= range.to; ) {
+      await takeTurn();
+      if (!isWanted()) return;
+      const to = Math.min(range.to, from + length - 1);
+      const began = performance.now();
+      yield { from, to };
+      from = to + 1;
+      length = performance.now() - began < STEP_MS ? length * 2 : Math.max(FIRST_STEP_ROWS, length >> 1);
+    }
   }
 }

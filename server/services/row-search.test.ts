@@ -1,5 +1,6 @@
 import path from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import type { RowSelection } from "../../db/queries/drilldown.ts";
 import { type LargeRun, storeLargeRun } from "../testing/large-run.ts";
 import { temporaryFolder } from "../testing/started-server.ts";
 import { createRowSearch, type RowSearch } from "./row-search.ts";
@@ -96,4 +97,29 @@ test("parts of a selection are the same as the whole, however many rows it has",
   expect((await search.select(few, stored, { offset: 0, length: 9 }, undefined)).numbers).toEqual([
     12_000, 2,
   ]);
+});
+
+test("the same rows are found before a large run is indexed and after it", async () => {
+  const stored = 60_000;
+  const run = await storeLargeRun(databaseFile, { rows: stored, columns: 2 });
+  const numbered = (search: string) =>
+    run.rows.flatMap((row, index) => (row.some((cell) => `${cell}`.includes(search)) ? [index + 1] : []));
+  const found = async (selection: Omit<RowSelection, "executionId">) =>
+    (
+      await search.select(
+        { executionId: run.id, ...selection },
+        stored,
+        { offset: 0, length: stored },
+        undefined,
+      )
+    ).numbers;
+  for (let n = 12_000; n < 12_060; n++) {
+    // The index is made in turns with the first of these.
+    expect(await found({ conditions: [], search: String(n) })).toEqual(numbered(String(n)));
+  }
+  const size = { kind: "contains", column: 1, text: "GRÖSSE".replace("SS", "ß") } as const;
+  expect(await found({ conditions: [size], search: "34567" })).toEqual(numbered("34567"));
+  expect(await found({ conditions: [size, { ...size, text: '"34567"' }] })).toEqual([34_568]);
+  expect(await found({ conditions: [size] })).toHaveLength(stored);
+  expect(await found({ conditions: [], search: "nowhere in it" })).toEqual([]);
 });
