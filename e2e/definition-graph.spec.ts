@@ -1,6 +1,6 @@
 import { expect, test } from "./fixtures.ts";
 import { fieldsOf, givenKpi, uniqueName } from "./journeys.ts";
-import { givenGraph } from "./shop.ts";
+import { givenGraph, makeGraph } from "./shop.ts";
 
 test("the graph that one chooses has its names shown, is what a definition is tried on, and is remembered", async ({
   page,
@@ -63,4 +63,16 @@ test("a KPI that never ran is offered to be executed on the graph that understan
     await page.goto(`/landing-kpi/${id}/execute`);
     await expect(page.getByRole("dialog").getByLabel("Knowledge graph")).toHaveValue(graph);
   }
+});
+
+test("a graph that is made leads to a KPI on it", async ({ page, request, dataFolder }, info) => {
+  const shop = uniqueName("Z made", info);
+  const { sourceId } = await givenGraph(request, dataFolder, shop);
+  await page.goto(`/graph-builds/${await makeGraph(request, sourceId, shop)}`);
+  await page.getByRole("link", { name: "Write a KPI on it" }).click();
+  const graph = page.getByRole("dialog").getByLabel("Knowledge graph");
+  await expect(graph).toHaveValue(shop);
+  await page.goto("/graphs/KG_101");
+  await page.getByRole("link", { name: "New KPI" }).click();
+  await expect(graph).toHaveValue("KG_101");
 });

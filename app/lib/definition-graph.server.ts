@@ -1,7 +1,7 @@
 import { createCookie } from "@remix-run/node";
 import type { AppCaller } from "../../server/router.ts";
 import { executeDefaults } from "./execute-defaults.server.ts";
-import { chosenGraph, type GraphChoice } from "./kpi-form.ts";
+import { chosenGraph, DEFINITION_GRAPH, type GraphChoice } from "./kpi-form.ts";
 
 const YEAR_IN_SECONDS = 365 * 24 * 3600;
 const cookie = createCookie("definition_graph", {
@@ -11,7 +11,7 @@ const cookie = createCookie("definition_graph", {
   maxAge: YEAR_IN_SECONDS,
 });
 
-/** The graph to write a definition on: that of the KPI's last execution, else the one that was chosen last. */
+/** The graph to write a definition on: that of the KPI's last execution, else the address's, else the one chosen last. */
 export async function definitionGraph(
   request: Request,
   api: AppCaller,
@@ -19,7 +19,8 @@ export async function definitionGraph(
 ): Promise<GraphChoice> {
   const { values, graphs: names, ran } = await executeDefaults(api, kpiId);
   const remembered: unknown = await cookie.parse(request.headers.get("Cookie"));
-  const wanted = ran ? values.kg_name : remembered;
+  const asked = new URL(request.url).searchParams.get(DEFINITION_GRAPH);
+  const wanted = ran ? values.kg_name : (asked ?? remembered);
   const chosen = names.find((name) => name === wanted) ?? "";
   return { chosen, usual: names[0] ?? "", names };
 }

@@ -1,4 +1,5 @@
 import type { RelationshipEntry } from "../../server/contracts/relationships.ts";
+import { DEFINITION_GRAPH } from "./kpi-form.ts";
 import { type ParamChanges, withParams } from "./urls.ts";
 
 /** The page of a knowledge graph, whatever its name has in it; `below` is a page of its own under it. */
@@ -20,6 +21,11 @@ export function joinAnchor(id: number): string {
 export function proposedJoinPath(graph: string, { id, source }: Pick<RelationshipEntry, "id" | "source">) {
   const search = [source.table, ...source.columns].join(" ");
   return `${graphPath(graph, { status: "proposed", search })}#${joinAnchor(id)}`;
+}
+
+/** Where a KPI is written on a graph. */
+export function newKpiPath(graph: string): string {
+  return `/landing-kpi/new${withParams("", { [DEFINITION_GRAPH]: graph })}`;
 }
 
 /** Where a graph is made again from its source, with what it covers ticked. */

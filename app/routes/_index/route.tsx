@@ -1,6 +1,7 @@
 import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { Allowed } from "../../components/allowed.tsx";
+import { ConnectData } from "../../components/connect-data.tsx";
 import { RouteProblem } from "../../components/route-problem.tsx";
 import { RunsTable } from "../../components/runs-table.tsx";
 import { formatQuantity } from "../../lib/format.ts";
@@ -10,12 +11,13 @@ import { Attention } from "./attention.tsx";
 import { Groups } from "./groups.tsx";
 
 export async function loader({ context: { api } }: LoaderFunctionArgs) {
-  return json(await answer(api.home.get()));
+  const [home, sources] = await Promise.all([answer(api.home.get()), answer(api.sources.list())]);
+  return json({ home, sources: sources.count });
 }
 
 /** What somebody looks at every morning: what needs them, then how everything is. */
 export default function HomePage() {
-  const home = useLoaderData<typeof loader>();
+  const { home, sources } = useLoaderData<typeof loader>();
   const { tally, last_runs } = home;
   const said = tallyInWords(tally);
   if (tally.all === 0) return <NoKpis />;
@@ -23,11 +25,14 @@ export default function HomePage() {
     <div className="page home">
       <header className="page-header">
         <h1>How the KPIs are</h1>
-        <Allowed right="define">
-          <Link className="button" to="/landing-kpi/new">
-            + New KPI
-          </Link>
-        </Allowed>
+        <div className="actions">
+          <Allowed right="define">
+            <Link className="button" data-kind="primary" to="/landing-kpi/new">
+              + New KPI
+            </Link>
+          </Allowed>
+          <ConnectData sources={sources} />
+        </div>
       </header>
       <p className="home-summary">
         {formatQuantity(tally.all, "KPI")}

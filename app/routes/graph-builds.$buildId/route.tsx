@@ -6,11 +6,12 @@ import {
 } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import type { GraphBuild } from "../../../server/contracts/graph-builds.ts";
+import { Allowed } from "../../components/allowed.tsx";
 import { BackgroundWork } from "../../components/background-work.tsx";
 import { Notice } from "../../components/notice.tsx";
 import { RouteProblem } from "../../components/route-problem.tsx";
 import { formatDuration } from "../../lib/format.ts";
-import { graphPath, makeAgainPath } from "../../lib/graph-paths.ts";
+import { graphPath, makeAgainPath, newKpiPath } from "../../lib/graph-paths.ts";
 import { answer, badRequest, idInPath } from "../../lib/problems.server.ts";
 import { usePolling } from "../../lib/use-polling.ts";
 import { BuildChanges } from "./build-changes.tsx";
@@ -63,9 +64,16 @@ function BuildEnd({ build }: { build: GraphBuild }) {
       {build.changes && <BuildChanges changes={build.changes} />}
       <p className="actions">
         {done ? (
-          <Link className="button" data-kind="primary" to={graphPath(build.kg_name)}>
-            Look at its joins
-          </Link>
+          <>
+            <Allowed right="define">
+              <Link className="button" data-kind="primary" to={newKpiPath(build.kg_name)}>
+                Write a KPI on it
+              </Link>
+            </Allowed>
+            <Link className="button" to={graphPath(build.kg_name)}>
+              Look at its joins
+            </Link>
+          </>
         ) : (
           <Link className="button" to={makeAgainPath(build.source_id, build.kg_name)}>
             Try again

@@ -8,12 +8,13 @@ import {
 import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { RELATIONSHIP_STATES } from "../../../server/contracts/relationships.ts";
+import { Allowed } from "../../components/allowed.tsx";
 import { Breakable } from "../../components/breakable.tsx";
 import { Notice } from "../../components/notice.tsx";
 import { RouteProblem } from "../../components/route-problem.tsx";
 import { isAdministrator } from "../../lib/administrator.server.ts";
 import { formatCount, formatTimestamp } from "../../lib/format.ts";
-import { graphPath, makeAgainPath } from "../../lib/graph-paths.ts";
+import { graphPath, makeAgainPath, newKpiPath } from "../../lib/graph-paths.ts";
 import { answer, attempt } from "../../lib/problems.server.ts";
 import { rulesetsPath } from "../../lib/ruleset-paths.ts";
 import { withoutBlanks, withParams } from "../../lib/urls.ts";
@@ -89,6 +90,11 @@ export default function GraphPage() {
           <Breakable text={graph.name} />
         </h1>
         <p className="actions">
+          <Allowed right="define">
+            <Link className="button" data-kind="primary" to={newKpiPath(graph.name)}>
+              + New KPI
+            </Link>
+          </Allowed>
           <Link className="button" to={graphPath(graph.name, {}, "/tables")}>
             Tables
           </Link>

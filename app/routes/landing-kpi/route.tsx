@@ -7,6 +7,7 @@ import {
 } from "@remix-run/node";
 import { Link, Outlet, useLoaderData, useLocation, useMatches } from "@remix-run/react";
 import { Allowed } from "../../components/allowed.tsx";
+import { ConnectData } from "../../components/connect-data.tsx";
 import { RouteProblem } from "../../components/route-problem.tsx";
 import { redirectWithFlash, takeFlash } from "../../lib/flash.server.ts";
 import { isNarrowed, overviewQuery, RUNS_PER_PAGE, readListQuery } from "../../lib/list-query.ts";
@@ -28,8 +29,7 @@ export async function loader({ request, context: { api } }: LoaderFunctionArgs) 
     query.kpi ? loadHistory(query.kpi) : null,
     takeFlash(request),
   ]);
-  // Whoever has only the sample learns where their own data goes in.
-  return json({ query, overview, history, flash, hasOnlySample: sources.count <= 1 }, { headers });
+  return json({ query, overview, history, flash, sources: sources.count }, { headers });
 
   async function loadHistory(id: string) {
     const kpi_id = idInPath(id, "KPI");
@@ -56,7 +56,7 @@ export async function action({ request, context: { api } }: ActionFunctionArgs) 
 export { shouldRevalidate } from "../../lib/reach-server.ts";
 
 export default function KpiListPage() {
-  const { query, overview, history, flash, hasOnlySample } = useLoaderData<typeof loader>();
+  const { query, overview, history, flash, sources } = useLoaderData<typeof loader>();
   const { search } = useLocation();
   const dialogIsOpen = useMatches().some(({ id }) => id.startsWith("routes/landing-kpi."));
   const behind = dialogIsOpen ? { inert: "" } : {};
@@ -77,13 +77,7 @@ export default function KpiListPage() {
                 + New KPI
               </Link>
             </Allowed>
-            {hasOnlySample && (
-              <Allowed right="manage">
-                <Link className="button" to="/sources/new">
-                  Connect your data
-                </Link>
-              </Allowed>
-            )}
+            <ConnectData sources={sources} />
           </div>
         </header>
         {flash && <ListNotice flash={flash} search={search} />}

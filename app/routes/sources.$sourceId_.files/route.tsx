@@ -106,9 +106,14 @@ export default function FilesPage() {
             stacks
           />
           <Notice kind="info">
-            Tables are found by definitions once a knowledge graph has them:{" "}
-            <Link to={`/graphs/new?source=${source.id}`}>make a knowledge graph</Link>, or make it again.
+            Tables are found by definitions once a knowledge graph has them: make one of them, or make it
+            again.
           </Notice>
+          <p className="actions">
+            <Link className="button" data-kind="primary" to={`/graphs/new?source=${source.id}`}>
+              Make a knowledge graph
+            </Link>
+          </p>
         </>
       )}
       {uploads.length + tables.length === 0 && <p>No file is uploaded yet.</p>}
