@@ -5,6 +5,15 @@ import { isFormulaLike } from "../workbook/formula-like.ts";
 export const BYTE_ORDER_MARK = "\uFEFF";
 
 const NEEDS_QUOTES = /[",\r\n]/;
+const QUOTE = 0x22;
+const COMMA = 0x2c;
+const BACKSLASH = 0x5c;
+const OPENING = 0x5b;
+const CLOSING = 0x5d;
+const N = 0x6e;
+const CARRIAGE_RETURN = 0x0d;
+const LINE_FEED = 0x0a;
+
 /**
  * Lines of CSV as `csvLine` makes them, in UTF-8, of the JSON text of an array of rows as SQLite and JSON.stringify write
  * it: without spaces. Byte by byte, because a text for each of millions of cells takes several times as long.
@@ -22,17 +31,21 @@ export function csvOfJson(json: Uint8Array): Uint8Array {
       let hasComma = false;
       let end = at + 1;
       for (; text[end] !== QUOTE; end++) {
-        if (text[end] === COMMA) hasComma = true;
-        if (text[end] === BACKSLASH) {
+        let letter = text[end];
+        if (letter === COMMA && !hasComma) {
+          hasComma = true;
+          for (let to = length++; to > began; to--) lines[to] = lines[to - 1] as number;
+          lines[began] = QUOTE;
+        } else if (letter === BACKSLASH) {
           isPlain = false;
-          end++;
+          letter = text[++end];
         }
-        lines[length++] = text[end] as number;
+        lines[length++] = letter as number;
       }
       if (!isPlain) {
         const cell = JSON.parse(text.toString("utf8", at, end + 1)) as string;
         length = began + lines.write(field(cell), began);
-      } else if (hasComma) length = began + text.copy(lines, began, at, end + 1);
+      } else if (hasComma) lines[length++] = QUOTE;
       at = end;
     } else if (byte === CLOSING) {
       lines[length++] = CARRIAGE_RETURN;
@@ -43,9 +56,6 @@ export function csvOfJson(json: Uint8Array): Uint8Array {
   }
   return lines.subarray(0, length);
 }
-
-const [QUOTE, COMMA, BACKSLASH, OPENING, CLOSING, N] = [...Buffer.from('",\\[]n')];
-const [CARRIAGE_RETURN = 0, LINE_FEED = 0] = [...Buffer.from("\r\n")];
 
 function isLetterOrDigit(byte = 0): boolean {
   const small = byte | 0x20;
