@@ -45,24 +45,24 @@ async function runTests(title, command, report, tallyOf, env) {
   return withExitCode(tally, code);
 }
 
-/** @param {readonly string[]} args for vitest, such as a path */
-async function unitTests(args) {
+/** @param {readonly string[]} args for vitest, such as a path @param {Promise<void>} databases settled when they are there */
+async function unitTests(args, databases = ensureDatabases()) {
   // Some start the real server, which serves the built pages; some run SQL on other database servers.
   await ensureBuilt();
-  await ensureDatabases();
+  await databases;
   const report = "test-results/unit.json";
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
   const command = nodeTool("vitest", "vitest", "run", ...reporters, ...args);
   return runTests("Unit and integration tests", command, report, tallyOfVitest);
 }
 
-/** @param {readonly string[]} args for Playwright, such as a path */
-async function browserTests(args) {
-  const browser = await ensureBrowser();
+/** @param {readonly string[]} args for Playwright, such as a path @param {Promise<string>} browser its executable */
+async function browserTests(args, browser = ensureBrowser()) {
+  const executable = await browser;
   await ensureBuilt();
   const command = nodeTool("@playwright/test", "playwright", "test", ...args);
   return runTests("Browser tests", command, "test-results/e2e.json", tallyOfPlaywright, {
-    CHROMIUM_PATH: browser,
+    CHROMIUM_PATH: executable,
   });
 }
 
@@ -93,12 +93,18 @@ export async function testAll() {
         return false;
       },
     );
+  // Installing them is mostly waiting, and apt-get does one thing at a time: the browser comes while the unit tests run.
+  const databases = ensureDatabases();
+  const browser = databases.catch(() => {}).then(ensureBrowser);
+  // Whoever needs them waits for them and says why they are not there; until then nobody listens.
+  for (const needed of [databases, browser]) needed.catch(() => {});
   // Each of them uses one core, so that they run beside each other.
   const [built] = await Promise.all([ensureBuilt, typecheck, style, deadCode].map(succeeds));
   /** @type {Tally[]} */
   const tallies = [];
   if (built) {
-    for (const tests of [unitTests, browserTests]) await succeeds(async () => tallies.push(await tests([])));
+    await succeeds(async () => tallies.push(await unitTests([], databases)));
+    await succeeds(async () => tallies.push(await browserTests([], browser)));
   }
   return close(tallies, failed);
 }
