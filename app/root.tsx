@@ -13,6 +13,7 @@ import { may, RIGHTS } from "../server/contracts/people.ts";
 import favicon from "./assets/favicon.svg?url&no-inline";
 import { LoadingBar } from "./components/loading-bar.tsx";
 import { RouteProblem } from "./components/route-problem.tsx";
+import { Shortcuts } from "./components/shortcuts.tsx";
 import { type SignedIn, SiteHeader, UNKNOWN_VISITOR } from "./components/site-header.tsx";
 import { useNonce } from "./lib/nonce.ts";
 import { PLAIN_PAGE } from "./lib/plain-page.ts";
@@ -64,6 +65,7 @@ export function Layout({ children }: { children: ReactNode }) {
         </main>
         {!isPlain && (
           <>
+            {signedIn.mayRead && <Shortcuts />}
             <ScrollRestoration nonce={nonce} />
             <Scripts nonce={nonce} />
           </>

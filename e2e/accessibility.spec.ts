@@ -58,6 +58,8 @@ async function everyPage(request: APIRequestContext, info: TestInfo, dataFolder:
   return [
     "/",
     "/runs",
+    "/find",
+    "/find?q=no+such+thing",
     "/runs?status=cancelled",
     `/landing-kpi/${id}`,
     `/landing-kpi/${failing}`,

@@ -45,6 +45,9 @@ export function SiteHeader({ theme, signedIn }: { theme: Theme; signedIn: Signed
             <NavLink to="/docs" reloadDocument>
               Docs
             </NavLink>
+            <NavLink to="/find" title="Ctrl+K; ? for all shortcuts">
+              Find
+            </NavLink>
           </>
         )}
         {signedIn.managesPeople && <NavLink to="/people">People</NavLink>}
