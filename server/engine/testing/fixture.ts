@@ -1,6 +1,7 @@
 import Database from "better-sqlite3";
 import type { Column, ColumnKind, Graph, Relationship, Table } from "../graph.ts";
 import { compile } from "../index.ts";
+import { read, type Unread } from "../read.ts";
 import type { Compiled, CompileRequest, Refused } from "../result.ts";
 
 /** A graph in the shorthand of the tests: "table.column = table.column", aliases by table and by column. */
@@ -16,6 +17,8 @@ export interface Fixture {
   readonly db: Database.Database;
   readonly graph: Graph;
   compile(definition: string, options?: Partial<CompileRequest>): Compiled | Refused;
+  /** The same answer; a refusal comes without what could be written instead, which takes most of the time. */
+  read(definition: string): Compiled | Unread;
   /** The rows of a definition that must compile; fails with the diagnostics when it does not. */
   rows(definition: string, options?: Partial<CompileRequest>): Record<string, unknown>[];
   /** One column of those rows, sorted. */
@@ -54,6 +57,7 @@ export function openFixture(schema: string, sketch: GraphSketch): Fixture {
     db,
     graph,
     compile: compileHere,
+    read: (definition) => read({ definition, graph, dialect: "sqlite", today: TODAY }),
     rows,
     column: (definition, name, options) =>
       rows(definition, options)
