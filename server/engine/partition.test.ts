@@ -196,22 +196,16 @@ describe("the verb between what has something and what it has", () => {
     expect(result.explanation.understood.map(({ text }) => text)).toEqual(["customers", "placed", "order"]);
   });
 
-  it.each([
-    "returned",
-    "reviewed",
-    "disputed",
-    "approved",
-    "lost",
-    "complained about",
-    "paid for",
-    "received and lost",
-  ])("is refused where it says something else: customers who %s an order", (verb) => {
-    const result = shop.compile(`customers who ${verb} an order`);
-    expect(result.ok).toBe(false);
-    if (result.ok) return;
-    expect(result.diagnostics[0].message).toContain(`"${verb.split(" ").at(verb.includes("and") ? -1 : 0)}"`);
-    expect(result.diagnostics[0].suggestions.length).toBeGreaterThan(0);
-  });
+  it.each(["returned", "reviewed", "disputed", "cancelled", "lost", "complained about", "paid for"])(
+    "is refused where it says something else: customers who %s an order",
+    (verb) => {
+      const result = shop.compile(`customers who ${verb} an order`);
+      expect(result.ok).toBe(false);
+      if (result.ok) return;
+      expect(result.diagnostics[0].message).toContain(`"${verb.split(" ")[0]}"`);
+      expect(result.diagnostics[0].suggestions.length).toBeGreaterThan(0);
+    },
+  );
 
   it.each([
     "customers whose orders are delayed urgent",
