@@ -9,7 +9,8 @@ export default defineConfig({
     setupFiles: ["scripts/no-console-error.ts"],
     // better-sqlite3 is native code, which worker threads of one process would share.
     pool: "forks",
-    maxWorkers: 2,
+    // One more than the cores of the machines that run all tests: some wait for limits of many seconds to pass.
+    maxWorkers: 3,
     // Generous: some start servers, and a busy machine must not fail a test that is right.
     testTimeout: 60_000,
     hookTimeout: 120_000,
