@@ -1,5 +1,5 @@
-import AxeBuilder from "@axe-core/playwright";
-import type { APIRequestContext, Page, TestInfo } from "@playwright/test";
+import type { APIRequestContext, TestInfo } from "@playwright/test";
+import { violations } from "./axe.ts";
 import { expect, test } from "./fixtures.ts";
 import { givenKpi, givenRun, RBP_NOT_IN_OPS, UNKNOWN_PHRASE, uniqueName } from "./journeys.ts";
 import { changeShop, givenGraph, makeGraph } from "./shop.ts";
@@ -122,14 +122,6 @@ async function everyPage(request: APIRequestContext, info: TestInfo, dataFolder:
     "/landing-kpi/99999999/edit",
     "/no/such/page",
   ];
-}
-
-/** What axe finds: by all of its rules, or by these alone. */
-async function violations(page: Page, ...rules: string[]): Promise<string[]> {
-  // No page has frames of others, which axe would collect in a page of its own; what is well is not listed.
-  const axe = new AxeBuilder({ page }).setLegacyMode(true).options({ resultTypes: ["violations"] });
-  const { violations: found } = await (rules.length > 0 ? axe.withRules(rules) : axe).analyze();
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
 }
 
 // Two journeys, so that they run beside each other.

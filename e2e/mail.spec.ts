@@ -1,8 +1,8 @@
 import { join } from "node:path";
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { type MailServer, startMailServer } from "../server/testing/mail-server.ts";
 import { startServer } from "../server/testing/started-server.ts";
+import { violations } from "./axe.ts";
 import { test as base, expect } from "./fixtures.ts";
 
 const PUBLIC_URL = "http://localhost:4711";
@@ -24,7 +24,7 @@ async function expectAccessible(page: Page): Promise<void> {
     for (const colorScheme of ["light", "dark"] as const) {
       await page.setViewportSize({ width, height: 800 });
       await page.emulateMedia({ colorScheme });
-      expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+      expect(await violations(page)).toEqual([]);
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
       expect(overflow).toBeLessThanOrEqual(0);
     }

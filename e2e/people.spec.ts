@@ -1,7 +1,7 @@
 import { join } from "node:path";
-import AxeBuilder from "@axe-core/playwright";
 import type { Browser, Page } from "@playwright/test";
 import { startServer } from "../server/testing/started-server.ts";
+import { violations } from "./axe.ts";
 import { test as base, expect } from "./fixtures.ts";
 
 /** A server of its own for each test: the first account changes what everybody sees. */
@@ -246,13 +246,7 @@ test("axe finds nothing on the pages about people, and none scrolls sideways", a
       "/account",
     ]) {
       await page.goto(path);
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect
-        .soft(
-          violations.map(({ id }) => id),
-          path,
-        )
-        .toEqual([]);
+      expect.soft(await violations(page), path).toEqual([]);
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
       expect.soft(overflow, `${path} scrolls sideways`).toBeLessThanOrEqual(0);
     }
