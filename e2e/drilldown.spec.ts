@@ -106,6 +106,10 @@ test("records come in pages of a size that one chooses", async ({ page, request 
   );
   const second = await drilldown(request, run.id, { page: "2", page_size: "25" });
   expect((await columnTexts(page, "Material"))[0]).toBe(second.data[0].Material);
+  // The next run begins with as many.
+  await page.goto(`/landing-kpi/drilldown/${run.id}`);
+  await expect(page).toHaveURL(/page_size=25$/);
+  await expect(page.getByText("Showing 1 to 25 of")).toBeVisible();
 });
 
 test("columns are chosen, and the choice is part of the address", async ({ page, request }, info) => {

@@ -9,6 +9,7 @@ import { useLoaderData } from "@remix-run/react";
 import { RouteProblem } from "../../components/route-problem.tsx";
 import { redirectWithFlash, takeFlash } from "../../lib/flash.server.ts";
 import { readGridQuery, unknownName } from "../../lib/grid-query.ts";
+import { rememberPageSize } from "../../lib/page-size.server.ts";
 import { answer, badRequest, idInPath, unknownInAddress } from "../../lib/problems.server.ts";
 import { sqlToShow } from "../../lib/sql-layout.ts";
 import { withoutBlanks } from "../../lib/urls.ts";
@@ -30,6 +31,7 @@ export async function loader({ request, params, context: { api } }: LoaderFuncti
   const unknown = unknownName(url.searchParams);
   if (unknown !== undefined) throw unknownInAddress(unknown);
   const query = readGridQuery(url.searchParams);
+  const remembered = await rememberPageSize(request);
   const [summary, { flash, headers }] = await Promise.all([
     answer(api.executions.summary({ execution_id })),
     takeFlash(request),
@@ -45,9 +47,10 @@ export async function loader({ request, params, context: { api } }: LoaderFuncti
   const sql = sqlToShow(summary.execution.generated_sql);
   const detailsOpen = !records || url.searchParams.get("details") === "open";
   const { unread, facet } = shown ?? { unread: {}, facet: null };
+  for (const [name, value] of Object.entries(headers)) remembered.append(name, value);
   return json(
     { ...summary, run_before, sql, query, records, unread, facet, detailsOpen, waiting, flash },
-    { headers, status: shown?.status ?? 200 },
+    { headers: remembered, status: shown?.status ?? 200 },
   );
 }
 
