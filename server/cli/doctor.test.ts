@@ -101,6 +101,24 @@ describe("doctor", () => {
     expect(code).not.toBe(0);
   });
 
+  test("names the tables and columns that a graph knows and its source has no longer", async () => {
+    const place = copy("drifted");
+    const file = path.join(place, "demo", "newdqschema.db");
+    new SQLite(file)
+      .exec("ALTER TABLE hana_material_master RENAME TO elsewhere")
+      .exec("ALTER TABLE brz_lnd_RBP_GPU RENAME COLUMN Product_Line TO Line")
+      .close();
+    const db = new SQLite(path.join(place, "landing_kpi.db"));
+    db.prepare("UPDATE sources SET settings = ?").run(JSON.stringify({ file }));
+    db.close();
+    const { code, json } = await examine(place);
+    const { state, message } = of(json, "graph KG_101");
+    expect(state).toBe("warning");
+    expect(message).toContain("hana_material_master");
+    expect(message).toContain("brz_lnd_RBP_GPU.Product_Line");
+    expect(code).toBe(1);
+  });
+
   test("asks the mail server whether it lets this one in, and never shows its password", async () => {
     const server = await startMailServer();
     const mail = { MAIL_FROM: "kpi@example.org", PUBLIC_URL: "http://localhost:3000" };
@@ -113,6 +131,18 @@ describe("doctor", () => {
     expect(of(down.json, "mail")).toMatchObject({ state: "problem" });
     expect(of(down.json, "mail").message).toContain("ECONNREFUSED");
     expect(JSON.stringify([good, down])).not.toContain(SMTP_PASSWORD);
+  });
+
+  test("says that the provider of OpenID Connect does not answer", async () => {
+    const { code, json } = await examine(whole, {
+      PUBLIC_URL: "http://localhost:3000",
+      OIDC_ISSUER: "http://127.0.0.1:1",
+      OIDC_CLIENT_ID: "kpi",
+      OIDC_CLIENT_SECRET: "a secret that is long",
+    });
+    expect(of(json, "sign-in")).toMatchObject({ state: "problem" });
+    expect(of(json, "sign-in").message).toContain("OIDC_ISSUER");
+    expect(code).toBe(2);
   });
 
   test("refuses a setting that is wrong before it looks at anything", async () => {

@@ -9,6 +9,7 @@ import { type DiscoveryOptions, proposeRelationships } from "../discovery/index.
 import { AppError, invalidField } from "../errors.ts";
 import { fileHeaders } from "./file-headers.ts";
 import { requireGraph } from "./graph-change.ts";
+import { goneFromSource } from "./graph-gone.ts";
 import { measureApproved } from "./graph-measures.ts";
 import { storeBuiltGraph } from "./graph-storing.ts";
 import type { SourceConnections } from "./source-connections.ts";
@@ -30,6 +31,8 @@ export interface GraphBuildService {
   get(id: number): Promise<GraphBuild>;
   /** The last builds of a graph, the newest first; none for a graph that came with the product. */
   list(kgName: string): Promise<GraphBuild[]>;
+  /** What a graph knows that its source has no longer: see graph-gone.ts. */
+  gone(kgName: string): Promise<string[]>;
   /** Ends a build that is going on and waits until it has; a graph that was there stays as it was. */
   cancel(id: number): Promise<GraphBuild>;
   /** After a start of the server: what an earlier process left unfinished has failed. */
@@ -157,6 +160,8 @@ export function createGraphBuildService(db: Db, connections: SourceConnections):
       await requireGraph(db, kgName);
       return (await listBuilds(db, kgName, MOST_LISTED)).map(shown);
     },
+
+    gone: (kgName) => goneFromSource(db, connections, kgName),
 
     async cancel(id) {
       await find(id);

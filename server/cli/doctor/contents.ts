@@ -1,12 +1,15 @@
 import path from "node:path";
 import { sql } from "kysely";
 import { searchAudit } from "../../../db/queries/audit.ts";
+import { listGraphNames } from "../../../db/queries/graphs.ts";
 import { listSources } from "../../../db/queries/sources.ts";
+import { SourceError } from "../../connectors/connector.ts";
 import { AppError } from "../../errors.ts";
 import { besideStore } from "../../services/backup/places.ts";
 import { checkDisk } from "../../services/health.ts";
+import { enumerate } from "../../services/text.ts";
 import { createVault } from "../../services/vault.ts";
-import { type StoreCheck, says } from "./check.ts";
+import { type Finding, type StoreCheck, says } from "./check.ts";
 
 /** A clock that is wrong by less does no harm, in milliseconds. */
 const CLOCK_MS = 300_000;
@@ -71,6 +74,19 @@ const mail: StoreCheck = async ({ services: { mailer } }) => {
     : problem(`No mail can be sent: ${why}. Check SMTP_URL, and that the server runs.`);
 };
 
+/** The provider's own description is read, as with each sign-in; nobody signs in. */
+const openId: StoreCheck = async ({ services: { openId: provider } }) => {
+  const { ok, problem } = says("sign-in");
+  if (!provider) return ok("No provider of OpenID Connect is configured.");
+  try {
+    await provider.begin("/");
+    return ok(`${provider.name} answers.`);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    return problem(`${error.message} Check OIDC_ISSUER, and that this machine reaches it.`);
+  }
+};
+
 /** Each source is asked as its page's Test does, with the same time limit; all at once. */
 const sources: StoreCheck = async ({ db, services }) => {
   const asked = (await listSources(db)).map(async ({ id, name }) => {
@@ -86,5 +102,31 @@ const sources: StoreCheck = async ({ db, services }) => {
   return (await Promise.all(asked)).flat();
 };
 
+/** As many as a line holds. */
+const NAMED = 10;
+
+/** Each graph against what its source has now. A source that cannot be read has its own finding. */
+const graphs: StoreCheck = async ({ db, services }) => {
+  const findings: Finding[] = [];
+  for (const name of await listGraphNames(db)) {
+    const { ok, warning } = says(`graph ${name}`);
+    try {
+      const gone = await services.graphBuilds.gone(name);
+      if (gone.length === 0) findings.push(...ok("Its source has all of its tables and columns."));
+      else {
+        const more = gone.length > NAMED ? ` and ${gone.length - NAMED} more` : "";
+        findings.push(
+          ...warning(
+            `Its source has no longer ${enumerate(gone.slice(0, NAMED))}${more}. Make the graph again, or bring them back.`,
+          ),
+        );
+      }
+    } catch (error) {
+      if (!(error instanceof SourceError || error instanceof AppError)) throw error;
+    }
+  }
+  return findings;
+};
+
 /** Checks of what is in the store. */
-export const CONTENTS: readonly StoreCheck[] = [disk, clock, runs, audit, key, mail, sources];
+export const CONTENTS: readonly StoreCheck[] = [disk, clock, runs, audit, key, mail, openId, sources, graphs];
