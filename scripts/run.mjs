@@ -27,6 +27,7 @@ const TASKS = {
   eval: (args) => runScript("server/eval/main.ts", args),
   "eval:discovery": (args) => runScript("server/eval/discovery.ts", args),
   bench: (args) => runScript("server/bench/main.ts", args),
+  screenshots: (args) => runScript("scripts/screenshots.ts", args),
 };
 
 async function main() {
