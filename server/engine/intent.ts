@@ -122,12 +122,14 @@ export type Condition =
       readonly per: readonly Column[];
       readonly where: Condition | null;
     }
-  /** Compared with the aggregate over all rows of the table. */
+  /** Compared with the aggregate over all rows of the table that have the same in `per`. */
   | {
       readonly kind: "overall";
       readonly column: Column;
       readonly op: CompareOp;
       readonly function: AggregateFunction;
+      /** None compares with all rows. */
+      readonly per: readonly Column[];
     };
 
 /** Columns of another table shown beside the source's: rows without a partner stay. */

@@ -101,7 +101,7 @@ export class Conditions {
     if (node.kind === "overall") {
       const { column } = this.measure(table, node);
       if (!column) throw new Misfit("unsupported", "a count of all rows is compared with nothing");
-      return { kind: "overall", column, op: node.op, function: node.function };
+      return { kind: "overall", column, op: node.op, function: node.function, per: [] };
     }
     const target = this.names.table(node.table);
     const path = this.names.path(table, target);

@@ -144,7 +144,7 @@ export function conditionText(node: Condition): string {
     case "foremost":
       return `that have the ${node.most ? "highest" : "lowest"} ${node.column.name} of each ${names(node.per)}`;
     case "overall":
-      return `whose ${node.column.name} ${OP_WORDS[node.op]} the ${node.function} over all rows`;
+      return `whose ${node.column.name} ${OP_WORDS[node.op]} the ${node.function} over all rows${node.per.length > 0 ? ` with the same ${names(node.per)}` : ""}`;
   }
 }
 

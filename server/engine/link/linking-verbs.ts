@@ -14,7 +14,7 @@ const LINKING_VERBS = stems(
     "correspond collect rent rented specialise specialised specialize drive driven drove prefer treat handle run lead led help " +
     "employ issue raise submit book borrow conduct undergo feature star sit sat create organise organize cover occupy share " +
     "require connect attach consist comprise depend transport stock grow grew study employ apply obtain acquire incur " +
-    "made taken took given used exist occur find found link file filed map match appear mention speak spoke mark flag classify label tag show consider declare report record",
+    "made taken took given used exist occur find found link file filed map match appear mention speak spoke mark flag classify label tag show shown known seen consider declare report record",
 );
 
 export function isLinkingVerb(word: string): boolean {

@@ -3,7 +3,7 @@ import { monthNumber } from "../text/months.ts";
 import type { Token } from "../text/tokens.ts";
 import { singular, stem } from "../text/words.ts";
 import { fullNames } from "./full-names.ts";
-import { CODES, isFunctionWord } from "./function-words.ts";
+import { CODES, COURTESY, isFunctionWord } from "./function-words.ts";
 import type { ColumnOf, GraphIndex, IndexedValue, Named } from "./graph-index.ts";
 import { foldValue } from "./graph-index.ts";
 import { canonical, identifierParts, matchName, type NameMatch } from "./names.ts";
@@ -301,6 +301,11 @@ function valueHits(
   if (span.length === 1 && first.kind === "word" && isFunctionWord(first.norm)) {
     // "certificate level A or B", "an A in maths": a capital within a sentence is no article.
     if (/^\p{Lu}$/u.test(typed) && first.start > 0 && !allCaps) return lookUp(typed, index, 0.95);
+    // "Units that are let": a verb of asking that is stored. "Let me see" begins with it.
+    if (COURTESY.has(first.norm) && first.norm.length > 2 && first.start > 0) {
+      const stored = lookUp(typed, index, 0.95);
+      if (stored.length > 0) return stored;
+    }
     const shouted = typed.length > 1 && typed === typed.toUpperCase() && !allCaps;
     return shouted ? lookUp(typed, index, 0.8) : [];
   }

@@ -3,13 +3,16 @@ import { singular } from "../text/words.ts";
 
 /** A unit of measure: what it measures, and how many of the smallest unit of that it is. */
 interface UnitOfMeasure {
-  readonly of: "time" | "mass" | "length";
+  readonly of: "time" | "mass" | "length" | "area" | "volume";
   readonly size: number;
 }
 
 const time = (size: number): UnitOfMeasure => ({ of: "time", size });
 const mass = (size: number): UnitOfMeasure => ({ of: "mass", size });
 const length = (size: number): UnitOfMeasure => ({ of: "length", size });
+/** Square centimetres, millilitres. */
+const area = (size: number): UnitOfMeasure => ({ of: "area", size });
+const volume = (size: number): UnitOfMeasure => ({ of: "volume", size });
 
 /** Milliseconds, milligrams and millimetres are one. Months and years are of no one length. */
 const UNITS = dictionary<UnitOfMeasure>({
@@ -41,6 +44,14 @@ const UNITS = dictionary<UnitOfMeasure>({
   kilometre: length(1_000_000),
   kilometer: length(1_000_000),
   km: length(1_000_000),
+  sqm: area(10_000),
+  sqkm: area(10_000_000_000),
+  sqft: area(929.0304),
+  hectare: area(100_000_000),
+  cbm: volume(1_000_000),
+  litre: volume(1000),
+  liter: volume(1000),
+  ml: volume(1),
 });
 
 export function isTimeUnit(word: string): boolean {

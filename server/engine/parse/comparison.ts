@@ -47,6 +47,8 @@ const SUBJECT_LEADS = new Set([
 /** Clauses that compare a column with something; the column may be left unsaid. */
 export function* comparisonClauses(reader: Reader, start: number): Generator<Element> {
   for (const { phrase, end, cost, denied } of subjects(reader, start)) {
+    // "In Leipzig or Halle built before 1950": the towns are one thing, when they were built another.
+    if (phrase && phrase.atoms.length > 1 && continuesValues(reader, start)) continue;
     const group = afterLightVerb(reader, readVerbGroup(reader, end));
     const verbs = denied ? { ...group, negated: !group.negated } : group;
     if (saysOnly(reader, verbs)) continue;
@@ -80,6 +82,15 @@ interface Subject {
   denied?: boolean;
 }
 export type Verbs = ReturnType<typeof readVerbGroup>;
+
+/** Whether the word there is the second of two values of one column: "Leipzig or Halle". */
+function continuesValues(reader: Reader, at: number): boolean {
+  if (wordAt(reader, at - 1) !== "or") return false;
+  const columnsOf = (mentions: readonly Mention[]) =>
+    mentions.flatMap(({ values }) => values.map(({ column }) => column));
+  const before = columnsOf(reader.mentions.flat().filter(({ end }) => end === at - 1));
+  return columnsOf(reader.mentions[at] ?? []).some((column) => before.includes(column));
+}
 
 /** "whose planner", "where the status", "status", or no subject at all. */
 function* subjects(reader: Reader, start: number): Generator<Subject> {
@@ -341,7 +352,7 @@ function* ranged(
   }
 }
 
-/** "above the average", "higher than the average price of all products" */
+/** "above the average", "higher than the average price of all products", "below the average of their department" */
 function* averaged(
   reader: Reader,
   start: number,
@@ -353,24 +364,36 @@ function* averaged(
     const at = wordAt(reader, cue.end) === "the" ? cue.end + 1 : cue.end;
     if (!["average", "mean", "avg"].includes(wordAt(reader, at))) continue;
     const op = verbs.negated ? INVERSE[cue.value] : cue.value;
-    // "Above the average of their supplier" is no average of all.
-    if (!isContentWord(reader, at + 1) && !OF_WHICH.has(wordAt(reader, at + 1)))
-      yield { kind: "average", start, end: at + 1, cost: cost + 0.02, subject, op, of: null };
-    for (const of of phraseLists(reader, wordAt(reader, at + 1) === "of" ? at + 2 : at + 1, 1)) {
-      yield {
-        kind: "average",
-        start,
-        end: of.end,
-        cost: cost + of.cost,
-        subject,
-        op,
-        of: of.node[0] ?? null,
-      };
+    const next = wordAt(reader, at + 1);
+    const measured = [
+      { end: at + 1, cost: 0.02, node: null },
+      ...[...phraseLists(reader, next === "of" ? at + 2 : at + 1, 1)].map(({ end, cost, node }) => ({
+        end,
+        cost,
+        node: node[0] ?? null,
+      })),
+    ];
+    for (const of of measured) {
+      const said = { kind: "average" as const, start, subject, op, of: of.node };
+      const total = cost + of.cost;
+      for (const per of within(reader, of.end))
+        yield { ...said, end: per.end, cost: total + per.cost, per: per.node };
+      // "Above the average of the suppliers" is no average of all.
+      const open = of.node === null && (isContentWord(reader, at + 1) || OF_WHICH.has(next));
+      if (!open) yield { ...said, end: of.end, cost: total, per: null };
     }
   }
 }
 
-const OF_WHICH = new Set(["of", "in", "for", "per", "within", "among", "across"]);
+/** "of their department", "in the same year": among which rows. */
+function* within(reader: Reader, at: number): Generator<Parsed<Phrase>> {
+  if (!OF_WHICH.has(wordAt(reader, at))) return;
+  const from = wordAt(reader, at + 1) === "the" ? at + 2 : at + 1;
+  if (OF_EACH.has(wordAt(reader, from))) yield* phrasesAt(reader, from + 1);
+}
+
+const OF_WHICH = new Set(["of", "in", "for", "per", "within", "among", "across", "at", "from"]);
+const OF_EACH = new Set(["their", "its", "his", "her", "same", "own", "each", "every", "respective"]);
 
 export const COMPARISON_CUES: readonly Cues<unknown>[] = [
   EQUAL_CUES,

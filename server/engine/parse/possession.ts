@@ -386,6 +386,8 @@ const STATING = new Set(
 
 /** "that OPS Excel lists as inactive", "which the switch has as closed": a state, and who says so. */
 function* statedBy(reader: Reader, start: number): Generator<Element> {
+  // "Units shown as vacant" are called so by nobody in particular.
+  if (start === 0) return;
   for (const owner of phrasesAt(reader, skipRelative(reader, start))) {
     if (owner.node.quantity || !namesTable(owner.node)) continue;
     const verbs = readVerbGroup(reader, owner.end);

@@ -254,6 +254,8 @@ export type Element = Range & { readonly cost: number } & (
         readonly subject: Phrase | null;
         readonly op: CompareOp;
         readonly of: Phrase | null;
+        /** "of their department": among the rows with the same. */
+        readonly per: Phrase | null;
       }
     | {
         readonly kind: "project";
@@ -313,6 +315,8 @@ export type Element = Range & { readonly cost: number } & (
         readonly descending: boolean;
         /** What "most expensive" ranks by, as parts of column names; absent when it is said elsewhere. */
         readonly by?: readonly string[] | "frequency" | undefined;
+        /** "the most rented": how often that was done. */
+        readonly verb?: string | undefined;
         /** "of the youngest gymnast": something of the things is asked for. */
         readonly of?: boolean;
       }

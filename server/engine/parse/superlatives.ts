@@ -114,22 +114,17 @@ export function* ranked(reader: Reader, start: number): Generator<Element> {
   const led = lead === "most" || lead === "least";
   const adjective = wordAt(reader, led ? from + 1 : from);
   const opening = reader.tokens.slice(0, start).every(({ norm }) => isFunctionWord(norm));
+  const often = { kind: "limit", start, count: count?.node ?? 1, descending: lead === "most" } as const;
   if (led && FREQUENT.has(adjective)) {
     // "most frequently used"
     const used = looksLikeParticiple(reader, from + 2) && !reader.mentions[from + 2]?.length ? 1 : 0;
-    const [end, descending] = [from + 2 + used, lead === "most"];
-    yield {
-      kind: "limit",
-      start,
-      end,
-      cost: 0,
-      count: count?.node ?? 1,
-      descending,
-      by: "frequency",
-      of: of > 0,
-    };
+    const verb = used > 0 ? wordAt(reader, from + 2) : undefined;
+    yield { ...often, end: from + 2 + used, cost: 0, by: "frequency", verb, of: of > 0 };
     return;
   }
+  // "the most rented films"
+  if (led && looksLikeParticiple(reader, from + 1) && namesTableAt(reader, from + 2))
+    yield { ...often, end: from + 2, cost: 0, by: "frequency", verb: adjective, of: of > 0 };
   // "the last order", of which there is one: the first in time. "The last 5", "the last 5 years" and "last month" are others.
   const next = from + (led ? 2 : 1);
   const inTime =
@@ -149,6 +144,10 @@ export function* ranked(reader: Reader, start: number): Generator<Element> {
     by: dimension.parts,
     of: of > 0,
   };
+}
+
+function namesTableAt(reader: Reader, at: number): boolean {
+  return (reader.mentions[at] ?? []).some(({ tables }) => (tables[0]?.score ?? 0) >= 0.9);
 }
 
 /** "top 5", "the 3 largest", "first 10" */

@@ -1,7 +1,8 @@
-import type { Table } from "../graph.ts";
+import type { Column, Table } from "../graph.ts";
 import { inUnitOf, isTimeUnit } from "../link/units.ts";
+import { isParticiple } from "../parse/verbs.ts";
 import { BIRTH, dateColumn } from "./amounts.ts";
-import { addCondition, type Draft, note, unknown, wordsIn } from "./draft.ts";
+import { addCondition, type Draft, note, trouble, unknown, wordsIn } from "./draft.ts";
 import type { Of } from "./filters.ts";
 import { readPeriod, within, yearColumn } from "./periods.ts";
 import { isNumeric, mayBeDate, wordsOf } from "./values.ts";
@@ -12,6 +13,12 @@ import { isNumeric, mayBeDate, wordsOf } from "./values.ts";
 export function readAge(draft: Draft, element: Of<"age">, recent: Table | null): boolean {
   if (readLasting(draft, element) || readAgeByYear(draft, element)) return true;
   if (element.lasting?.long && !element.subject) return false;
+  if (isOfSomething(draft, element)) {
+    const detail = "of what date it has to be within that time is not said";
+    const choices = ["in the last ...", ...dates(draft.source).map(({ name }) => `of ${name}`)];
+    trouble(draft, { start: element.start, end: element.end, code: "ambiguous_reading", choices, detail });
+    return true;
+  }
   const after = element.op === ">" || element.op === ">=";
   if (element.born && !dateColumn(draft.source, BIRTH, true)) {
     unknown(draft, element);
@@ -25,6 +32,17 @@ export function readAge(draft: Draft, element: Of<"age">, recent: Table | null):
     element.lasting === undefined && !wordsIn(draft, element).includes("within"),
   );
   return true;
+}
+
+/** "Reported within 3 days", where there is a date that it may be counted from: hardly the last 3 days. */
+function isOfSomething(draft: Draft, element: Of<"age">): boolean {
+  const verb = element.subject?.atoms[0] ?? { end: element.start };
+  const said = isParticiple(draft.settings.wordAt(verb)) && wordsIn(draft, element).includes("within");
+  return said && dates(draft.source).length > 1;
+}
+
+function dates({ columns }: Table): Column[] {
+  return columns.filter(mayBeDate);
 }
 
 /** "Choirs older than 20 years", where only the year of the beginning is known: by the difference of the years. */

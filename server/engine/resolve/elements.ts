@@ -10,6 +10,7 @@ import { type Draft, note, trouble, unknown } from "./draft.ts";
 import { readElapsed, readLength } from "./elapsed.ts";
 import { readOnly } from "./every.ts";
 import { readAverage, readBetween, readCompare, readText } from "./filters.ts";
+import { rankByDeeds } from "./frequency.ts";
 import { readGroup, readThreshold } from "./groups.ts";
 import { readInForce } from "./in-force.ts";
 import { elsewhereCost, isEntityNoun } from "./nouns.ts";
@@ -147,8 +148,9 @@ export function readElement(
       if (!element.descending && !element.by && !sketch.elements.some(({ kind }) => RANKING.has(kind)))
         unknown(draft, element);
       if (element.of) draft.askedOf = true;
-      if (element.by === "frequency") draft.frequent = element;
-      else if (element.by) readDimension(draft, element, element.by, sketch);
+      if (element.by === "frequency") {
+        if (!rankByDeeds(draft, element)) draft.frequent = element;
+      } else if (element.by) readDimension(draft, element, element.by, sketch);
   }
 }
 

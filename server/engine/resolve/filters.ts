@@ -18,9 +18,10 @@ import {
   unknown,
 } from "./draft.ts";
 import { saysOfEach } from "./every.ts";
+import { groupKey, isOwnGroup, ownColumns } from "./groups.ts";
 import { narrow } from "./narrow.ts";
 import { atomsOf, isEntityNoun, isOutright, tableChoices } from "./nouns.ts";
-import { readPeriod } from "./periods.ts";
+import { datedBy, readPeriod } from "./periods.ts";
 import { namesSource } from "./sources.ts";
 import { compareState } from "./states.ts";
 import { fitsUnits, readUnits } from "./units.ts";
@@ -118,7 +119,8 @@ export function readCompare(draft: Draft, element: Of<"compare">, recent: Table 
     }
     readUnits(draft, element.terms, found.reading);
     const { condition } = found.got;
-    if (condition.kind === "period") draft.dated = { ...condition, end: element.end, inside: condition };
+    const dated = datedBy(condition);
+    if (dated) draft.dated = { ...dated, end: element.end, inside: condition };
     addOn(draft, found.reading, condition, element);
     return;
   }
@@ -285,9 +287,10 @@ export function readText(draft: Draft, element: Of<"text">): void {
   else addCondition(draft, build(column));
 }
 
-/** "salary above the average". */
+/** "Salary above the average", "... above the average of their department". */
 export function readAverage(draft: Draft, element: Of<"average">): void {
-  const subject = element.subject ?? element.of;
+  const { of, per } = element;
+  const subject = element.subject ?? of;
   const found =
     subject &&
     columnFor(draft, subject, (reading) =>
@@ -298,10 +301,21 @@ export function readAverage(draft: Draft, element: Of<"average">): void {
     unknown(draft, element);
     return;
   }
-  // "Above the average of their supplier" is another average for each; "the average price of all goods" is that of all.
-  for (const atom of element.subject && element.of ? atomsOf(element.of) : []) {
+  // "The average price of all goods" is that of all.
+  for (const atom of element.subject && of ? atomsOf(of) : []) {
     const same = atom.kind === "mention" && atom.mention.columns.some((hit) => hit.column === column);
-    if (!same && !namesSource(draft, atom) && !isEntityNoun(draft, atom)) unknown(draft, atom);
+    if (same) note(draft, atom, `column ${draft.source.name}.${column.name}`, 0.95);
+    else if (!namesSource(draft, atom) && !isEntityNoun(draft, atom)) unknown(draft, atom);
   }
-  addCondition(draft, { kind: "overall", column, op: element.op, function: "avg" });
+  const key = per && groupKey(draft, per);
+  if (per && !(key && isOwnGroup(key))) unknown(draft, per);
+  const average: Condition = {
+    kind: "overall",
+    column,
+    op: element.op,
+    function: "avg",
+    per: key ? ownColumns(key) : [],
+  };
+  const there: Condition[] = key?.path ? [{ kind: "related", path: key.path, where: null }] : [];
+  addCondition(draft, there.length > 0 ? { kind: "all", items: [...there, average] } : average);
 }

@@ -1,14 +1,15 @@
 import type { Column, Table } from "../graph.ts";
-import type { Condition, Hop, Intent, MeasureOf, Path, Shape } from "../intent.ts";
+import type { Condition, Hop, Intent, MeasureOf, Shape } from "../intent.ts";
 import { allOf, negate } from "../intent-parts.ts";
 import { WHEN_IT_WAS } from "../link/dimensions.ts";
 import { identifierParts } from "../link/names.ts";
 import { INVERSE } from "../parse/quantities.ts";
 import type { Measure } from "../parse/sketch.ts";
-import { columnOf, isToOne, isUnique } from "../plan/paths.ts";
+import { isUnique } from "../plan/paths.ts";
 import { amountColumn, dateColumn, dimensionColumn, measureColumns } from "./amounts.ts";
 import { mostJoined } from "./columns.ts";
 import { type Draft, type Joined, trouble } from "./draft.ts";
+import { isOwnGroup, ownColumns } from "./groups.ts";
 import { mergeRelated } from "./one-row.ts";
 import { functionOf } from "./outputs.ts";
 import { acrossRows, excludes } from "./shared-values.ts";
@@ -75,13 +76,10 @@ export function finish(draft: Draft): Intent | null {
 function firstOfEach(draft: Draft, where: Condition | null): Intent | null {
   const { groups, measures, limit, order } = draft;
   const [ranking, more] = order;
-  const own = groups.every(
-    ({ path, unit }) => !unit && (path === null || (path.length === 1 && isToOne(path))),
-  );
-  const each = groups.length > 0 && measures.length === 0 && own && limit?.count === 1;
+  const each = groups.length > 0 && measures.length === 0 && groups.every(isOwnGroup) && limit?.count === 1;
   if (!each || ranking?.by.kind !== "column" || more) return null;
   // "In each gallery": by the key of the gallery, where there is one.
-  const per = groups.flatMap(({ path, columns }) => (path ? keysOf(path) : columns));
+  const per = groups.flatMap(ownColumns);
   const there = groups.flatMap<Condition>(({ path }) =>
     path ? [{ kind: "related", path, where: null }] : [],
   );
@@ -117,10 +115,6 @@ function broken(rule: Condition): Condition {
     default:
       return negate(rule);
   }
-}
-
-function keysOf([hop]: Path): Column[] {
-  return hop.fromColumns.map((name) => columnOf(hop.from, name));
 }
 
 /** Several conditions: those tied by "or" form one alternative, everything else holds together. */

@@ -47,12 +47,18 @@ function* glosses(draft: Draft, sketch: Sketch): Generator<Range> {
   const end = sketch.elements.at(-1)?.end ?? 0;
   const signAt = (at: number) => draft.settings.wordAt({ end: at + 1 });
   for (let start = 1; start < end; start++) {
-    if (signAt(start) === ":") yield { start, end };
+    if (signAt(start) === ":" || isThatIs(signAt, start)) yield { start, end };
     if (signAt(start) !== "(") continue;
     let close = start + 1;
     while (close < end && signAt(close) !== ")") close++;
     yield { start, end: close };
   }
+}
+
+/** "I.e.", in words or letters. */
+function isThatIs(signAt: (at: number) => string, at: number): boolean {
+  const letters = ["i", ".", "e", "."].every((sign, i) => signAt(at + i) === sign);
+  return letters || ["i.e", "ie", "i.e.", "meaning"].includes(signAt(at));
 }
 
 /** What a comparison says is no name that could be explained. */

@@ -4,7 +4,7 @@ import { allOf, pathKey } from "../intent-parts.ts";
 import { identifierParts } from "../link/names.ts";
 import { expand } from "../link/vocabulary.ts";
 import type { Element, Phrase } from "../parse/sketch.ts";
-import { isToOne } from "../plan/paths.ts";
+import { columnOf, isToOne } from "../plan/paths.ts";
 import { measureColumns } from "./amounts.ts";
 import { type ColumnReading, mostJoined, noteColumn, readColumn } from "./columns.ts";
 import { addCondition, type Draft, note, pathTo, unknown } from "./draft.ts";
@@ -101,7 +101,8 @@ function addGroup(draft: Draft, key: GroupKey): void {
   else draft.groups.push(key);
 }
 
-function groupKey(draft: Draft, phrase: Phrase): GroupKey | null {
+/** What a phrase says that rows are grouped by. */
+export function groupKey(draft: Draft, phrase: Phrase): GroupKey | null {
   const column = readColumn(draft, phrase, [...draft.targets, ...draft.focus])[0];
   const table = phrase.atoms.map((atom) => tableChoices(draft, atom)[0]).find((hit) => hit);
   const own = column && column.path === null && column.quality > ((table?.score ?? 0) >= 0.9 ? 0.9 : 0.7);
@@ -132,4 +133,14 @@ function groupKey(draft: Draft, phrase: Phrase): GroupKey | null {
 export function addFilters(draft: Draft, { path, filters }: Pick<ColumnReading, "path" | "filters">): void {
   const where = allOf(filters);
   if (where) addCondition(draft, path ? { kind: "related", path, where } : where, true);
+}
+
+/** By columns of the rows themselves, or by what each of them refers to. */
+export function isOwnGroup({ path, unit }: GroupKey): boolean {
+  return !unit && (path === null || (path.length === 1 && isToOne(path)));
+}
+
+/** The columns of the rows that tell such groups apart. */
+export function ownColumns({ path, columns }: GroupKey): readonly Column[] {
+  return path ? path[0].fromColumns.map((name) => columnOf(path[0].from, name)) : columns;
 }

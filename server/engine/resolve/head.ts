@@ -19,6 +19,7 @@ import {
   tableOf,
 } from "./nouns.ts";
 import { readPlaceOfRelated } from "./recent.ts";
+import { namesSourceWhole } from "./sources.ts";
 import { nearestValue } from "./values.ts";
 import { readDone } from "./verbs.ts";
 
@@ -49,7 +50,10 @@ export function readThings(draft: Draft, phrase: Phrase, head: boolean): void {
   const nouns = phrase.atoms.some((atom, i) => i < phrase.atoms.length - 1 && isEntityNoun(draft, atom));
   const word = last ? draft.settings.wordAt(last) : "";
   const noun =
-    head && (draft.placed || here) && !nouns && (singular(word) !== word || isLightParticiple(word));
+    head &&
+    (draft.placed || all.some((atom) => namesSourceWhole(draft, atom))) &&
+    !nouns &&
+    (singular(word) !== word || isLightParticiple(word));
   phrase.atoms.forEach((atom, i) => {
     readAtom(draft, atom, {
       last: i === phrase.atoms.length - 1,
@@ -196,7 +200,7 @@ function readAtom(draft: Draft, atom: Atom, place: Place): void {
         ? 0.5
         : Math.min(0.99, column.score + (column.reason === "synonym" ? 0 : 0.1)),
       undefined,
-      place.inside,
+      place.inside || place.through,
     );
     // "Customers with more than one row": where nothing else names the rows, the very name of a column asks for it.
     const general =

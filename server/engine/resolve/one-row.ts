@@ -12,10 +12,10 @@ import { excludes } from "./shared-values.ts";
 export function mergeRelated(parts: readonly Condition[]): Condition[] {
   const out: Condition[] = [];
   for (const part of parts) {
-    const at = part.kind === "related" ? out.findIndex((other) => onOneRow(other, part)) : -1;
-    const other = out[at];
-    if (part.kind !== "related" || other?.kind !== "related") out.push(part);
-    else out[at] = onThatRow(other, part);
+    // "Both an early and a night shift in November": each of them.
+    const others = part.kind === "related" ? out.filter((other) => onOneRow(other, part)) : [];
+    if (part.kind !== "related" || others.length === 0) out.push(part);
+    else for (const other of others) out[out.indexOf(other)] = onThatRow(other as Related, part);
   }
   return out.filter(
     (part) =>
@@ -33,9 +33,33 @@ function onOneRow(other: Condition, part: Related): boolean {
   const [near, far] = other.path.length <= part.path.length ? [other, part] : [part, other];
   if (pathKey(near.path) !== pathKey(far.path.slice(0, near.path.length))) return false;
   const rest = pathBeyond(near, far);
-  if (rest) return !isToOne(near.path) && isToOne(rest);
-  // "who played both A and B": two related rows, where none can be both.
-  return !(other.where && part.where && !isToOne(part.path) && excludes(other.where, part.where));
+  if (!rest) return !areApart(other, part);
+  const beyond = conjuncts(near.where).filter(
+    (node) => node.kind === "related" && pathKey(node.path) === pathKey(rest),
+  );
+  const holds = (node: Condition) => node.kind === "related" && areExclusive(node, far);
+  return !isToOne(near.path) && isToOne(rest) && !beyond.some(holds);
+}
+
+/** "Who played both A and B": two related rows, where none can be both. */
+export function areApart(a: Condition, b: Condition): boolean {
+  if (a.kind !== "related" || b.kind !== "related" || isToOne(a.path)) return false;
+  return pathKey(a.path) === pathKey(b.path) && areExclusive(a, b);
+}
+
+function areExclusive(a: Related, b: Related): boolean {
+  return conjuncts(a.where).some((one) =>
+    conjuncts(b.where).some(
+      (other) => excludes(one, other) || (areOfOne(one, other) && areExclusive(one, other as Related)),
+    ),
+  );
+}
+
+/** Two relations to the one row that a row belongs to. */
+function areOfOne(a: Condition, b: Condition): a is Related {
+  return (
+    a.kind === "related" && b.kind === "related" && isToOne(a.path) && pathKey(a.path) === pathKey(b.path)
+  );
 }
 
 /** Two relations that `onOneRow` holds of, as one. */

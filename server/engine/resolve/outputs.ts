@@ -180,22 +180,6 @@ function rankGroups(draft: Draft, phrase: Phrase, measure: Measure, descending: 
   return true;
 }
 
-/** "the most common city", "the 3 most popular colours": a column's values by how many rows have them. */
-export function rankByFrequency(draft: Draft): void {
-  if (!draft.frequent) return;
-  const column = draft.asked[0] ?? mentionedColumn(draft);
-  const descending = draft.limit?.descending ?? true;
-  // The most popular product would be that of most related rows: of which is not said.
-  const ofValues = column && draft.asked.length < 2 && !isKeyColumn(draft, { table: draft.source, column });
-  if (!ofValues || draft.groups.length > 0 || draft.measures.length > 0) {
-    unknown(draft, draft.frequent);
-    return;
-  }
-  draft.measures.push({ measure: "count", distinct: false, column: null, table: null });
-  draft.groups.push({ path: null, columns: [column] });
-  draft.order.push({ by: { kind: "measure", index: 0 }, descending });
-}
-
 /** "products in OPS Excel": the source itself, or a general noun for its rows. */
 function countsRows(draft: Draft, phrase: Phrase): boolean {
   if (phrase.distinct) return false;

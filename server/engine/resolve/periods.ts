@@ -20,11 +20,13 @@ import {
   note,
   replaceLast,
   trouble,
+  type Use,
   unknown,
   wordsIn,
 } from "./draft.ts";
 import { addOn, columnFor, type Of } from "./filters.ts";
 import { narrow } from "./narrow.ts";
+import { areApart } from "./one-row.ts";
 import { isNumeric, isTemporal, isYear, mayBeDate } from "./values.ts";
 
 type PeriodSaid = Omit<Of<"period">, "kind" | "cost">;
@@ -69,9 +71,12 @@ export function readPeriod(
     return;
   }
   if (contrastLast(draft, element) || datesDone(draft, element, condition)) return;
-  if (recent && eventLast(draft, recent, condition, element, true)) return;
-  if (recent && narrowLast(draft, recent, condition, element)) return;
-  if (recent && eventLast(draft, recent, condition, element, false)) return;
+  const saysWhen = (one: Draft) =>
+    recent !== null &&
+    (eventLast(one, recent, condition, element, true) ||
+      narrowLast(one, recent, condition, element) ||
+      eventLast(one, recent, condition, element, false));
+  if (ofEachApart(draft, saysWhen)) return;
   const having = recent ?? possessed(draft);
   if (having && having !== draft.source && having.columns.filter(mayBeDate).length > 1) {
     askWhichDate(draft, element, having);
@@ -85,9 +90,15 @@ export function readPeriod(
     unknown(draft, element);
     return;
   }
+  // "The most rented vehicle in 2026": rented then.
+  const by = draft.order.at(-1)?.by;
+  const counted = by?.kind === "related" ? by.path.at(-1)?.to : undefined;
+  if (!done && counted && narrowLast(draft, counted, condition, element)) return;
   const column =
     (aged && (dateColumn(draft.source, BIRTH, true) ?? dateColumn(draft.source, ORIGIN, true))) ||
     done ||
+    // "A nonsense build year: before 1950".
+    yearNamed(draft, element) ||
     dateColumn(draft.source) ||
     yearColumn(draft.source, element);
   if (!column) {
@@ -98,6 +109,31 @@ export function readPeriod(
   addCondition(draft, condition(column));
 }
 
+function isOfRowsApart({ conditions }: Draft, table: Table): boolean {
+  const [before, last] = conditions.slice(-2).map(({ condition }) => condition);
+  const apart = before !== undefined && last !== undefined && areApart(before, last);
+  return apart && last.kind === "related" && last.path.at(-1)?.to === table;
+}
+
+function narrowsLast(draft: Draft, table: Table, inside: Condition): boolean {
+  const last = draft.conditions.at(-1);
+  const narrowed = last && narrow(last.condition, table, inside);
+  if (narrowed) replaceLast(draft, narrowed);
+  return Boolean(narrowed);
+}
+
+/** "Both an early and a night shift in November": what is said of the last is said of those that it was listed with. */
+function ofEachApart(draft: Draft, says: (one: Draft) => boolean): boolean {
+  const last = draft.conditions.at(-1);
+  for (let at = draft.conditions.length - 2; last && at >= 0; at--) {
+    const other = draft.conditions[at];
+    if (!other || !areApart(other.condition, last.condition)) break;
+    const alone: Draft = { ...draft, conditions: [other], uses: [], order: [] };
+    if (says(alone)) draft.conditions.splice(at, 1, ...alone.conditions);
+  }
+  return says(draft);
+}
+
 /** Whether what is said right before is what was done, and stored as a state. */
 function followsState(draft: Draft, { start }: Range): boolean {
   const state = draft.uses.some((use) => use.end === start && use.value);
@@ -106,7 +142,13 @@ function followsState(draft: Draft, { start }: Range): boolean {
 
 /** "Rooms that were not booked in May" have no such booking, whatever others they have. */
 function addPeriod(draft: Draft, reading: ColumnReading, holds: Condition, element: PeriodSaid): void {
-  const { path, filters } = reading;
+  const { path, filters, table } = reading;
+  const inside = allOf([holds, ...filters]) ?? holds;
+  // "Both an early and a night shift in November", where shift is in the name of its date.
+  if (isOfRowsApart(draft, table) && ofEachApart(draft, (one) => narrowsLast(one, table, inside))) return;
+  const last = draft.conditions.at(-1)?.condition;
+  const other = path && last && areApart(last, { kind: "related", path, where: inside });
+  if (other && draft.settings.words.has("both")) narrowsLast(draft, table, holds);
   if (!element.negated || !path || isToOne(path)) addOn(draft, reading, holds, element);
   else addCondition(draft, negate({ kind: "related", path, where: allOf([negate(holds), ...filters]) }));
 }
@@ -211,6 +253,31 @@ function isOfYears({ from, to, weekdays }: Bounds): boolean {
   const last = addDays(to, -1);
   const years = Number(last.slice(0, 4)) - Number(from.slice(0, 4));
   return years > 0 && shift(from, years, "year") === last;
+}
+
+/** The period that a condition on a date, or on a column of years, asks for; null of any other. */
+export function datedBy(
+  condition: Condition,
+): Pick<NonNullable<Draft["dated"]>, "column" | "from" | "to"> | null {
+  if (condition.kind === "period") return condition;
+  if (condition.kind !== "compare" || condition.operand.kind !== "column") return null;
+  const { column } = condition.operand;
+  const { op, value } = condition;
+  if (!isYear(column) || typeof value !== "number" || op === "!=") return null;
+  const [first, next] = [`${value}-01-01`, `${value + 1}-01-01`];
+  return {
+    column,
+    from: op === ">" ? next : op === ">=" || op === "=" ? first : null,
+    to: op === "<" ? first : op === "<=" || op === "=" ? next : null,
+  };
+}
+
+/** The column of years that was named last. */
+function yearNamed({ source, uses }: Draft, bounds: Bounds): Column | undefined {
+  const years = source.columns.filter((column) => holdsYears(column, bounds));
+  const named = (column: Column) => (use: Use) =>
+    use.meaning.startsWith(`column ${source.name}.${column.name} (`);
+  return years.find((column) => uses.some(named(column)));
 }
 
 /** The one column of a table that holds years, for a period of such. */

@@ -6,7 +6,7 @@ import { isRowNoun } from "../link/row-nouns.ts";
 import type { Atom, Element, Phrase, Quantity, Range } from "../parse/sketch.ts";
 import { findPath, isToOne, neighbourHops } from "../plan/paths.ts";
 import { stem } from "../text/words.ts";
-import { noteColumn, readColumn } from "./columns.ts";
+import { isKeyColumn, noteColumn, readColumn } from "./columns.ts";
 import { doneByWord } from "./done.ts";
 import { addCondition, type Draft, note, pathTo, placeCondition, unknown } from "./draft.ts";
 import { elsewhereCost, entityQuality, isOutright, sameEntity, tableChoices, tableOf } from "./nouns.ts";
@@ -110,7 +110,8 @@ function leftoverQuality(draft: Draft, atom: Atom, table: Table): number | null 
   const general = atom.end === atom.start + 1 && entityQuality(draft.settings.wordAt(atom)) > 0.9;
   const own = atom.mention.columns.find((hit) => hit.table === table && hit.score > 0.6);
   // "not in OPS Excel and planner": the very name of a column says more than that rows are meant.
-  if (own) return general ? 0.95 : isOutright(own) ? null : 0.85;
+  // "The guest" of the stays is whose key they hold; "tonnes" are no word for deliveries.
+  if (own) return general ? 0.95 : !isOutright(own) && isKeyColumn(draft, own) ? 0.85 : null;
   const other = atom.mention.tables[0];
   if (!other) return null;
   if (!general && isOutright(other) && other.table !== table && other.table !== draft.source) return null;

@@ -1,4 +1,5 @@
 import type { Intent } from "../intent.ts";
+import { conjuncts } from "../intent-parts.ts";
 import type { Atom, Element, Phrase, Sketch } from "../parse/sketch.ts";
 import { isParticiple } from "../parse/verbs.ts";
 import type { JoinSettings } from "../plan/edges.ts";
@@ -8,10 +9,11 @@ import { type Draft, newDraft, noUnion } from "./draft.ts";
 import { readElement } from "./elements.ts";
 import { holdForEach, noteEvery, saysOfEach } from "./every.ts";
 import { finish } from "./finish.ts";
+import { rankByFrequency } from "./frequency.ts";
 import { explainByGloss } from "./glosses.ts";
 import { readThings } from "./head.ts";
-import { isEntityNoun, isOutright, notePhrase, sameEntity, tableChoices } from "./nouns.ts";
-import { rankByFrequency } from "./outputs.ts";
+import { atomsOf, isEntityNoun, isOutright, notePhrase, sameEntity, tableChoices } from "./nouns.ts";
+import { areApart } from "./one-row.ts";
 import { reportUnkept, reportUnread } from "./partition.ts";
 import { readPlaceOfRelated, recentTable } from "./recent.ts";
 import { readTable, relate } from "./relations.ts";
@@ -22,6 +24,7 @@ import {
   namedTables,
   namesIn,
   namesSource,
+  namesSourceWhole,
   placePhrases,
   placesThings,
   sourcesOf,
@@ -53,6 +56,14 @@ function doneElsewhere({ uses, source, settings }: Draft): number {
   }).length;
 }
 
+const TWO_ROWS_COST = 0.1;
+
+/** "Restaurant and spa charges" are rather charges of either kind than what has a charge of each. */
+function asksForTwoRows({ where }: Intent): boolean {
+  const all = conjuncts(where);
+  return all.some((one, i) => all.slice(i + 1).some((other) => areApart(one, other)));
+}
+
 /** All readings of a sketch: one for each table whose rows it may be about. */
 export function resolveSketch(sketch: Sketch, settings: JoinSettings): Candidate[] {
   const candidates: Candidate[] = [];
@@ -67,7 +78,12 @@ export function resolveSketch(sketch: Sketch, settings: JoinSettings): Candidate
     draft.nounOnly = namedByNoun(draft, sketch);
     if (!(draft.named && !draft.nounOnly) && focus.length > 0 && !focus.includes(source)) draft.cost += 0.55;
     draft.placed = sketch.elements.some(
-      (element) => placesThings(element) && placePhrases(element).some((phrase) => namesIn(draft, phrase)),
+      (element) =>
+        placesThings(element) &&
+        placePhrases(element).some((phrase) =>
+          // "In both guides": a part of what each of them is called.
+          atomsOf(phrase).some((atom) => (phrase.both ? namesSource : namesSourceWhole)(draft, atom)),
+        ),
     );
     walk(draft, sketch);
     holdForEach(draft);
@@ -96,6 +112,7 @@ function checked(draft: Draft, sketch: Sketch, intent: Intent): Candidate {
   // What stands in the way is reported anyway.
   if (draft.troubles.length === 0) draft.unused = unusedUses(intent, draft).length;
   draft.cost += UNUSED_COST * draft.unused + DONE_ELSEWHERE_COST * doneElsewhere(draft);
+  if (asksForTwoRows(intent) && !draft.settings.words.has("both")) draft.cost += TWO_ROWS_COST;
   return { intent, sketch, draft, cost: sketch.cost + draft.cost };
 }
 

@@ -80,6 +80,11 @@ export function namesIn(draft: Draft, phrase: Phrase): boolean {
   return [phrase, ...phrase.scopes].some((part) => part.atoms.some((atom) => namesSource(draft, atom)));
 }
 
+/** "Running campaigns": a part of the name of print runs says nothing of what campaigns are. */
+export function namesSourceWhole(draft: Draft, atom: Atom): boolean {
+  return tableChoices(draft, atom).some((hit) => hit.table === draft.source && hit.whole);
+}
+
 /** Whether the tables that the definition is about are said by this element: later ones are rather compared with. */
 function headsWithTable(element: Element): boolean {
   switch (element.kind) {
@@ -199,7 +204,7 @@ export function phrasesOf(element: Element): readonly Phrase[] {
     case "verb":
       return element.amount ? termPhrases(element.amount.term) : [];
     case "average":
-      return [element.subject, element.of].filter((phrase) => phrase !== null);
+      return [element.subject, element.of, element.per].filter((phrase) => phrase !== null);
     case "between":
       return [
         ...(element.subject ? [element.subject] : []),

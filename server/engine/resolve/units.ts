@@ -36,7 +36,17 @@ function isUnit(word: string): boolean {
   return isUnitOfMeasure(word) || singular(word) !== word || word.length <= 3 || SINGULAR_UNITS.has(word);
 }
 
-const SINGULAR_UNITS = new Set(["percent", "dollar", "euro", "pound", "year", "month", "piece"]);
+const SINGULAR_UNITS = new Set([
+  "percent",
+  "dollar",
+  "euro",
+  "pound",
+  "year",
+  "month",
+  "piece",
+  "square",
+  "cubic",
+]);
 
 /** "5 products" counts things; "5 values" is said of a column too. */
 function countsThings(word: string): boolean {

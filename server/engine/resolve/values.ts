@@ -114,9 +114,9 @@ export function wordsOf({ name, aliases }: Column): string[] {
 
 const NUMERIC = new Set(["integer", "decimal"]);
 
-/** Whether a column of numbers says in which year something was: `founded_year`, not `years_of_service`. */
+/** Whether a column of numbers says in which year something was: `founded_year`, `BLT_YR`, not `years_of_service`. */
 export function isYear(column: Column): boolean {
-  return isNumeric(column) && identifierParts(column.name).includes("year");
+  return isNumeric(column) && identifierParts(column.name).some((part) => expand(part).includes("year"));
 }
 
 /** Whether a column of numbers may say when: `start_hour`, `founded`, `model_year`. */

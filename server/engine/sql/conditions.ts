@@ -279,25 +279,41 @@ function repeatedKey(path: Path): Column | null {
 
 /** Joined to the highest (or lowest) value of each group, of which there is one. */
 function foremost(scope: Scope, node: Extract<Condition, { kind: "foremost" }>): Expr {
+  return sql`${ordered(scope, node.column)} = ${ofGroup(scope, { ...node, function: node.most ? "max" : "min" })}`;
+}
+
+/** The aggregate over the rows that have the same in `per`, joined once for each group. */
+function ofGroup(
+  scope: Scope,
+  group: {
+    readonly function: AggregateFunction;
+    readonly column: Column;
+    readonly per: readonly Column[];
+    readonly where: Condition | null;
+  },
+): Expr {
   const inner = newScope(scope.rules, scope.table, freshAlias(scope, "t"), scope.counter);
-  const among = node.where ? condition(inner, node.where) : null;
-  const keys = node.per.map((column, i) => ({ value: own(inner, column), as: `k${i + 1}` }));
-  const value = sql`${sql.raw(node.most ? "max" : "min")}(${ordered(inner, node.column)})`;
+  const among = group.where ? condition(inner, group.where) : null;
+  const keys = group.per.map((column, i) => ({ value: own(inner, column), as: `k${i + 1}` }));
+  const value = aggregate(group.function, ordered(inner, group.column));
   const rows = where(withJoins(from(scope.rules, scope.table, inner.alias), inner), among).groupBy(
     keys.map((key) => key.value) as never,
   ) as unknown as Query;
   const alias = freshAlias(scope, "r");
   const on = conjunction(
-    node.per.map((column, i) => sql`${cell(alias, `k${i + 1}`)} = ${own(scope, column)}`),
+    group.per.map((column, i) => sql`${cell(alias, `k${i + 1}`)} = ${own(scope, column)}`),
   );
   scope.joins.push({ kind: "left", source: select(rows, [...keys, { value, as: "n" }]), alias, on });
-  return sql`${ordered(scope, node.column)} = ${cell(alias, "n")}`;
+  return cell(alias, "n");
 }
 
 function overall(scope: Scope, node: Extract<Condition, { kind: "overall" }>): Expr {
+  const value = ordered(scope, node.column);
+  if (node.per.length > 0)
+    return sql`${value} ${OPERATORS[node.op]} ${ofGroup(scope, { ...node, where: null })}`;
   const alias = freshAlias(scope, "t");
   const all = select(from(scope.rules, scope.table, alias), [
     { value: aggregate(node.function, ordered({ ...scope, alias }, node.column)), as: "n" },
   ]);
-  return sql`${ordered(scope, node.column)} ${OPERATORS[node.op]} ${all}`;
+  return sql`${value} ${OPERATORS[node.op]} ${all}`;
 }

@@ -89,7 +89,7 @@ export function tokenize(definition: string): Token[] {
       for (const norm of expandWord(text.toLowerCase())) tokens.push({ ...span, kind: "word", text, norm });
     } else tokens.push({ ...span, kind: "symbol", text, norm: SYMBOL_NAMES.get(text) ?? text });
   }
-  return completeEllipses(scaleNumbers(joinHyphens(tokens)));
+  return completeEllipses(joinUnits(scaleNumbers(joinHyphens(tokens))));
 }
 
 const SCALES = dictionary<number>({
@@ -127,6 +127,38 @@ function scaleNumbers(tokens: readonly Token[]): Token[] {
 
 function factorOf({ kind, norm, number }: Token): number | undefined {
   return kind === "number" ? number : kind === "word" && ["a", "one"].includes(norm) ? 1 : undefined;
+}
+
+const POWERS = dictionary<string>({ square: "sq", sq: "sq", cubic: "cb", cu: "cb" });
+const LENGTHS = dictionary<string>({
+  m: "m",
+  metre: "m",
+  metres: "m",
+  meter: "m",
+  meters: "m",
+  km: "km",
+  kilometres: "km",
+  kilometers: "km",
+  ft: "ft",
+  foot: "ft",
+  feet: "ft",
+});
+
+/** "50 square metres": the two words after the number are one unit, "sqm". */
+function joinUnits(tokens: readonly Token[]): Token[] {
+  const unitAt = (at: number) => {
+    const [number, power, length] = [
+      tokens[at - 1],
+      POWERS.get(tokens[at]?.norm ?? ""),
+      LENGTHS.get(tokens[at + 1]?.norm ?? ""),
+    ];
+    return number?.kind === "number" && power && length ? power + length : null;
+  };
+  return tokens.flatMap((token, at) => {
+    const [norm, next] = [unitAt(at), tokens[at + 1]];
+    if (unitAt(at - 1)) return [];
+    return norm && next ? [{ ...token, end: next.end, text: norm, norm }] : [token];
+  });
 }
 
 /** "e-mail" is one word, "non-null" and "sub-category" are two: a hyphen inside a word is not a token. */
