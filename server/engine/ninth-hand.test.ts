@@ -115,3 +115,21 @@ it.each([
 it("counts from the date that is named", () => {
   expect(store.column("claims reported within 3 days of the loss", "claim_id")).toEqual([1, 3]);
 });
+
+it.each([
+  ["employees hired more than a decade ago", null],
+  ["employees hired more than a year ago", [1, 2, 3, 4, 5]],
+  ["shifts with the same shift type on the same date", ["EARLY", "NIGHT"]],
+  ["claims not in any reason", []],
+])("small words: %s", (definition, expected) => {
+  const result = store.compile(definition);
+  if (expected === null) expect(result.ok).toBe(false);
+  else {
+    const column = definition.startsWith("employees")
+      ? "employee_id"
+      : definition.startsWith("shifts")
+        ? "shift_type"
+        : "claim_id";
+    expect(store.column(definition, column)).toEqual(expected);
+  }
+});

@@ -2,7 +2,7 @@ import { shift } from "../text/calendar.ts";
 import type { Verbs } from "./comparison.ts";
 import { type Period, readPeriod, readUnit, readWeekdays } from "./dates.ts";
 import { phrasesAt } from "./phrases.ts";
-import { INVERSE, ORDER_CUES, readCount } from "./quantities.ts";
+import { INVERSE, ORDER_CUES, readCountOfUnit } from "./quantities.ts";
 import { Cues, endsClause, type Parsed, type Reader, wordAt } from "./reader.ts";
 import type { CompareOp, Element, OtherPeriods, Phrase } from "./sketch.ts";
 import { looksLikeParticiple } from "./verbs.ts";
@@ -207,7 +207,7 @@ function* aged(
   cost: number,
 ): Generator<Element> {
   for (const cue of [...ORDER_CUES.read(reader, verbs.end), ...AGE_CUES.read(reader, verbs.end)]) {
-    const count = readCount(reader, cue.end);
+    const count = readCountOfUnit(reader, cue.end);
     const unit = count ? readUnit(reader, count.end) : undefined;
     // "members older than 65": years, of those who have a date of birth.
     const years = count && !unit && ["older", "younger"].includes(wordAt(reader, verbs.end));

@@ -1,7 +1,7 @@
 import { dateOf, shift, type Unit, unitAround, WEEKDAYS } from "../text/calendar.ts";
 import { dictionary } from "../text/dictionary.ts";
 import { MONTHS, monthNumber } from "../text/months.ts";
-import { readCount } from "./quantities.ts";
+import { readCount, readCountOfUnit } from "./quantities.ts";
 import { type Parsed, type Reader, wordAt } from "./reader.ts";
 
 /** A period, half open: `from` is its first day, `to` the day after its last. A single day is a period too. */
@@ -250,7 +250,7 @@ function readAgo(reader: Reader, start: number): Parsed<Period> | null {
   const says = (at: number) => ["exactly", "precisely"].includes(wordAt(reader, at));
   const at = says(start) ? start + 1 : start;
   const exactly = says(at - 1);
-  const one = ["a", "an"].includes(wordAt(reader, at)) ? { end: at + 1, node: 1 } : readCount(reader, at);
+  const one = readCountOfUnit(reader, at);
   const unit = one ? readUnit(reader, one.end) : undefined;
   if (!one || !unit || wordAt(reader, one.end + 1) !== "ago" || !(exactly || unit === "day")) return null;
   return { end: one.end + 2, node: day(shift(reader.today, -one.node, unit)), cost: 0 };

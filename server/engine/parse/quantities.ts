@@ -33,6 +33,11 @@ export function readCount(reader: Reader, at: number): Parsed<number> | null {
   return count === undefined ? null : { end: at + 1, node: count, cost: 0 };
 }
 
+/** "More than a year ago": an article before a unit is one of it. */
+export function readCountOfUnit(reader: Reader, at: number): Parsed<number> | null {
+  return ["a", "an"].includes(wordAt(reader, at)) ? { end: at + 1, node: 1, cost: 0 } : readCount(reader, at);
+}
+
 /** What holds when a comparison does not. */
 export const INVERSE: Readonly<Record<CompareOp, CompareOp>> = {
   "=": "!=",

@@ -171,6 +171,7 @@ function presentIn(draft: Draft, phrase: Phrase, negated: boolean): void {
 /** "located in Germany", "not from France": a place that is a value. */
 function presentAsValue(draft: Draft, phrase: Phrase, negated: boolean): void {
   draft.cost += 0.1;
+  if (presentAsFilled(draft, phrase, negated)) return;
   for (const atom of phrase.atoms) {
     const reading = nearestValue(draft, atom, [draft.source]);
     // "Never in a race": there is no such related row.
@@ -182,6 +183,21 @@ function presentAsValue(draft: Draft, phrase: Phrase, negated: boolean): void {
     note(draft, atom, `value of ${reading.table.name}.${reading.column.name}`, reading.quality, reading);
     addCondition(draft, negated ? negate(there) : there);
   }
+}
+
+const ANY = new Set(["any", "an", "a", "some", "no"]);
+
+/** "Not in any alliance": what belongs to one has its name, or has none. */
+function presentAsFilled(draft: Draft, { atoms: [noun, other] }: Phrase, negated: boolean): boolean {
+  if (noun?.kind !== "mention" || other) return false;
+  const { wordAt } = draft.settings;
+  const inAny = ANY.has(wordAt({ end: noun.start })) && wordAt({ end: noun.start - 1 }) === "in";
+  const hit = inAny ? noun.mention.columns.find(({ table }) => table === draft.source) : undefined;
+  if (!hit || !isOutright(hit)) return false;
+  note(draft, noun, `column ${hit.table.name}.${hit.column.name} (${hit.reason})`, 0.95);
+  const blank: Condition = { kind: "blank", column: hit.column };
+  addCondition(draft, negated ? blank : negate(blank));
+  return true;
 }
 
 export function relate(

@@ -3,6 +3,7 @@ import { DUPLICATE_WORDS } from "../parse/duplicates.ts";
 import type { Atom, Element, Phrase, Range } from "../parse/sketch.ts";
 import { isParticiple } from "../parse/verbs.ts";
 import { isToOne, neighbourHops } from "../plan/paths.ts";
+import { dateColumn } from "./amounts.ts";
 import { type ColumnReading, noteColumn, readColumn } from "./columns.ts";
 import { addCondition, type Draft, note, replaceLast, unknown, wordsIn } from "./draft.ts";
 import { readThings } from "./head.ts";
@@ -18,6 +19,13 @@ function keyOf(draft: Draft, noun: Atom | undefined): Column | null {
   const [name, other] = hop?.fromColumns ?? [];
   if (more || other || !hop || !isToOne([hop])) return null;
   return draft.source.columns.find((column) => column.name === name) ?? null;
+}
+
+/** "On the same day": the date that the rows have. */
+function dateMeant({ source, settings }: Draft, phrase: Phrase): Column | null {
+  const [noun, other] = phrase.atoms;
+  const said = noun && !other && ["day", "date"].includes(settings.wordAt(noun));
+  return said ? dateColumn(source) : null;
 }
 
 function ownColumn(draft: Draft, phrase: Phrase): ColumnReading | undefined {
@@ -84,6 +92,12 @@ export function readDuplicate(draft: Draft, element: Of<"duplicate">): void {
     if (owner && noun) {
       note(draft, noun, `column ${draft.source.name}.${owner.name} (key)`, 0.93);
       columns.push(owner);
+      continue;
+    }
+    const date = column || things ? null : dateMeant(draft, phrase);
+    if (date) {
+      note(draft, phrase, `column ${draft.source.name}.${date.name}`, 0.93);
+      columns.push(date);
       continue;
     }
     const reading = things ? undefined : column;
