@@ -1,3 +1,6 @@
+import { get, type IncomingMessage } from "node:http";
+import { buffer } from "node:stream/consumers";
+import { gunzipSync } from "node:zlib";
 import { readXlsx } from "hucre/xlsx";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { EXECUTIONS, type Json, MISSING, type RestClient, startRestClient } from "../testing/rest-client.ts";
@@ -176,6 +179,27 @@ describe("drill-down", () => {
     expect(lines.map((line) => line.split(",")[column])).toEqual(
       shown.map((row: Json) => row.Material ?? ""),
     );
+  });
+
+  test("text files are packed for clients that take gzip, whole and with the same bytes", async () => {
+    const sent = async (format: string, accepted: string) => {
+      const headers = { "Accept-Encoding": accepted };
+      const response = await new Promise<IncomingMessage>((resolve, reject) =>
+        get(`${rest.url}${EXECUTIONS}/${id}/export.${format}`, { headers }, resolve).on("error", reject),
+      );
+      return { encoding: response.headers["content-encoding"], body: await buffer(response) };
+    };
+    for (const format of ["csv", "jsonl"]) {
+      const plain = await sent(format, "identity");
+      expect(plain.encoding).toBeUndefined();
+      expect((await sent(format, "br, gzip;q=0, identity")).encoding).toBeUndefined();
+      for (const accepted of ["gzip", "br;q=1.0, gzip;q=0.8"]) {
+        const packed = await sent(format, accepted);
+        expect(packed.encoding).toBe("gzip");
+        expect(gunzipSync(packed.body).equals(plain.body)).toBe(true);
+      }
+    }
+    expect((await sent("xlsx", "gzip")).encoding).toBeUndefined();
   });
 
   test("the Excel and JSON lines exports hold the rows shown, in their order, as what they are", async () => {

@@ -9,6 +9,7 @@ import type { ApiContext, RestRoute } from "../trpc.ts";
 import { refusal } from "./answers.ts";
 import { bodyStream } from "./body-stream.ts";
 import { eventResponse, type SentEvent } from "./event-stream.ts";
+import { isSentPacked, packed } from "./packed-file.ts";
 import { type RestProcedure, restProcedures } from "./rest-routes.ts";
 import { receiveFiles } from "./rest-uploads.ts";
 import { RowAnswer } from "./row-answer.ts";
@@ -43,14 +44,14 @@ export function restApp(contextOf: (c: Context) => ApiContext): Hono {
         answering(async () => {
           const query = withPath(readQuery(c), { ...c.req.param(), format });
           const caller = createCaller(contextOf(c), { signal: c.req.raw.signal });
-          return fileResponse(await of(caller)(query as never));
+          return fileResponse(c, await of(caller)(query as never));
         }),
       );
     file("/v1/landing-kpi/executions/:execution_id", (caller) => caller.drilldown.export);
     file("/v1/landing-kpi/compare/:left/:right", (caller) => caller.comparisons.export);
   }
   app.get("/v1/audit/export.csv", (c) =>
-    answering(async () => fileResponse(await createCaller(contextOf(c)).audit.export(readQuery(c)))),
+    answering(async () => fileResponse(c, await createCaller(contextOf(c)).audit.export(readQuery(c)))),
   );
   app.post(FILES, (c) =>
     answering(async () => {
@@ -185,8 +186,9 @@ async function readBody(c: Context): Promise<Record<string, unknown>> {
   return body as Record<string, unknown>;
 }
 
-function fileResponse({ fileName, contentType, chunks }: ExportFile): Response {
-  return new Response(bodyStream(chunks), {
-    headers: { "Content-Type": contentType, "Content-Disposition": attachment(fileName) },
-  });
+function fileResponse(c: Context, { fileName, contentType, chunks }: ExportFile): Response {
+  const headers = { "Content-Type": contentType, "Content-Disposition": attachment(fileName) };
+  if (!isSentPacked(c, contentType)) return new Response(bodyStream(chunks), { headers });
+  const packing = { "Content-Encoding": "gzip", Vary: "Accept-Encoding" };
+  return new Response(packed(chunks), { headers: { ...headers, ...packing } });
 }
