@@ -15,8 +15,13 @@ export function isSentPacked({ req }: Context, contentType: string): boolean {
  * the usual way takes, and a tenth more room.
  */
 export function packed(chunks: AsyncIterable<string | Uint8Array>): ReadableStream<Uint8Array> {
-  const gzip = createGzip({ level: constants.Z_BEST_SPEED, chunkSize: 64 * 1024 });
+  // The bytes last until the next are taken, which at this mark is when they are packed.
+  const gzip = createGzip({
+    level: constants.Z_BEST_SPEED,
+    chunkSize: 64 * 1024,
+    writableHighWaterMark: 1,
+  });
   // What goes wrong ends the stream, which the client sees.
-  pipeline(Readable.from(chunks, { highWaterMark: 1 }), gzip, () => {});
+  pipeline(chunks, gzip, () => {});
   return Readable.toWeb(gzip) as ReadableStream<Uint8Array>;
 }

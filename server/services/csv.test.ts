@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { csvLine, csvOfJson } from "./csv.ts";
+import { CsvOfJson, csvLine } from "./csv.ts";
 
 test("fields with commas, quotes or line breaks are quoted, quotes doubled, lines end with CRLF", () => {
   expect(csvLine(["plain", "a,b", 'say "hi"', "two\nlines"])).toBe(
@@ -60,7 +60,7 @@ const ROWS = [
 ];
 
 test("rows in JSON become the same lines", () => {
-  expect(Buffer.from(csvOfJson(Buffer.from(JSON.stringify(ROWS)))).toString()).toBe(
+  expect(Buffer.from(new CsvOfJson().lines(Buffer.from(JSON.stringify(ROWS)))).toString()).toBe(
     Buffer.from(ROWS.map(csvLine).join("")).toString(),
   );
 });
@@ -72,9 +72,10 @@ test("rows in JSON become the same lines, whatever they hold", () => {
   );
   const number = fc.double({ noNaN: true, noDefaultInfinity: true });
   const cell = fc.oneof(text, number, fc.integer(), fc.boolean(), fc.constant(null));
+  const csv = new CsvOfJson();
   fc.assert(
     fc.property(fc.array(fc.array(cell, { minLength: 1 }), { minLength: 1 }), (rows) => {
-      const lines = csvOfJson(Buffer.from(JSON.stringify(rows)));
+      const lines = csv.lines(Buffer.from(JSON.stringify(rows)));
       // Half of a surrogate pair is written as U+FFFD, as in all UTF-8.
       expect(Buffer.from(lines).toString()).toBe(Buffer.from(rows.map(csvLine).join("")).toString());
     }),

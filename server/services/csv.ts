@@ -18,10 +18,21 @@ const LINE_FEED = 0x0a;
  * Lines of CSV as `csvLine` makes them, in UTF-8, of the JSON text of an array of rows as SQLite and JSON.stringify write
  * it: without spaces. Byte by byte, because a text for each of millions of cells takes several times as long.
  */
-export function csvOfJson(json: Uint8Array): Uint8Array {
+export class CsvOfJson {
+  #lines = Buffer.alloc(0);
+
+  /** The lines last until the next are made. */
+  lines(json: Uint8Array): Uint8Array {
+    // A field is longer than its JSON by an apostrophe at most.
+    const most = 2 * json.length;
+    if (this.#lines.length < most) this.#lines = Buffer.allocUnsafeSlow(most);
+    return this.#lines.subarray(0, writeCsv(json, this.#lines));
+  }
+}
+
+/** Where the lines end. */
+function writeCsv(json: Uint8Array, lines: Buffer): number {
   const text = Buffer.from(json.buffer, json.byteOffset, json.byteLength);
-  // A field is longer than its JSON by an apostrophe at most.
-  const lines = Buffer.allocUnsafe(2 * text.length);
   let length = 0;
   for (let at = 0; at < text.length; at++) {
     const byte = text[at] as number;
@@ -54,7 +65,7 @@ export function csvOfJson(json: Uint8Array): Uint8Array {
     } else if (byte === N) at += "ull".length;
     else if (byte !== OPENING) lines[length++] = byte;
   }
-  return lines.subarray(0, length);
+  return length;
 }
 
 function isLetterOrDigit(byte = 0): boolean {

@@ -1,7 +1,7 @@
 import type { ExportFormat } from "../contracts/drilldown.ts";
 import type { Cell } from "../contracts/executions.ts";
 import type { TableColumn } from "../workbook/write.ts";
-import { BYTE_ORDER_MARK, csvLine, csvOfJson } from "./csv.ts";
+import { BYTE_ORDER_MARK, CsvOfJson, csvLine } from "./csv.ts";
 import type { ResultColumnInfo } from "./execution-record.ts";
 
 /** A file to download. */
@@ -9,7 +9,7 @@ export interface ExportFile {
   /** Without spaces or quotes; says it when the run stored fewer rows than its query returns. */
   readonly fileName: string;
   readonly contentType: string;
-  /** Made as it is taken; what makes it ends when it is not taken to its end. */
+  /** Made as it is taken, bytes last until the next are taken; what makes it ends when it is not taken to its end. */
   readonly chunks: AsyncIterable<string | Uint8Array>;
 }
 
@@ -35,7 +35,8 @@ export async function* csvLinesOfJson(
   bom: boolean,
 ): AsyncGenerator<string | Uint8Array> {
   yield csvHeader(names, bom);
-  for await (const json of rows) yield csvOfJson(json);
+  const csv = new CsvOfJson();
+  for await (const json of rows) yield csv.lines(json);
 }
 
 function csvHeader(names: readonly string[], bom: boolean): string {

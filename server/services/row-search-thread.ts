@@ -14,6 +14,7 @@ import { FacetCounts } from "./facet-counts.ts";
 import { Kept } from "./kept.ts";
 import { KeptSelections } from "./kept-selections.ts";
 import { BLOCK_BYTES, NgramIndex } from "./ngram-index.ts";
+import { release } from "./release.ts";
 import type { SearchWork, SelectedPart } from "./row-search.ts";
 import { answerCalls } from "./thread-calls.ts";
 import { takeTurn } from "./turns.ts";
@@ -103,6 +104,7 @@ async function makeIndex(executionId: number, stored: number): Promise<void> {
     }
     index.add(rows, text);
     length = Math.max(1, Math.round((BLOCK_BYTES * (rows.to - from + 1)) / text.length));
+    release(text);
     from = rows.to + 1;
   }
   if (index.byteLength > INDEX_BYTES) return;

@@ -2,6 +2,7 @@ import { readRows } from "../../db/queries/drilldown.ts";
 import type { Db } from "../../db/schema/store.ts";
 import type { Cell } from "../contracts/executions.ts";
 import { AppError } from "../errors.ts";
+import { release } from "./release.ts";
 import { takeTurn } from "./turns.ts";
 
 /** Rows that are read, and turned into text, in the first step: with 50 columns some milliseconds of work. */
@@ -50,7 +51,7 @@ export async function* readInTurns(
 
 const UTF8 = new TextDecoder();
 
-/** As `readInTurns`, each time the JSON text of an array of rows in UTF-8. */
+/** As `readInTurns`, each time the JSON text of an array of rows in UTF-8, which lasts until the next is asked for. */
 export async function* readJsonInTurns(
   db: Db,
   executionId: number,
@@ -66,6 +67,7 @@ export async function* readJsonInTurns(
     yield json;
     from += count;
     length = Math.max(1, Math.min(MOST_STEP_ROWS, Math.floor((STEP_BYTES * count) / json.length)));
+    release(json);
   }
 }
 
