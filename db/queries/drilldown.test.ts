@@ -49,7 +49,7 @@ async function rows({ sort, ...narrowed }: Partial<RowSelection>) {
   const selection = { executionId, conditions: [], ...narrowed };
   const found = await findRows(store.db, selection, { from: 1, to: ROWS.length });
   const numbers = sort ? await sortRows(store.db, executionId, sort, found) : found;
-  const { count, json } = await readRows(store.db, executionId, numbers);
+  const { count, json } = await readRows(store.db, executionId, [...numbers]);
   expect(count).toBe(numbers.length);
   return JSON.parse(Buffer.from(json).toString()) as unknown[][];
 }
@@ -81,8 +81,8 @@ test("numbers that are stored as text, for want of room, stand among the numbers
   );
   const sorted = (order: "asc" | "desc") =>
     sortRows(store.db, run.id, { column: 0, order, numberTexts: true }, null);
-  expect(await sorted("asc")).toEqual([3, 5, 1, 2, 4]);
-  expect(await sorted("desc")).toEqual([2, 1, 5, 3, 4]);
+  expect(await sorted("asc")).toEqual(Uint32Array.of(3, 5, 1, 2, 4));
+  expect(await sorted("desc")).toEqual(Uint32Array.of(2, 1, 5, 3, 4));
 });
 
 test("text sorts in any case", async () => {
@@ -147,7 +147,7 @@ async function matching(cells: readonly (string | number | null)[], comparison: 
     executionId: run.id,
     conditions: [{ kind: "compares", column: 0, ...comparison }],
   };
-  return findRows(store.db, selection, { from: 1, to: cells.length });
+  return [...(await findRows(store.db, selection, { from: 1, to: cells.length }))];
 }
 
 test("search looks into every column, and conditions add up", async () => {
@@ -159,13 +159,13 @@ test("search looks into every column, and conditions add up", async () => {
 
 test("rows are found in steps, sorted by their numbers and read in that order", async () => {
   const selection = { executionId, conditions: [], search: "9" };
-  const found = [
+  const found = Uint32Array.of(
     ...(await findRows(store.db, selection, { from: 1, to: 3 })),
     ...(await findRows(store.db, selection, { from: 4, to: 5 })),
-  ];
-  expect(found).toEqual([2, 5]);
+  );
+  expect(found).toEqual(Uint32Array.of(2, 5));
   const sorted = await sortRows(store.db, executionId, { column: 1, order: "asc" }, found);
-  const { json } = await readRows(store.db, executionId, sorted);
+  const { json } = await readRows(store.db, executionId, [...sorted]);
   expect(JSON.parse(Buffer.from(json).toString())).toEqual([ROWS[4], ROWS[1]]);
 });
 
@@ -215,13 +215,13 @@ test("a search finds what some cell holds when it is folded, however the row is 
       ["same", "7", ...found].some((text) => text.includes(fold(search.trim()))) ? [index + 1] : [],
     );
     const selection = { executionId: run.id, conditions: [], search };
-    const found = await findRows(store.db, selection, { from: 1, to: cells.length });
+    const found = [...(await findRows(store.db, selection, { from: 1, to: cells.length }))];
     expect(found, JSON.stringify(search)).toEqual(expected);
     await expectTextsIn(selection, found);
     const text = fold(search.trim());
     const condition: CellCondition = { kind: "contains", column: 1, text: search.trim() };
     const narrowed = { executionId: run.id, conditions: [condition] };
-    const inColumn = await findRows(store.db, narrowed, { from: 1, to: cells.length });
+    const inColumn = [...(await findRows(store.db, narrowed, { from: 1, to: cells.length }))];
     await expectTextsIn(narrowed, inColumn);
     expect(inColumn, JSON.stringify(search)).toEqual(
       texts.flatMap((found, index) => (found.some((each) => each.includes(text)) ? [index + 1] : [])),

@@ -1,4 +1,3 @@
-import { buffer } from "node:stream/consumers";
 import { gunzipSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { packed } from "./packed-file.ts";
@@ -19,6 +18,6 @@ test("bytes that last only until the next are asked for are packed as they were"
     for (let n = 0; n < CHUNKS; n++) yield fill(bytes, n);
   }
   const expected = Array.from({ length: CHUNKS }, (_, n) => fill(Buffer.alloc(100_000), n));
-  const unpacked = gunzipSync(await buffer(packed(chunks())));
+  const unpacked = gunzipSync(await new Response(packed(chunks())).arrayBuffer());
   expect(unpacked.equals(Buffer.concat([Buffer.from("a header\r\n"), ...expected]))).toBe(true);
 });

@@ -1,5 +1,5 @@
-import { pipeline, Readable } from "node:stream";
-import { constants, createGzip } from "node:zlib";
+import { pipeline, Readable, type TransformOptions } from "node:stream";
+import { constants, createGzip, type ZlibOptions } from "node:zlib";
 import type { Context } from "hono";
 
 const ACCEPTS_GZIP = /(?:^|,)\s*gzip\s*(?:;\s*q=(?!0(?:\.0*)?\s*(?:,|$))|,|$)/i;
@@ -16,11 +16,12 @@ export function isSentPacked({ req }: Context, contentType: string): boolean {
  */
 export function packed(chunks: AsyncIterable<string | Uint8Array>): ReadableStream<Uint8Array> {
   // The bytes last until the next are taken, which at this mark is when they are packed.
-  const gzip = createGzip({
+  const options: ZlibOptions & TransformOptions = {
     level: constants.Z_BEST_SPEED,
     chunkSize: 64 * 1024,
     writableHighWaterMark: 1,
-  });
+  };
+  const gzip = createGzip(options);
   // What goes wrong ends the stream, which the client sees.
   pipeline(chunks, gzip, () => {});
   return Readable.toWeb(gzip) as ReadableStream<Uint8Array>;

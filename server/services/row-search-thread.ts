@@ -10,11 +10,11 @@ import {
   textsIn,
 } from "../../db/queries/drilldown.ts";
 import { countCells } from "../../db/queries/facets.ts";
+import { release } from "../../db/release.ts";
 import { FacetCounts } from "./facet-counts.ts";
 import { Kept } from "./kept.ts";
 import { KeptSelections } from "./kept-selections.ts";
 import { BLOCK_BYTES, NgramIndex } from "./ngram-index.ts";
-import { release } from "./release.ts";
 import type { SearchWork, SelectedPart } from "./row-search.ts";
 import { answerCalls } from "./thread-calls.ts";
 import { takeTurn } from "./turns.ts";
@@ -62,11 +62,11 @@ function select(selection: RowSelection, stored: number, isWanted: IsWanted): Pr
     const { executionId } = selection;
     if (!narrows(selection)) {
       await takeTurn();
-      return isWanted() ? Uint32Array.from(await sortRows(db, executionId, sort, null)) : null;
+      return isWanted() ? sortRows(db, executionId, sort, null) : null;
     }
     const found = await select(narrowed, stored, isWanted);
     if (!found || !isWanted()) return null;
-    if (found.length <= FEW) return Uint32Array.from(await sortRows(db, executionId, sort, [...found]));
+    if (found.length <= FEW) return sortRows(db, executionId, sort, found);
     const order = await select({ executionId, conditions: [], sort }, stored, isWanted);
     return order && inOrder(found, order);
   });
@@ -77,15 +77,24 @@ async function find(
   stored: number,
   isWanted: IsWanted,
 ): Promise<Uint32Array | null> {
-  const found: number[] = [];
+  const found: Uint32Array[] = [];
   const { executionId } = selection;
   const texts = textsIn(selection);
   const index = texts.length > 0 ? indexes.get(executionId) : undefined;
   const ranges = index?.rowsWith(texts) ?? [wholeRun(stored)];
-  for await (const step of steps(ranges, isWanted))
-    for (const number of await findRows(db, selection, step)) found.push(number);
+  for await (const step of steps(ranges, isWanted)) found.push(await findRows(db, selection, step));
   if (texts.length > 0 && !index && stored > INDEXED_ROWS) void makeIndex(executionId, stored);
-  return isWanted() ? Uint32Array.from(found) : null;
+  return isWanted() ? joined(found) : null;
+}
+
+function joined(parts: readonly Uint32Array[]): Uint32Array {
+  const all = new Uint32Array(parts.reduce((length, part) => length + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
 }
 
 /** In turns with the searches, which go without until it is there. */

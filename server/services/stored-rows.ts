@@ -1,8 +1,8 @@
 import { readRows } from "../../db/queries/drilldown.ts";
+import { release } from "../../db/release.ts";
 import type { Db } from "../../db/schema/store.ts";
 import type { Cell } from "../contracts/executions.ts";
 import { AppError } from "../errors.ts";
-import { release } from "./release.ts";
 import { takeTurn } from "./turns.ts";
 
 /** Rows that are read, and turned into text, in the first step: with 50 columns some milliseconds of work. */
