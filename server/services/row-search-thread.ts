@@ -5,17 +5,14 @@ import {
   narrows,
   type RowRange,
   type RowSelection,
-  readFolded,
   sortRows,
   textsIn,
 } from "../../db/queries/drilldown.ts";
 import { countCells } from "../../db/queries/facets.ts";
-import { release } from "../../db/release.ts";
 import { FacetCounts } from "./facet-counts.ts";
-import { Kept } from "./kept.ts";
 import { KeptSelections } from "./kept-selections.ts";
-import { BLOCK_BYTES, NgramIndex } from "./ngram-index.ts";
 import type { SearchWork, SelectedPart } from "./row-search.ts";
+import { RunIndexes } from "./run-indexes.ts";
 import { answerCalls } from "./thread-calls.ts";
 import { takeTurn } from "./turns.ts";
 
@@ -28,16 +25,9 @@ const STEP_MS = 20;
 /** Up to so many found rows are sorted by themselves; of more of them the order of all rows is asked for. */
 const FEW = 5_000;
 
-/** A run with more rows gets an index with the first text that is looked for in it; fewer are searched as fast without. */
-const INDEXED_ROWS = 50_000;
-/** Memory for indexes in bytes, and at most for one: a million rows of twelve columns take 18 MB. */
-const INDEX_BYTES = 24_000_000;
-
 const db = openReader(workerData as string);
 const kept = new KeptSelections();
-const indexes = new Kept<number, NgramIndex>(INDEX_BYTES);
-/** Runs whose index is being made, or would be too large. */
-const unindexed = new Set<number>();
+const indexes = new RunIndexes(db);
 
 answerCalls<SearchWork>((work, isWanted) =>
   work.kind === "select" ? selectPart(work, isWanted) : countValues(work, isWanted),
@@ -83,7 +73,7 @@ async function find(
   const index = texts.length > 0 ? indexes.get(executionId) : undefined;
   const ranges = index?.rowsWith(texts) ?? [wholeRun(stored)];
   for await (const step of steps(ranges, isWanted)) found.push(await findRows(db, selection, step));
-  if (texts.length > 0 && !index && stored > INDEXED_ROWS) void makeIndex(executionId, stored);
+  if (texts.length > 0) void indexes.make(executionId, stored);
   return isWanted() ? joined(found) : null;
 }
 
@@ -95,30 +85,6 @@ function joined(parts: readonly Uint32Array[]): Uint32Array {
     at += part.length;
   }
   return all;
-}
-
-/** In turns with the searches, which go without until it is there. */
-async function makeIndex(executionId: number, stored: number): Promise<void> {
-  if (unindexed.has(executionId)) return;
-  unindexed.add(executionId);
-  const index = new NgramIndex();
-  let length = FIRST_STEP_ROWS;
-  for (let from = 1; from <= stored && index.byteLength <= INDEX_BYTES; ) {
-    await takeTurn();
-    const rows = { from, to: Math.min(stored, from + length - 1) };
-    const text = await readFolded(db, executionId, rows).catch(() => null);
-    if (!text) {
-      unindexed.delete(executionId); // the rows were deleted or cannot be read: searches say so
-      return;
-    }
-    index.add(rows, text);
-    length = Math.max(1, Math.round((BLOCK_BYTES * (rows.to - from + 1)) / text.length));
-    release(text);
-    from = rows.to + 1;
-  }
-  if (index.byteLength > INDEX_BYTES) return;
-  indexes.keep(executionId, index);
-  unindexed.delete(executionId);
 }
 
 function wholeRun(stored: number): RowRange {
