@@ -1,7 +1,9 @@
 import type { Column, Table } from "../graph.ts";
 import { inUnitOf, isTimeUnit } from "../link/units.ts";
 import { isParticiple } from "../parse/verbs.ts";
+import { stem, stems } from "../text/words.ts";
 import { BIRTH, dateColumn } from "./amounts.ts";
+import { namesAbout } from "./done.ts";
 import { addCondition, type Draft, note, trouble, unknown, wordsIn } from "./draft.ts";
 import type { Of } from "./filters.ts";
 import { readPeriod, within, yearColumn } from "./periods.ts";
@@ -34,12 +36,15 @@ export function readAge(draft: Draft, element: Of<"age">, recent: Table | null):
   return true;
 }
 
-/** "Reported within 3 days", where there is a date that it may be counted from: hardly the last 3 days. */
+/** "Reported within 3 days", where there is a date of what is reported: hardly the last 3 days. */
 function isOfSomething(draft: Draft, element: Of<"age">): boolean {
   const verb = element.subject?.atoms[0] ?? { end: element.start };
   const said = isParticiple(draft.settings.wordAt(verb)) && wordsIn(draft, element).includes("within");
-  return said && dates(draft.source).length > 1;
+  const occurred = (column: Column) => namesAbout(column).some((word) => OCCURRED.has(stem(word)));
+  return said && dates(draft.source).some(occurred);
 }
+
+const OCCURRED = stems("loss incident accident event occurrence damage death injury");
 
 function dates({ columns }: Table): Column[] {
   return columns.filter(mayBeDate);
