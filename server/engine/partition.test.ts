@@ -212,6 +212,8 @@ describe("the verb between what has something and what it has", () => {
     "priority orders 1 fragile",
     "customers who neither fragile placed an order",
     "are there any orders with honours",
+    "orders in the same city but with different handmade approvers",
+    "approvers who approved orders obsolete still with us",
     "careful hasty customers (city is Rome)",
   ])("and any other word that nothing explains: %s", (definition) => {
     expect(shop.compile(definition).ok).toBe(false);

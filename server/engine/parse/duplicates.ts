@@ -4,7 +4,13 @@ import { readQuantity, TRAILING } from "./quantities.ts";
 import { Cues, type Parsed, type Reader, wordAt } from "./reader.ts";
 import { isRuled } from "./rules.ts";
 import type { Element, Phrase } from "./sketch.ts";
-import { looksLikeVerb, PLACE_PREPOSITIONS, readVerbGroup, skipRelative } from "./verbs.ts";
+import {
+  looksLikeParticiple,
+  looksLikeVerb,
+  PLACE_PREPOSITIONS,
+  readVerbGroup,
+  skipRelative,
+} from "./verbs.ts";
 
 export const DUPLICATE_WORDS: ReadonlySet<string> = new Set([
   "duplicate",
@@ -214,7 +220,9 @@ export function* repeated(reader: Reader, start: number): Generator<Element> {
   const afterRelative = skipRelative(reader, start);
   const verbs = readVerbGroup(reader, afterRelative);
   // Whatever was done to them twice, unless the graph knows the word: "loans renewed twice" is about renewals.
-  const done = looksLikeVerb(reader, verbs.end) && (reader.mentions[verbs.end] ?? []).length === 0;
+  const introduced = afterRelative > start || verbs.present;
+  const verb = introduced ? looksLikeVerb(reader, verbs.end) : looksLikeParticiple(reader, verbs.end);
+  const done = verb && (reader.mentions[verbs.end] ?? []).length === 0;
   const at =
     done || OCCUR_WORDS.has(wordAt(reader, verbs.end))
       ? verbs.end + 1 + (wordAt(reader, verbs.end + 1) === "up" ? 1 : 0)

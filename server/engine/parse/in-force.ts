@@ -1,3 +1,4 @@
+import { isFunctionWord } from "../link/function-words.ts";
 import { shift } from "../text/calendar.ts";
 import { readPeriod } from "./dates.ts";
 import { Cues, type Reader, wordAt } from "./reader.ts";
@@ -39,5 +40,7 @@ export function* inForce(reader: Reader, start: number): Generator<Element> {
 
 /** "who are still with us": the adverb belongs to the verb. */
 function stillAfterVerb(reader: Reader, at: number): { end: number }[] {
-  return [1, 2].flatMap((verbs) => STILL_THERE.read(reader, at + verbs));
+  const said = (verbs: number) =>
+    reader.tokens.slice(at, at + verbs).every(({ norm }) => isFunctionWord(norm));
+  return [1, 2].filter(said).flatMap((verbs) => STILL_THERE.read(reader, at + verbs));
 }

@@ -1,3 +1,4 @@
+import type { Condition } from "../intent.ts";
 import { isFunctionWord } from "../link/function-words.ts";
 import type { Element, Range, Sketch } from "../parse/sketch.ts";
 import { type Draft, note } from "./draft.ts";
@@ -34,6 +35,7 @@ export function explainByGloss(draft: Draft, sketch: Sketch): void {
     const inside = (range: Range) => range.start > gloss.start && range.end <= gloss.end;
     const tells = sketch.elements.some((element) => inside(element) && TELLING.has(element.kind));
     if (!tells || before.length > 1 || draft.unknown.some(inside)) continue;
+    if (isSaidAlready(draft, sketch, gloss)) continue;
     if (!before.every((range) => isPlainWord(draft, range) && isNamed(sketch, range))) continue;
     for (const range of before) {
       draft.unknown.splice(draft.unknown.indexOf(range), 1);
@@ -41,6 +43,34 @@ export function explainByGloss(draft: Draft, sketch: Sketch): void {
     }
   }
 }
+
+/** What says again what was understood, "active carriers (active flag Y)", explains no other word. */
+function isSaidAlready(draft: Draft, { elements }: Sketch, gloss: Range): boolean {
+  const { conditions } = draft;
+  const twice = conditions.some(({ condition }, i) =>
+    conditions.slice(i + 1).some((other) => isSame(condition, other.condition)),
+  );
+  return twice || elements.some(({ kind, end }) => end <= gloss.start && ALONE.has(kind));
+}
+
+function isSame(a: Condition, b: Condition): boolean {
+  return (
+    a.kind === "oneOf" &&
+    b.kind === "oneOf" &&
+    a.column === b.column &&
+    a.values.length === b.values.length &&
+    a.values.every((value) => b.values.includes(value))
+  );
+}
+
+/** What nothing has to explain. */
+const ALONE: ReadonlySet<string> = new Set<Element["kind"]>([
+  "duplicate",
+  "compare",
+  "between",
+  "period",
+  "blank",
+]);
 
 /** From the sign that a gloss begins with to where it ends. */
 function* glosses(draft: Draft, sketch: Sketch): Generator<Range> {

@@ -53,6 +53,7 @@ export function readThings(draft: Draft, phrase: Phrase, head: boolean): void {
     head &&
     (draft.placed || all.some((atom) => namesSourceWhole(draft, atom))) &&
     !nouns &&
+    !AFTER.has(draft.settings.wordAt({ end: phrase.start })) &&
     (singular(word) !== word || isLightParticiple(word));
   phrase.atoms.forEach((atom, i) => {
     readAtom(draft, atom, {
@@ -90,6 +91,9 @@ export function readThings(draft: Draft, phrase: Phrase, head: boolean): void {
     });
   }
 }
+
+/** "Records with honours": what comes after is no noun for the rows. */
+const AFTER = new Set("with without during under for by through via against behind".split(" "));
 
 /** Another table that a place is, if it is one. */
 function placeNamed(draft: Draft, scope: Phrase | undefined): Table | null {

@@ -44,12 +44,16 @@ function saysDuplicate(draft: Draft, range: Range): boolean {
 /** "The same name but different owners": there is another row of the same table that has so, and the other is not the same. */
 function differ(draft: Draft, same: readonly Column[], phrase: Phrase): void {
   const { source } = draft;
-  const column = keyOf(draft, phrase.atoms.at(-1)) ?? ownColumn(draft, phrase)?.column;
-  if (!column || same.length === 0) {
+  const noun = phrase.atoms.at(-1);
+  const key = keyOf(draft, noun);
+  const reading = key ? undefined : ownColumn(draft, phrase);
+  const column = key ?? reading?.column;
+  if (!column || !noun || same.length === 0 || (reading && reading.filters.length > 0)) {
     unknown(draft, phrase);
     return;
   }
-  note(draft, phrase, `column ${source.name}.${column.name}`, 0.93);
+  if (reading) noteColumn(draft, reading);
+  else note(draft, noun, `column ${source.name}.${column.name}`, 0.93);
   const names = same.map(({ name }) => name);
   const hop = {
     ...{ from: source, to: source, fromColumns: names, toColumns: names },

@@ -175,6 +175,7 @@ export function phrasesOf(element: Element): readonly Phrase[] {
     case "present":
       return element.key ? [...element.phrases, element.key] : element.phrases;
     case "duplicate":
+      return [...element.phrases, ...(element.differing ?? [])];
     case "against":
     case "have":
     case "is":

@@ -2,11 +2,12 @@ import type { Column, Table } from "../graph.ts";
 import type { Condition, Hop, Intent } from "../intent.ts";
 import { allOf, negate } from "../intent-parts.ts";
 import type { ColumnHit } from "../link/mentions.ts";
+import { isRowNoun } from "../link/row-nouns.ts";
 import type { Atom, Element, Phrase, Sketch } from "../parse/sketch.ts";
 import { EXACT, withFold } from "../plan/comparisons.ts";
 import { areJoined, type JoinSettings } from "../plan/edges.ts";
 import { type Draft, newDraft, note, unknown } from "./draft.ts";
-import { atomsOf } from "./nouns.ts";
+import { atomsOf, entityQuality } from "./nouns.ts";
 import { namedTables, phrasesOf } from "./sources.ts";
 
 /**
@@ -187,6 +188,11 @@ function columnThere(
 
 function noteAll(draft: Draft, phrases: readonly Phrase[], column: Column): void {
   for (const atom of phrases.flatMap(atomsOf)) {
+    // What nothing knows says something about the rows that is not heard.
+    if (atom.kind === "word" && !isRowNoun(atom.word) && entityQuality(atom.word) < 0.9) {
+      unknown(draft, atom);
+      continue;
+    }
     const table = atom.kind === "mention" ? atom.mention.tables[0] : undefined;
     const meaning =
       table && table.score >= 0.9
