@@ -220,15 +220,16 @@ export function* repeated(reader: Reader, start: number): Generator<Element> {
   const afterRelative = skipRelative(reader, start);
   const verbs = readVerbGroup(reader, afterRelative);
   // Whatever was done to them twice, unless the graph knows the word: "loans renewed twice" is about renewals.
+  const done = looksLikeVerb(reader, verbs.end) && (reader.mentions[verbs.end] ?? []).length === 0;
+  // "The same year for charity more than once": a noun says what for, and is heard by nobody.
   const introduced = afterRelative > start || verbs.present;
-  const verb = introduced ? looksLikeVerb(reader, verbs.end) : looksLikeParticiple(reader, verbs.end);
-  const done = verb && (reader.mentions[verbs.end] ?? []).length === 0;
+  const noun = done && !introduced && !looksLikeParticiple(reader, verbs.end);
   const at =
     done || OCCUR_WORDS.has(wordAt(reader, verbs.end))
       ? verbs.end + 1 + (wordAt(reader, verbs.end + 1) === "up" ? 1 : 0)
       : verbs.end;
   const times = timesAt(reader, at);
-  if (times)
+  if (times && !noun)
     yield { kind: "duplicate", start, end: times.end, cost: 0.06, phrases: [], moreThan: times.value };
   const repeats = isNotUnique(reader, afterRelative);
   if (repeats) yield { kind: "duplicate", start, end: repeats, cost: 0.06, phrases: [], moreThan: 1 };
