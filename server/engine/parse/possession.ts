@@ -13,7 +13,7 @@ import {
 import { BLANK_WORDS } from "./blanks.ts";
 import { phraseLists, phrasesAt } from "./phrases.ts";
 import { ORDER_CUES, readQuantity, readTimes } from "./quantities.ts";
-import { Cues, namesValue, type Parsed, type Reader, wordAt } from "./reader.ts";
+import { Cues, namesTableAt, namesValue, type Parsed, type Reader, wordAt } from "./reader.ts";
 import { onlyThose } from "./related-rows.ts";
 import type { Element, Phrase } from "./sketch.ts";
 import { termsAt } from "./terms.ts";
@@ -275,8 +275,11 @@ function takesObject(reader: Reader, at: number): boolean {
 /** "who have a reservation and bought a ticket": what they did besides. */
 function goesOn(reader: Reader, start: number, object: number): boolean {
   if (!["and", "but", "or"].includes(wordAt(reader, start - 1))) return false;
-  const named = (reader.mentions[object] ?? []).some(({ tables }) => (tables[0]?.score ?? 0) >= 0.9);
-  return named || DETERMINERS.has(wordAt(reader, object)) || readQuantity(reader, object) !== null;
+  return (
+    namesTableAt(reader, object) ||
+    DETERMINERS.has(wordAt(reader, object)) ||
+    readQuantity(reader, object) !== null
+  );
 }
 
 /** What is done to which things; "not from A or B", "outside A and B" is none of them. */

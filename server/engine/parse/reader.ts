@@ -73,6 +73,11 @@ export function namesValue(reader: Reader, at: number): boolean {
   return (reader.mentions[at] ?? []).some((mention) => mention.end === at + 1 && mention.values.length > 0);
 }
 
+/** Whether what begins there names a table. */
+export function namesTableAt(reader: Reader, at: number): boolean {
+  return (reader.mentions[at] ?? []).some(({ tables }) => (tables[0]?.score ?? 0) >= 0.9);
+}
+
 /** Whether nothing more of the same clause comes. */
 export function endsClause(reader: Reader, at: number): boolean {
   const next = wordAt(reader, at);

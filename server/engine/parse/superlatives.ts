@@ -3,7 +3,7 @@ import { isFunctionWord } from "../link/function-words.ts";
 import { readUnit } from "./dates.ts";
 import { phrasesAt } from "./phrases.ts";
 import { readCount } from "./quantities.ts";
-import { Cues, type Reader, wordAt } from "./reader.ts";
+import { Cues, namesTableAt, type Reader, wordAt } from "./reader.ts";
 import type { Element, Measure } from "./sketch.ts";
 import {
   looksLikeParticiple,
@@ -144,10 +144,6 @@ export function* ranked(reader: Reader, start: number): Generator<Element> {
     by: dimension.parts,
     of: of > 0,
   };
-}
-
-function namesTableAt(reader: Reader, at: number): boolean {
-  return (reader.mentions[at] ?? []).some(({ tables }) => (tables[0]?.score ?? 0) >= 0.9);
 }
 
 /** "top 5", "the 3 largest", "first 10" */

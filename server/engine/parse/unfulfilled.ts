@@ -1,6 +1,6 @@
 import { AUXILIARIES, COURTESY, DETERMINERS, isFunctionWord } from "../link/function-words.ts";
 import { readCount } from "./quantities.ts";
-import { Cues, namesValue, type Reader, wordAt } from "./reader.ts";
+import { Cues, namesTableAt, namesValue, type Reader, wordAt } from "./reader.ts";
 
 /**
  * What is wanted, tried, refused or still to come is no fact that rows hold: read as one, it would answer with the
@@ -62,8 +62,7 @@ export function isInfinitive(reader: Reader, to: number): boolean {
   if (isFunctionWord(verb.norm) || COURTESY.has(verb.norm) || FACTIVE.has(before)) return false;
   const object = to + 2;
   if (DETERMINERS.has(wordAt(reader, object)) || readCount(reader, object)) return true;
-  const hasObject = (reader.mentions[object] ?? []).some(({ tables }) => (tables[0]?.score ?? 0) >= 0.9);
-  return hasObject && (reader.mentions[to + 1] ?? []).length === 0;
+  return namesTableAt(reader, object) && (reader.mentions[to + 1] ?? []).length === 0;
 }
 
 /** "Customers who need an invoice", "that want a refund": and not "I need the invoices". */

@@ -6,7 +6,7 @@ import { BIRTH, dateColumn } from "./amounts.ts";
 import { namesAbout } from "./done.ts";
 import { addCondition, type Draft, note, trouble, unknown, wordsIn } from "./draft.ts";
 import type { Of } from "./filters.ts";
-import { readPeriod, within, yearColumn } from "./periods.ts";
+import { boundsOfYear, readPeriod, within, yearColumn } from "./periods.ts";
 import { isNumeric, mayBeDate, wordsOf } from "./values.ts";
 
 /** How old something is, or how long: told by a date, by a year, or by a number of days or hours. */
@@ -55,12 +55,7 @@ function readAgeByYear(
   draft: Draft,
   { op, date, unit, subject, born, lasting, ...range }: Of<"age">,
 ): boolean {
-  const year = Number(date.slice(0, 4));
-  const january = { first: `${year}-01-01`, next: `${year + 1}-01-01` };
-  const bounds = {
-    from: op === ">" ? january.next : op === ">=" ? january.first : null,
-    to: op === "<" ? january.first : op === "<=" ? january.next : null,
-  };
+  const bounds = boundsOfYear(op, Number(date.slice(0, 4)));
   if (subject || born || unit !== "year" || draft.source.columns.some(mayBeDate)) return false;
   const column = yearColumn(draft.source, bounds);
   if (!column) return false;

@@ -317,5 +317,5 @@ export function readAverage(draft: Draft, element: Of<"average">): void {
     per: key ? ownColumns(key) : [],
   };
   const there: Condition[] = key?.path ? [{ kind: "related", path: key.path, where: null }] : [];
-  addCondition(draft, there.length > 0 ? { kind: "all", items: [...there, average] } : average);
+  addCondition(draft, allOf([...there, average]) ?? average);
 }

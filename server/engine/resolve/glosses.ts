@@ -77,7 +77,7 @@ function* glosses(draft: Draft, sketch: Sketch): Generator<Range> {
   const end = sketch.elements.at(-1)?.end ?? 0;
   const signAt = (at: number) => draft.settings.wordAt({ end: at + 1 });
   for (let start = 1; start < end; start++) {
-    if (signAt(start) === ":" || isThatIs(signAt, start)) yield { start, end };
+    if (signAt(start) === ":" || THAT_IS.has(signAt(start))) yield { start, end };
     if (signAt(start) !== "(") continue;
     let close = start + 1;
     while (close < end && signAt(close) !== ")") close++;
@@ -85,11 +85,8 @@ function* glosses(draft: Draft, sketch: Sketch): Generator<Range> {
   }
 }
 
-/** "I.e.", in words or letters. */
-function isThatIs(signAt: (at: number) => string, at: number): boolean {
-  const letters = ["i", ".", "e", "."].every((sign, i) => signAt(at + i) === sign);
-  return letters || ["i.e", "ie", "i.e.", "meaning"].includes(signAt(at));
-}
+/** Words for "that is"; "i.e." with both its dots is a comma by now. */
+const THAT_IS = new Set(["i.e", "ie", "meaning"]);
 
 /** What a comparison says is no name that could be explained. */
 function isNamed(sketch: Sketch, range: Range): boolean {

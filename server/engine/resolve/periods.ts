@@ -1,5 +1,5 @@
 import type { Column, Table } from "../graph.ts";
-import type { Condition, Path } from "../intent.ts";
+import type { CompareOp, Condition, Path } from "../intent.ts";
 import { allOf, figuresIn, flatten, negate, substitute } from "../intent-parts.ts";
 import { isFunctionWord } from "../link/function-words.ts";
 import { identifierParts } from "../link/names.ts";
@@ -264,9 +264,13 @@ export function datedBy(
   const { column } = condition.operand;
   const { op, value } = condition;
   if (!isYear(column) || typeof value !== "number" || op === "!=") return null;
-  const [first, next] = [`${value}-01-01`, `${value + 1}-01-01`];
+  return { column, ...boundsOfYear(op, value) };
+}
+
+/** After, in or before a year, and from or until it on: ISO dates, `to` exclusive. */
+export function boundsOfYear(op: CompareOp, year: number): { from: string | null; to: string | null } {
+  const [first, next] = [`${year}-01-01`, `${year + 1}-01-01`];
   return {
-    column,
     from: op === ">" ? next : op === ">=" || op === "=" ? first : null,
     to: op === "<" ? first : op === "<=" || op === "=" ? next : null,
   };

@@ -1,7 +1,6 @@
 import type { Intent } from "../intent.ts";
 import { isFunctionWord } from "../link/function-words.ts";
 import { isLinkingVerb } from "../link/linking-verbs.ts";
-import { isRowNoun } from "../link/row-nouns.ts";
 import { objectsOfVerb } from "../link/vocabulary.ts";
 import type { Element, Range, Sketch } from "../parse/sketch.ts";
 import { CUE_WORDS } from "../parse/sketches.ts";
@@ -55,7 +54,7 @@ export function reportUnexplained(draft: Draft, sketch: Sketch, intent: Intent):
 
 /** "Entries", "products", "a single one". */
 function isGeneral(word: string): boolean {
-  return isRowNoun(word) || entityQuality(word) > 0.9 || word === "single" || word === "somebody";
+  return entityQuality(word) > 0.9 || word === "single" || word === "somebody";
 }
 
 /** "Employees who support a customer" and the key `SupportRepId`. */

@@ -2,7 +2,6 @@ import type { Column, Table } from "../graph.ts";
 import type { Condition, Hop, Intent } from "../intent.ts";
 import { allOf, negate } from "../intent-parts.ts";
 import type { ColumnHit } from "../link/mentions.ts";
-import { isRowNoun } from "../link/row-nouns.ts";
 import type { Atom, Element, Phrase, Sketch } from "../parse/sketch.ts";
 import { EXACT, withFold } from "../plan/comparisons.ts";
 import { areJoined, type JoinSettings } from "../plan/edges.ts";
@@ -189,7 +188,7 @@ function columnThere(
 function noteAll(draft: Draft, phrases: readonly Phrase[], column: Column): void {
   for (const atom of phrases.flatMap(atomsOf)) {
     // What nothing knows says something about the rows that is not heard.
-    if (atom.kind === "word" && !isRowNoun(atom.word) && entityQuality(atom.word) < 0.9) {
+    if (atom.kind === "word" && entityQuality(atom.word) < 0.9) {
       unknown(draft, atom);
       continue;
     }
