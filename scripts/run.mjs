@@ -26,6 +26,7 @@ const TASKS = {
   "test:e2e": testE2e,
   eval: (args) => runScript("server/eval/main.ts", args),
   "eval:discovery": (args) => runScript("server/eval/discovery.ts", args),
+  "eval:probe": (args) => runScript("server/eval/probe.ts", args),
   bench: (args) => runScript("server/bench/main.ts", args),
   screenshots: (args) => runScript("scripts/screenshots.ts", args),
 };

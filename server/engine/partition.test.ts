@@ -215,6 +215,11 @@ describe("the verb between what has something and what it has", () => {
     "orders in the same city but with different handmade approvers",
     "approvers who approved orders obsolete still with us",
     "careful hasty customers (city is Rome)",
+    "the customer reluctantly with the most orders",
+    "which customer has bothersome the highest number of orders",
+    "orders reluctantly and customers that don't match: ordered on is the same",
+    "customers with neither MONTHLY an order nor a city",
+    "3.5 customers by number of orders, highest first",
   ])("and any other word that nothing explains: %s", (definition) => {
     expect(shop.compile(definition).ok).toBe(false);
   });

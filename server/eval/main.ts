@@ -1,15 +1,8 @@
-import { closeSync, existsSync, openSync, readFileSync, writeSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { closeSync, openSync, writeSync } from "node:fs";
+import { resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { compile, type Graph } from "../engine/index.ts";
-import { graphFromSuite } from "./graph-from-suite.ts";
-
-interface Question {
-  readonly id: string;
-  readonly database: string;
-  readonly question?: string;
-  readonly definition?: string;
-}
+import { compile } from "../engine/index.ts";
+import { openSuite } from "./suite.ts";
 
 const USAGE =
   "Usage: npm run eval -- --suite DIR --out ANSWERS.jsonl [--database NAME] [--today DATE] [--min-confidence N]";
@@ -49,41 +42,27 @@ function readOptions() {
   }
 }
 
-/** The folder that holds a suite's databases and graphs: its own, or that of the suite it names. */
-function homeOf(suite: string): string {
-  const file = join(suite, "suite.json");
-  if (!existsSync(file)) return suite;
-  const named: unknown = JSON.parse(readFileSync(file, "utf8")).databases;
-  return typeof named === "string" ? resolve(suite, named) : suite;
+function suiteIn(folder: string) {
+  try {
+    return openSuite(folder);
+  } catch (error) {
+    return fail(error instanceof Error ? error.message : String(error));
+  }
 }
 
 function main(): void {
   const options = readOptions();
-  const questionsFile = join(options.suite, "questions.jsonl");
-  if (!existsSync(questionsFile)) fail(`There is no ${questionsFile}.`);
-  const home = homeOf(options.suite);
-  const graphs = new Map<string, Graph>();
+  const suite = suiteIn(options.suite);
   const out = openSync(options.out, "w");
   let answered = 0;
   let refused = 0;
   let helpless = 0;
-  for (const line of readFileSync(questionsFile, "utf8")
-    .split("\n")
-    .filter((text) => text.trim() !== "")) {
-    const question: Question = JSON.parse(line);
+  for (const question of suite.questions) {
     if (options.database && question.database !== options.database) continue;
-    let graph = graphs.get(question.database);
-    if (!graph) {
-      graph = graphFromSuite(
-        join(home, "databases", `${question.database}.sqlite`),
-        join(home, "graphs", `${question.database}.json`),
-        question.database,
-      );
-      graphs.set(question.database, graph);
-    }
+    const graph = suite.graphOf(question.database);
     const started = performance.now();
     const result = compile({
-      definition: question.definition ?? question.question ?? "",
+      definition: question.definition,
       graph,
       dialect: "sqlite",
       today: options.today,

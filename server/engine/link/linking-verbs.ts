@@ -10,7 +10,7 @@ const LINKING_VERBS = stems(
   "place placed take make get got give receive hold carry own use belong include contain involve participate associate " +
     "assign offer provide serve supply deliver produce sell sold buy bought purchase order teach work start started go going " +
     "come came become became turn bill award awarded write written base live lives locate operate enrol enroll register " +
-    "attend join visit play perform host release publish direct build spend earn appear happen support refer point relate " +
+    "attend join visit play perform host release publish direct build spend earn appear happen support score refer point relate " +
     "correspond collect rent rented specialise specialised specialize drive driven drove prefer treat handle run lead led help " +
     "employ issue raise submit book borrow conduct undergo feature star sit sat create organise organize cover occupy share " +
     "require connect attach consist comprise depend transport stock grow grew study employ apply obtain acquire incur " +

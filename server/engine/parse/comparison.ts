@@ -62,6 +62,12 @@ export function* comparisonClauses(reader: Reader, start: number): Generator<Ele
 
 const POSITIONS = new Set(["lies", "lie", "lay", "falls", "fall", "fell", "comes", "come", "came", "goes"]);
 
+/** "dated between", "ranges from" */
+const LIES = new Set(["lies", "lie", "falls", "fall", "dated", "ranges"]);
+
+/** Verbs and nouns of a comparison that add nothing to it. */
+export const COMPARISON_WORDS: ReadonlySet<string> = new Set([...POSITIONS, ...LIES, "old", "age"]);
+
 /** "were placed in 1997", "lies before": that it was done, or stands there, is all that the verb says. */
 function afterLightVerb(reader: Reader, verbs: Verbs): Verbs {
   const word = wordAt(reader, verbs.end);
@@ -319,9 +325,7 @@ function* ranged(
   verbs: Verbs,
   cost: number,
 ): Generator<Element> {
-  const at = ["lies", "lie", "falls", "fall", "dated", "ranges"].includes(wordAt(reader, verbs.end))
-    ? verbs.end + 1
-    : verbs.end;
+  const at = LIES.has(wordAt(reader, verbs.end)) ? verbs.end + 1 : verbs.end;
   // "with an age of 40 to 45"
   const plain = subject ? [{ end: wordAt(reader, at) === "of" ? at + 1 : at, value: false }] : [];
   for (const cue of [...RANGE_CUES.read(reader, at), ...plain]) {

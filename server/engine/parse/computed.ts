@@ -1,6 +1,6 @@
 import { dictionary } from "../text/dictionary.ts";
 import { phraseLists, phrasesAt } from "./phrases.ts";
-import { INVERSE, ORDER_CUES, readCount, SIGNS } from "./quantities.ts";
+import { INVERSE, ORDER_CUES, readNumber, SIGNS } from "./quantities.ts";
 import { Cues, type Parsed, type Reader, wordAt } from "./reader.ts";
 import type { AmountTerm, CompareOp, Element, Phrase } from "./sketch.ts";
 import { PERCENT } from "./terms.ts";
@@ -58,7 +58,7 @@ export function* computedClauses(reader: Reader, start: number): Generator<Eleme
   }
 }
 
-const ADD_UP = new Cues<true>([
+export const ADD_UP = new Cues<true>([
   [true, "add up to, adds up to, sum up to, sums up to, sum to, total up to, make up"],
 ]);
 
@@ -223,7 +223,7 @@ function timesOver(reader: Reader, at: number): { end: number; value: number } |
   const word = wordAt(reader, at);
   const fold = FOLDS.get(word);
   if (fold) return { end: wordAt(reader, at + 1) === "of" ? at + 2 : at + 1, value: fold };
-  const count = readCount(reader, at);
+  const count = readNumber(reader, at);
   return count && wordAt(reader, count.end) === "times" ? { end: count.end + 1, value: count.node } : null;
 }
 

@@ -111,7 +111,9 @@ function* onWeekdays(
     weekdays: days.node,
   };
 }
-const FALLS = new Set(["fall", "falls", "fell", "falling", "happened", "lies", "lie", "lying"]);
+export const FALLS: ReadonlySet<string> = new Set(
+  "fall falls fell falling happened lies lie lying".split(" "),
+);
 const ON_DAYS = new Set(["on", "at", "over", "during", "outside", "from"]);
 
 /** What follows "in January": ", March or May 2026", "and 2026". */
@@ -133,7 +135,7 @@ function otherPeriods(reader: Reader, start: number): Parsed<OtherPeriods> | nul
   return { end, node: { joinedBy, periods }, cost: 0 };
 }
 
-const FROM_TODAY = new Cues<"future" | "past">([
+export const FROM_TODAY = new Cues<"future" | "past">([
   ["future", "in the future, in future, still to come, yet to come"],
   ["past", "in the past, passed, already passed, gone by, over, past, already over, already past"],
 ]);

@@ -296,6 +296,17 @@ function weekdayAt(reader: Reader, start: number): Parsed<readonly number[]> | n
   return node ? { end: at + 1, node, cost: 0 } : null;
 }
 
+/** Months, days of the week, calendar units, "today": words that say nothing but when. */
+export function isDateWord(word: string): boolean {
+  return (
+    monthNumber(word) > 0 ||
+    DAYS.has(word) ||
+    UNITS.has(word) ||
+    ["today", "yesterday", "tomorrow"].includes(word) ||
+    ["daily", "weekly", "monthly", "quarterly", "yearly"].includes(word)
+  );
+}
+
 const WHOLE = new Set(["full", "complete", "whole", "calendar"]);
 
 function readYear(reader: Reader, at: number): Parsed<Period> | null {

@@ -209,6 +209,16 @@ const SAME_LEADS = new Set([
 
 const COMBINED = new Cues<true>([[true, "the combination of, combination of, combinations of, the pair of"]]);
 
+/** Words by which things are said to be there more than once, besides those of cues. */
+export const REPEAT_WORDS: ReadonlySet<string> = new Set([
+  ...DUPLICATE_WORDS,
+  ...OCCUR_WORDS,
+  ...DIFFERENT,
+  ...SAME_LEADS,
+  "unique",
+  "up",
+]);
+
 /** Where "is not unique" ends, or "must be unique": those that are not are asked for; null where nothing like it is said. */
 function isNotUnique(reader: Reader, at: number): number | null {
   const { negated, end } = readVerbGroup(reader, at);

@@ -2,7 +2,7 @@ import type { TimeUnit } from "../intent.ts";
 import { dictionary } from "../text/dictionary.ts";
 import { STILL_TO_COME } from "./date-clauses.ts";
 import { phrasesAt } from "./phrases.ts";
-import { ORDER_CUES, readCount, readQuantity, TRAILING } from "./quantities.ts";
+import { ORDER_CUES, readNumber, readQuantity, TRAILING } from "./quantities.ts";
 import { Cues, isContentWord, namesValue, type Parsed, type Reader, wordAt } from "./reader.ts";
 import type { CompareOp, DateSaid, ElapsedTerm, Element, Phrase } from "./sketch.ts";
 import { isParticiple, looksLikeVerb, readVerbGroup, skipRelative } from "./verbs.ts";
@@ -113,7 +113,7 @@ function* tookLong(reader: Reader, start: number, lead: number): Generator<Eleme
 function* agedThen(reader: Reader, start: number, lead: number): Generator<Element> {
   const { end: begin, negated } = readVerbGroup(reader, lead);
   const at = wordAt(reader, begin) === "aged" ? begin + 1 : begin;
-  const bare = at > begin ? readCount(reader, at) : null;
+  const bare = at > begin ? readNumber(reader, at) : null;
   const age = readQuantity(reader, at) ?? (bare && { ...bare, node: { op: "=" as const, count: bare.node } });
   if (!age) return;
   let end = ["year", "years"].includes(wordAt(reader, age.end)) ? age.end + 1 : age.end;
@@ -296,7 +296,7 @@ function* boundsAt(reader: Reader, start: number): Generator<Bounds> {
 function* counted(reader: Reader, at: number): Generator<Parsed<number> & { readonly unit: TimeUnit }> {
   const oneDay = wordAt(reader, at) === "the" && wordAt(reader, at + 1) === "day";
   const start = oneDay || ["a", "an"].includes(wordAt(reader, at)) ? at + 1 : at;
-  const count = readCount(reader, start);
+  const count = readNumber(reader, start);
   const unit = UNITS.get(wordAt(reader, count?.end ?? start));
   if (!unit) return;
   if (count) yield { end: count.end + 1, node: count.node, cost: 0, unit };

@@ -5,7 +5,7 @@ import { GROUPING_CUES, groupClauses } from "./groups.ts";
 import { DIRECTED, ORDER_CUES, orders } from "./orders.ts";
 import { perThing } from "./per-thing.ts";
 import { phraseLists, phrasesAt } from "./phrases.ts";
-import { ORDER_CUES as ORDER_OPERATORS, readCount } from "./quantities.ts";
+import { ORDER_CUES as ORDER_OPERATORS, readNumber } from "./quantities.ts";
 import { Cues, type Reader, wordAt } from "./reader.ts";
 import type { Element, Measure, Phrase } from "./sketch.ts";
 import { tops } from "./superlatives.ts";
@@ -134,7 +134,7 @@ function* figures(reader: Reader, start: number): Generator<Element> {
     for (const phrase of phrasesAt(reader, cue.end)) {
       const verbs = readVerbGroup(reader, phrase.end);
       for (const op of ORDER_OPERATORS.read(reader, verbs.end)) {
-        const count = readCount(reader, op.end);
+        const count = readNumber(reader, op.end);
         const base = { start, cost: 0.05 + phrase.cost, measure: cue.value, phrase: phrase.node };
         if (count && !verbs.negated)
           yield { kind: "figure", ...base, end: count.end, op: op.value, value: count.node };

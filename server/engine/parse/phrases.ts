@@ -25,7 +25,7 @@ const SCOPE_PREPOSITIONS = new Set([
   "among",
   "amongst",
 ]);
-const DISTINCT = new Set(["different", "distinct", "unique", "various"]);
+export const DISTINCT: ReadonlySet<string> = new Set(["different", "distinct", "unique", "various"]);
 /** Filler between a determiner and its noun that says nothing of its own. */
 const HOLLOW = new Set([
   "corresponding",

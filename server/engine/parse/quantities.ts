@@ -21,21 +21,31 @@ const NUMBER_WORDS = dictionary<number>({
   thrice: 3,
 });
 
-/** A whole number in digits or words. */
-export function readCount(reader: Reader, at: number): Parsed<number> | null {
+export const isNumberWord = (word: string): boolean => NUMBER_WORDS.has(word);
+
+/** A number in digits or words. */
+export function readNumber(reader: Reader, at: number): Parsed<number> | null {
   const token = reader.tokens[at];
-  const count =
+  const value =
     token?.kind === "number"
       ? token.number
       : token?.kind === "word"
         ? NUMBER_WORDS.get(token.norm)
         : undefined;
-  return count === undefined ? null : { end: at + 1, node: count, cost: 0 };
+  return value === undefined ? null : { end: at + 1, node: value, cost: 0 };
+}
+
+/** A whole number in digits or words: there are no 19.30 rows. */
+export function readCount(reader: Reader, at: number): Parsed<number> | null {
+  const number = readNumber(reader, at);
+  return number && Number.isInteger(number.node) ? number : null;
 }
 
 /** "More than a year ago": an article before a unit is one of it. */
 export function readCountOfUnit(reader: Reader, at: number): Parsed<number> | null {
-  return ["a", "an"].includes(wordAt(reader, at)) ? { end: at + 1, node: 1, cost: 0 } : readCount(reader, at);
+  return ["a", "an"].includes(wordAt(reader, at))
+    ? { end: at + 1, node: 1, cost: 0 }
+    : readNumber(reader, at);
 }
 
 /** What holds when a comparison does not. */
@@ -105,14 +115,14 @@ export function readQuantity(reader: Reader, at: number): Parsed<Quantity> | nul
   const range = readRange(reader, at);
   if (range) return range;
   for (const cue of ORDER_CUES.read(reader, at)) {
-    const count = readCount(reader, cue.end);
+    const count = readNumber(reader, cue.end);
     if (count) return { end: count.end, node: { op: cue.value, count: count.node }, cost: 0 };
   }
   if (word === "exactly" || word === "only") {
-    const count = readCount(reader, at + 1);
+    const count = readNumber(reader, at + 1);
     return count ? { end: count.end, node: { op: "=", count: count.node }, cost: 0 } : null;
   }
-  const count = readCount(reader, at);
+  const count = readNumber(reader, at);
   if (!count) return null;
   const trailing = TRAILING.longest(reader, count.end);
   if (trailing) return { end: trailing.end, node: { op: trailing.value, count: count.node }, cost: 0 };
@@ -124,10 +134,10 @@ export function readQuantity(reader: Reader, at: number): Parsed<Quantity> | nul
 /** "between 2 and 4", "from 2 to 4", "2 to 4", "one or two" */
 function readRange(reader: Reader, at: number): Parsed<Quantity> | null {
   const lead = ["between", "from"].includes(wordAt(reader, at)) ? 1 : 0;
-  const low = readCount(reader, at + lead);
+  const low = readNumber(reader, at + lead);
   const link = low ? wordAt(reader, low.end) : "";
   const high =
-    low && (lead > 0 ? ["and", "to"] : ["to", "or"]).includes(link) && readCount(reader, low.end + 1);
+    low && (lead > 0 ? ["and", "to"] : ["to", "or"]).includes(link) && readNumber(reader, low.end + 1);
   if (!low || !high || high.node <= low.node) return null;
   // "2 or 4" are not 3.
   if (link === "or" && high.node !== low.node + 1) return null;
@@ -136,7 +146,7 @@ function readRange(reader: Reader, at: number): Parsed<Quantity> | null {
 
 /** "more than once", "twice", "at least 3 times", "5 times or more". */
 export function readTimes(reader: Reader, at: number): Parsed<Quantity> | null {
-  const bare = readCount(reader, at);
+  const bare = readNumber(reader, at);
   const said =
     readQuantity(reader, at) ?? (bare && { ...bare, node: { op: "=" as const, count: bare.node } });
   if (!said) return null;
@@ -155,4 +165,4 @@ export function isRanked(reader: Reader, at: number): boolean {
   return reader.tokens.slice(0, at).some(({ norm }) => RANKING.has(norm));
 }
 
-const RANKING = new Set(["top", "bottom", "first", "highest", "largest"]);
+export const RANKING: ReadonlySet<string> = new Set(["top", "bottom", "first", "highest", "largest"]);

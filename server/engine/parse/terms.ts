@@ -2,7 +2,7 @@ import { DETERMINERS, isFunctionWord } from "../link/function-words.ts";
 import { isTimeUnit, isUnitOfMeasure } from "../link/units.ts";
 import { readPeriod } from "./dates.ts";
 import { phrasesAt } from "./phrases.ts";
-import { readCount } from "./quantities.ts";
+import { readNumber } from "./quantities.ts";
 import { namesValue, type Parsed, type Reader, wordAt } from "./reader.ts";
 import type { Term } from "./sketch.ts";
 
@@ -43,7 +43,7 @@ function* numbersAt(reader: Reader, start: number): Generator<Parsed<Term>> {
   const at = CURRENCY_SIGNS.has(wordAt(reader, start)) ? start + 1 : start;
   // "longer than an hour"
   const one = isTimeUnit(wordAt(reader, at)) && ["a", "an"].includes(wordAt(reader, at - 1));
-  const count = one ? { end: at, node: 1 } : readCount(reader, at);
+  const count = one ? { end: at, node: 1 } : readNumber(reader, at);
   if (!count) return;
   // "Paid twice" is no amount of two.
   if (["once", "twice", "thrice"].includes(wordAt(reader, at))) return;

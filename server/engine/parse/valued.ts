@@ -1,5 +1,5 @@
 import { phrasesAt } from "./phrases.ts";
-import { readCount, readQuantity } from "./quantities.ts";
+import { readNumber, readQuantity } from "./quantities.ts";
 import { Cues, type Reader, wordAt } from "./reader.ts";
 import type { Element, Phrase, Quantity } from "./sketch.ts";
 import { readVerbGroup, skipRelative } from "./verbs.ts";
@@ -16,7 +16,7 @@ function* possessed(reader: Reader, start: number): Generator<Element> {
   const having = ["with", "having"].includes(wordAt(reader, start));
   if (!having && (!verbs.have || verbs.negated)) return;
   const at = having ? start + 1 : verbs.end;
-  const exact = readCount(reader, at);
+  const exact = readNumber(reader, at);
   const count = exact
     ? { end: exact.end, node: { op: "=" as const, count: exact.node } }
     : readQuantity(reader, at);

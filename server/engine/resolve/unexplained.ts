@@ -1,7 +1,15 @@
 import type { Intent } from "../intent.ts";
+import { dimensionOf, FREQUENT } from "../link/dimensions.ts";
 import { isFunctionWord } from "../link/function-words.ts";
 import { isLinkingVerb } from "../link/linking-verbs.ts";
 import { objectsOfVerb } from "../link/vocabulary.ts";
+import { COMPARISON_WORDS } from "../parse/comparison.ts";
+import { ADD_UP } from "../parse/computed.ts";
+import { FALLS, FROM_TODAY } from "../parse/date-clauses.ts";
+import { isDateWord } from "../parse/dates.ts";
+import { REPEAT_WORDS } from "../parse/duplicates.ts";
+import { DISTINCT } from "../parse/phrases.ts";
+import { isNumberWord, RANKING } from "../parse/quantities.ts";
 import type { Element, Range, Sketch } from "../parse/sketch.ts";
 import { CUE_WORDS } from "../parse/sketches.ts";
 import { FACTIVE } from "../parse/unfulfilled.ts";
@@ -14,42 +22,85 @@ import { entityQuality } from "./nouns.ts";
 import { phrasesOf } from "./sources.ts";
 import { spokenOf } from "./unused.ts";
 
-/** Clauses that have room for a verb between their names. */
-const WITH_VERBS: ReadonlySet<Element["kind"]> = new Set<Element["kind"]>([
-  "have",
-  "is",
-  "present",
-  "absent",
-  "against",
-  "contrast",
+/** Clauses that say when: a month explains none of the others. */
+const IN_TIME: ReadonlySet<Element["kind"]> = new Set<Element["kind"]>([
+  "age",
+  "between",
+  "compare",
+  "elapsed",
   "group",
-  "phrase",
+  "inForce",
+  "limit",
+  "order",
+  "period",
 ]);
+
+/** "60 years old", "aged 17", "more than a year ago" */
+const AGE_WORDS: ReadonlySet<string> = new Set(["aged", "ago", "back", "old", "older", "younger"]);
+
+/** "within 5 working days" */
+const WORKING: readonly string[] = ["business", "work", "working"];
+
+/** What each kind of clause is told by, besides the words of cues. */
+const OWN_WORDS: { readonly [K in Element["kind"]]?: ReadonlySet<string> } = {
+  age: AGE_WORDS,
+  between: COMPARISON_WORDS,
+  compare: COMPARISON_WORDS,
+  computed: new Set(ADD_UP.words()),
+  duplicate: REPEAT_WORDS,
+  limit: new Set([...RANKING, ...FREQUENT]),
+  measure: DISTINCT,
+  elapsed: AGE_WORDS,
+  order: RANKING,
+  period: new Set([...FROM_TODAY.words(), ...FALLS, ...WORKING]),
+};
 
 /** "Reviewed in the guide" says that it is there, and whoever "reviewed an order" has it and did more. */
 const PRESENT: ReadonlySet<string> = new Set(PRESENT_WORDS.words());
 
 /**
- * The verb between what has something and what it has, "who placed an order", has to be one that says no more than that
- * there is the one for the other, or one that the graph knows: whoever "returned an order" is somebody else.
+ * Each word of a clause is one of the grammar, one of a name that the clause speaks of, or reported. The verb between what
+ * has something and what it has, "who placed an order", has to be one that says no more than that there is the one for the
+ * other, or one that the graph knows: whoever "returned an order" is somebody else.
  */
 export function reportUnexplained(draft: Draft, sketch: Sketch, intent: Intent): void {
   const told: readonly Range[] = [...draft.uses, ...draft.unknown, ...draft.troubles];
   for (const element of sketch.elements) {
-    if (!WITH_VERBS.has(element.kind)) continue;
-    const explained = [...told, ...phrasesOf(element).map(leadOf)];
+    // What is passed over is listed, and what is compared with is kept, or reported by itself.
+    if (element.kind === "skip") continue;
+    const explained = [...told, ...phrasesOf(element).map(leadOf), ...termsOf(element)];
     for (let at = element.start; at < element.end; at++) {
       const word = draft.settings.wordAt({ end: at + 1 });
       if (!/^[a-z]{2,}$/.test(word) || explained.some(({ start, end }) => start <= at && at < end)) continue;
-      const cue = CUE_WORDS.has(word) && (element.kind === "present" || !PRESENT.has(word));
-      if (isFunctionWord(word) || cue || isGeneral(word)) continue;
+      if (isFunctionWord(word) || isGeneral(word) || belongsTo(element, word)) continue;
       // "Managed to place an order"
       if (FACTIVE.has(word) && draft.settings.wordAt({ end: at + 2 }) === "to") continue;
       const range = { start: at, end: at + 1 };
       if (isLinkingVerb(word) || isNamed(word, intent)) draft.linking.push(range);
-      else unknown(draft, range);
+      else {
+        if (process.env.DBG) console.error("UNEX", element.kind, word);
+        unknown(draft, range);
+      }
     }
   }
+}
+
+/** Whether a word is one of the grammar by which such a clause is told. */
+function belongsTo(element: Element, word: string): boolean {
+  if (OWN_WORDS[element.kind]?.has(word) || isNumberWord(word)) return true;
+  if (isDateWord(word)) return IN_TIME.has(element.kind);
+  if (CUE_WORDS.has(word)) return element.kind === "present" || !PRESENT.has(word);
+  // "The heaviest" is by weight.
+  if (element.kind === "limit" || element.kind === "measure") return dimensionOf(word) !== undefined;
+  return element.kind === "text" && element.texts.some((text) => text.toLowerCase().includes(word));
+}
+
+function termsOf(element: Element): readonly Range[] {
+  if (element.kind === "compare")
+    return element.terms.flatMap((term) => (term.kind === "phrase" ? [] : [term]));
+  if (element.kind === "between")
+    return [element.low, element.high].flatMap((term) => (term.kind === "phrase" ? [] : [term]));
+  return [];
 }
 
 /** "Entries", "products", "a single one". */
