@@ -2,6 +2,7 @@ import type { Path } from "../intent.ts";
 import { repairsOf } from "../link/repair.ts";
 import type { Range } from "../parse/sketch.ts";
 import { isExcluded } from "../plan/edges.ts";
+import { meaningText } from "../resolve/meanings.ts";
 import type { Candidate } from "../resolve/resolve.ts";
 import type { CompileRequest, Explanation } from "../result.ts";
 import type { Token } from "../text/tokens.ts";
@@ -23,7 +24,7 @@ export function explanationOf(
     .sort((a, b) => a.start - b.start || a.end - b.end)
     .map((use) => {
       const span = spanOf(tokens, use);
-      return { span, text: textOf(request.definition, span), meaning: use.meaning };
+      return { span, text: textOf(request.definition, span), meaning: meaningText(use.meaning) };
     });
   return {
     reading: `${readingOf(best.intent)}${correctionsText(tokens)}`,

@@ -4,6 +4,7 @@ import { identifierParts } from "../link/names.ts";
 import { nearestNames } from "../link/repair.ts";
 import type { Range } from "../parse/sketch.ts";
 import type { Trouble } from "../resolve/draft.ts";
+import { meaningText } from "../resolve/meanings.ts";
 import type { Candidate } from "../resolve/resolve.ts";
 import type { Span } from "../result.ts";
 import { monthNumber } from "../text/months.ts";
@@ -145,7 +146,7 @@ export function lowConfidence(
 ): Problem {
   const weakest = [...best.draft.uses].sort((a, b) => a.quality - b.quality)[0];
   const span = weakest && spanOf(tokens, weakest);
-  const phrase = span ? `"${textOf(definition, span)}" was taken as ${weakest.meaning}. ` : "";
+  const phrase = span ? `"${textOf(definition, span)}" was taken as ${meaningText(weakest.meaning)}. ` : "";
   const reading = readingOf(best.intent);
   const message = `The confidence ${confidence} is below ${minimum}. ${phrase}It was read as: ${reading}. Write the names as the graph has them, or lower the confidence asked for.`;
   return { code: "low_confidence", message, choices: [], readings: [reading], ...(span ? { span } : {}) };

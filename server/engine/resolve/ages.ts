@@ -6,6 +6,7 @@ import { BIRTH, dateColumn } from "./amounts.ts";
 import { namesAbout } from "./done.ts";
 import { addCondition, type Draft, note, trouble, unknown, wordsIn } from "./draft.ts";
 import type { Of } from "./filters.ts";
+import { asColumn } from "./meanings.ts";
 import { boundsOfYear, readPeriod, within, yearColumn } from "./periods.ts";
 import { isNumeric, mayBeDate, wordsOf } from "./values.ts";
 
@@ -59,7 +60,7 @@ function readAgeByYear(
   if (subject || born || unit !== "year" || draft.source.columns.some(mayBeDate)) return false;
   const column = yearColumn(draft.source, bounds);
   if (!column) return false;
-  note(draft, range, `column ${draft.source.name}.${column.name}`, 0.93);
+  note(draft, range, asColumn(draft.source, column), 0.93);
   addCondition(draft, within(bounds, column));
   return true;
 }
@@ -74,7 +75,7 @@ function readLasting(draft: Draft, { lasting, subject, ...range }: Of<"age">): b
   const [column, more] = columns;
   const value = column && !more ? inUnitOf(count, unit, wordsOf(column)) : null;
   if (!column || value === null) return false;
-  note(draft, range, `column ${draft.source.name}.${column.name}`, 0.93);
+  note(draft, range, asColumn(draft.source, column), 0.93);
   addCondition(draft, { kind: "compare", operand: { kind: "column", column }, op, value });
   return true;
 }

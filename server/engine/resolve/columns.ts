@@ -8,6 +8,7 @@ import type { Atom, Phrase, Range } from "../parse/sketch.ts";
 import { findPath, isToOne, neighbourHops } from "../plan/paths.ts";
 import { stem } from "../text/words.ts";
 import { type Draft, note, type Use, wordsIn } from "./draft.ts";
+import { asColumn, asValue, type NamedColumn } from "./meanings.ts";
 import { valueCondition, wordsOf } from "./values.ts";
 
 export interface ColumnReading {
@@ -17,7 +18,7 @@ export interface ColumnReading {
   readonly path: Path | null;
   readonly filters: readonly Condition[];
   readonly quality: number;
-  readonly meaning: string;
+  readonly meaning: NamedColumn;
   /** Whether it was called by its own name or an alias, not by a part of it or a synonym. */
   readonly outright: boolean;
   /** The piece that names the column. */
@@ -104,7 +105,7 @@ function judgeHit(
       const entity = !value && other.mention.tables.length > 0 && (other.mention.tables[0]?.score ?? 0) < 0.9;
       if (value) {
         filters.push(value.condition);
-        link = { meaning: `value of ${hit.table.name}.${value.column.name}`, quality: value.quality, value };
+        link = { meaning: asValue(hit.table, value.column), quality: value.quality, value };
       } else if (entity) quality -= 0.12;
       else return null;
     } else if (isRowNoun(other.word) || isAbout(hit.table, other.word)) quality -= 0.01;
@@ -115,7 +116,7 @@ function judgeHit(
   const place = locate(draft, hit.table, role, focus, owned, outright && only);
   if (!place) return null;
   quality -= place.penalty;
-  const meaning = `column ${hit.table.name}.${hit.column.name} (${hit.reason})`;
+  const meaning = asColumn(hit.table, hit.column, hit.reason);
   const { table, column } = hit;
   return { table, column, path: place.path, filters, quality, meaning, outright, at, others: uses };
 }

@@ -6,6 +6,7 @@ import { findPath, isToOne, neighbourHops } from "../plan/paths.ts";
 import { mostJoined, readColumn } from "./columns.ts";
 import { FLIP } from "./differences.ts";
 import { addCondition, type Draft, note, type Use, unknown } from "./draft.ts";
+import { asColumn, type Meaning } from "./meanings.ts";
 import { tableChoices } from "./nouns.ts";
 
 /** A column that one side of a contrast may mean, and how it is reached. */
@@ -116,7 +117,7 @@ function liesOn(draft: Draft, path: Path | null, atom: Atom): boolean {
   return tableChoices(draft, atom).some((hit) => tables.includes(hit.table));
 }
 
-function use({ start, end }: Range, meaning: string, quality = 0.98): Use {
+function use({ start, end }: Range, meaning: Meaning, quality = 0.98): Use {
   return { start, end, meaning, quality };
 }
 
@@ -138,7 +139,7 @@ function entitySpots(draft: Draft, phrase: Phrase, known: boolean): Spot[] {
       const quality = entity.score - 0.05 - 0.04 * (path?.path.length ?? 0);
       for (const column of references(draft, table, entity.table)) {
         const uses = around.map((at) => use(at, `of ${table.name}`));
-        if (!known) uses.push(use(atom, `column ${table.name}.${column.name} (key)`, entity.score - 0.02));
+        if (!known) uses.push(use(atom, asColumn(table, column, "key"), entity.score - 0.02));
         spots.push({
           table,
           column,

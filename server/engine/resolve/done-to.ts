@@ -8,6 +8,7 @@ import { findPath, neighbourHops } from "../plan/paths.ts";
 import { stem } from "../text/words.ts";
 import { datesOfVerb, happened, isAbout, namesAbout } from "./done.ts";
 import { type Draft, note, replaceLast, unknown } from "./draft.ts";
+import { asColumn, asDeed, asValue, type Meaning } from "./meanings.ts";
 import { narrow } from "./narrow.ts";
 import { equalsValue } from "./values.ts";
 import { tableOfVerb } from "./verbs.ts";
@@ -49,16 +50,15 @@ function doneTo(
   about: Table,
   verb: string,
   related: Table,
-): { condition: Condition; meaning: string } | null {
+): { condition: Condition; meaning: Meaning } | null {
   const values = indexGraph(draft.settings.graph).values.get(verb) ?? [];
   const [value, other] = values.filter((hit) => hit.table === about);
-  if (value && !other)
-    return { condition: equalsValue(value), meaning: `value of ${about.name}.${value.column.name}` };
+  if (value && !other) return { condition: equalsValue(value), meaning: asValue(about, value.column) };
   const [date, more] = datesOfVerb(about, verb);
   if (date && !more)
     return {
       condition: happened(date, verb, draft.settings.today),
-      meaning: `column ${about.name}.${date.name} (${verb})`,
+      meaning: asColumn(about, date, verb),
     };
   if (about !== related) return null;
   const child = tableOfVerb({ ...draft, source: about }, verb);
@@ -68,7 +68,7 @@ function doneTo(
   if (!child || !direct || path?.kind !== "path") return null;
   return {
     condition: { kind: "related", path: path.path, where: null },
-    meaning: `${verb}: table ${child.name}`,
+    meaning: asDeed(child, verb),
   };
 }
 

@@ -7,11 +7,12 @@ import type { JoinSettings } from "../plan/edges.ts";
 import { findPath, type PathResult } from "../plan/paths.ts";
 import type { Diagnostic } from "../result.ts";
 import type { Universal } from "./every.ts";
+import type { Meaning } from "./meanings.ts";
 import { narrow } from "./narrow.ts";
 
 /** How one stretch of tokens was taken, for the explanation and for the confidence. */
 export interface Use extends Range {
-  readonly meaning: string;
+  readonly meaning: Meaning;
   /** 0..1 */
   readonly quality: number;
   /** The condition that these words ask for: the finished intent must hold it. */
@@ -183,7 +184,7 @@ export function replaceLast(draft: Draft, condition: Condition): void {
 export function note(
   draft: Draft,
   range: Range,
-  meaning: string,
+  meaning: Meaning,
   quality: number,
   value?: Use["value"],
   place?: boolean,

@@ -9,6 +9,7 @@ import { BIRTH, dateColumn, dimensionColumn } from "./amounts.ts";
 import { datesOfVerb, isAbout, PLANNED } from "./done.ts";
 import { addCondition, type Draft, note, unknown } from "./draft.ts";
 import { columnFor, type Of } from "./filters.ts";
+import { asColumn } from "./meanings.ts";
 import { mayBeDate, wordsOf } from "./values.ts";
 
 /** What the beginning of something is called, and its end: "opened", and a column `created_at`. */
@@ -72,7 +73,7 @@ function writtenDown(draft: Draft, term: ElapsedTerm): Amount | null {
   if (term.from || term.to) return null;
   const column = dimensionColumn(draft.source, [term.unit, `${term.unit}s`]);
   if (!column) return null;
-  note(draft, term, `column ${draft.source.name}.${column.name} (${term.unit}s)`, 0.95);
+  note(draft, term, asColumn(draft.source, column, `${term.unit}s`), 0.95);
   return { kind: "column", column };
 }
 
@@ -134,7 +135,7 @@ function dateSaid(draft: Draft, said: DateSaid | null, otherwise: ReadonlySet<st
     : said.word === BIRTH_SAID
       ? dateColumn(draft.source, BIRTH, true)
       : (only(datesOfVerb(draft.source, said.word)) ?? (about ? dateAbout(draft, about) : null));
-  if (column) note(draft, said, `column ${draft.source.name}.${column.name} (${said.word})`, 0.93);
+  if (column) note(draft, said, asColumn(draft.source, column, said.word), 0.93);
   return column;
 }
 

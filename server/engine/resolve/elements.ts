@@ -13,6 +13,7 @@ import { readAverage, readBetween, readCompare, readText } from "./filters.ts";
 import { rankByDeeds } from "./frequency.ts";
 import { readGroup, readThreshold } from "./groups.ts";
 import { readInForce } from "./in-force.ts";
+import { asColumn } from "./meanings.ts";
 import { elsewhereCost, isEntityNoun } from "./nouns.ts";
 import { readOutnumber } from "./outnumber.ts";
 import { readFigure, readOrder, readProject } from "./outputs.ts";
@@ -207,7 +208,7 @@ function readDimension(draft: Draft, range: Range, parts: readonly string[], ske
     return;
   }
   const descending = draft.limit?.descending ?? true;
-  note(draft, range, `column ${draft.source.name}.${column.name} (${parts[0]})`, 0.93);
+  note(draft, range, asColumn(draft.source, column, parts[0]), 0.93);
   draft.order.push({
     by: { kind: "column", column },
     // Who is oldest has the earliest date of birth.

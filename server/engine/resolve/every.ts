@@ -146,7 +146,9 @@ function saysWhichRows({ uses, source }: Draft, phrase: Phrase): boolean {
     (use) =>
       phrase.start <= use.start &&
       use.end <= phrase.end &&
-      use.meaning.startsWith(`value of ${source.name}.`),
+      typeof use.meaning !== "string" &&
+      use.meaning.kind === "value" &&
+      use.meaning.table === source,
   );
 }
 

@@ -19,6 +19,7 @@ import {
 } from "./draft.ts";
 import { saysOfEach } from "./every.ts";
 import { groupKey, isOwnGroup, ownColumns } from "./groups.ts";
+import { asColumn } from "./meanings.ts";
 import { narrow } from "./narrow.ts";
 import { atomsOf, isEntityNoun, isOutright, tableChoices } from "./nouns.ts";
 import { datedBy, readPeriod } from "./periods.ts";
@@ -260,7 +261,7 @@ export function readBetween(draft: Draft, element: Of<"between">, recent: Table 
     unknown(draft, element);
     return;
   }
-  note(draft, element, `column ${draft.source.name}.${column.name}`, 0.87);
+  note(draft, element, asColumn(draft.source, column), 0.87);
   addCondition(draft, build({ kind: "column", column }));
 }
 
@@ -304,7 +305,7 @@ export function readAverage(draft: Draft, element: Of<"average">): void {
   // "The average price of all goods" is that of all.
   for (const atom of element.subject && of ? atomsOf(of) : []) {
     const same = atom.kind === "mention" && atom.mention.columns.some((hit) => hit.column === column);
-    if (same) note(draft, atom, `column ${draft.source.name}.${column.name}`, 0.95);
+    if (same) note(draft, atom, asColumn(draft.source, column), 0.95);
     else if (!namesSource(draft, atom) && !isEntityNoun(draft, atom)) unknown(draft, atom);
   }
   const key = per && groupKey(draft, per);

@@ -259,9 +259,11 @@ function reportRepeated(draft: Draft, measures: readonly MeasureOf[]): void {
   const added = measures.some(({ function: name }) => name === "sum" || name === "avg");
   const repeats = added && draft.groups.find(({ path }) => path?.some(repeatsRows));
   if (!repeats) return;
-  const table = repeats.path?.at(-1)?.to.name ?? "";
-  const group = draft.uses.find(({ meaning }) => meaning.startsWith(`table ${table} `));
-  const detail = `a row of ${draft.source.name} may have several rows of ${table} and would be added up for each of them`;
+  const table = repeats.path?.at(-1)?.to;
+  const group = draft.uses.find(
+    ({ meaning }) => typeof meaning !== "string" && meaning.kind === "table" && meaning.table === table,
+  );
+  const detail = `a row of ${draft.source.name} may have several rows of ${table?.name} and would be added up for each of them`;
   const { start, end } = group ?? { start: 0, end: 1 };
   trouble(draft, { start, end, code: "unsupported", choices: [], detail });
 }

@@ -4,8 +4,9 @@ import { findPath } from "../plan/paths.ts";
 import { stem } from "../text/words.ts";
 import { isKeyColumn } from "./columns.ts";
 import { isAbout, namesAbout } from "./done.ts";
-import { type Draft, note, unknown } from "./draft.ts";
+import { type Draft, note, type Use, unknown } from "./draft.ts";
 import type { Of } from "./filters.ts";
+import { asDeed } from "./meanings.ts";
 import { mentionedColumn } from "./unsaid.ts";
 import { tableOfVerb } from "./verbs.ts";
 
@@ -25,8 +26,10 @@ export function rankByDeeds(draft: Draft, element: Of<"limit">): boolean {
 function verbBefore(draft: Draft, { start }: Of<"limit">): Path | null {
   const last = draft.conditions.at(-1)?.condition;
   if (last?.kind !== "related" || last.where) return null;
-  const said = `: table ${last.path.at(-1)?.to.name}`;
-  if (!draft.uses.some(({ meaning, end }) => end === start && meaning.endsWith(said))) return null;
+  const deeds = last.path.at(-1)?.to;
+  const said = ({ end, meaning }: Use) =>
+    end === start && typeof meaning !== "string" && meaning.kind === "deed" && meaning.table === deeds;
+  if (!draft.uses.some(said)) return null;
   draft.conditions.pop();
   return last.path;
 }
@@ -35,7 +38,7 @@ function pathOfVerb(draft: Draft, element: Of<"limit">, verb: string): Path | nu
   const table = tableOfVerb(draft, verb) ?? onlyTableAbout(draft, verb);
   const found = table && findPath(draft.settings, draft.source, table);
   if (!table || found?.kind !== "path") return null;
-  note(draft, element, `${verb}: table ${table.name}`, 0.88);
+  note(draft, element, asDeed(table, verb), 0.88);
   draft.targets.push(table);
   return found.path;
 }

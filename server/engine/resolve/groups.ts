@@ -8,6 +8,7 @@ import { columnOf, isToOne } from "../plan/paths.ts";
 import { measureColumns } from "./amounts.ts";
 import { type ColumnReading, mostJoined, noteColumn, readColumn } from "./columns.ts";
 import { addCondition, type Draft, note, pathTo, unknown } from "./draft.ts";
+import { asColumn } from "./meanings.ts";
 import { elsewhereCost, tableChoices } from "./nouns.ts";
 import { askWhichDate, datedRow, dateOfWordBefore } from "./periods.ts";
 import { readTable } from "./relations.ts";
@@ -81,7 +82,7 @@ function dateKey(draft: Draft, element: Of<"group">, unit: GroupUnit): GroupKey 
   const said = done && { table: draft.source, column: done, path: null };
   const own = phrase ? null : (said ?? datedRow(draft, draft.source));
   if (own) {
-    note(draft, element, `column ${own.table.name}.${own.column.name}`, 0.93);
+    note(draft, element, asColumn(own.table, own.column), 0.93);
     return { path: own.path, columns: [own.column], unit };
   }
   if (phrase) unknown(draft, element);

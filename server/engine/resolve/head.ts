@@ -8,6 +8,7 @@ import { singular, stem } from "../text/words.ts";
 import { isTotalSaid } from "./columns.ts";
 import { doneByWord, namesAbout } from "./done.ts";
 import { addCondition, type Draft, note, pathTo, placeCondition, unknown } from "./draft.ts";
+import { asColumn, asRows, asTable, asValue } from "./meanings.ts";
 import {
   elsewhereCost,
   entityQuality,
@@ -160,7 +161,7 @@ function readAtom(draft: Draft, atom: Atom, place: Place): void {
     return;
   }
   if (place.named && draft.focus.includes(draft.source) && isEntityNoun(draft, atom)) {
-    note(draft, atom, "the rows", 0.96);
+    note(draft, atom, asRows(), 0.96);
     return;
   }
   // "Customers of store 1": a number says nothing of a column that is not named.
@@ -172,7 +173,7 @@ function readAtom(draft: Draft, atom: Atom, place: Place): void {
   const own = tables.find((hit) => hit.table === draft.source);
   const top = Math.max(tables[0]?.score ?? 0, columns[0]?.score ?? 0, values[0]?.score ?? 0);
   if (own && own.score >= (tables[0]?.score ?? 0) - 0.03 && own.score > 0.6) {
-    note(draft, atom, `table ${draft.source.name} (${own.reason})`, own.score);
+    note(draft, atom, asTable(draft.source, own.reason), own.score);
     return;
   }
   if (place.through && (values[0]?.score ?? 0) >= 0.95) {
@@ -198,7 +199,7 @@ function readAtom(draft: Draft, atom: Atom, place: Place): void {
     note(
       draft,
       atom,
-      `column ${draft.source.name}.${column.column.name} (${column.reason})`,
+      asColumn(draft.source, column.column, column.reason),
       // "OPS Excel created by": a name that ends like the beginning of a clause, and no clause.
       isFunctionWord(draft.settings.wordAt(atom)) || (instead && place.head)
         ? 0.5
@@ -221,7 +222,7 @@ function readAtom(draft: Draft, atom: Atom, place: Place): void {
   else if (tables.length > 0 && (tables[0]?.score ?? 0) >= 0.6) readOtherTable(draft, atom, place);
   else if (values.length > 0) readValue(draft, atom, place.focus);
   else if (place.last && place.noun && !place.scope && place.named && !columns.some(isOutright))
-    note(draft, atom, "the rows", 0.8);
+    note(draft, atom, asRows(), 0.8);
   else unknown(draft, atom);
 }
 
@@ -233,7 +234,7 @@ function readParticiple(draft: Draft, atom: Atom): boolean {
   const rows = atom.end === said.end || about.includes(stem(draft.settings.wordAt(atom)));
   const state = rows && undoneOf(word) ? doneByWord(draft, said, draft.source) : null;
   if (state) {
-    note(draft, atom, `column ${draft.source.name}.${state.column.name}`, 0.93);
+    note(draft, atom, asColumn(draft.source, state.column), 0.93);
     addCondition(draft, state.condition, true);
     return true;
   }
@@ -249,7 +250,7 @@ function readWord(draft: Draft, atom: Extract<Atom, { kind: "word" }>, place: Pl
   const noun = isRowNoun(atom.word);
   const entity = entityQuality(atom.word) > 0.9;
   if (noun || (place.last && place.named && !place.scope && (entity || place.noun))) {
-    note(draft, atom, "the rows", entityQuality(atom.word));
+    note(draft, atom, asRows(), entityQuality(atom.word));
   } else unknown(draft, atom);
 }
 
@@ -264,7 +265,7 @@ function readValue(draft: Draft, atom: Atom, focus: readonly Table[]): void {
   const named = [...focus, ...draft.targets].includes(reading.table);
   const far = condition.kind === "related" && !isToOne(condition.path) && !named;
   const quality = far ? reading.quality * 0.6 : reading.quality;
-  note(draft, atom, `value of ${reading.table.name}.${reading.column.name}`, quality, reading);
+  note(draft, atom, asValue(reading.table, reading.column), quality, reading);
   addCondition(draft, condition, true);
 }
 
@@ -282,7 +283,7 @@ function readOtherTable(draft: Draft, atom: Atom, place: Place): void {
     atom.end === atom.start + 1 &&
     isGeneralNoun(draft.settings.wordAt(atom))
   ) {
-    note(draft, atom, `the rows of ${draft.source.name}`, place.placed ? 0.95 : 0.7);
+    note(draft, atom, asRows(draft.source), place.placed ? 0.95 : 0.7);
     return;
   }
   draft.cost += place.scope ? 0.15 + elsewhereCost(draft, hit.table) : place.headed || !hit.whole ? 0.3 : 1;
@@ -291,7 +292,7 @@ function readOtherTable(draft: Draft, atom: Atom, place: Place): void {
   // "Reservations in rooms with ..." are hardly those rooms.
   const instead = place.head && isOutright(hit) && entityQuality(draft.settings.wordAt(atom)) < 0.9;
   if (instead) draft.cost += 0.5;
-  note(draft, atom, `table ${hit.table.name} (${hit.reason})`, instead ? hit.score * 0.6 : hit.score);
+  note(draft, atom, asTable(hit.table, hit.reason), instead ? hit.score * 0.6 : hit.score);
   draft.targets.push(hit.table);
   if (place.scope || same) addCondition(draft, { kind: "related", path, where: null }, true);
 }

@@ -5,6 +5,7 @@ import { stem, stems } from "../text/words.ts";
 
 import { addCondition, type Draft, note, unknown } from "./draft.ts";
 import type { Of } from "./filters.ts";
+import { asColumn } from "./meanings.ts";
 import { isTemporal, mayBeDate, wordsOf } from "./values.ts";
 
 const BEGINNINGS = stems(
@@ -22,7 +23,7 @@ export function readInForce(draft: Draft, element: Of<"inForce">): void {
     return;
   }
   const { begins, ends } = span;
-  const meaning = `column ${draft.source.name}.${begins.name} (validity)`;
+  const meaning = asColumn(draft.source, begins, "validity");
   note(draft, element, meaning, 0.92);
   const goesOn: Condition = {
     kind: "any",

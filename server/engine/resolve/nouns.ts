@@ -5,6 +5,7 @@ import type { Atom, Phrase } from "../parse/sketch.ts";
 import { directHops, findPath, isUnique } from "../plan/paths.ts";
 import { singular } from "../text/words.ts";
 import { type Draft, distanceTo, note, trouble } from "./draft.ts";
+import type { Meaning } from "./meanings.ts";
 
 /** Business entities that people name whatever the table is called. */
 const ENTITY_NOUNS = new Set([
@@ -67,7 +68,7 @@ export function atomsOf(phrase: Phrase): readonly Atom[] {
 }
 
 /** The same meaning for every piece of a phrase, after all were looked at. */
-export function notePhrase(draft: Draft, phrase: Phrase, meaning: string, quality: number): void {
+export function notePhrase(draft: Draft, phrase: Phrase, meaning: Meaning, quality: number): void {
   for (const atom of atomsOf(phrase)) note(draft, atom, meaning, quality);
 }
 

@@ -9,6 +9,7 @@ import { amountColumn, measureColumns } from "./amounts.ts";
 import { type ColumnReading, isKeyColumn, noteColumn, readColumn } from "./columns.ts";
 import { addCondition, type Draft, note, pathTo, unknown } from "./draft.ts";
 import { addFilters, describing } from "./groups.ts";
+import { asRows, asTable } from "./meanings.ts";
 import { isEntityNoun, notePhrase, tableChoices } from "./nouns.ts";
 import { readTable } from "./relations.ts";
 import { namesSource } from "./sources.ts";
@@ -98,7 +99,7 @@ function siblings(reading: ColumnReading, phrase: Phrase): Column[] {
   if (!bare || !parts(reading.column).includes("name")) return [reading.column];
   const own = parts(reading.column);
   if (!own.includes("first") && !own.includes("last")) return [reading.column];
-  const said = reading.meaning.includes("(parts)");
+  const said = reading.meaning.how === "parts";
   return said
     ? reading.table.columns.filter(
         (column) =>
@@ -168,7 +169,7 @@ function rankGroups(draft: Draft, phrase: Phrase, measure: Measure, descending: 
     (reading) => reading.path === null && !asked.includes(reading.column),
   );
   if (rows) {
-    notePhrase(draft, phrase, `the rows of ${draft.source.name}`, 0.97);
+    notePhrase(draft, phrase, asRows(draft.source), 0.97);
     draft.measures.push({ measure, distinct: false, column: null, table: null });
   } else if (own && own.filters.length === 0 && (measure === "count" || isNumeric(own.column))) {
     noteColumn(draft, own);
@@ -239,7 +240,7 @@ function verbTable(draft: Draft, phrase: Phrase): Table | null {
   for (const atom of phrase.atoms) {
     const table = atom.kind === "word" ? tableOfVerb(draft, atom.word) : null;
     if (!table) continue;
-    note(draft, atom, `table ${table.name}`, 0.85);
+    note(draft, atom, asTable(table), 0.85);
     return table;
   }
   return null;

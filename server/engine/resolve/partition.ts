@@ -41,7 +41,7 @@ function isOnlyValue(atom: Atom): boolean {
 }
 
 function standsForRows({ meaning }: Use): boolean {
-  return meaning === "the rows" || meaning.startsWith("the rows of ") || meaning === "unit";
+  return typeof meaning !== "string" && (meaning.kind === "rows" || meaning.kind === "unit");
 }
 
 /** What was understood and is not in the finished intent: a filter, a number, "distinct", an order, a negation. */

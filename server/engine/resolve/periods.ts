@@ -20,11 +20,11 @@ import {
   note,
   replaceLast,
   trouble,
-  type Use,
   unknown,
   wordsIn,
 } from "./draft.ts";
 import { addOn, columnFor, type Of } from "./filters.ts";
+import { asColumn, namesColumn } from "./meanings.ts";
 import { narrow } from "./narrow.ts";
 import { areApart } from "./one-row.ts";
 import { isNumeric, isTemporal, isYear, mayBeDate } from "./values.ts";
@@ -105,7 +105,7 @@ export function readPeriod(
     askWhichDate(draft, element);
     return;
   }
-  note(draft, element, `column ${draft.source.name}.${column.name}`, other ? 0.8 : 0.92);
+  note(draft, element, asColumn(draft.source, column), other ? 0.8 : 0.92);
   addCondition(draft, condition(column));
 }
 
@@ -185,8 +185,9 @@ export function askWhichDate(draft: Draft, range: Range, table = draft.source): 
 /** "requested qty before 2000": the column that stands right before a number decides what the number is. */
 function namesNumberBefore(draft: Draft, element: Range): boolean {
   const before = draft.uses.find((use) => use.end === element.start)?.meaning;
-  return draft.source.columns.some(
-    (column) => isNumeric(column) && before?.startsWith(`column ${draft.source.name}.${column.name} (`),
+  return (
+    before !== undefined &&
+    draft.source.columns.some((column) => isNumeric(column) && namesColumn(before, draft.source, column))
   );
 }
 
@@ -276,12 +277,10 @@ export function boundsOfYear(op: CompareOp, year: number): { from: string | null
   };
 }
 
-/** The column of years that was named last. */
+/** The column of years that was named. */
 function yearNamed({ source, uses }: Draft, bounds: Bounds): Column | undefined {
   const years = source.columns.filter((column) => holdsYears(column, bounds));
-  const named = (column: Column) => (use: Use) =>
-    use.meaning.startsWith(`column ${source.name}.${column.name} (`);
-  return years.find((column) => uses.some(named(column)));
+  return years.find((column) => uses.some(({ meaning }) => namesColumn(meaning, source, column)));
 }
 
 /** The one column of a table that holds years, for a period of such. */
@@ -298,7 +297,7 @@ function datesLast(draft: Draft, range: Range, condition: (column: Column) => Co
   const blank = last?.condition.kind === "not" ? last.condition.item : last?.condition;
   if (!last || blank?.kind !== "blank" || !mayBeDate(blank.column)) return false;
   const inside = condition(blank.column);
-  note(draft, range, `column ${draft.source.name}.${blank.column.name}`, 0.93);
+  note(draft, range, asColumn(draft.source, blank.column), 0.93);
   const outside: Condition = { kind: "any", items: [blank, negate(inside)] };
   replaceLast(draft, absent ? outside : inside);
   return true;
@@ -342,7 +341,7 @@ function datesHappened(
   const { today } = draft.settings;
   if (said.kind !== "period" || said.from !== null || draft.connected) return false;
   if (said.to !== today && said.to !== shift(today, 1, "day")) return false;
-  note(draft, range, `column ${draft.source.name}.${said.column.name}`, 0.93);
+  note(draft, range, asColumn(draft.source, said.column), 0.93);
   const inside = condition(said.column);
   replaceLast(draft, denied ? negate(inside) : inside);
   return true;
@@ -395,7 +394,7 @@ function narrowLast(
   if (
     narrowRanked(draft, table, dated.path ? { kind: "related", path: dated.path, where: inside } : inside)
   ) {
-    note(draft, element, `column ${dated.table.name}.${dated.column.name}`, 0.95);
+    note(draft, element, asColumn(dated.table, dated.column), 0.95);
     return true;
   }
   if (!last) return false;
@@ -405,7 +404,7 @@ function narrowLast(
     dated.path ? { kind: "related", path: dated.path, where: inside } : inside,
   );
   if (!narrowed) return false;
-  note(draft, element, `column ${dated.table.name}.${dated.column.name}`, 0.95);
+  note(draft, element, asColumn(dated.table, dated.column), 0.95);
   replaceLast(draft, narrowed);
   // What is shown of a sum is what was compared.
   if (last.condition.kind === "computed" && narrowed.kind === "computed")
@@ -438,7 +437,7 @@ function eventLast(
   const [event, more] = events;
   const narrowed = event && !more ? narrow(last.condition, event.to, condition(event.column)) : null;
   if (!event || !narrowed) return false;
-  note(draft, element, `column ${event.to.name}.${event.column.name}`, 0.95);
+  note(draft, element, asColumn(event.to, event.column), 0.95);
   replaceLast(draft, narrowed);
   return true;
 }

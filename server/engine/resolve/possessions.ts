@@ -10,6 +10,7 @@ import { type ColumnReading, isKeyColumn, noteColumn, readColumn } from "./colum
 import { narrowByVerb } from "./done-to.ts";
 import { addCondition, addOnTable, type Draft, distanceTo, note, placeCondition, unknown } from "./draft.ts";
 import { noteRivals } from "./filters.ts";
+import { asRows, asValue } from "./meanings.ts";
 import { atomsOf, isEntityNoun, tableChoices } from "./nouns.ts";
 import { type Of, readTable, relate, roleTable } from "./relations.ts";
 import { isNumeric, nearestValue, valueCondition } from "./values.ts";
@@ -190,7 +191,7 @@ function countRows(draft: Draft, phrase: Phrase): boolean {
     note(
       draft,
       atom,
-      value ? `value of ${draft.source.name}.${value.column.name}` : `the rows of ${draft.source.name}`,
+      value ? asValue(draft.source, value.column) : asRows(draft.source),
       0.97,
       value ?? undefined,
     );
@@ -248,7 +249,7 @@ function haveValues(draft: Draft, element: Of<"have">, phrase: Phrase): void {
       continue;
     }
     const { table, condition } = reading;
-    note(draft, atom, `value of ${table.name}.${reading.column.name}`, reading.quality, reading);
+    note(draft, atom, asValue(table, reading.column), reading.quality, reading);
     const via = element.verb && table !== draft.source ? viaVerb(draft, table, element.verb) : null;
     if (via) {
       relate(draft, table, [condition], element.negated, null, atom, via);

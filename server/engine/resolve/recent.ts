@@ -5,6 +5,7 @@ import type { Atom, Element, Phrase, Range, Sketch } from "../parse/sketch.ts";
 import { isParticiple } from "../parse/verbs.ts";
 import { findPath, isToOne } from "../plan/paths.ts";
 import { type Draft, distanceTo, note, replaceLast, unknown } from "./draft.ts";
+import { asValue } from "./meanings.ts";
 import { narrow } from "./narrow.ts";
 import { atomsOf, tableChoices } from "./nouns.ts";
 import { readTable } from "./relations.ts";
@@ -143,7 +144,7 @@ function valuesOf(draft: Draft, phrase: Phrase, table: Table): readonly Conditio
   if (!values.every((value) => value !== null)) return null;
   values.forEach((value, i) => {
     const atom = atoms[i];
-    if (atom) note(draft, atom, `value of ${table.name}.${value.column.name}`, value.quality, value);
+    if (atom) note(draft, atom, asValue(table, value.column), value.quality, value);
   });
   return values.map(({ condition }) => condition);
 }

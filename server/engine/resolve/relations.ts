@@ -9,6 +9,7 @@ import { stem } from "../text/words.ts";
 import { isKeyColumn, noteColumn, readColumn } from "./columns.ts";
 import { doneByWord } from "./done.ts";
 import { addCondition, type Draft, note, pathTo, placeCondition, unknown } from "./draft.ts";
+import { asColumn, asRows, asTable, asValue } from "./meanings.ts";
 import { elsewhereCost, entityQuality, isOutright, sameEntity, tableChoices, tableOf } from "./nouns.ts";
 import { onTheWay } from "./one-row.ts";
 import { nearestValue, valueCondition } from "./values.ts";
@@ -50,14 +51,14 @@ export function readTable(draft: Draft, phrase: Phrase): TableReading | null {
     const belonging = value || done ? null : valueBelonging(draft, atom, hit.table);
     if (value) {
       filters.push(value.condition);
-      note(draft, atom, `value of ${value.table.name}.${value.column.name}`, value.quality, value);
+      note(draft, atom, asValue(value.table, value.column), value.quality, value);
     } else if (belonging) filters.push(belonging);
     else if (done) {
       filters.push(done.condition);
-      note(draft, atom, `column ${hit.table.name}.${done.column.name}`, 0.93);
+      note(draft, atom, asColumn(hit.table, done.column), 0.93);
     } else quality *= leftover(draft, atom, hit.table);
   }
-  note(draft, main, `table ${hit.table.name} (${hit.reason})`, quality);
+  note(draft, main, asTable(hit.table, hit.reason), quality);
   return { table: hit.table, filters, quality };
 }
 
@@ -77,7 +78,7 @@ function valueBelonging(draft: Draft, atom: Atom, table: Table): Condition | nul
   const to = path?.at(-1)?.to;
   const value = path && !more && to ? valueCondition(draft, atom, to) : null;
   if (!path || !value) return null;
-  note(draft, atom, `value of ${value.table.name}.${value.column.name}`, value.quality * 0.95, value);
+  note(draft, atom, asValue(value.table, value.column), value.quality * 0.95, value);
   return { kind: "related", path, where: value.condition };
 }
 
@@ -97,7 +98,7 @@ function placeOfTable(draft: Draft, { atoms, scopes }: Phrase): { atoms: Atom[];
 function leftover(draft: Draft, atom: Atom, table: Table): number {
   const quality = leftoverQuality(draft, atom, table);
   if (quality === null) unknown(draft, atom);
-  else note(draft, atom, `the rows of ${table.name}`, quality);
+  else note(draft, atom, asRows(table), quality);
   return quality ?? 1;
 }
 
@@ -180,7 +181,7 @@ function presentAsValue(draft: Draft, phrase: Phrase, negated: boolean): void {
       unknown(draft, atom);
       continue;
     }
-    note(draft, atom, `value of ${reading.table.name}.${reading.column.name}`, reading.quality, reading);
+    note(draft, atom, asValue(reading.table, reading.column), reading.quality, reading);
     addCondition(draft, negated ? negate(there) : there);
   }
 }
@@ -194,7 +195,7 @@ function presentAsFilled(draft: Draft, { atoms: [noun, other] }: Phrase, negated
   const inAny = ANY.has(wordAt({ end: noun.start })) && wordAt({ end: noun.start - 1 }) === "in";
   const hit = inAny ? noun.mention.columns.find(({ table }) => table === draft.source) : undefined;
   if (!hit || !isOutright(hit)) return false;
-  note(draft, noun, `column ${hit.table.name}.${hit.column.name} (${hit.reason})`, 0.95);
+  note(draft, noun, asColumn(hit.table, hit.column, hit.reason), 0.95);
   const blank: Condition = { kind: "blank", column: hit.column };
   addCondition(draft, negated ? blank : negate(blank));
   return true;

@@ -7,6 +7,7 @@ import { dateColumn } from "./amounts.ts";
 import { type ColumnReading, noteColumn, readColumn } from "./columns.ts";
 import { addCondition, type Draft, note, replaceLast, unknown, wordsIn } from "./draft.ts";
 import { readThings } from "./head.ts";
+import { asColumn } from "./meanings.ts";
 import { isOutright, tableChoices } from "./nouns.ts";
 import { tableOfVerb } from "./verbs.ts";
 
@@ -53,7 +54,7 @@ function differ(draft: Draft, same: readonly Column[], phrase: Phrase): void {
     return;
   }
   if (reading) noteColumn(draft, reading);
-  else note(draft, noun, `column ${source.name}.${column.name}`, 0.93);
+  else note(draft, noun, asColumn(source, column), 0.93);
   const names = same.map(({ name }) => name);
   const hop = {
     ...{ from: source, to: source, fromColumns: names, toColumns: names },
@@ -94,13 +95,13 @@ export function readDuplicate(draft: Draft, element: Of<"duplicate">): void {
       tableChoices(draft, noun).some((hit) => hit.table === draft.source && hit.score >= enough);
     const owner = column?.outright || things ? null : keyOf(draft, noun);
     if (owner && noun) {
-      note(draft, noun, `column ${draft.source.name}.${owner.name} (key)`, 0.93);
+      note(draft, noun, asColumn(draft.source, owner, "key"), 0.93);
       columns.push(owner);
       continue;
     }
     const date = column || things ? null : dateMeant(draft, phrase);
     if (date) {
-      note(draft, phrase, `column ${draft.source.name}.${date.name}`, 0.93);
+      note(draft, phrase, asColumn(draft.source, date), 0.93);
       columns.push(date);
       continue;
     }

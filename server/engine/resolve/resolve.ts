@@ -12,6 +12,7 @@ import { finish } from "./finish.ts";
 import { rankByFrequency } from "./frequency.ts";
 import { explainByGloss } from "./glosses.ts";
 import { readThings } from "./head.ts";
+import { asRows } from "./meanings.ts";
 import { atomsOf, isEntityNoun, isOutright, notePhrase, sameEntity, tableChoices } from "./nouns.ts";
 import { areApart } from "./one-row.ts";
 import { reportUnkept, reportUnread } from "./partition.ts";
@@ -50,7 +51,7 @@ const DONE_ELSEWHERE_COST = 1.2;
 /** "Fines that were not paid" have no date of that, whatever is stored as paid elsewhere. */
 function doneElsewhere({ uses, source, settings }: Draft): number {
   return uses.filter(({ meaning, end }) => {
-    const elsewhere = meaning.startsWith("value of ") && !meaning.startsWith(`value of ${source.name}.`);
+    const elsewhere = typeof meaning !== "string" && meaning.kind === "value" && meaning.table !== source;
     const word = elsewhere ? settings.wordAt({ end }) : "";
     return isParticiple(word) && datesOfVerb(source, word).length === 1;
   }).length;
@@ -191,7 +192,7 @@ function readPhrase(draft: Draft, phrase: Phrase, sketch: Sketch, at: number): v
   // "..., products without a brand excluded": the rows once more, to say something about them.
   const subject = CLAUSES.has(sketch.elements[at + 1]?.kind ?? "");
   if (!first && (comparing || subject) && isEntity(draft, phrase)) {
-    notePhrase(draft, phrase, "the rows", 0.93);
+    notePhrase(draft, phrase, asRows(), 0.93);
     return;
   }
   if (!first && !phrase.atoms.some((atom) => namesSource(draft, atom))) {

@@ -15,6 +15,7 @@ import {
   unknown,
 } from "./draft.ts";
 import type { Of } from "./filters.ts";
+import { asColumn, asDeed, asRows, asTable, asValue } from "./meanings.ts";
 import { narrow } from "./narrow.ts";
 import { atomsOf, tableChoices } from "./nouns.ts";
 import { mergeRelated } from "./one-row.ts";
@@ -44,10 +45,10 @@ export function compareState(draft: Draft, element: Of<"compare">): boolean {
       ? valueCondition(draft, term.phrase.atoms[0] as (typeof term.phrase.atoms)[0], place)
       : null;
   if (!STATE_WORDS.has(said) || !value) return false;
-  note(draft, term.phrase, `value of ${place.name}.${value.column.name}`, value.quality * 0.9, value);
+  note(draft, term.phrase, asValue(place, value.column), value.quality * 0.9, value);
   for (const atom of atomsOf(subject)) {
-    if (atom === last) note(draft, atom, `column ${place.name}.${value.column.name}`, 0.97);
-    else if (tableChoices(draft, atom)[0]?.table === place) note(draft, atom, `table ${place.name}`, 0.99);
+    if (atom === last) note(draft, atom, asColumn(place, value.column), 0.97);
+    else if (tableChoices(draft, atom)[0]?.table === place) note(draft, atom, asTable(place), 0.99);
   }
   const placed = placeCondition(
     draft,
@@ -73,7 +74,7 @@ export function readIs(draft: Draft, element: Of<"is">): void {
     const filtered = new Set(values.map(({ reading }) => reading.table));
     named.forEach((atom, i) => {
       const hit = places[i];
-      if (hit) note(draft, atom, `table ${hit.table.name} (${hit.reason})`, hit.score);
+      if (hit) note(draft, atom, asTable(hit.table, hit.reason), hit.score);
     });
     const others = named.filter((_, i) => {
       const table = places[i]?.table;
@@ -99,7 +100,7 @@ function doneToRecent(draft: Draft, { negated, there }: Of<"is">, { atoms, scope
   const done = doneByWord(draft, atom, recent);
   const inside = done && narrow(last.condition, recent, negated ? negate(done.condition) : done.condition);
   if (!inside) return false;
-  note(draft, atom, `column ${recent.name}.${done.column.name}`, 0.93);
+  note(draft, atom, asColumn(recent, done.column), 0.93);
   replaceLast(draft, inside);
   return true;
 }
@@ -115,7 +116,7 @@ function neverDone(draft: Draft, element: Of<"is">, { atoms, scopes }: Phrase): 
       : null;
   if (!table) return false;
   relate(draft, table, [], true, null, atom);
-  note(draft, atom, `${verb}: table ${table.name}`, 0.9);
+  note(draft, atom, asDeed(table, verb), 0.9);
   return true;
 }
 
@@ -127,11 +128,11 @@ interface ReadValue {
 function readValue(draft: Draft, atom: Atom, place: Table | null): ReadValue | null {
   const reading = isValue(atom) ? valueAt(draft, atom, place) : null;
   if (reading) {
-    note(draft, atom, `value of ${reading.table.name}.${reading.column.name}`, reading.quality, reading);
+    note(draft, atom, asValue(reading.table, reading.column), reading.quality, reading);
     return { atom, reading };
   }
   // "expired ones", "lost items"
-  if (atom.kind === "word" && isRowNoun(atom.word)) note(draft, atom, "the rows", 0.99);
+  if (atom.kind === "word" && isRowNoun(atom.word)) note(draft, atom, asRows(), 0.99);
   else unknown(draft, atom);
   return null;
 }

@@ -4,6 +4,7 @@ import type { Phrase, Term } from "../parse/sketch.ts";
 import { singular } from "../text/words.ts";
 import type { ColumnReading } from "./columns.ts";
 import { type Draft, note, unknown } from "./draft.ts";
+import { UNIT } from "./meanings.ts";
 import { entityQuality, isOutright } from "./nouns.ts";
 import { wordsOf } from "./values.ts";
 
@@ -26,7 +27,7 @@ function readUnit(draft: Draft, unit: Phrase, reading: ColumnReading | null): vo
       (mention.values.length > 0 || [...mention.tables, ...mention.columns].some(isOutright));
     // "A duration over two hours" of a column in minutes, whatever else is called hours.
     const converted = reading !== null && wordsOf(reading.column).some((part) => measuresAlike(part, word));
-    if (own || converted || (isUnit(word) && !(other || countsThings(word)))) note(draft, atom, "unit", 0.97);
+    if (own || converted || (isUnit(word) && !(other || countsThings(word)))) note(draft, atom, UNIT, 0.97);
     else unknown(draft, atom);
   }
 }

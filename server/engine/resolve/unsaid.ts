@@ -8,6 +8,7 @@ import { amountColumn, dimensionColumn } from "./amounts.ts";
 import { isKeyColumn, noteColumn, readColumn } from "./columns.ts";
 import { addCondition, type Draft, note, replaceLast, unknown } from "./draft.ts";
 import { addOn, columnFor, type Of } from "./filters.ts";
+import { asColumn, namesColumn, UNIT } from "./meanings.ts";
 import { narrow } from "./narrow.ts";
 import { fitsUnits } from "./units.ts";
 import { compareTerm, exactNumber, isNumeric, isYear, numberFor, wordsOf } from "./values.ts";
@@ -59,7 +60,7 @@ export function compareUnsaid(draft: Draft, element: Of<"compare">, recent: Tabl
     unknown(draft, element);
     return;
   }
-  note(draft, element, `column ${draft.source.name}.${column.name}`, 0.87);
+  note(draft, element, asColumn(draft.source, column), 0.87);
   addCondition(draft, {
     kind: "compare",
     operand: { kind: "column", column },
@@ -81,7 +82,7 @@ function compareRecent(draft: Draft, element: Of<"compare">, term: NumberTerm, r
   };
   const narrowed = narrow(last.condition, recent, amount);
   if (!narrowed) return false;
-  note(draft, element, `column ${recent.name}.${column.name}`, 0.87);
+  note(draft, element, asColumn(recent, column), 0.87);
   replaceLast(draft, narrowed);
   return true;
 }
@@ -94,7 +95,7 @@ function compareAgain(draft: Draft, element: Of<"compare">, term: NumberTerm): b
   if (operand?.kind !== "column" || !isNumeric(operand.column) || named || element.dimension) return false;
   const value = numberFor(operand.column, term);
   if (value === null) return false;
-  for (const atom of term.unit?.atoms ?? []) note(draft, atom, "unit", 0.97);
+  for (const atom of term.unit?.atoms ?? []) note(draft, atom, UNIT, 0.97);
   addCondition(draft, { kind: "compare", operand, op: element.op, value });
   return true;
 }
@@ -108,9 +109,9 @@ function compareDimension(draft: Draft, element: Of<"compare">, term: NumberTerm
   if (!column || value === null || !units || !fitsUnits(column, [term])) return false;
   // "Longer than two hours": a length may be in minutes.
   const sure = !isLongUnit(term.measuredIn) || value !== exactNumber(term) || saysUnit(column);
-  for (const atom of atoms) note(draft, atom, "unit", sure ? 0.95 : 0.4);
+  for (const atom of atoms) note(draft, atom, UNIT, sure ? 0.95 : 0.4);
   const words = { start: element.start, end: term.start };
-  note(draft, words, `column ${draft.source.name}.${column.name} (${element.dimension?.[0]})`, 0.93);
+  note(draft, words, asColumn(draft.source, column, element.dimension?.[0]), 0.93);
   addCondition(draft, {
     kind: "compare",
     operand: { kind: "column", column },
@@ -173,7 +174,7 @@ export function mentionedNumber(draft: Draft) {
       (candidate) =>
         isNumeric(candidate) &&
         !isKeyColumn(draft, { table: draft.source, column: candidate }) &&
-        meaning.startsWith(`column ${draft.source.name}.${candidate.name} (`),
+        namesColumn(meaning, draft.source, candidate),
     );
     if (column) return column;
   }
@@ -183,11 +184,9 @@ export function mentionedNumber(draft: Draft) {
 /** The source's column that was named last; `outright` = by its own name or an alias, not by a part or a synonym. */
 export function mentionedColumn(draft: Draft, outright = false) {
   for (const { meaning } of [...draft.uses].reverse()) {
-    if (outright && !/\((exact|alias)\)$/.test(meaning)) continue;
-    const column = draft.source.columns.find((candidate) =>
-      meaning.startsWith(`column ${draft.source.name}.${candidate.name} (`),
-    );
-    if (column) return column;
+    if (typeof meaning === "string" || meaning.kind !== "column" || meaning.how === undefined) continue;
+    if (meaning.table === draft.source && !(outright && !["exact", "alias"].includes(meaning.how)))
+      return meaning.column;
   }
   return null;
 }

@@ -2,6 +2,7 @@ import type { Column, Table } from "../graph.ts";
 import type { Hop, Intent } from "../intent.ts";
 import { singular } from "../text/words.ts";
 import type { Draft, Use } from "./draft.ts";
+import type { Meaning } from "./meanings.ts";
 import { entityQuality } from "./nouns.ts";
 
 /**
@@ -9,20 +10,27 @@ import { entityQuality } from "./nouns.ts";
  * something that the definition names. General nouns in the plural ("materials" for the rows that are counted) are no such words.
  */
 export function unusedUses(intent: Intent, draft: Draft): readonly Use[] {
-  const asked = askedOf(intent);
-  const spoken = new Set([...asked, ...listedOf(intent)]);
+  const { tables, columns } = spokenOf(intent);
+  // A list of rows shows all columns of its table.
+  const all = intent.shape.kind === "rows" && intent.shape.columns === null;
+  const shown = new Set(all ? intent.source.columns : []);
   return draft.uses.filter((use) => {
-    const linked = /^(table|column|value of) (.*?)( \([a-z]+\))?$/.exec(use.meaning)?.[2];
+    const linked = linkOf(use.meaning);
+    if (!linked) return false;
+    const spoken = linked.column
+      ? columns.has(linked.column) || (!use.place && shown.has(linked.column))
+      : tables.has(linked.table);
     const word = draft.settings.wordAt(use);
     const general = singular(word) !== word && entityQuality(word) > 0.9;
-    return linked !== undefined && !(use.place ? asked : spoken).has(linked) && !general;
+    return !spoken && !general;
   });
 }
 
-/** A list of rows shows all columns of its table. */
-function listedOf({ shape, source }: Intent): string[] {
-  const all = shape.kind === "rows" && shape.columns === null;
-  return all ? source.columns.map((column) => `${source.name}.${column.name}`) : [];
+/** The table or the column that words were linked to by a name or a value. */
+function linkOf(meaning: Meaning): { table: Table; column: Column | null } | null {
+  if (typeof meaning === "string") return null;
+  if (meaning.kind === "table") return { table: meaning.table, column: null };
+  return meaning.kind === "column" || meaning.kind === "value" ? meaning : null;
 }
 
 /** All tables and columns of which an intent asks something, those that join it too. */
@@ -40,17 +48,6 @@ export function spokenOf(intent: Intent): { tables: ReadonlySet<Table>; columns:
   };
   visit(intent);
   return { tables, columns };
-}
-
-/** Their names, of columns as "TABLE.COLUMN". */
-function askedOf(intent: Intent): ReadonlySet<string> {
-  const { tables, columns } = spokenOf(intent);
-  const names = new Set<string>();
-  for (const table of tables) {
-    names.add(table.name);
-    for (const column of table.columns) if (columns.has(column)) names.add(`${table.name}.${column.name}`);
-  }
-  return names;
 }
 
 function isTable(node: object): node is Table {

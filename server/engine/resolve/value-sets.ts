@@ -6,6 +6,7 @@ import type { Atom, Element, Phrase, Sketch } from "../parse/sketch.ts";
 import { EXACT, withFold } from "../plan/comparisons.ts";
 import { areJoined, type JoinSettings } from "../plan/edges.ts";
 import { type Draft, newDraft, note, unknown } from "./draft.ts";
+import { asTable } from "./meanings.ts";
 import { atomsOf, entityQuality } from "./nouns.ts";
 import { namedTables, phrasesOf } from "./sources.ts";
 
@@ -195,7 +196,7 @@ function noteAll(draft: Draft, phrases: readonly Phrase[], column: Column): void
     const table = atom.kind === "mention" ? atom.mention.tables[0] : undefined;
     const meaning =
       table && table.score >= 0.9
-        ? `table ${table.table.name} (${table.reason})`
+        ? asTable(table.table, table.reason)
         : `the values of ${draft.source.name}.${column.name}, compared`;
     note(draft, atom, meaning, 0.95);
   }

@@ -9,6 +9,7 @@ import { stem } from "../text/words.ts";
 import { amountColumn } from "./amounts.ts";
 import { datesOfVerb, doneColumns, happened, isAbout, namesAbout } from "./done.ts";
 import { addCondition, type Draft, note, pathTo, replaceLast, trouble, unknown } from "./draft.ts";
+import { asColumn, asDeed } from "./meanings.ts";
 import { narrow } from "./narrow.ts";
 import { type Of, relate } from "./relations.ts";
 import { readUnits } from "./units.ts";
@@ -50,7 +51,7 @@ export function readVerb(draft: Draft, element: Of<"verb">, recent: Table | null
     unknown(draft, element);
     return;
   }
-  note(draft, element, `${element.verb}: table ${table.name}`, 0.88);
+  note(draft, element, asDeed(table, element.verb), 0.88);
   if (!element.amount) {
     relate(draft, table, [], element.negated, null, element);
     return;
@@ -85,7 +86,7 @@ function verbOfDate(draft: Draft, element: Of<"verb">): boolean {
   const dates = datesOfVerb(draft.source, element.verb);
   const [column] = dates;
   if (!column || dates.length > 1) return false;
-  note(draft, element, `column ${draft.source.name}.${column.name} (${element.verb})`, 0.93);
+  note(draft, element, asColumn(draft.source, column, element.verb), 0.93);
   const done = happened(column, element.verb, draft.settings.today);
   addCondition(draft, element.negated ? negate(done) : done);
   return true;
@@ -99,7 +100,7 @@ function verbOfRecent(draft: Draft, element: Of<"verb">, recent: Table): boolean
     const done = happened(column, element.verb, draft.settings.today);
     const dated = narrow(last.condition, recent, element.negated ? negate(done) : done);
     if (dated) {
-      note(draft, element, `column ${recent.name}.${column.name} (${element.verb})`, 0.93);
+      note(draft, element, asColumn(recent, column, element.verb), 0.93);
       replaceLast(draft, dated);
       return true;
     }
@@ -110,7 +111,7 @@ function verbOfRecent(draft: Draft, element: Of<"verb">, recent: Table): boolean
   const inner: Condition = { kind: "related", path: path.path, where: null };
   const narrowed = narrow(last.condition, recent, element.negated ? negate(inner) : inner);
   if (!narrowed) return false;
-  note(draft, element, `${element.verb}: table ${table.name}`, 0.88);
+  note(draft, element, asDeed(table, element.verb), 0.88);
   replaceLast(draft, narrowed);
   return true;
 }
@@ -140,7 +141,7 @@ export function readDone(draft: Draft, said: Range, verb: string, whole: Range =
   const [column, more] = doneColumns(draft.source, verb);
   if (!column) return false;
   if (more) unknown(draft, said);
-  note(draft, whole, `column ${draft.source.name}.${column.name} (${verb})`, 0.93);
+  note(draft, whole, asColumn(draft.source, column, verb), 0.93);
   addCondition(draft, happened(column, verb, draft.settings.today), true);
   return true;
 }
