@@ -3,11 +3,13 @@ import { inUnitOf, isTimeUnit } from "../link/units.ts";
 import { isParticiple } from "../parse/verbs.ts";
 import { stem, stems } from "../text/words.ts";
 import { BIRTH, dateColumn } from "./amounts.ts";
+import { boundsOfYear, within } from "./bounds.ts";
+import { yearColumn } from "./dates.ts";
 import { namesAbout } from "./done.ts";
 import { addCondition, type Draft, note, trouble, unknown, wordsIn } from "./draft.ts";
 import type { Of } from "./filters.ts";
 import { asColumn } from "./meanings.ts";
-import { boundsOfYear, readPeriod, within, yearColumn } from "./periods.ts";
+import { readPeriod } from "./periods.ts";
 import { isNumeric, mayBeDate, wordsOf } from "./values.ts";
 
 /** How old something is, or how long: told by a date, by a year, or by a number of days or hours. */

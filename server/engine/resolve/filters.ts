@@ -5,6 +5,7 @@ import { affirmatives } from "../link/flags.ts";
 import type { Element, Phrase, Range, Term } from "../parse/sketch.ts";
 import { isToOne } from "../plan/paths.ts";
 import { amountColumn } from "./amounts.ts";
+import { datedBy } from "./bounds.ts";
 import { type ColumnReading, isKeyColumn, noteColumn, readColumn } from "./columns.ts";
 import { differ } from "./differences.ts";
 import {
@@ -22,7 +23,7 @@ import { groupKey, isOwnGroup, ownColumns } from "./groups.ts";
 import { asColumn } from "./meanings.ts";
 import { narrow } from "./narrow.ts";
 import { atomsOf, isEntityNoun, isOutright, tableChoices } from "./nouns.ts";
-import { datedBy, readPeriod } from "./periods.ts";
+import { readPeriod } from "./periods.ts";
 import { namesSource } from "./sources.ts";
 import { compareState } from "./states.ts";
 import { fitsUnits, readUnits } from "./units.ts";
