@@ -39,6 +39,7 @@ const DEFINITIONS = [
   "products in RBP GPU which are not in OPS Excel, ignoring case",
   "SKULIFNR missing in OPS Excel with lead time greater than 60",
   "SKULIFNR with the longest lead time of each supplier",
+  "the 3 SKULIFNR with the longest lead time of each supplier",
   "total lead time times 2 of SKULIFNR per supplier",
   "RBP GPU whose hana master has another product type than the product master",
   "OPS Excel whose planner is not the ops planner of the hana master",

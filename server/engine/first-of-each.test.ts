@@ -44,8 +44,33 @@ describe("the first of each", () => {
     );
   });
 
-  it("is not the first of all, where it cannot be told", () => {
-    expect(bakery.compile("the 3 heaviest runs of each line").ok).toBe(false);
+  it.each([
+    ["the 2 heaviest runs of each line", [2, 3, 4]],
+    ["the 3 heaviest runs of each line", [2, 3, 1, 4]],
+    ["for each line the two lightest runs", [1, 2, 3, 4]],
+    ["top 3 runs by weight per line", [2, 3, 1, 4]],
+    ["the 2 done runs with the lowest weight of each line", [1, 2, 4]],
+    ["the last two runs of each line by production date", [3, 2, 4]],
+  ])("so many of each, with those that equal the last of them: %s", (definition, ids) => {
+    const result = bakery.compile(definition);
+    expect(result.ok && result.statement.sql, definition).toContain("order by");
+    expect(bakery.column(definition, "RUN_NO")).toEqual([...ids].sort());
+  });
+
+  it("says how many in the reading", () => {
+    const result = bakery.compile("the 2 heaviest runs of each line");
+    expect(result.ok && result.explanation.reading).toBe(
+      "rows of T_RUN that have one of the 2 highest KG of each LINE, ordered by LINE ascending, then KG descending",
+    );
+  });
+
+  it.each([
+    "the 3 recipes with the most runs of each line",
+    "the two most recent complaints of each line",
+    "the two runs with the highest weight of each recipe",
+    "the largest 2 runs of each recipe by weight",
+  ])("is not the first of all, where it cannot be told: %s", (definition) => {
+    expect(bakery.compile(definition).ok).toBe(false);
   });
 });
 

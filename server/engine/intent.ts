@@ -114,11 +114,13 @@ export type Condition =
       readonly op: CompareOp;
       readonly theirs: Column;
     }
-  /** No other row of its group, among those that meet `where`, has more (or less) in the column. */
+  /** Among the rows of its group that meet `where`, the first `count` by the column, and those that equal the last of them. */
   | {
       readonly kind: "foremost";
       readonly column: Column;
       readonly most: boolean;
+      /** From 1. */
+      readonly count: number;
       readonly per: readonly Column[];
       readonly where: Condition | null;
     }

@@ -99,6 +99,8 @@ describe("the first and the last", () => {
     expect(shop.rows("the last sale").map(({ sale_id }) => sale_id)).toEqual([1]);
     expect(shop.rows("the first sale").map(({ sale_id }) => sale_id)).toEqual([2]);
     expect(shop.rows("last 2 sales by price").map(({ sale_id }) => sale_id)).toEqual([2, 3]);
+    expect(shop.rows("last 2 sales by sold on").map(({ sale_id }) => sale_id)).toEqual([1, 3]);
+    expect(shop.rows("first 1 sales by sold on").map(({ sale_id }) => sale_id)).toEqual([2]);
     expect(shop.column("last names of people", "last_name")).toEqual(["Lee", "May"]);
   });
 

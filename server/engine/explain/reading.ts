@@ -142,7 +142,7 @@ export function conditionText(node: Condition): string {
         return `whose ${node.mine.name} ${OP_WORDS[node.op]} that of another row with the same ${node.path[0].fromColumns.join(", ")}`;
       return `whose ${node.minePath ? `${targetOf(node.minePath)}.` : ""}${node.mine.name}${node.minePath ? ` of a row with ${node.minePath.map(hopText).join(", ")}` : ""} ${OP_WORDS[node.op]} ${targetOf(node.path)}.${node.theirs.name} of a row with ${node.path.map(hopText).join(", ")}${inUtc(node.mine, node.theirs)}`;
     case "foremost":
-      return `that have the ${node.most ? "highest" : "lowest"} ${node.column.name} of each ${names(node.per)}`;
+      return `that have ${node.count === 1 ? "the" : `one of the ${node.count}`} ${node.most ? "highest" : "lowest"} ${node.column.name} of each ${names(node.per)}`;
     case "overall":
       return `whose ${node.column.name} ${OP_WORDS[node.op]} the ${node.function} over all rows${node.per.length > 0 ? ` with the same ${names(node.per)}` : ""}`;
   }

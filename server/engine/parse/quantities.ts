@@ -35,10 +35,10 @@ export function readNumber(reader: Reader, at: number): Parsed<number> | null {
   return value === undefined ? null : { end: at + 1, node: value, cost: 0 };
 }
 
-/** A whole number in digits or words: there are no 19.30 rows. */
+/** A whole number in digits or words: there are no 19.30 rows, and 04391 is a postcode. */
 export function readCount(reader: Reader, at: number): Parsed<number> | null {
   const number = readNumber(reader, at);
-  return number && Number.isInteger(number.node) ? number : null;
+  return number && Number.isInteger(number.node) && !/^0\d/.test(wordAt(reader, at)) ? number : null;
 }
 
 /** "More than a year ago": an article before a unit is one of it. */

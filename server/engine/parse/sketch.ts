@@ -313,6 +313,8 @@ export type Element = Range & { readonly cost: number } & (
         readonly kind: "limit";
         readonly count: number;
         readonly descending: boolean;
+        /** "the first 5", "the last 5": of an order by days or names, which begins with the lowest. */
+        readonly inOrder?: "first" | "last" | undefined;
         /** What "most expensive" ranks by, as parts of column names; absent when it is said elsewhere. */
         readonly by?: readonly string[] | "frequency" | undefined;
         /** "the most rented": how often that was done. */

@@ -146,6 +146,13 @@ export function* ranked(reader: Reader, start: number): Generator<Element> {
   };
 }
 
+/** Whether a superlative means much of something or little; undefined of other words. */
+function isMuch(word: string): boolean | undefined {
+  if (["most", "highest", "largest"].includes(word)) return true;
+  if (["fewest", "least", "lowest", "smallest"].includes(word)) return false;
+  return word.endsWith("est") ? dimensionOf(word)?.much : undefined;
+}
+
 /** "top 5", "the 3 largest", "first 10" */
 export function* tops(reader: Reader, start: number): Generator<Element> {
   const at = wordAt(reader, start) === "the" ? start + 1 : start;
@@ -153,28 +160,43 @@ export function* tops(reader: Reader, start: number): Generator<Element> {
   // "at least 1000" is a bound.
   if (wordAt(reader, start - 1) === "at") return;
   const bare = readCount(reader, at);
-  const superlative = reader.tokens
-    .slice(at)
-    .find((token) =>
-      ["most", "highest", "largest", "fewest", "least", "lowest", "smallest"].includes(token.norm),
-    );
-  if (bare && superlative) {
-    const most = ["most", "highest", "largest"].includes(superlative.norm);
-    yield { kind: "limit", start, end: bare.end, cost: 0.1, count: bare.node, descending: most };
-  }
+  // "The 3 orders with the highest total"
+  const much = bare ? reader.tokens.slice(bare.end).map(({ norm }) => isMuch(norm)) : [];
+  const descending = much.find((one) => one !== undefined);
+  if (bare && descending !== undefined)
+    yield { kind: "limit", start, end: bare.end, cost: 0.1, count: bare.node, descending };
   yield* ranked(reader, start);
   const count = readCount(reader, at + 1);
   // "in the last 20 years" says when.
   if (count && ["first", "last"].includes(word) && readUnit(reader, count.end)) return;
-  const descending = ["top", "best", "highest", "largest", "first", "latest", "biggest", "most"].includes(
-    word,
-  );
+  const fromTop = ["top", "best", "highest", "largest", "first", "latest", "biggest", "most"].includes(word);
   if (
-    (descending || ["bottom", "lowest", "worst", "smallest", "last", "least", "oldest"].includes(word)) &&
+    (fromTop || ["bottom", "lowest", "worst", "smallest", "last", "least", "oldest"].includes(word)) &&
     count
   ) {
+    const inOrder = word === "first" || word === "last" ? word : undefined;
     if (!["latest", "oldest"].includes(word))
-      yield { kind: "limit", start, end: count.end, cost: 0.04, count: count.node, descending };
+      yield {
+        kind: "limit",
+        start,
+        end: count.end,
+        cost: 0.04,
+        count: count.node,
+        descending: fromTop,
+        inOrder,
+      };
+    // "The largest 2 units", where nothing else says by what.
+    const dimension = ["largest", "biggest", "smallest"].includes(word) ? dimensionOf(word) : undefined;
+    if (dimension)
+      yield {
+        kind: "limit",
+        start,
+        end: count.end,
+        cost: 0.05,
+        count: count.node,
+        descending: fromTop,
+        by: dimension.parts,
+      };
     // "the last 5 orders", where nothing says by what.
     if (["last", "latest", "oldest"].includes(word))
       yield {

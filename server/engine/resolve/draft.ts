@@ -82,7 +82,7 @@ export interface Draft {
   figures: Operand[];
   /** Those of the figures that are asked for ("and their number of orders"). */
   shown: Operand[];
-  limit: { count: number; descending: boolean } | null;
+  limit: { count: number; descending: boolean; inOrder?: "first" | "last" | undefined } | null;
   /** "the most common city": groups ranked by how many rows they have. */
   frequent: Range | null;
   distinct: boolean;

@@ -144,7 +144,7 @@ export function readElement(
       readFigure(draft, element);
       return;
     case "limit":
-      draft.limit = { count: element.count, descending: element.descending };
+      draft.limit = { count: element.count, descending: element.descending, inOrder: element.inOrder };
       // "The bottom 5 products": by what, nobody can guess.
       if (!element.descending && !element.by && !sketch.elements.some(({ kind }) => RANKING.has(kind)))
         unknown(draft, element);

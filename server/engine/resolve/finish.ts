@@ -57,8 +57,8 @@ export function finish(draft: Draft): Intent | null {
       column: { table: draft.source, column: amount },
       table: null,
     });
-  const first = firstOfEach(draft, where);
-  if (first) return first;
+  const firsts = firstsOfEach(draft, where);
+  if (firsts) return firsts;
   if (draft.groups.length > 0 && draft.measures.length === 0)
     draft.measures.push({
       measure: "count",
@@ -72,24 +72,25 @@ export function finish(draft: Draft): Intent | null {
   return rowsIntent(draft, where);
 }
 
-/** "The most expensive training of each category": rows, the first of every group. */
-function firstOfEach(draft: Draft, where: Condition | null): Intent | null {
+/** "The most expensive training of each category", "the 3 largest of each": rows, the first of every group. */
+function firstsOfEach(draft: Draft, where: Condition | null): Intent | null {
   const { groups, measures, limit, order } = draft;
   const [ranking, more] = order;
-  const each = groups.length > 0 && measures.length === 0 && groups.every(isOwnGroup) && limit?.count === 1;
-  if (!each || ranking?.by.kind !== "column" || more) return null;
+  const each = groups.length > 0 && measures.length === 0 && groups.every(isOwnGroup);
+  if (!each || !limit || ranking?.by.kind !== "column" || more) return null;
   // "In each gallery": by the key of the gallery, where there is one.
   const per = groups.flatMap(ownColumns);
   const there = groups.flatMap<Condition>(({ path }) =>
     path ? [{ kind: "related", path, where: null }] : [],
   );
   const { column } = ranking.by;
-  const foremost: Condition = { kind: "foremost", column, most: ranking.descending, per, where };
-  const intent = rowsIntent(
-    { ...draft, order: [], limit: null },
+  const { count } = limit;
+  const foremost: Condition = { kind: "foremost", column, most: ranking.descending, count, per, where };
+  const grouped = per.map((of) => ({ by: { kind: "column", column: of } as const, descending: false }));
+  return rowsIntent(
+    { ...draft, order: count > 1 ? [...grouped, ranking] : [], limit: null },
     allOf([...(where ? [where] : []), ...there, foremost]),
   );
-  return intent;
 }
 
 /** What the rows must meet; where a rule is said, its own conditions are what they break. */

@@ -96,5 +96,8 @@ function isNamed(sketch: Sketch, range: Range): boolean {
 
 function isPlainWord(draft: Draft, range: Range): boolean {
   const word = draft.settings.wordAt(range);
-  return range.end === range.start + 1 && /^\p{L}+$/u.test(word) && !isFunctionWord(word);
+  // "Reluctantly" says how, which no gloss does.
+  return (
+    range.end === range.start + 1 && /^\p{L}+$/u.test(word) && !/ly$/.test(word) && !isFunctionWord(word)
+  );
 }

@@ -153,7 +153,10 @@ export function readOrder(draft: Draft, element: Of<"order">): void {
     !isKeyColumn(draft, { table: draft.source, column: asked })
   )
     draft.cost += 0.6;
-  draft.order.push({ by, descending });
+  // The last by a number are the lowest, as in a ranking; of days and names the order itself says which are last.
+  const ordinal = element.descending === null && by.kind === "column" && !isNumeric(by.column);
+  const inOrder = ordinal ? draft.limit?.inOrder : undefined;
+  draft.order.push({ by, descending: inOrder ? inOrder === "last" : descending });
 }
 
 /** "top 5 planners by number of products", "... by total amount": a column is asked for, its groups are measured. */

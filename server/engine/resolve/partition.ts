@@ -70,6 +70,8 @@ export function reportUnkept(draft: Draft, sketch: Sketch, intent: Intent): void
   const forEach = measures && shape.measures.some(({ amount }) => amount?.kind === "related");
   const alone = measures && shape.groups.length === 0 && !forEach && eachAfter(draft, sketch, null);
   if (alone) unknown(draft, alone);
+  const ofEach = measures && firstsOfEach(draft, sketch);
+  if (ofEach) unknown(draft, ofEach);
   if (denied(conditions)) unknown(draft, wholeOf(sketch));
   const constants = constantsOf(intent);
   const denies = deniesSomething(conditions);
@@ -94,6 +96,29 @@ function eachAfter(draft: Draft, sketch: Sketch, words: ReadonlySet<string> | nu
   return null;
 }
 
+/** "The 3 orders with the highest total of each customer" are no 3 customers, whatever of each. */
+function firstsOfEach({ settings, uses, groups }: Draft, sketch: Sketch): Range | null {
+  const limit = sketch.elements.find((element) => element.kind === "limit" && element.count > 1);
+  if (!limit) return null;
+  const { end } = wholeOf(sketch);
+  const after = Array.from({ length: end - limit.end }, (_, i) =>
+    settings.wordAt({ end: limit.end + i + 1 }),
+  );
+  // "The 5 highest average salaries per department" are as many departments.
+  const ofFigures = sketch.elements.some(({ kind, start }) => kind === "measure" && start === limit.end);
+  if (!after.some((word) => EACH.has(word)) || ofFigures) return null;
+  const limited = uses.find(({ start }) => start === limit.end)?.meaning;
+  const grouped = groups.some(
+    ({ path, columns }) =>
+      limited !== undefined &&
+      typeof limited !== "string" &&
+      ((limited.kind === "table" && path?.at(-1)?.to === limited.table) ||
+        (limited.kind === "column" && columns.includes(limited.column))),
+  );
+  return grouped ? null : limit;
+}
+
+const EACH: ReadonlySet<string> = new Set(["each", "every", "per"]);
 const FOR: ReadonlySet<string> = new Set(["for"]);
 const GROUPING: ReadonlySet<string> = new Set(["of", "in", "for", "at", "on"]);
 
@@ -101,8 +126,10 @@ function saysDiffers(intent: Intent): boolean {
   return conditionsOf(intent).some(({ kind }) => kind === "differs");
 }
 
-function isForemost(intent: Intent): boolean {
-  return conditionsOf(intent).some(({ kind }) => kind === "foremost");
+function isForemost(intent: Intent, count?: number): boolean {
+  return conditionsOf(intent).some(
+    (node) => node.kind === "foremost" && (count === undefined || node.count === count),
+  );
 }
 
 function wholeOf({ elements }: Sketch): Range {
@@ -194,7 +221,7 @@ function lostParts(element: Element, intent: Intent, constants: ReadonlySet<Cons
       if (element.distinct) unless(isDistinct(intent), element);
       break;
     case "limit":
-      unless(intent.limit === element.count || isForemost(intent), element);
+      unless(intent.limit === element.count || isForemost(intent, element.count), element);
       break;
     case "order":
       unless(intent.order.length > 0 || isForemost(intent), element);

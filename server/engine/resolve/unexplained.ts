@@ -14,7 +14,7 @@ import type { Element, Range, Sketch } from "../parse/sketch.ts";
 import { CUE_WORDS } from "../parse/sketches.ts";
 import { FACTIVE } from "../parse/unfulfilled.ts";
 import { PRESENT_WORDS } from "../parse/verbs.ts";
-import { stem } from "../text/words.ts";
+import { singular, stem } from "../text/words.ts";
 import { isAbout, namesAbout } from "./done.ts";
 import { type Draft, unknown } from "./draft.ts";
 import { leadOf } from "./every.ts";
@@ -55,6 +55,21 @@ const OWN_WORDS: { readonly [K in Element["kind"]]?: ReadonlySet<string> } = {
   period: new Set([...FROM_TODAY.words(), ...FALLS, ...WORKING]),
 };
 
+/** Clauses that have room for a verb between their names. */
+const WITH_VERBS: ReadonlySet<Element["kind"]> = new Set<Element["kind"]>([
+  "have",
+  "is",
+  "present",
+  "absent",
+  "against",
+  "contrast",
+  "duplicate",
+  "group",
+  "order",
+  "phrase",
+  "times",
+]);
+
 /** "Reviewed in the guide" says that it is there, and whoever "reviewed an order" has it and did more. */
 const PRESENT: ReadonlySet<string> = new Set(PRESENT_WORDS.words());
 
@@ -71,14 +86,16 @@ export function reportUnexplained(draft: Draft, sketch: Sketch, intent: Intent):
     const explained = [...told, ...phrasesOf(element).map(leadOf), ...termsOf(element)];
     for (let at = element.start; at < element.end; at++) {
       const word = draft.settings.wordAt({ end: at + 1 });
-      if (!/^[a-z]{2,}$/.test(word) || explained.some(({ start, end }) => start <= at && at < end)) continue;
-      if (isFunctionWord(word) || isGeneral(word) || belongsTo(element, word)) continue;
+      if (!/^[a-z].*[a-z\d]$/.test(word) || explained.some(({ start, end }) => start <= at && at < end))
+        continue;
+      if (isFunctionWord(word) || belongsTo(element, word)) continue;
+      if (isGeneral(word) && !namesOther(draft, word, intent)) continue;
       // "Managed to place an order"
       if (FACTIVE.has(word) && draft.settings.wordAt({ end: at + 2 }) === "to") continue;
       const range = { start: at, end: at + 1 };
-      if (isLinkingVerb(word) || isNamed(word, intent)) draft.linking.push(range);
+      if (WITH_VERBS.has(element.kind) && (isLinkingVerb(word) || isNamed(word, intent)))
+        draft.linking.push(range);
       else {
-        if (process.env.DBG) console.error("UNEX", element.kind, word);
         unknown(draft, range);
       }
     }
@@ -88,6 +105,8 @@ export function reportUnexplained(draft: Draft, sketch: Sketch, intent: Intent):
 /** Whether a word is one of the grammar by which such a clause is told. */
 function belongsTo(element: Element, word: string): boolean {
   if (OWN_WORDS[element.kind]?.has(word) || isNumberWord(word)) return true;
+  // "The most frequently used"
+  if (element.kind === "limit" && element.verb === word) return true;
   if (isDateWord(word)) return IN_TIME.has(element.kind);
   if (CUE_WORDS.has(word)) return element.kind === "present" || !PRESENT.has(word);
   // "The heaviest" is by weight.
@@ -106,6 +125,13 @@ function termsOf(element: Element): readonly Range[] {
 /** "Entries", "products", "a single one". */
 function isGeneral(word: string): boolean {
   return entityQuality(word) > 0.9 || word === "single" || word === "somebody";
+}
+
+/** Whether a general noun is the name of a table of which nothing is asked: "the employees with the most orders". */
+function namesOther({ settings }: Draft, word: string, intent: Intent): boolean {
+  const called = (name: string) => singular(name.toLowerCase()) === singular(word);
+  const tables = settings.graph.tables.filter(({ name, aliases }) => [name, ...aliases].some(called));
+  return tables.length > 0 && !tables.some((table) => spokenOf(intent).tables.has(table));
 }
 
 /** "Employees who support a customer" and the key `SupportRepId`. */

@@ -277,33 +277,66 @@ function repeatedKey(path: Path): Column | null {
   return repeats && name !== undefined && !more ? columnOf(last.to, name) : null;
 }
 
-/** Joined to the highest (or lowest) value of each group, of which there is one. */
+/** Joined to the value of each group that comes last of its highest (or lowest). */
 function foremost(scope: Scope, node: Extract<Condition, { kind: "foremost" }>): Expr {
-  return sql`${ordered(scope, node.column)} = ${ofGroup(scope, { ...node, function: node.most ? "max" : "min" })}`;
+  const value = ordered(scope, node.column);
+  if (node.count > 1)
+    return sql`${value} ${node.most ? sql`>=` : sql`<=`} ${joined(scope, node.per, lastOfFirst(scope, node))}`;
+  return sql`${value} = ${ofGroup(scope, { ...node, function: node.most ? "max" : "min" })}`;
+}
+
+/** Rows of a table for each of which there are the columns `k1`, `k2` ... of its group. */
+interface Group {
+  readonly column: Column;
+  readonly per: readonly Column[];
+  readonly where: Condition | null;
+}
+
+interface Keyed {
+  readonly value: Expr;
+  readonly as: string;
+}
+
+function groupedRows(scope: Scope, { column, per, where: among }: Group) {
+  const inner = newScope(scope.rules, scope.table, freshAlias(scope, "t"), scope.counter);
+  const filter = among ? condition(inner, among) : null;
+  const keys: Keyed[] = per.map((of, i) => ({ value: own(inner, of), as: `k${i + 1}` }));
+  const rows = where(withJoins(from(scope.rules, scope.table, inner.alias), inner), filter);
+  return { rows, keys, value: ordered(inner, column) };
+}
+
+function groupedBy(query: Query, keys: readonly Keyed[]): Query {
+  return query.groupBy(keys.map(({ value }) => value) as never) as unknown as Query;
 }
 
 /** The aggregate over the rows that have the same in `per`, joined once for each group. */
-function ofGroup(
-  scope: Scope,
-  group: {
-    readonly function: AggregateFunction;
-    readonly column: Column;
-    readonly per: readonly Column[];
-    readonly where: Condition | null;
-  },
-): Expr {
-  const inner = newScope(scope.rules, scope.table, freshAlias(scope, "t"), scope.counter);
-  const among = group.where ? condition(inner, group.where) : null;
-  const keys = group.per.map((column, i) => ({ value: own(inner, column), as: `k${i + 1}` }));
-  const value = aggregate(group.function, ordered(inner, group.column));
-  const rows = where(withJoins(from(scope.rules, scope.table, inner.alias), inner), among).groupBy(
-    keys.map((key) => key.value) as never,
-  ) as unknown as Query;
+function ofGroup(scope: Scope, group: Group & { readonly function: AggregateFunction }): Expr {
+  const { rows, keys, value } = groupedRows(scope, group);
+  const n = { value: aggregate(group.function, value), as: "n" };
+  return joined(scope, group.per, select(groupedBy(rows, keys), [...keys, n]));
+}
+
+/** The value that comes last of the first so many of each group. */
+function lastOfFirst(scope: Scope, node: Extract<Condition, { kind: "foremost" }>): Query {
+  const { rows, keys, value } = groupedRows(scope, node);
+  const partition = sql.join(keys.map((key) => key.value));
+  const direction = node.most ? sql`desc` : sql`asc`;
+  const place = sql<number>`row_number() over (partition by ${partition} order by ${value} ${direction})`;
+  const there = where(rows, sql`${value} is not null`);
+  const ranked = select(there, [...keys, { value, as: "v" }, { value: place, as: "place" }]);
+  const alias = freshAlias(scope, "t");
+  const all = scope.rules.db.selectFrom(ranked.as(alias) as never) as unknown as Query;
+  const outer = keys.map(({ as }) => ({ value: cell(alias, as), as }));
+  const n = { value: aggregate(node.most ? "min" : "max", cell(alias, "v")), as: "n" };
+  const first = where(all, sql`${cell(alias, "place")} <= ${node.count}`);
+  return select(groupedBy(first, outer), [...outer, n]);
+}
+
+/** The `n` of each row's group, whose keys are `k1`, `k2` ... */
+function joined(scope: Scope, per: readonly Column[], source: Query): Expr {
   const alias = freshAlias(scope, "r");
-  const on = conjunction(
-    group.per.map((column, i) => sql`${cell(alias, `k${i + 1}`)} = ${own(scope, column)}`),
-  );
-  scope.joins.push({ kind: "left", source: select(rows, [...keys, { value, as: "n" }]), alias, on });
+  const on = conjunction(per.map((column, i) => sql`${cell(alias, `k${i + 1}`)} = ${own(scope, column)}`));
+  scope.joins.push({ kind: "left", source, alias, on });
   return cell(alias, "n");
 }
 

@@ -21,6 +21,7 @@ const DEFINITIONS = [
   "RBP GPU products not in SKULIFNR, also show ops status and ops planner from hana master",
   "hana master and product master that do not match on product type",
   "SKULIFNR with the longest lead time of each supplier",
+  "the 3 SKULIFNR with the longest lead time of each supplier",
   "total lead time times 2 of SKULIFNR per supplier",
   "RBP GPU whose hana master has another product type than the product master",
   "OPS Excel whose planner is not the ops planner of the hana master",

@@ -74,7 +74,10 @@ function parser(dialect: "PLpgSQL" | "MYSQL" | "TSQL", rules: Rules): (text: str
       syntaxError: (_recognizer, _symbol, _line, at, message) => errors.push(`at ${at}: ${message}`),
     };
     const grammar = new antlr4tsSQL(SQLDialect[dialect]);
-    const parser = grammar.getParser(grammar.getTokens(text, [listener]), [listener]);
+    const tokens = grammar.getTokens(text, [listener]);
+    // Of MySQL 8, as the grammar itself: by default the words are those of 5.7, without OVER.
+    if (dialect === "MYSQL") Object.assign(tokens.tokenSource, { serverVersion: 80_000 });
+    const parser = grammar.getParser(tokens, [listener]);
     parser.interpreter.setPredictionMode(mode);
     const tree = grammar.getParseTree(parser);
     return { errors, ...read(text, tree as unknown as Tree, parser.ruleNames, rules) };
