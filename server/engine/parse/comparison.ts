@@ -51,7 +51,9 @@ export function* comparisonClauses(reader: Reader, start: number): Generator<Ele
     if (phrase && phrase.atoms.length > 1 && continuesValues(reader, start)) continue;
     const group = afterLightVerb(reader, readVerbGroup(reader, end));
     const verbs = denied ? { ...group, negated: !group.negated } : group;
-    if (saysOnly(reader, verbs)) continue;
+    // "How much stock is there of ..." asks, and compares nothing.
+    const there = [verbs.end - 1, verbs.end].some((at) => at >= end && wordAt(reader, at) === "there");
+    if (saysOnly(reader, verbs) || (phrase && there)) continue;
     yield* compared(reader, start, phrase, verbs, cost);
     yield* dated(reader, start, phrase, verbs, cost);
     yield* ranged(reader, start, phrase, verbs, cost);

@@ -5,7 +5,7 @@ import { phrasesAt } from "./phrases.ts";
 import { INVERSE, ORDER_CUES, readCountOfUnit } from "./quantities.ts";
 import { Cues, endsClause, type Parsed, type Reader, wordAt } from "./reader.ts";
 import type { CompareOp, Element, OtherPeriods, Phrase } from "./sketch.ts";
-import { looksLikeParticiple } from "./verbs.ts";
+import { looksLikeParticiple, readVerbGroup } from "./verbs.ts";
 
 export const DATE_CUES = new Cues<"before" | "after" | "from" | "until" | "in" | "outside">([
   ["before", "before, prior to, earlier than, until before, older than, preceding"],
@@ -84,6 +84,7 @@ export function* dated(
   }
   if (!subject) yield* pastDue(reader, start, verbs, cost);
   if (subject) yield* fromToday(reader, start, subject, verbs, cost);
+  if (subject) yield* atItsEdge(reader, start, subject, verbs, cost);
   yield* aged(reader, start, subject, verbs, cost);
 }
 
@@ -155,6 +156,44 @@ function* fromToday(
     const bounds =
       cue.value === "future" ? { from: shift(today, 1, "day"), to: null } : { from: null, to: today };
     yield { kind: "period", start, end: cue.end, cost: cost + 0.02, subject, negated, ...bounds };
+  }
+}
+
+/** What says that something begins or comes to its end: "whose contract runs out". */
+export const EDGES = new Cues<"start" | "end">([
+  [
+    "end",
+    "expire, expires, expired, expiring, run, ran, run out, runs out, running out, lapse, lapses, lapsed",
+  ],
+  [
+    "end",
+    "end, ends, ended, ending, come to an end, comes to an end, came to an end, mature, matures, matured",
+  ],
+  ["start", "start, starts, started, starting, begin, begins, began, begun, beginning"],
+]);
+
+const OVER = new Set("expired run ran lapsed ended come came matured started began begun".split(" "));
+
+/** "whose contract has expired", "whose lease runs out in the next 6 months": by the date of its beginning or its end. */
+function* atItsEdge(
+  reader: Reader,
+  start: number,
+  subject: Phrase,
+  { end, negated }: Verbs,
+  cost: number,
+): Generator<Element> {
+  const base = { kind: "period" as const, start, subject, cost: cost + 0.02, negated };
+  for (const { end: to, value: edge } of EDGES.read(reader, end)) {
+    if (OVER.has(wordAt(reader, end)) && endsClause(reader, to))
+      yield {
+        ...base,
+        end: to,
+        edge,
+        from: null,
+        to: edge === "end" ? reader.today : shift(reader.today, 1, "day"),
+      };
+    for (const clause of dated(reader, to, null, { ...readVerbGroup(reader, to), end: to }, cost))
+      if (clause.kind === "period") yield { ...clause, ...base, edge };
   }
 }
 

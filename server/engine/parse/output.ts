@@ -1,5 +1,5 @@
 import { dimensionOf, WHEN_IT_WAS } from "../link/dimensions.ts";
-import { isFunctionWord } from "../link/function-words.ts";
+import { AUXILIARIES, isFunctionWord } from "../link/function-words.ts";
 import { namesTable } from "./alternatives.ts";
 import { GROUPING_CUES, groupClauses } from "./groups.ts";
 import { DIRECTED, ORDER_CUES, orders } from "./orders.ts";
@@ -35,7 +35,10 @@ export const MEASURES = new Cues<Measure>([
     "count",
     "count, count of, number of, how many, the number of, count the, counts of, total number of, the total number of, total count of, row count of, the count of, the total count of, nr of, # of, amount of, count all, how often, count how many, no of, size of",
   ],
-  ["sum", "sum of, total, sum, the total, total of, the sum of, sum up, the total amount of, combined"],
+  [
+    "sum",
+    "sum of, total, sum, the total, total of, the sum of, sum up, the total amount of, combined, how much, how much of, how much total",
+  ],
   ["avg", "average, mean, avg, the average, average of, the mean, the average of, mean of, on average"],
   [
     "min",
@@ -75,6 +78,8 @@ function* measures(reader: Reader, start: number): Generator<Element> {
     // "How many does each have on average" is no average of an amount.
     const onAverage = wordAt(reader, start) === "on" || wordAt(reader, start - 1) === "on";
     if (onAverage && asksFor(reader, "count", start)) continue;
+    // "How much is still unpaid" names no amount.
+    if (wordAt(reader, start + 1) === "much" && AUXILIARIES.has(wordAt(reader, cue.end))) continue;
     let end = cue.end;
     while (["the", "of", "all", "our"].includes(wordAt(reader, end)) && end < cue.end + 3) end++;
     const distinct = ["different", "distinct", "unique"].includes(wordAt(reader, end));

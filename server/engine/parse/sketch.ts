@@ -201,6 +201,8 @@ export type Element = Range & { readonly cost: number } & (
         readonly others?: OtherPeriods;
         /** "on a Monday": days of the week, 1 is Monday; then there are no bounds. */
         readonly weekdays?: readonly number[];
+        /** "whose contract has expired": by the date of that which is its beginning or its end. */
+        readonly edge?: "start" | "end";
       }
     /** "valid on 30 June 2024": half open. */
     | {

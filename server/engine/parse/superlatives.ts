@@ -109,7 +109,8 @@ export function* ranked(reader: Reader, start: number): Generator<Element> {
     yield { kind: "limit", start, end: best.end, cost: -0.1, ...about };
     return;
   }
-  if (top > 0) return;
+  // "Top 5 heaviest"
+  if (top > 0 && !(count && isMuch(wordAt(reader, from)) !== undefined)) return;
   const lead = wordAt(reader, from);
   const led = lead === "most" || lead === "least";
   const adjective = wordAt(reader, led ? from + 1 : from);

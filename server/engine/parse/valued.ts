@@ -1,5 +1,5 @@
 import { phrasesAt } from "./phrases.ts";
-import { readNumber, readQuantity } from "./quantities.ts";
+import { INVERSE, readNumber, readQuantity, TRAILING } from "./quantities.ts";
 import { Cues, type Reader, wordAt } from "./reader.ts";
 import type { Element, Phrase, Quantity } from "./sketch.ts";
 import { readVerbGroup, skipRelative } from "./verbs.ts";
@@ -7,6 +7,7 @@ import { readVerbGroup, skipRelative } from "./verbs.ts";
 /** What something is worth or called, said without its column or the word for "equals". */
 export function* valuedClauses(reader: Reader, start: number): Generator<Element> {
   yield* possessed(reader, start);
+  yield* numbered(reader, start);
   yield* named(reader, start);
 }
 
@@ -33,6 +34,37 @@ function* possessed(reader: Reader, start: number): Generator<Element> {
       cost: 0.1 + noun.cost,
       subject: noun.node,
       op: count.node.op,
+      terms: [number],
+      length: false,
+      explicit: true,
+    };
+  }
+}
+
+const ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(
+  " ",
+);
+
+/** "on the fourth floor or higher", "in their 2nd year": the column is the noun after its number. */
+function* numbered(reader: Reader, start: number): Generator<Element> {
+  const { end, negated } = readVerbGroup(reader, skipRelative(reader, start));
+  const on = ["on", "in", "from", "of", "at"].includes(wordAt(reader, end)) ? end + 1 : end;
+  const at = ["the", "their", "its"].includes(wordAt(reader, on)) ? on + 1 : on;
+  const word = wordAt(reader, at);
+  const value = ORDINALS.indexOf(word) + 1 || Number(/^(\d+)(st|nd|rd|th)$/.exec(word)?.[1] ?? 0);
+  if (value === 0) return;
+  const number = { kind: "number" as const, start: at, end: at + 1, value, text: String(value), unit: null };
+  for (const noun of phrasesAt(reader, at + 1)) {
+    if (noun.node.quantity || noun.node.atoms.length > 1 || !namesColumn(noun.node)) continue;
+    const bound = TRAILING.longest(reader, noun.end);
+    const op = bound?.value ?? "=";
+    yield {
+      kind: "compare",
+      start,
+      end: bound?.end ?? noun.end,
+      cost: 0.1 + noun.cost,
+      subject: noun.node,
+      op: negated ? INVERSE[op] : op,
       terms: [number],
       length: false,
       explicit: true,

@@ -5,13 +5,13 @@ import { isFunctionWord } from "../link/function-words.ts";
 import { identifierParts } from "../link/names.ts";
 import type { Range } from "../parse/sketch.ts";
 import { isToOne, neighbourHops } from "../plan/paths.ts";
-import { singular } from "../text/words.ts";
+import { singular, stem, stems } from "../text/words.ts";
 import { dateColumn } from "./amounts.ts";
 import { type Bounds, holdsYears } from "./bounds.ts";
 import { datesOfVerb } from "./done.ts";
 import type { Draft } from "./draft.ts";
 import { namesColumn } from "./meanings.ts";
-import { isTemporal, mayBeDate } from "./values.ts";
+import { isTemporal, mayBeDate, wordsOf } from "./values.ts";
 
 /** "Complaints closed before 1990", where closed is a state as well: the date of that. */
 export function dateOfWordBefore(draft: Draft, { start }: Range): Column | null {
@@ -52,6 +52,13 @@ interface DatedRow {
   readonly column: Column;
   /** To the row that has the date; null where it is on the table's own rows. */
   readonly path: Path | null;
+}
+
+const EDGES = { start: stems("start begin commence"), end: stems("end expire expiry expiration until") };
+
+/** Whether a date says when something begins, or when it ends. */
+export function isEdge(column: Column, edge: keyof typeof EDGES): boolean {
+  return wordsOf(column).some((word) => EDGES[edge].has(stem(word)));
 }
 
 /** Where a table's rows have their date: on themselves, or on the one row that each belongs to (order lines on their order). */

@@ -263,7 +263,12 @@ function readValue(draft: Draft, atom: Atom, focus: readonly Table[]): void {
   }
   // "Late deliveries" are hardly those from a depot that has a late shift.
   const named = [...focus, ...draft.targets].includes(reading.table);
-  const far = condition.kind === "related" && !isToOne(condition.path) && !named;
+  const elsewhere = condition.kind === "related" && !named;
+  // Nor are "active policies" those of an active agent.
+  const flag =
+    atom.kind === "mention" && atom.mention.values.some((hit) => hit.flag && hit.column === reading.column);
+  const spoken = namesAbout(reading.table).some((name) => draft.settings.words.has(singular(name)));
+  const far = elsewhere && ((flag && !spoken) || !isToOne(condition.path));
   const quality = far ? reading.quality * 0.6 : reading.quality;
   note(draft, atom, asValue(reading.table, reading.column), quality, reading);
   addCondition(draft, condition, true);

@@ -213,11 +213,15 @@ function orderOperand(
     }
     const single = isToOne(column.path) && measure === null;
     const unsaid = ofAmount ? extreme : "sum";
+    // "The most annual premium": an amount is added up, and not how many there are of it.
+    const counted = measure === "count" && !measureColumns(column.table).includes(column.column);
     return {
       kind: "related",
       path: column.path,
-      function: single ? "max" : functionOf(measure ?? unsaid),
-      column: measure === "count" ? null : column.column,
+      function: single
+        ? "max"
+        : functionOf(counted ? "count" : measure === "count" ? "sum" : (measure ?? unsaid)),
+      column: counted ? null : column.column,
       where: allOf(column.filters),
     };
   }

@@ -7,7 +7,7 @@ import { isToOne } from "../plan/paths.ts";
 import { BIRTH, dateColumn, ORIGIN } from "./amounts.ts";
 import { holdsYears, type PeriodSaid, withinAny } from "./bounds.ts";
 import type { ColumnReading } from "./columns.ts";
-import { dateOfWordBefore, yearColumn, yearNamed } from "./dates.ts";
+import { dateOfWordBefore, isEdge, yearColumn, yearNamed } from "./dates.ts";
 import { addCondition, type Draft, note, trouble, unknown, wordsIn } from "./draft.ts";
 import { addOn, columnFor } from "./filters.ts";
 import { asColumn, namesColumn } from "./meanings.ts";
@@ -51,7 +51,10 @@ export function readPeriod(
   if (element.subject) {
     const subject = element.subject;
     const found = columnFor(draft, subject, (reading) =>
-      mayBeDate(reading.column) || holdsYears(reading.column, element) ? condition(reading.column) : null,
+      (mayBeDate(reading.column) || holdsYears(reading.column, element)) &&
+      (!element.edge || isEdge(reading.column, element.edge))
+        ? condition(reading.column)
+        : null,
     );
     if (found) {
       addPeriod(draft, found.reading, found.got, element);

@@ -5,7 +5,7 @@ import { isLinkingVerb } from "../link/linking-verbs.ts";
 import { objectsOfVerb } from "../link/vocabulary.ts";
 import { COMPARISON_WORDS } from "../parse/comparison.ts";
 import { ADD_UP } from "../parse/computed.ts";
-import { FALLS, FROM_TODAY } from "../parse/date-clauses.ts";
+import { EDGES, FALLS, FROM_TODAY } from "../parse/date-clauses.ts";
 import { isDateWord } from "../parse/dates.ts";
 import { REPEAT_WORDS } from "../parse/duplicates.ts";
 import { DISTINCT } from "../parse/phrases.ts";
@@ -52,7 +52,7 @@ const OWN_WORDS: { readonly [K in Element["kind"]]?: ReadonlySet<string> } = {
   measure: DISTINCT,
   elapsed: AGE_WORDS,
   order: RANKING,
-  period: new Set([...FROM_TODAY.words(), ...FALLS, ...WORKING]),
+  period: new Set([...EDGES.words(), ...FROM_TODAY.words(), ...FALLS, ...WORKING]),
 };
 
 /** Clauses that have room for a verb between their names. */
