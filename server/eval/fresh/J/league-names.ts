@@ -1,0 +1,81 @@
+/** Towns with their regions; each has two clubs, told apart by what follows the town in their names. */
+export const TOWNS = [
+  ["Ashby", "North"],
+  ["Barrow", "North"],
+  ["Calder", "North"],
+  ["Denholm", "North"],
+  ["Elswick", "North"],
+  ["Fenwick", "East"],
+  ["Grimsay", "East"],
+  ["Holbeach", "East"],
+  ["Ipsden", "East"],
+  ["Jarrow Sands", "East"],
+  ["Kelvin", "West"],
+  ["Ludlow Cross", "West"],
+  ["Marston", "West"],
+  ["Newlyn", "West"],
+  ["Otterburn", "West"],
+  ["Padstow", "South"],
+  ["Quorn", "South"],
+  ["Ryde", "South"],
+  ["Selsey", "South"],
+  ["Totnes", "South"],
+  ["Upwell", "East"],
+  ["Ventnor", "South"],
+  ["Wooler", "North"],
+  ["Yarm", "North"],
+] as const;
+
+export const SUFFIXES = ["United", "Athletic", "Rovers", "Wanderers"] as const;
+
+export const FIRST_NAMES = [
+  "Adam",
+  "Bruno",
+  "Cesar",
+  "Dario",
+  "Emil",
+  "Finn",
+  "Goran",
+  "Henrik",
+  "Ivo",
+  "Jamal",
+  "Karim",
+  "Luca",
+  "Mateo",
+  "Nico",
+  "Oscar",
+  "Pavel",
+  "Rafael",
+  "Samir",
+  "Tomas",
+  "Viktor",
+] as const;
+
+export const LAST_NAMES = [
+  "Almeida",
+  "Bergman",
+  "Costa",
+  "Diallo",
+  "Ekberg",
+  "Ferrari",
+  "Gustavsson",
+  "Haddad",
+  "Ivanov",
+  "Jensen",
+  "Keita",
+  "Lopez",
+  "Moreau",
+  "Nilsson",
+  "Oduya",
+  "Petrov",
+  "Quaresma",
+  "Rossi",
+  "Silva",
+  "Toure",
+  "Vidal",
+  "Weber",
+] as const;
+
+export const NATIONS = ["England", "Sweden", "Brazil", "Mali", "Italy", "Portugal", "Serbia"] as const;
+
+export const AGENTS = ["Vantage Sports", "Kick & Co", "Touchline Partners", "Prime Eleven"] as const;
