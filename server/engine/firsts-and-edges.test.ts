@@ -3,9 +3,9 @@ import { openFixture } from "./testing/fixture.ts";
 
 /** Which ones by their place or by their ends, and how much of what. Today is 2024-12-31. */
 const agency = openFixture(
-  `CREATE TABLE brokers(broker_id INTEGER PRIMARY KEY, broker_name TEXT, floor INTEGER, contract_start DATE, contract_end DATE, active_flag TEXT);
+  `CREATE TABLE brokers(broker_id INTEGER PRIMARY KEY, broker_name TEXT, floor INTEGER, contract_start DATE, contract_end DATE, active_flag TEXT, europe_cover TEXT);
    INSERT INTO brokers VALUES
-     (1,'Ada',1,'2020-01-01','2024-06-30','Y'),(2,'Ben',4,'2024-03-01','2025-03-31','Y'),(3,'Cem',5,'2025-02-01','2026-01-31','N');
+     (1,'Ada',1,'2020-01-01','2024-06-30','Y','Yes'),(2,'Ben',4,'2024-03-01','2025-03-31','Y','No'),(3,'Cem',5,'2025-02-01','2026-01-31','N','Yes');
    CREATE TABLE policies(policy_id INTEGER PRIMARY KEY, broker_id INTEGER REFERENCES brokers(broker_id), premium REAL, weight_kg REAL, sold_on DATE);
    INSERT INTO policies VALUES (10,1,100,3,'2024-01-05'),(11,1,50,1,'2024-02-01'),(12,2,120,2,'2024-03-01'),(13,3,20,9,'2024-04-01');`,
   { matches: [] },
@@ -61,5 +61,10 @@ describe("a flag before a noun", () => {
     expect(agency.column("active brokers", "broker_id")).toEqual([1, 2]);
     expect(agency.column("policies of active brokers", "policy_id")).toEqual([10, 11, 12]);
     expect(agency.compile("active policies").ok).toBe(false);
+  });
+
+  it("is what they have, where it says yes or no", () => {
+    expect(agency.column("brokers with Europe cover", "broker_id")).toEqual([1, 3]);
+    expect(agency.column("brokers with Europe cover No", "broker_id")).toEqual([2]);
   });
 });

@@ -2,6 +2,7 @@ import type { Table } from "../graph.ts";
 import { monthNumber } from "../text/months.ts";
 import type { Token } from "../text/tokens.ts";
 import { singular, stem } from "../text/words.ts";
+import { affirmatives } from "./flags.ts";
 import { fullNames } from "./full-names.ts";
 import { CODES, COURTESY, isFunctionWord } from "./function-words.ts";
 import type { ColumnOf, GraphIndex, IndexedValue, Named } from "./graph-index.ts";
@@ -231,6 +232,8 @@ function nameHits(span: readonly Token[], index: GraphIndex): { tables: TableHit
   if (columns.length === 0 && words.length > 1 && COLUMN_TAILS.has(tail)) {
     columns = bestHits(words.slice(0, -1), parts.slice(0, -1).join(""), index.columns, damp * 0.95);
     // "Policy type" is not the number of the policy.
+    // "Emergency service No": a column of yes and no has no number.
+    if (tail === "number") columns = columns.filter(({ item }) => !affirmatives(item.column));
     if (!NUMBERING.has(tail)) columns = columns.filter(({ item, match }) => match.whole || !isNumber(item));
   }
   // "Total refund" adds up refunds, although "amount" may be another word for "total".

@@ -303,13 +303,11 @@ const ASIDES = new Cues<true>([[true, "as well, right now, at the moment, at pre
 /** What it costs to pass over a token, and whether that would leave something out. */
 function skipCost(reader: Reader, at: number): { cost: number; unknown: boolean } {
   const word = wordAt(reader, at);
-  if (OUTCOMES.has(word) && !endsName(reader, at)) return { cost: 0.4, unknown: false };
   if (OPERATORS.has(word)) return { cost: 2.2, unknown: true };
   if (reader.tokens[at]?.kind === "symbol") return { cost: 0, unknown: false };
   // "US" in capitals is a country that the index knows, "us" is courtesy.
-  const value = (reader.mentions[at] ?? []).some(
-    (mention) => mention.end === at + 1 && mention.values.length > 0,
-  );
+  const value = namesValue(reader, at);
+  if (OUTCOMES.has(word) && !endsName(reader, at) && !value) return { cost: 0.4, unknown: false };
   // A question for a time is no question for rows.
   const when = word === "when" && at === 0;
   if (

@@ -1,6 +1,7 @@
 import type { Column, Table } from "../graph.ts";
 import type { AggregateFunction, Operand } from "../intent.ts";
 import { allOf, pathKey } from "../intent-parts.ts";
+import { affirmatives } from "../link/flags.ts";
 import { identifierParts } from "../link/names.ts";
 import { expand } from "../link/vocabulary.ts";
 import type { Element, Measure, Phrase } from "../parse/sketch.ts";
@@ -36,6 +37,9 @@ export function readProject(draft: Draft, element: Of<"project">): void {
       ({ column, outright }) => outright || !named.includes(column),
     );
     if (reading && reading.filters.length === 0) {
+      // "Clinics with emergency service" have it; who wants to see a yes or a no says so.
+      const bare = draft.settings.wordAt({ end: phrase.start }) === "with";
+      if (bare && affirmatives(reading.column)) draft.cost += 0.6;
       named.push(reading.column);
       noteColumn(draft, reading);
       if (reading.path) addLookup(draft, reading.path, siblings(reading, phrase));

@@ -55,6 +55,18 @@ const OWN_WORDS: { readonly [K in Element["kind"]]?: ReadonlySet<string> } = {
   period: new Set([...EDGES.words(), ...FROM_TODAY.words(), ...FALLS, ...WORKING]),
 };
 
+/** Clauses that are told by numbers, each of which is kept or reported by itself. */
+const WITH_NUMBERS: ReadonlySet<Element["kind"]> = new Set<Element["kind"]>([
+  ...IN_TIME,
+  "average",
+  "computed",
+  "duplicate",
+  "figure",
+  "text",
+  "threshold",
+  "times",
+]);
+
 /** Clauses that have room for a verb between their names. */
 const WITH_VERBS: ReadonlySet<Element["kind"]> = new Set<Element["kind"]>([
   "have",
@@ -86,7 +98,11 @@ export function reportUnexplained(draft: Draft, sketch: Sketch, intent: Intent):
     const explained = [...told, ...phrasesOf(element).map(leadOf), ...termsOf(element)];
     for (let at = element.start; at < element.end; at++) {
       const word = draft.settings.wordAt({ end: at + 1 });
-      if (!/^[a-z].*[a-z\d]$/.test(word) || explained.some(({ start, end }) => start <= at && at < end))
+      const isNumber = /^\d/.test(word) && !WITH_NUMBERS.has(element.kind);
+      if (
+        !(isNumber || /^[a-z].*[a-z\d]$/.test(word)) ||
+        explained.some(({ start, end }) => start <= at && at < end)
+      )
         continue;
       if (isFunctionWord(word) || belongsTo(element, word)) continue;
       if (isGeneral(word) && !namesOther(draft, word, intent)) continue;

@@ -33,7 +33,7 @@ function readUnit(draft: Draft, unit: Phrase, reading: ColumnReading | null): vo
 }
 
 /** "30 days", "20 percent", "5 pieces", "9 EUR": and not "priority 1 urgent jobs". */
-function isUnit(word: string): boolean {
+export function isUnit(word: string): boolean {
   return isUnitOfMeasure(word) || singular(word) !== word || word.length <= 3 || SINGULAR_UNITS.has(word);
 }
 

@@ -10,7 +10,7 @@ import { addCondition, type Draft, note, replaceLast, unknown } from "./draft.ts
 import { addOn, columnFor, type Of } from "./filters.ts";
 import { asColumn, namesColumn, UNIT } from "./meanings.ts";
 import { narrow } from "./narrow.ts";
-import { fitsUnits } from "./units.ts";
+import { fitsUnits, isUnit } from "./units.ts";
 import { compareTerm, exactNumber, isNumeric, isYear, numberFor, wordsOf } from "./values.ts";
 
 /**
@@ -93,6 +93,7 @@ function compareAgain(draft: Draft, element: Of<"compare">, term: NumberTerm): b
   const operand = last?.kind === "compare" ? last.operand : undefined;
   const named = term.unit?.atoms.some((atom) => atom.kind === "mention");
   if (operand?.kind !== "column" || !isNumeric(operand.column) || named || element.dimension) return false;
+  if (!(term.unit?.atoms ?? []).every((atom) => isUnit(draft.settings.wordAt(atom)))) return false;
   const value = numberFor(operand.column, term);
   if (value === null) return false;
   for (const atom of term.unit?.atoms ?? []) note(draft, atom, UNIT, 0.97);
