@@ -108,7 +108,7 @@ async function everyPage(request: APIRequestContext, info: TestInfo, dataFolder:
     `/landing-kpi/drilldown/${run.id}?filter.Overall_Result=%3E0`,
     `/landing-kpi/drilldown/${run.id}?filter.Overall_Result=%3Eabc`,
     `/landing-kpi/drilldown/${failed.id}`,
-    `/landing-kpi/drilldown/${grouped.id}/groups/1`,
+    `/landing-kpi/drilldown/${grouped.id}/groups/1?page_size=25`,
     `/landing-kpi/drilldown/${before.id}`,
     `/landing-kpi/drilldown/${before.id}/live`,
     `/landing-kpi/drilldown/${before.id}/live?filter.Overall_Result=%3Eabc`,

@@ -18,7 +18,7 @@ import { givenGraph } from "./shop.ts";
 test("scenario 1: create, execute, view the results, drill down", async ({ page }, info) => {
   const name = uniqueName("Scenario 1", info);
   const id = await createKpi(page, name, RBP_NOT_IN_OPS);
-  const executionId = await execute(await openExecuteDialog(page, name), "Success");
+  const executionId = await execute(await openExecuteDialog(page, name), "Success", { patiently: true });
   await expect(page.getByRole("heading", { name })).toBeVisible();
   await expect(records(page).getByRole("row").nth(3)).toBeVisible();
   const reading = page.getByRole("region", { name: "How it was read, and its SQL" });

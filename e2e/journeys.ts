@@ -1,5 +1,5 @@
 import type { APIRequestContext, Locator, Page, TestInfo } from "@playwright/test";
-import { expect } from "./fixtures.ts";
+import { expect, test } from "./fixtures.ts";
 
 /** Steps that several journeys share, done the way a person does them. */
 
@@ -97,12 +97,24 @@ export async function openExecuteDialog(page: Page, name: string): Promise<Locat
   return dialog;
 }
 
-/** Sends the execute dialog and waits on the run's page until it says `status`; answers the execution's id. */
-export async function execute(dialog: Locator, status: "Success" | "Failed"): Promise<number> {
+/**
+ * Sends the execute dialog and waits on the run's page until it says `status`; answers the execution's id. Without
+ * JavaScript the page loads itself again every two seconds, for which only one who waits `patiently` waits.
+ */
+export async function execute(
+  dialog: Locator,
+  status: "Success" | "Failed",
+  { patiently = false } = {},
+): Promise<number> {
   const page = dialog.page();
   await dialog.getByRole("button", { name: "Execute" }).click();
   await page.waitForURL(/\/landing-kpi\/drilldown\/\d+$/);
-  await expect(page.getByRole("status").filter({ hasText: status })).toBeVisible({ timeout: 30_000 });
+  const said = page.getByRole("status").filter({ hasText: status });
+  const reloads = !patiently && test.info().project.use.javaScriptEnabled === false;
+  await expect(async () => {
+    if (reloads && !(await said.isVisible())) await page.reload();
+    await expect(said).toBeVisible({ timeout: reloads ? 200 : 30_000 });
+  }).toPass({ timeout: 30_000 });
   return Number(/\d+$/.exec(new URL(page.url()).pathname)?.[0]);
 }
 

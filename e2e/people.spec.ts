@@ -201,7 +201,12 @@ test("a group is limited to some people, and others see nothing of its KPIs", as
 test("a viewer is offered nothing that would be refused, and sees who did what", async ({
   page,
   browser,
+  javaScriptEnabled,
 }) => {
+  test.skip(
+    javaScriptEnabled === false,
+    "what is offered is decided by the server, which makes the same page",
+  );
   await makeFirst(page);
   await page.goto("/landing-kpi/1/edit");
   await page.getByLabel("Description").fill("Looked at by Ada");
