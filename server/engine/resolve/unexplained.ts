@@ -92,30 +92,32 @@ const PRESENT: ReadonlySet<string> = new Set(PRESENT_WORDS.words());
  */
 export function reportUnexplained(draft: Draft, sketch: Sketch, intent: Intent): void {
   const told: readonly Range[] = [...draft.uses, ...draft.unknown, ...draft.troubles];
+  let spoken: Spoken | undefined;
+  const names = () => (spoken ??= spokenOf(intent));
   for (const element of sketch.elements) {
     // What is passed over is listed, and what is compared with is kept, or reported by itself.
     if (element.kind === "skip") continue;
     const explained = [...told, ...phrasesOf(element).map(leadOf), ...termsOf(element)];
     for (let at = element.start; at < element.end; at++) {
       const word = draft.settings.wordAt({ end: at + 1 });
-      const isNumber = /^\d/.test(word) && !WITH_NUMBERS.has(element.kind);
-      if (
-        !(isNumber || /^[a-z].*[a-z\d]$/.test(word)) ||
-        explained.some(({ start, end }) => start <= at && at < end)
-      )
-        continue;
-      if (isFunctionWord(word) || belongsTo(element, word)) continue;
-      if (isGeneral(word) && !namesOther(draft, word, intent)) continue;
+      if (!saysSomething(element, word) || isFunctionWord(word) || belongsTo(element, word)) continue;
+      if (explained.some(({ start, end }) => start <= at && at < end)) continue;
+      if (isGeneral(word) && !namesOther(draft, word, names)) continue;
       // "Managed to place an order"
       if (FACTIVE.has(word) && draft.settings.wordAt({ end: at + 2 }) === "to") continue;
       const range = { start: at, end: at + 1 };
-      if (WITH_VERBS.has(element.kind) && (isLinkingVerb(word) || isNamed(word, intent)))
-        draft.linking.push(range);
-      else {
-        unknown(draft, range);
-      }
+      const links = WITH_VERBS.has(element.kind) && (isLinkingVerb(word) || isNamed(word, names()));
+      if (links) draft.linking.push(range);
+      else unknown(draft, range);
     }
   }
+}
+
+type Spoken = ReturnType<typeof spokenOf>;
+
+/** A word, or a number where the clause takes none by itself; no sign and no single letter. */
+function saysSomething({ kind }: Element, word: string): boolean {
+  return /^[a-z].*[a-z\d]$/.test(word) || (/^\d/.test(word) && !WITH_NUMBERS.has(kind));
 }
 
 /** Whether a word is one of the grammar by which such a clause is told. */
@@ -144,15 +146,14 @@ function isGeneral(word: string): boolean {
 }
 
 /** Whether a general noun is the name of a table of which nothing is asked: "the employees with the most orders". */
-function namesOther({ settings }: Draft, word: string, intent: Intent): boolean {
+function namesOther({ settings }: Draft, word: string, spoken: () => Spoken): boolean {
   const called = (name: string) => singular(name.toLowerCase()) === singular(word);
   const tables = settings.graph.tables.filter(({ name, aliases }) => [name, ...aliases].some(called));
-  return tables.length > 0 && !tables.some((table) => spokenOf(intent).tables.has(table));
+  return tables.length > 0 && !tables.some((table) => spoken().tables.has(table));
 }
 
 /** "Employees who support a customer" and the key `SupportRepId`. */
-function isNamed(word: string, intent: Intent): boolean {
-  const { tables, columns } = spokenOf(intent);
+function isNamed(word: string, { tables, columns }: Spoken): boolean {
   const names = [...tables, ...columns].flatMap(namesAbout);
   return objectsOfVerb(stem(word)).some((wanted) => names.some((name) => isAbout(name, wanted)));
 }
