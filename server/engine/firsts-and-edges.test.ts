@@ -29,6 +29,7 @@ describe("a place in an order", () => {
     ["brokers on the fourth floor or higher", [2, 3]],
     ["brokers on the 1st floor", [1]],
     ["brokers who are not on the fifth floor", [1, 2]],
+    ["brokers above the first floor", [2, 3]],
   ])("is a number of its column: %s", (definition, ids) => {
     expect(agency.column(definition, "broker_id")).toEqual(ids);
   });
@@ -39,6 +40,33 @@ describe("a place in an order", () => {
     expect(agency.rows("the first 2 policies by sold on").map(({ policy_id }) => policy_id)).toEqual([
       10, 11,
     ]);
+  });
+});
+
+describe("what is said of the rows that are counted", () => {
+  const cups = openFixture(
+    `CREATE TABLE clubs(club_id INTEGER PRIMARY KEY, club_name TEXT);
+     INSERT INTO clubs VALUES (1,'Ajax'),(2,'Basel'),(3,'Celtic');
+     CREATE TABLE fines(fine_id INTEGER PRIMARY KEY, club_id INTEGER REFERENCES clubs(club_id), reason TEXT, amount REAL, list_amount REAL);
+     INSERT INTO fines VALUES (1,1,'smoke',5,5),(2,1,'smoke',6,5),(3,2,'smoke',7,5),(4,2,'delay',8,5),(5,3,'delay',9,5);`,
+    { matches: [] },
+  );
+
+  it("says which of them are counted", () => {
+    expect(cups.column("clubs fined at least twice for smoke", "club_id")).toEqual([1]);
+  });
+
+  it("groups them", () => {
+    expect(cups.rows("fines counted by reason")).toEqual([
+      { reason: "delay", row_count: 2 },
+      { reason: "smoke", row_count: 3 },
+    ]);
+    expect(cups.rows("number of fines issued per club").map(({ row_count }) => row_count)).toEqual([2, 2, 1]);
+  });
+
+  it("is refused where a column would be compared with itself", () => {
+    expect(cups.compile("fines whose amount is at least 20 percent above the amount").ok).toBe(false);
+    expect(cups.compile("fines whose amount is at least 20 percent above the list amount").ok).toBe(true);
   });
 });
 

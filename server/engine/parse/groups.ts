@@ -14,7 +14,7 @@ export function* groupClauses(reader: Reader, start: number): Generator<Element>
 const GROUP_CUES = new Cues<"group">([
   [
     "group",
-    "per, by, for each, for every, grouped by, group by, broken down by, by each, in each, split by, each, of each, per each, for all, at each, and group by, breakdown by, on each, across, aggregated by",
+    "per, by, counted by, counted per, for each, for every, grouped by, group by, broken down by, by each, in each, split by, each, of each, per each, for all, at each, and group by, breakdown by, on each, across, aggregated by",
   ],
 ]);
 

@@ -18,5 +18,6 @@ export function joinParticles(tokens: readonly Token[]): Token[] {
 
 function takesIn(verb: Token, particle: Token, after: Token | undefined): boolean {
   const said = verb.kind === "word" && isParticiple(verb.norm) && !OWN_MEANING.has(verb.norm);
-  return said && PARTICLES.has(particle.norm) && after?.norm !== "of";
+  const down = verb.norm === "written" && particle.norm === "down";
+  return down || (said && PARTICLES.has(particle.norm) && after?.norm !== "of");
 }

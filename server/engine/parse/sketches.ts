@@ -1,7 +1,8 @@
 import { COURTESY, isFunctionWord } from "../link/function-words.ts";
+import { isLinkingVerb } from "../link/linking-verbs.ts";
 import { COMPARISON_CUES, comparisonClauses } from "./comparison.ts";
 import { ARITHMETIC_CUES, computedClauses } from "./computed.ts";
-import { DATE_WORDS, saysThis } from "./dates.ts";
+import { DATE_WORDS, readPeriod, saysThis } from "./dates.ts";
 import { elapsedClauses, TIME_WORDS, TOOK } from "./elapsed.ts";
 import {
   EXCLUSION_CUES,
@@ -20,7 +21,7 @@ import { phrasesAt } from "./phrases.ts";
 import { POSSESSION_CUES, possessionClauses } from "./possession.ts";
 import { PRESENCE_CUES, presenceClauses } from "./presence.ts";
 import { QUALITY_CUES, qualityClauses } from "./quality.ts";
-import { isRanked } from "./quantities.ts";
+import { isRanked, readQuantity } from "./quantities.ts";
 import { Cues, namesValue, type Reader, wordAt } from "./reader.ts";
 import { relatedRowsClauses } from "./related-rows.ts";
 import { isMerelyWished, RULE_WORDS } from "./rules.ts";
@@ -308,6 +309,8 @@ function skipCost(reader: Reader, at: number): { cost: number; unknown: boolean 
   // "US" in capitals is a country that the index knows, "us" is courtesy.
   const value = namesValue(reader, at);
   if (OUTCOMES.has(word) && !endsName(reader, at) && !value) return { cost: 0.4, unknown: false };
+  // "Yellow cards shown per referee", "goals credited to a match"
+  if (leadsOn(reader, at)) return { cost: 0.3, unknown: false };
   // A question for a time is no question for rows.
   const when = word === "when" && at === 0;
   if (
@@ -329,6 +332,22 @@ function skipCost(reader: Reader, at: number): { cost: number; unknown: boolean 
     return { cost: 2.2, unknown: true };
   return { cost: COURTESY.has(word) || GLUE.has(word) ? 0.02 : 0.45, unknown: false };
 }
+
+/** Whether it only leads to whom or where something belongs: what was done "in May" or "by 5 people" says more. */
+function leadsOn(reader: Reader, at: number): boolean {
+  const word = wordAt(reader, at);
+  return (
+    at > 0 &&
+    !isFunctionWord(wordAt(reader, at - 1)) &&
+    /(ed|wn|en)$/.test(word) &&
+    isLinkingVerb(word) &&
+    LEADS.has(wordAt(reader, at + 1)) &&
+    readPeriod(reader, at + 2) === null &&
+    readQuantity(reader, at + 2) === null
+  );
+}
+
+const LEADS: ReadonlySet<string> = new Set(["per", "by", "to", "for", "at"]);
 
 /** "Not open or approved" is neither: after such an "or" the clause that was denied goes on. */
 function goesOnDenying(reader: Reader, at: number): boolean {

@@ -1,5 +1,5 @@
 import { phrasesAt } from "./phrases.ts";
-import { INVERSE, readNumber, readQuantity, TRAILING } from "./quantities.ts";
+import { INVERSE, ORDER_CUES, readNumber, readQuantity, TRAILING } from "./quantities.ts";
 import { Cues, type Reader, wordAt } from "./reader.ts";
 import type { Element, Phrase, Quantity } from "./sketch.ts";
 import { readVerbGroup, skipRelative } from "./verbs.ts";
@@ -47,7 +47,11 @@ const ORDINALS = "first second third fourth fifth sixth seventh eighth ninth ten
 
 /** "on the fourth floor or higher", "in their 2nd year": the column is the noun after its number. */
 function* numbered(reader: Reader, start: number): Generator<Element> {
-  const { end, negated } = readVerbGroup(reader, skipRelative(reader, start));
+  const verbs = readVerbGroup(reader, skipRelative(reader, start));
+  const { negated } = verbs;
+  // "Above the second floor"
+  const beyond = ORDER_CUES.longest(reader, verbs.end);
+  const end = beyond?.end ?? verbs.end;
   const on = ["on", "in", "from", "of", "at"].includes(wordAt(reader, end)) ? end + 1 : end;
   const at = ["the", "their", "its"].includes(wordAt(reader, on)) ? on + 1 : on;
   const word = wordAt(reader, at);
@@ -56,8 +60,8 @@ function* numbered(reader: Reader, start: number): Generator<Element> {
   const number = { kind: "number" as const, start: at, end: at + 1, value, text: String(value), unit: null };
   for (const noun of phrasesAt(reader, at + 1)) {
     if (noun.node.quantity || noun.node.atoms.length > 1 || !namesColumn(noun.node)) continue;
-    const bound = TRAILING.longest(reader, noun.end);
-    const op = bound?.value ?? "=";
+    const bound = beyond ? null : TRAILING.longest(reader, noun.end);
+    const op = beyond?.value ?? bound?.value ?? "=";
     yield {
       kind: "compare",
       start,

@@ -1,6 +1,6 @@
 import type { Column, Table } from "../graph.ts";
 import type { Amount, Condition, GroupKey, Lookup, Operand, Ordering, Path } from "../intent.ts";
-import { allOf } from "../intent-parts.ts";
+import { allOf, pathKey } from "../intent-parts.ts";
 import type { ColumnOf } from "../link/graph-index.ts";
 import type { Measure, Quantity, Range } from "../parse/sketch.ts";
 import type { JoinSettings } from "../plan/edges.ts";
@@ -170,9 +170,25 @@ export function noUnion(draft: Draft): void {
 
 export function addCondition(draft: Draft, condition: Condition, modifier = false): void {
   if (draft.nextJoin === "or" && draft.conditions.length === 0) noUnion(draft);
+  const counted =
+    modifier && draft.nextJoin === "and" && !draft.connected ? countedLast(draft, condition) : null;
+  if (counted) {
+    replaceLast(draft, counted);
+    return;
+  }
   draft.conditions.push({ condition, joinedBy: draft.nextJoin, listed: draft.connected, modifier });
   draft.nextJoin = "and";
   draft.connected = false;
+}
+
+/** "Fined at least twice for speeding": what says which of the rows are counted, where those were counted last. */
+function countedLast({ conditions }: Draft, which: Condition): Condition | null {
+  const last = conditions.at(-1)?.condition;
+  if (which.kind !== "related" || last?.kind !== "compare" || last.operand.kind !== "related") return null;
+  const { operand } = last;
+  if (operand.function !== "count" || pathKey(operand.path) !== pathKey(which.path)) return null;
+  const where = allOf([...(operand.where ? [operand.where] : []), ...(which.where ? [which.where] : [])]);
+  return { ...last, operand: { ...operand, where } };
 }
 
 /** What the last condition becomes by the words after it; how it is tied to the one before stays. */

@@ -1,5 +1,5 @@
 import type { Column } from "../graph.ts";
-import type { Condition, Constant, Hop, Intent } from "../intent.ts";
+import type { Amount, Condition, Constant, Hop, Intent } from "../intent.ts";
 import { conditionsOf, conjuncts, constantsOf, pathKey } from "../intent-parts.ts";
 import { inAllUnits } from "../link/units.ts";
 import type { Atom, Element, Lasting, Range, Sketch, Term } from "../parse/sketch.ts";
@@ -72,7 +72,10 @@ export function reportUnkept(draft: Draft, sketch: Sketch, intent: Intent): void
   if (alone) unknown(draft, alone);
   const ofEach = measures && firstsOfEach(draft, sketch);
   if (ofEach) unknown(draft, ofEach);
-  if (denied(conditions)) unknown(draft, wholeOf(sketch));
+  if (denied(conditions) || conditions.some(isOfItself)) unknown(draft, wholeOf(sketch));
+  // "Booked more than once: same fine, same day": what is a duplicate says how often it is there, and nobody else does.
+  const times = sketch.elements.find(({ kind }) => kind === "times");
+  if (times && sketch.elements.some(({ kind }) => kind === "duplicate")) unknown(draft, times);
   const constants = constantsOf(intent);
   const denies = deniesSomething(conditions);
   for (const element of sketch.elements) {
@@ -199,6 +202,26 @@ function denied(conditions: readonly Condition[]): boolean {
 
 function joinsBy({ from, fromColumns }: Hop, column: Column): boolean {
   return from.columns.includes(column) && fromColumns.includes(column.name);
+}
+
+/** Whether nothing but one column is compared, with itself: "priced 20 percent above the list price". */
+function isOfItself(node: Condition): boolean {
+  if (node.kind === "columns") return node.left === node.right;
+  if (node.kind !== "computed") return false;
+  const [left, right] = [node.left, node.right].map(columnsOf);
+  return (
+    left !== undefined &&
+    right !== undefined &&
+    [left, right].every(({ size }) => size > 0) &&
+    new Set([...left, ...right]).size === 1
+  );
+}
+
+/** What an amount is worked out from: its columns, and what is no column as it stands. */
+function columnsOf(amount: Amount): ReadonlySet<Column | Amount> {
+  if (amount.kind === "computed") return new Set([...columnsOf(amount.left), ...columnsOf(amount.right)]);
+  if (amount.kind === "number") return new Set();
+  return new Set([amount.kind === "column" ? amount.column : amount]);
 }
 
 /** The ranges of an element that ask for something which the intent does not say. */
