@@ -47,8 +47,8 @@ describe("what is said of the rows that are counted", () => {
   const cups = openFixture(
     `CREATE TABLE clubs(club_id INTEGER PRIMARY KEY, club_name TEXT);
      INSERT INTO clubs VALUES (1,'Ajax'),(2,'Basel'),(3,'Celtic');
-     CREATE TABLE fines(fine_id INTEGER PRIMARY KEY, club_id INTEGER REFERENCES clubs(club_id), reason TEXT, amount REAL, list_amount REAL);
-     INSERT INTO fines VALUES (1,1,'smoke',5,5),(2,1,'smoke',6,5),(3,2,'smoke',7,5),(4,2,'delay',8,5),(5,3,'delay',9,5);`,
+     CREATE TABLE fines(fine_id INTEGER PRIMARY KEY, club_id INTEGER REFERENCES clubs(club_id), reason TEXT, amount REAL, list_amount REAL, paid_on DATE);
+     INSERT INTO fines VALUES (1,1,'smoke',5,5,'2024-01-02'),(2,1,'smoke',6,5,'2024-02-02'),(3,2,'smoke',7,5,NULL),(4,2,'delay',8,5,NULL),(5,3,'delay',9,5,'2023-05-01');`,
     { matches: [] },
   );
 
@@ -62,6 +62,8 @@ describe("what is said of the rows that are counted", () => {
       { reason: "smoke", row_count: 3 },
     ]);
     expect(cups.rows("number of fines issued per club").map(({ row_count }) => row_count)).toEqual([2, 2, 1]);
+    // No date there is says when they were published.
+    expect(cups.compile("fines published per year").ok).toBe(false);
   });
 
   it("is refused where a column would be compared with itself", () => {

@@ -7,7 +7,7 @@ import { stem, stems } from "../text/words.ts";
  * were.
  */
 const LINKING_VERBS = stems(
-  "place placed credit saw measure take make get got give bring brought spent receive hold carry own use belong include contain involve participate associate " +
+  "place placed saw measure take make get got give bring brought spent receive hold carry own use belong include contain involve participate associate " +
     "assign offer provide serve supply deliver produce sell sold buy bought purchase order teach work start started go going " +
     "come came become became turn bill award awarded write written base live lives locate operate enrol enroll register " +
     "attend join visit play perform host release publish direct build spend earn appear happen support score refer point relate " +

@@ -2,7 +2,7 @@ import { COURTESY, isFunctionWord } from "../link/function-words.ts";
 import { isLinkingVerb } from "../link/linking-verbs.ts";
 import { COMPARISON_CUES, comparisonClauses } from "./comparison.ts";
 import { ARITHMETIC_CUES, computedClauses } from "./computed.ts";
-import { DATE_WORDS, readPeriod, saysThis } from "./dates.ts";
+import { DATE_WORDS, readPeriod, readUnit, saysThis } from "./dates.ts";
 import { elapsedClauses, TIME_WORDS, TOOK } from "./elapsed.ts";
 import {
   EXCLUSION_CUES,
@@ -342,6 +342,9 @@ function leadsOn(reader: Reader, at: number): boolean {
     /(ed|wn|en)$/.test(word) &&
     isLinkingVerb(word) &&
     LEADS.has(wordAt(reader, at + 1)) &&
+    // What is known by that name, or has a day of it, is not passed over: "titles published per year".
+    (reader.mentions[at] ?? []).length === 0 &&
+    readUnit(reader, at + 2) === undefined &&
     readPeriod(reader, at + 2) === null &&
     readQuantity(reader, at + 2) === null
   );
