@@ -5,15 +5,13 @@ import type { Catalog } from "../connectors/connector.ts";
 import { openSqliteSource } from "../connectors/sqlite/source.ts";
 import { proposeRelationships } from "../discovery/index.ts";
 import { LIKELY, type Proposal, pairKey } from "../discovery/proposal.ts";
+import { type Fail, failing, orFail } from "./arguments.ts";
 import { graphFromSuite } from "./graph-from-suite.ts";
 
 const USAGE =
   "Usage: npm run eval:discovery -- --suite DIR [--suite DIR ...] [--database NAME] [--half design|held-out] [--hide keys] [--at CONFIDENCE] [--verbose]";
 
-function fail(message: string): never {
-  process.stderr.write(`${message}\n${USAGE}\n`);
-  process.exit(2);
-}
+const fail: Fail = failing(USAGE);
 
 interface Options {
   readonly suites: readonly string[];
@@ -25,16 +23,20 @@ interface Options {
 }
 
 function readOptions(): Options {
-  const { values } = parseArgs({
-    options: {
-      suite: { type: "string", multiple: true },
-      database: { type: "string" },
-      half: { type: "string" },
-      hide: { type: "string" },
-      at: { type: "string" },
-      verbose: { type: "boolean" },
-    },
-  });
+  const { values } = orFail(
+    () =>
+      parseArgs({
+        options: {
+          suite: { type: "string", multiple: true },
+          database: { type: "string" },
+          half: { type: "string" },
+          hide: { type: "string" },
+          at: { type: "string" },
+          verbose: { type: "boolean" },
+        },
+      }),
+    fail,
+  );
   if (!values.suite) fail("At least one --suite is needed.");
   if (values.half !== undefined && !["design", "held-out"].includes(values.half))
     fail("--half is design or held-out.");

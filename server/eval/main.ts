@@ -2,57 +2,43 @@ import { closeSync, openSync, writeSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { compile } from "../engine/index.ts";
-import { openSuite } from "./suite.ts";
+import { type Fail, failing, orFail, suiteIn, todayOf } from "./arguments.ts";
 
 const USAGE =
   "Usage: npm run eval -- --suite DIR --out ANSWERS.jsonl [--database NAME] [--today DATE] [--min-confidence N]";
 
-function fail(message: string): never {
-  process.stderr.write(`${message}\n${USAGE}\n`);
-  process.exit(2);
-}
+const fail: Fail = failing(USAGE);
 
 function readOptions() {
-  try {
-    const { values } = parseArgs({
-      options: {
-        suite: { type: "string" },
-        out: { type: "string" },
-        database: { type: "string" },
-        today: { type: "string" },
-        "min-confidence": { type: "string" },
-      },
-    });
-    if (!values.suite || !values.out) fail("Both --suite and --out are needed.");
-    const minConfidence =
-      values["min-confidence"] === undefined ? undefined : Number(values["min-confidence"]);
-    if (minConfidence !== undefined && !(minConfidence >= 0 && minConfidence <= 1))
-      fail("--min-confidence is a number from 0 to 1.");
-    const today = values.today ?? new Date().toISOString().slice(0, 10);
-    if (!/^\d{4}-\d{2}-\d{2}$/.test(today)) fail("--today is a date such as 2026-11-23.");
-    return {
-      suite: resolve(values.suite),
-      out: resolve(values.out),
-      database: values.database,
-      today,
-      minConfidence,
-    };
-  } catch (error) {
-    return fail(error instanceof Error ? error.message : String(error));
-  }
-}
-
-function suiteIn(folder: string) {
-  try {
-    return openSuite(folder);
-  } catch (error) {
-    return fail(error instanceof Error ? error.message : String(error));
-  }
+  const { values } = orFail(
+    () =>
+      parseArgs({
+        options: {
+          suite: { type: "string" },
+          out: { type: "string" },
+          database: { type: "string" },
+          today: { type: "string" },
+          "min-confidence": { type: "string" },
+        },
+      }),
+    fail,
+  );
+  if (!values.suite || !values.out) fail("Both --suite and --out are needed.");
+  const minConfidence = values["min-confidence"] === undefined ? undefined : Number(values["min-confidence"]);
+  if (minConfidence !== undefined && !(minConfidence >= 0 && minConfidence <= 1))
+    fail("--min-confidence is a number from 0 to 1.");
+  return {
+    suite: resolve(values.suite),
+    out: resolve(values.out),
+    database: values.database,
+    today: todayOf(values.today, fail),
+    minConfidence,
+  };
 }
 
 function main(): void {
   const options = readOptions();
-  const suite = suiteIn(options.suite);
+  const suite = suiteIn(options.suite, fail);
   const out = openSync(options.out, "w");
   let answered = 0;
   let refused = 0;

@@ -1,26 +1,27 @@
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { type Fail, failing, orFail, suiteIn, todayOf } from "./arguments.ts";
 import { answeredOf, probe } from "./probes.ts";
-import { openSuite } from "./suite.ts";
 
 const USAGE =
   "Usage: npm run eval:probe -- --suite DIR [--suite DIR ...] [--count N] [--seed N] [--today DATE] [--verbose]";
 
-function fail(message: string): never {
-  process.stderr.write(`${message}\n${USAGE}\n`);
-  process.exit(2);
-}
+const fail: Fail = failing(USAGE);
 
 function readOptions() {
-  const { values } = parseArgs({
-    options: {
-      suite: { type: "string", multiple: true },
-      count: { type: "string" },
-      seed: { type: "string" },
-      today: { type: "string" },
-      verbose: { type: "boolean" },
-    },
-  });
+  const { values } = orFail(
+    () =>
+      parseArgs({
+        options: {
+          suite: { type: "string", multiple: true },
+          count: { type: "string" },
+          seed: { type: "string" },
+          today: { type: "string" },
+          verbose: { type: "boolean" },
+        },
+      }),
+    fail,
+  );
   if (!values.suite) fail("At least one --suite is needed.");
   const count = Number(values.count ?? 2_000);
   const seed = Number(values.seed ?? 1);
@@ -30,7 +31,7 @@ function readOptions() {
     suites: values.suite.map((suite) => resolve(suite)),
     count,
     seed,
-    today: values.today ?? new Date().toISOString().slice(0, 10),
+    today: todayOf(values.today, fail),
     verbose: values.verbose === true,
   };
 }
@@ -39,7 +40,7 @@ const share = (part: number, whole: number): string => `${((100 * part) / Math.m
 
 function main(): void {
   const { suites, verbose, ...options } = readOptions();
-  const answered = suites.flatMap((folder) => answeredOf(openSuite(folder), options.today));
+  const answered = suites.flatMap((folder) => answeredOf(suiteIn(folder, fail), options.today));
   if (answered.length === 0) fail("No definition of these suites is answered.");
   const { conditions, unknown } = probe(answered, options);
   for (const [title, { asked, answered: heard, lost }] of [

@@ -101,6 +101,9 @@ interface Probes {
   readonly unknown: Tally;
 }
 
+/** Where no definition takes a condition, or each explains its words itself, fewer are asked. */
+const TRIES = 100;
+
 /** Puts `count` conditions and as many unknown words into definitions chosen by chance, the same for the same seed. */
 export function probe(
   answered: readonly Answered[],
@@ -123,7 +126,8 @@ export function probe(
     tally.answered++;
     if (!isIn(result.readableSql)) tally.lost.push(`${result.confidence} ${graph.name}: ${longer}`);
   };
-  while (conditions.asked < options.count || unknown.asked < options.count) {
+  const wanted = () => Math.min(conditions.asked, unknown.asked) < options.count;
+  for (let tries = 0; wanted() && tries < TRIES * options.count; tries++) {
     const one = random.pick(answered);
     const column = random.pick(one.tables.flatMap(({ columns }) => columns));
     ask(conditions, one, conditionOn(column, random));
