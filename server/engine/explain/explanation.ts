@@ -2,7 +2,7 @@ import type { Path } from "../intent.ts";
 import { repairsOf } from "../link/repair.ts";
 import type { Range } from "../parse/sketch.ts";
 import { isExcluded } from "../plan/edges.ts";
-import { meaningText } from "../resolve/meanings.ts";
+import { asRemark, meaningText } from "../resolve/meanings.ts";
 import type { Candidate } from "../resolve/resolve.ts";
 import type { CompileRequest, Explanation } from "../result.ts";
 import type { Token } from "../text/tokens.ts";
@@ -18,7 +18,7 @@ export function explanationOf(
 ): Explanation {
   const linking = best.draft.linking.map((range) => ({
     ...range,
-    meaning: "that there is one for the other",
+    meaning: asRemark("that there is one for the other"),
   }));
   const understood = [...best.draft.uses, ...linking]
     .sort((a, b) => a.start - b.start || a.end - b.end)

@@ -8,7 +8,7 @@ import type { Atom, Phrase, Range } from "../parse/sketch.ts";
 import { findPath, isToOne, neighbourHops } from "../plan/paths.ts";
 import { stem } from "../text/words.ts";
 import { type Draft, note, type Use, wordsIn } from "./draft.ts";
-import { asColumn, asValue, type NamedColumn } from "./meanings.ts";
+import { asColumn, asRemark, asValue, type NamedColumn } from "./meanings.ts";
 import { valueCondition, wordsOf } from "./values.ts";
 
 export interface ColumnReading {
@@ -93,7 +93,7 @@ function judgeHit(
   let role: Hop | null = null;
   for (const other of others) {
     const owner = ownerOf(draft, other);
-    let link: Omit<Use, "start" | "end"> = { meaning: `of ${hit.table.name}`, quality: 0.99 };
+    let link: Omit<Use, "start" | "end"> = { meaning: asRemark(`of ${hit.table.name}`), quality: 0.99 };
     if (owner?.tables.has(hit.table)) {
       owned = true;
       role = owner.role ?? role;

@@ -6,7 +6,7 @@ import { findPath, isToOne, neighbourHops } from "../plan/paths.ts";
 import { mostJoined, readColumn } from "./columns.ts";
 import { FLIP } from "./differences.ts";
 import { addCondition, type Draft, note, type Use, unknown } from "./draft.ts";
-import { asColumn, type Meaning } from "./meanings.ts";
+import { asColumn, asRemark, type Meaning } from "./meanings.ts";
 import { tableChoices } from "./nouns.ts";
 
 /** A column that one side of a contrast may mean, and how it is reached. */
@@ -105,7 +105,7 @@ function columnSpots(draft: Draft, phrase: Phrase, known: boolean): Spot[] {
       const elsewhere = reading.path !== null && !owner && phrase.atoms.length === 1 ? 0.3 : 0;
       const quality = Math.min(1, reading.quality) - elsewhere;
       const said: Use = { ...reading.at, meaning: reading.meaning, quality };
-      const chain = around.map((atom) => use(atom, `of ${reading.table.name}`));
+      const chain = around.map((atom) => use(atom, asRemark(`of ${reading.table.name}`)));
       const uses = [...reading.others, ...chain, ...(known ? [] : [said])];
       return { ...reading, names: reading.column.name, quality, uses };
     });
@@ -138,7 +138,7 @@ function entitySpots(draft: Draft, phrase: Phrase, known: boolean): Spot[] {
       if (!around.every((at) => names(at) || liesOn(draft, path?.path ?? null, at))) continue;
       const quality = entity.score - 0.05 - 0.04 * (path?.path.length ?? 0);
       for (const column of references(draft, table, entity.table)) {
-        const uses = around.map((at) => use(at, `of ${table.name}`));
+        const uses = around.map((at) => use(at, asRemark(`of ${table.name}`)));
         if (!known) uses.push(use(atom, asColumn(table, column, "key"), entity.score - 0.02));
         spots.push({
           table,

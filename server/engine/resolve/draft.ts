@@ -7,7 +7,7 @@ import type { JoinSettings } from "../plan/edges.ts";
 import { findPath, type PathResult } from "../plan/paths.ts";
 import type { Diagnostic } from "../result.ts";
 import type { Universal } from "./every.ts";
-import type { Meaning } from "./meanings.ts";
+import { asRemark, type Meaning } from "./meanings.ts";
 import { narrow } from "./narrow.ts";
 
 /** How one stretch of tokens was taken, for the explanation and for the confidence. */
@@ -200,11 +200,12 @@ export function replaceLast(draft: Draft, condition: Condition): void {
 export function note(
   draft: Draft,
   range: Range,
-  meaning: Meaning,
+  said: Meaning | string,
   quality: number,
   value?: Use["value"],
   place?: boolean,
 ): void {
+  const meaning = typeof said === "string" ? asRemark(said) : said;
   draft.uses.push({ start: range.start, end: range.end, meaning, quality, value, place });
   draft.cost += 1 - quality;
 }

@@ -146,7 +146,6 @@ function saysWhichRows({ uses, source }: Draft, phrase: Phrase): boolean {
     (use) =>
       phrase.start <= use.start &&
       use.end <= phrase.end &&
-      typeof use.meaning !== "string" &&
       use.meaning.kind === "value" &&
       use.meaning.table === source,
   );

@@ -261,9 +261,7 @@ function reportRepeated(draft: Draft, measures: readonly MeasureOf[]): void {
   const repeats = added && draft.groups.find(({ path }) => path?.some(repeatsRows));
   if (!repeats) return;
   const table = repeats.path?.at(-1)?.to;
-  const group = draft.uses.find(
-    ({ meaning }) => typeof meaning !== "string" && meaning.kind === "table" && meaning.table === table,
-  );
+  const group = draft.uses.find(({ meaning }) => meaning.kind === "table" && meaning.table === table);
   const detail = `a row of ${draft.source.name} may have several rows of ${table?.name} and would be added up for each of them`;
   const { start, end } = group ?? { start: 0, end: 1 };
   trouble(draft, { start, end, code: "unsupported", choices: [], detail });

@@ -27,8 +27,7 @@ function verbBefore(draft: Draft, { start }: Of<"limit">): Path | null {
   const last = draft.conditions.at(-1)?.condition;
   if (last?.kind !== "related" || last.where) return null;
   const deeds = last.path.at(-1)?.to;
-  const said = ({ end, meaning }: Use) =>
-    end === start && typeof meaning !== "string" && meaning.kind === "deed" && meaning.table === deeds;
+  const said = ({ end, meaning }: Use) => end === start && meaning.kind === "deed" && meaning.table === deeds;
   if (!draft.uses.some(said)) return null;
   draft.conditions.pop();
   return last.path;

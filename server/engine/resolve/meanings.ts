@@ -8,8 +8,8 @@ export interface NamedColumn {
   readonly how?: string | undefined;
 }
 
-/** Something of the graph that words of the definition mean. */
-export type Named =
+/** What words of the definition mean: as data where a later step asks for it. */
+export type Meaning =
   | { readonly kind: "table"; readonly table: Table; readonly how?: string | undefined }
   | NamedColumn
   | { readonly kind: "value"; readonly table: Table; readonly column: Column }
@@ -17,12 +17,11 @@ export type Named =
   | { readonly kind: "deed"; readonly table: Table; readonly verb: string }
   /** The things themselves that are spoken of; null where nothing says which table's they are. */
   | { readonly kind: "rows"; readonly table: Table | null }
-  | { readonly kind: "unit" };
+  | { readonly kind: "unit" }
+  /** Which only people read. */
+  | { readonly kind: "remark"; readonly text: string };
 
-/** What words mean: as data where a later step asks for it, otherwise as a remark, which only people read. */
-export type Meaning = Named | string;
-
-export const asTable = (table: Table, how?: string): Named => ({ kind: "table", table, how });
+export const asTable = (table: Table, how?: string): Meaning => ({ kind: "table", table, how });
 
 export const asColumn = (table: Table, column: Column, how?: string): NamedColumn => ({
   kind: "column",
@@ -31,18 +30,19 @@ export const asColumn = (table: Table, column: Column, how?: string): NamedColum
   how,
 });
 
-export const asValue = (table: Table, column: Column): Named => ({ kind: "value", table, column });
+export const asValue = (table: Table, column: Column): Meaning => ({ kind: "value", table, column });
 
-export const asDeed = (table: Table, verb: string): Named => ({ kind: "deed", table, verb });
+export const asDeed = (table: Table, verb: string): Meaning => ({ kind: "deed", table, verb });
 
-export const asRows = (table: Table | null = null): Named => ({ kind: "rows", table });
+export const asRows = (table: Table | null = null): Meaning => ({ kind: "rows", table });
 
-export const UNIT: Named = { kind: "unit" };
+export const UNIT: Meaning = { kind: "unit" };
+
+export const asRemark = (text: string): Meaning => ({ kind: "remark", text });
 
 /** Whether words mean this column by a name of it, and not only by what is said about it. */
 export function namesColumn(meaning: Meaning, table: Table, column: Column): boolean {
   return (
-    typeof meaning !== "string" &&
     meaning.kind === "column" &&
     meaning.table === table &&
     meaning.column === column &&
@@ -52,7 +52,6 @@ export function namesColumn(meaning: Meaning, table: Table, column: Column): boo
 
 /** For people. */
 export function meaningText(meaning: Meaning): string {
-  if (typeof meaning === "string") return meaning;
   switch (meaning.kind) {
     case "table":
       return `table ${meaning.table.name}${howText(meaning.how)}`;
@@ -66,6 +65,8 @@ export function meaningText(meaning: Meaning): string {
       return meaning.table ? `the rows of ${meaning.table.name}` : "the rows";
     case "unit":
       return "unit";
+    case "remark":
+      return meaning.text;
   }
 }
 

@@ -68,7 +68,7 @@ export function atomsOf(phrase: Phrase): readonly Atom[] {
 }
 
 /** The same meaning for every piece of a phrase, after all were looked at. */
-export function notePhrase(draft: Draft, phrase: Phrase, meaning: Meaning, quality: number): void {
+export function notePhrase(draft: Draft, phrase: Phrase, meaning: Meaning | string, quality: number): void {
   for (const atom of atomsOf(phrase)) note(draft, atom, meaning, quality);
 }
 

@@ -219,12 +219,11 @@ function orderOperand(
     const unsaid = ofAmount ? extreme : "sum";
     // "The most annual premium": an amount is added up, and not how many there are of it.
     const counted = measure === "count" && !measureColumns(column.table).includes(column.column);
+    const figure = measure === "count" && !counted ? "sum" : (measure ?? unsaid);
     return {
       kind: "related",
       path: column.path,
-      function: single
-        ? "max"
-        : functionOf(counted ? "count" : measure === "count" ? "sum" : (measure ?? unsaid)),
+      function: single ? "max" : functionOf(figure),
       column: counted ? null : column.column,
       where: allOf(column.filters),
     };

@@ -4,7 +4,7 @@ import { conditionsOf, conjuncts, constantsOf, pathKey } from "../intent-parts.t
 import { inAllUnits } from "../link/units.ts";
 import type { Atom, Element, Lasting, Range, Sketch, Term } from "../parse/sketch.ts";
 import { WEEKDAYS } from "../text/calendar.ts";
-import { type Draft, trouble, type Use, unknown } from "./draft.ts";
+import { type Draft, trouble, type Use, unknown, wordsIn } from "./draft.ts";
 import { leadOf, reportEvery } from "./every.ts";
 import { atomsOf } from "./nouns.ts";
 import { excludes } from "./shared-values.ts";
@@ -41,7 +41,7 @@ function isOnlyValue(atom: Atom): boolean {
 }
 
 function standsForRows({ meaning }: Use): boolean {
-  return typeof meaning !== "string" && (meaning.kind === "rows" || meaning.kind === "unit");
+  return meaning.kind === "rows" || meaning.kind === "unit";
 }
 
 /** What was understood and is not in the finished intent: a filter, a number, "distinct", an order, a negation. */
@@ -70,8 +70,8 @@ export function reportUnkept(draft: Draft, sketch: Sketch, intent: Intent): void
   const forEach = measures && shape.measures.some(({ amount }) => amount?.kind === "related");
   const alone = measures && shape.groups.length === 0 && !forEach && eachAfter(draft, sketch, null);
   if (alone) unknown(draft, alone);
-  const ofEach = measures && firstsOfEach(draft, sketch);
-  if (ofEach) unknown(draft, ofEach);
+  const ofOthers = measures && limitOfOthers(draft, sketch);
+  if (ofOthers) unknown(draft, ofOthers);
   if (denied(conditions) || conditions.some(isOfItself)) unknown(draft, wholeOf(sketch));
   // "Booked more than once: same fine, same day": what is a duplicate says how often it is there, and nobody else does.
   const times = sketch.elements.find(({ kind }) => kind === "times");
@@ -100,23 +100,18 @@ function eachAfter(draft: Draft, sketch: Sketch, words: ReadonlySet<string> | nu
 }
 
 /** "The 3 orders with the highest total of each customer" are no 3 customers, whatever of each. */
-function firstsOfEach({ settings, uses, groups }: Draft, sketch: Sketch): Range | null {
+function limitOfOthers(draft: Draft, sketch: Sketch): Range | null {
   const limit = sketch.elements.find((element) => element.kind === "limit" && element.count > 1);
   if (!limit) return null;
-  const { end } = wholeOf(sketch);
-  const after = Array.from({ length: end - limit.end }, (_, i) =>
-    settings.wordAt({ end: limit.end + i + 1 }),
-  );
+  const after = wordsIn(draft, { start: limit.end, end: wholeOf(sketch).end });
   // "The 5 highest average salaries per department" are as many departments.
   const ofFigures = sketch.elements.some(({ kind, start }) => kind === "measure" && start === limit.end);
   if (!after.some((word) => EACH.has(word)) || ofFigures) return null;
-  const limited = uses.find(({ start }) => start === limit.end)?.meaning;
-  const grouped = groups.some(
+  const limited = draft.uses.find(({ start }) => start === limit.end)?.meaning;
+  const grouped = draft.groups.some(
     ({ path, columns }) =>
-      limited !== undefined &&
-      typeof limited !== "string" &&
-      ((limited.kind === "table" && path?.at(-1)?.to === limited.table) ||
-        (limited.kind === "column" && columns.includes(limited.column))),
+      (limited?.kind === "table" && path?.at(-1)?.to === limited.table) ||
+      (limited?.kind === "column" && columns.includes(limited.column)),
   );
   return grouped ? null : limit;
 }

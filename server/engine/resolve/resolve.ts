@@ -51,7 +51,7 @@ const DONE_ELSEWHERE_COST = 1.2;
 /** "Fines that were not paid" have no date of that, whatever is stored as paid elsewhere. */
 function doneElsewhere({ uses, source, settings }: Draft): number {
   return uses.filter(({ meaning, end }) => {
-    const elsewhere = typeof meaning !== "string" && meaning.kind === "value" && meaning.table !== source;
+    const elsewhere = meaning.kind === "value" && meaning.table !== source;
     const word = elsewhere ? settings.wordAt({ end }) : "";
     return isParticiple(word) && datesOfVerb(source, word).length === 1;
   }).length;

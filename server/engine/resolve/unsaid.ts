@@ -185,7 +185,7 @@ export function mentionedNumber(draft: Draft) {
 /** The source's column that was named last; `outright` = by its own name or an alias, not by a part or a synonym. */
 export function mentionedColumn(draft: Draft, outright = false) {
   for (const { meaning } of [...draft.uses].reverse()) {
-    if (typeof meaning === "string" || meaning.kind !== "column" || meaning.how === undefined) continue;
+    if (meaning.kind !== "column" || meaning.how === undefined) continue;
     if (meaning.table === draft.source && !(outright && !["exact", "alias"].includes(meaning.how)))
       return meaning.column;
   }

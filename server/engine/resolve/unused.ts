@@ -28,7 +28,6 @@ export function unusedUses(intent: Intent, draft: Draft): readonly Use[] {
 
 /** The table or the column that words were linked to by a name or a value. */
 function linkOf(meaning: Meaning): { table: Table; column: Column | null } | null {
-  if (typeof meaning === "string") return null;
   if (meaning.kind === "table") return { table: meaning.table, column: null };
   return meaning.kind === "column" || meaning.kind === "value" ? meaning : null;
 }
