@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { test as base, expect, type Page } from "@playwright/test";
 import { startServer, temporaryFolder } from "../server/testing/started-server.ts";
+import { type AdasStore, makeAdasStore } from "./adas-store.ts";
 
 const START_AND_STOP_LIMIT_MS = 90_000;
 
@@ -9,6 +10,8 @@ interface WorkerFixtures {
   readonly dataFolder: string;
   /** Address of this worker's own production server, over a store and sample data of its own. */
   readonly serverUrl: string;
+  /** Made when a journey first needs it. Every file's fixture, because a worker of others would have to be started. */
+  readonly adasStore: AdasStore;
 }
 
 /**
@@ -34,6 +37,10 @@ export const test = base.extend<object, WorkerFixtures>({
       await use(server.url);
       await server.stop();
     },
+    { scope: "worker", timeout: START_AND_STOP_LIMIT_MS },
+  ],
+  adasStore: [
+    async ({ dataFolder }, use) => use(await makeAdasStore(dataFolder)),
     { scope: "worker", timeout: START_AND_STOP_LIMIT_MS },
   ],
   baseURL: async ({ serverUrl }, use) => {

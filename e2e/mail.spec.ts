@@ -1,21 +1,11 @@
-import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { type MailServer, startMailServer } from "../server/testing/mail-server.ts";
-import { startServer } from "../server/testing/started-server.ts";
+import { test as base } from "./ada.ts";
+import { LOGIN } from "./adas-store.ts";
 import { violations } from "./axe.ts";
-import { test as base, expect } from "./fixtures.ts";
+import { expect } from "./fixtures.ts";
 
 const PUBLIC_URL = "http://localhost:4711";
-const PASSWORD = "a long enough password";
-
-async function makeFirst(page: Page): Promise<void> {
-  await page.goto("/setup");
-  await page.getByLabel("Login").fill("ada@example.org");
-  await page.getByLabel("Your name").fill("Ada");
-  await page.getByLabel("New password").fill(PASSWORD);
-  await page.getByRole("button", { name: "Make the account" }).click();
-  await expect(page.getByRole("heading", { name: "People" })).toBeVisible();
-}
 
 /** In both colour schemes and at both ends of the widths; axe needs JavaScript. */
 async function expectAccessible(page: Page): Promise<void> {
@@ -38,9 +28,9 @@ const test = base.extend<{ mailServer: MailServer }>({
     await use(mailServer);
     await mailServer.stop();
   },
-  baseURL: async ({ dataFolder, mailServer }, use, info) => {
+  baseURL: async ({ adasStore, mailServer }, use, info) => {
     const mail = { SMTP_URL: mailServer.url, MAIL_FROM: "kpi@example.org", PUBLIC_URL };
-    const server = await startServer(join(dataFolder, `mail-${info.testId}`, "landing_kpi.db"), mail);
+    const server = await adasStore.serve(`mail-${info.testId}`, mail);
     await use(server.url);
     await server.stop();
   },
@@ -50,8 +40,7 @@ test("an invitation is mailed, and what was not mailed is shown with the reason"
   page,
   mailServer,
 }) => {
-  await makeFirst(page);
-
+  await page.goto("/people");
   const form = page.getByRole("region", { name: "Invite somebody" });
   const invite = async (login: string) => {
     await form.getByLabel("Login").fill(login);
@@ -76,8 +65,6 @@ test("whoever forgot the password asks for a link, and a word that is no address
   baseURL,
   javaScriptEnabled,
 }) => {
-  await makeFirst(page);
-
   const own = await (await browser.newContext({ baseURL, javaScriptEnabled })).newPage();
   await own.goto("/sign-in");
   await own.getByRole("link", { name: "Forgot your password?" }).click();
@@ -88,11 +75,11 @@ test("whoever forgot the password asks for a link, and a word that is no address
   await expect(own.getByText("Enter the e-mail address with which you sign in")).toBeVisible();
   await expectAccessible(own);
   await expect(address).toHaveValue("ada@example");
-  await address.fill("ada@example.org");
+  await address.fill(LOGIN);
   await own.getByRole("button", { name: "Send the link" }).click();
   await expect(own.getByRole("status")).toContainText("a mail is on its way");
   await expectAccessible(own);
-  const { content } = await mailServer.mailTo("ada@example.org");
+  const { content } = await mailServer.mailTo(LOGIN);
   await own.goto(/\/join\/[\w-]+/.exec(content)?.[0] ?? "no link");
   await own.getByLabel("New password").fill("another long password");
   await own.getByRole("button", { name: "Choose it" }).click();

@@ -1,29 +1,19 @@
 import { join } from "node:path";
 import type { Browser, Page } from "@playwright/test";
 import { startServer } from "../server/testing/started-server.ts";
+import { test } from "./ada.ts";
+import { LOGIN, PASSWORD } from "./adas-store.ts";
 import { violations } from "./axe.ts";
 import { test as base, expect } from "./fixtures.ts";
 
-/** A server of its own for each test: the first account changes what everybody sees. */
-const test = base.extend({
+/** A server without accounts for each test: the first account changes what everybody sees. */
+const testOfNobody = base.extend({
   baseURL: async ({ dataFolder }, use, info) => {
     const server = await startServer(join(dataFolder, `people-${info.testId}`, "landing_kpi.db"));
     await use(server.url);
     await server.stop();
   },
 });
-
-const PASSWORD = "a long enough password";
-
-async function makeFirst(page: Page): Promise<void> {
-  await page.goto("/admin");
-  await page.getByRole("link", { name: "Make the first account" }).click();
-  await page.getByLabel("Login").fill("ada");
-  await page.getByLabel("Your name").fill("Ada");
-  await page.getByLabel("New password").fill(PASSWORD);
-  await page.getByRole("button", { name: "Make the account" }).click();
-  await expect(page.getByRole("heading", { name: "People" })).toBeVisible();
-}
 
 /** Invites somebody, who chooses a password in a browser of their own. */
 async function invited(page: Page, browser: Browser, name: string, role: string): Promise<Page> {
@@ -48,39 +38,45 @@ async function signIn(page: Page, login: string, password: string): Promise<void
   await page.getByRole("button", { name: "Sign in" }).click();
 }
 
-test("without accounts nobody signs in, and the header shows nobody", async ({ page }) => {
+testOfNobody("without accounts nobody signs in, and the header shows nobody", async ({ page }) => {
   await page.goto("/landing-kpi");
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   await expect(page.getByRole("link", { name: "People" })).toHaveCount(0);
 });
 
-test("somebody makes the first account, signs out and in again, and comes back to the page", async ({
-  page,
-}) => {
-  await makeFirst(page);
-  await page.getByRole("link", { name: "Ada", exact: true }).first().click();
-  await expect(page.getByText("with the role administrator")).toBeVisible();
-  await page.getByRole("button", { name: "Sign out", exact: true }).click();
-  await page.goto("/graphs");
-  await expect(page.getByRole("heading", { name: "Sign in" })).toBeVisible();
-  await signIn(page, "ada", "not the password");
-  await expect(page.getByRole("alert")).toHaveText("The login or the password is not right.");
-  await expect(page.getByLabel("Login")).toHaveValue("ada");
-  await expect(page.getByLabel("Password")).toHaveValue("");
-  await signIn(page, "ada", PASSWORD);
-  await expect(page).toHaveURL(/\/graphs$/);
-});
+testOfNobody(
+  "somebody makes the first account, signs out and in again, and comes back to the page",
+  async ({ page }) => {
+    await page.goto("/admin");
+    await page.getByRole("link", { name: "Make the first account" }).click();
+    await page.getByLabel("Login").fill("ada");
+    await page.getByLabel("Your name").fill("Ada");
+    await page.getByLabel("New password").fill(PASSWORD);
+    await page.getByRole("button", { name: "Make the account" }).click();
+    await expect(page.getByRole("heading", { name: "People" })).toBeVisible();
+    await page.getByRole("link", { name: "Ada", exact: true }).first().click();
+    await expect(page.getByText("with the role administrator")).toBeVisible();
+    await page.getByRole("button", { name: "Sign out", exact: true }).click();
+    await page.goto("/graphs");
+    await expect(page.getByRole("heading", { name: "Sign in" })).toBeVisible();
+    await signIn(page, "ada", "not the password");
+    await expect(page.getByRole("alert")).toHaveText("The login or the password is not right.");
+    await expect(page.getByLabel("Login")).toHaveValue("ada");
+    await expect(page.getByLabel("Password")).toHaveValue("");
+    await signIn(page, "ada", PASSWORD);
+    await expect(page).toHaveURL(/\/graphs$/);
+  },
+);
 
 test("somebody sees in which browsers they are signed in, and signs one of them out", async ({
   page,
   browser,
   baseURL,
 }, info) => {
-  await makeFirst(page);
   const { javaScriptEnabled = true } = info.project.use;
   const other = await (await browser.newContext({ baseURL, javaScriptEnabled })).newPage();
   await other.goto("/sign-in");
-  await signIn(other, "ada", PASSWORD);
+  await signIn(other, LOGIN, PASSWORD);
   await expect(other).toHaveURL(/\/landing-kpi$/);
 
   await page.goto("/account");
@@ -102,7 +98,7 @@ test("an administrator invites a viewer, who chooses a password, reads, and may 
   browser,
   baseURL,
 }, info) => {
-  await makeFirst(page);
+  await page.goto("/people");
   await page.getByLabel("Login").fill("vera@example.org");
   await page.getByRole("textbox", { name: "Name" }).fill("Vera");
   await page.getByRole("button", { name: "Invite" }).click();
@@ -137,7 +133,7 @@ test("an administrator invites a viewer, who chooses a password, reads, and may 
 });
 
 test("an administrator makes an API key, which is shown once, and revokes it", async ({ page, request }) => {
-  await makeFirst(page);
+  await page.goto("/people");
   await page.getByRole("link", { name: "API keys" }).click();
   await expect(page.getByRole("heading", { name: "API keys" })).toBeVisible();
   await page.getByLabel("Name").fill("Night job");
@@ -155,7 +151,7 @@ test("an administrator makes an API key, which is shown once, and revokes it", a
 });
 
 test("an administrator reads in the audit what was done, searches it, and checks it", async ({ page }) => {
-  await makeFirst(page);
+  await page.goto("/people");
   await page.getByLabel("Login").fill("vera@example.org");
   await page.getByRole("textbox", { name: "Name" }).fill("Vera");
   await page.getByRole("button", { name: "Invite" }).click();
@@ -172,7 +168,6 @@ test("an administrator reads in the audit what was done, searches it, and checks
 });
 
 test("a group is limited to some people, and others see nothing of its KPIs", async ({ page, browser }) => {
-  await makeFirst(page);
   const eve = await invited(page, browser, "Eve", "editor");
   const vera = await invited(page, browser, "Vera", "viewer");
   await expect(vera.getByRole("row", { name: /Duplicate Planning SKUs/ })).toBeVisible();
@@ -207,7 +202,6 @@ test("a viewer is offered nothing that would be refused, and sees who did what",
     javaScriptEnabled === false,
     "what is offered is decided by the server, which makes the same page",
   );
-  await makeFirst(page);
   await page.goto("/landing-kpi/1/edit");
   await page.getByLabel("Description").fill("Looked at by Ada");
   await page.getByRole("button", { name: "Save" }).click();
@@ -240,7 +234,6 @@ test("axe finds nothing on the pages about people, and none scrolls sideways", a
   javaScriptEnabled,
 }) => {
   test.skip(javaScriptEnabled === false, "axe runs as JavaScript in the page");
-  await makeFirst(page);
   for (const width of [320, 1280]) {
     await page.setViewportSize({ width, height: 800 });
     for (const path of [
