@@ -234,19 +234,19 @@ test("axe finds nothing on the pages about people, and none scrolls sideways", a
   javaScriptEnabled,
 }) => {
   test.skip(javaScriptEnabled === false, "axe runs as JavaScript in the page");
-  for (const width of [320, 1280]) {
-    await page.setViewportSize({ width, height: 800 });
-    for (const path of [
-      "/people",
-      "/people/keys",
-      "/people/groups?group=Data+Quality",
-      "/people/audit?verify=yes",
-      "/account",
-    ]) {
-      await page.goto(path);
-      expect.soft(await violations(page), path).toEqual([]);
+  for (const path of [
+    "/people",
+    "/people/keys",
+    "/people/groups?group=Data+Quality",
+    "/people/audit?verify=yes",
+    "/account",
+  ]) {
+    await page.goto(path);
+    for (const width of [320, 1280]) {
+      await page.setViewportSize({ width, height: 800 });
+      expect.soft(await violations(page), `${path} at ${width} px`).toEqual([]);
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-      expect.soft(overflow, `${path} scrolls sideways`).toBeLessThanOrEqual(0);
+      expect.soft(overflow, `${path} scrolls sideways at ${width} px`).toBeLessThanOrEqual(0);
     }
   }
 });
