@@ -51,7 +51,7 @@ function answer(request: CompileRequest, intent: Intent): CompileResult {
     throw new Misfit("low_confidence", `its confidence ${confidence} is below ${minimum}`);
   const compared = comparedPath(intent) ?? [];
   const draft = newDraft(intent.source, settingsOf(request), []);
-  const candidate = { intent, draft, sketch: { elements: [], cost: 0 }, cost: 0 };
+  const candidate = { intent, draft, sketch: { elements: [], stored: [], cost: 0 }, cost: 0 };
   return {
     ok: true,
     ...compileIntent(intent, request.dialect, request.limit),

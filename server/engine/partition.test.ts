@@ -247,6 +247,14 @@ describe("a number", () => {
     expect(stock.column(definition, "item")).toEqual(items);
   });
 
+  it.each([
+    "stock with requested qty 01500",
+    "average requested qty 0567101071",
+    "2026/1 the highest requested qty",
+  ])("is none of its column, or of no column: %s", (definition) => {
+    expect(stock.compile(definition).ok).toBe(false);
+  });
+
   it("counts the rows of the noun behind it", () => {
     expect(stock.column("Which plants have more than 1 item in stock?", "plant")).toEqual(["1000"]);
   });
@@ -267,5 +275,43 @@ describe("a stored value that is part of a longer one of its column", () => {
     ["Silver charge places in new york", []],
   ])("is not meant where the longer one is said: %s", (definition, expected) => {
     expect(places.column(definition, "place_id")).toEqual(expected);
+  });
+});
+
+describe("a stored value typed as it is stored", () => {
+  const desk = openFixture(
+    `CREATE TABLE agents(agent_id INTEGER PRIMARY KEY, agent_name TEXT, team TEXT, grade TEXT, hand TEXT);
+     INSERT INTO agents VALUES (1,'Ada','BILLING','Each','both'),(2,'Ben','SALES','Some','left'),(3,'Cy','SALES','Each','both');
+     CREATE TABLE tickets(ticket_id INTEGER PRIMARY KEY, agent_id INTEGER, minutes INTEGER, period TEXT);
+     INSERT INTO tickets VALUES (1,1,5,'2026/1'),(2,2,9,'2026/1'),(3,2,7,'2026/2'),(4,3,30,'2026/2');`,
+    { matches: ["tickets.agent_id = agents.agent_id"] },
+  );
+
+  it.each([
+    ["the agent with team BILLING who handled the most tickets", [1]],
+    ["agents with grade Each who handled the most tickets", [1]],
+    ["Each agent whose grade is Each", [1, 3]],
+    ["Agents in team SALES", [2, 3]],
+  ])("is heard where it can be told what it is said of: %s", (definition, expected) => {
+    expect(desk.column(definition, "agent_id")).toEqual(expected);
+  });
+
+  it("is heard at the very start", () => {
+    expect(desk.rows("2026/1 the highest minutes")).toEqual([{ max_minutes: 9 }]);
+  });
+
+  it.each([
+    "the agent who handled with team BILLING the most tickets",
+    "the slowest ticket of each team No",
+    "tickets of agents who are not in our both agent file",
+  ])("is no word of the grammar and no verb: %s", (definition) => {
+    expect(desk.compile(definition).ok).toBe(false);
+  });
+
+  it("is named in the refusal with where it is stored", () => {
+    const refused = desk.compile("the agent who handled with team BILLING the most tickets");
+    expect(refused.ok ? [] : refused.diagnostics.map(({ message }) => message)).toEqual([
+      expect.stringContaining('"BILLING" is stored in agents.team'),
+    ]);
   });
 });

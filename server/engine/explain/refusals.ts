@@ -1,5 +1,5 @@
 import { isFunctionWord } from "../link/function-words.ts";
-import type { GraphIndex } from "../link/graph-index.ts";
+import { foldValue, type GraphIndex } from "../link/graph-index.ts";
 import { identifierParts } from "../link/names.ts";
 import { nearestNames } from "../link/repair.ts";
 import type { Range } from "../parse/sketch.ts";
@@ -58,6 +58,14 @@ export function unknownPhrases(
       return {
         code: "unknown_phrase",
         message: `"${phrase}" was not understood where it stands. Say in other words what it means for the rows.`,
+        span,
+        choices: [],
+      };
+    const stored = index.values.get(foldValue(phrase))?.find(({ flag }) => !flag);
+    if (stored)
+      return {
+        code: "unknown_phrase",
+        message: `"${phrase}" is stored in ${stored.table.name}.${stored.column.name}, but what it says here was not understood. Say it in a clause of its own, such as: whose ${stored.column.name} is '${stored.stored[0]}'`,
         span,
         choices: [],
       };

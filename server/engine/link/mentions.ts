@@ -1,4 +1,4 @@
-import type { Table } from "../graph.ts";
+import type { Column, Table } from "../graph.ts";
 import { monthNumber } from "../text/months.ts";
 import type { Token } from "../text/tokens.ts";
 import { singular, stem } from "../text/words.ts";
@@ -233,7 +233,9 @@ function nameHits(span: readonly Token[], index: GraphIndex): { tables: TableHit
     columns = bestHits(words.slice(0, -1), parts.slice(0, -1).join(""), index.columns, damp * 0.95);
     // "Policy type" is not the number of the policy.
     // "Emergency service No": a column of yes and no has no number.
-    if (tail === "number") columns = columns.filter(({ item }) => !affirmatives(item.column));
+    // "The most expensive of each category No": neither has one of words.
+    if (tail === "number")
+      columns = columns.filter(({ item }) => !affirmatives(item.column) && mayHaveDigits(item.column));
     if (!NUMBERING.has(tail)) columns = columns.filter(({ item, match }) => match.whole || !isNumber(item));
   }
   // "Total refund" adds up refunds, although "amount" may be another word for "total".
@@ -253,6 +255,11 @@ const NUMBERING = new Set(["number", "code", "value", "field", "column", "entry"
 function isNumber({ column }: Pick<ColumnHit, "column">): boolean {
   const last = identifierParts(column.name).at(-1) ?? "";
   return expand(last).some((word) => ["number", "id", "key"].includes(word));
+}
+
+/** Whether its values are unknown or some has a digit. */
+function mayHaveDigits({ values }: Column): boolean {
+  return !values?.length || values.some((value) => /\d/.test(value));
 }
 
 const TABLE_TAILS = new Set(["member", "members", "person"]);
@@ -310,7 +317,11 @@ function valueHits(
       if (stored.length > 0) return stored;
     }
     const shouted = typed.length > 1 && typed === typed.toUpperCase() && !allCaps;
-    return shouted ? lookUp(typed, index, 0.8) : [];
+    if (shouted) return lookUp(typed, index, 0.8);
+    const inside = /[\p{L}\p{N}]\s+$/u.test(definition.slice(0, first.start));
+    return inside && isCapitalized(typed)
+      ? lookUp(typed, index, 0.95).filter(({ stored }) => stored.includes(typed))
+      : [];
   }
   const exact = lookUp(
     span.length === 1 && first.repairedFrom ? first.norm : typed,
@@ -338,16 +349,45 @@ export function capitalsAsValues(
   mentions: readonly (readonly Mention[])[],
 ): readonly Token[] {
   const lower = tokens.some(({ text }) => text !== text.toUpperCase());
+  const titled = !tokens.some(({ norm, text }, at) => at > 0 && text === norm && isFunctionWord(norm));
   return tokens.map((token, at) => {
     // "A grade other than A, B or C"
     const letter = lower && at > 0 && token.text.length === 1;
+    // "Prices by unit Each", where nobody writes all words so.
+    const capitalized = !titled && isCapitalized(token.text);
     const isCode =
       token.kind === "word" &&
-      (CODES.has(token.norm) || (letter && isFunctionWord(token.norm))) &&
+      (CODES.has(token.norm) || ((letter || capitalized) && isFunctionWord(token.norm))) &&
       (mentions[at] ?? []).some(
         ({ end, values }) => end === at + 1 && values.some(({ stored }) => stored.includes(token.text)),
       );
-    return isCode && token.text === token.text.toUpperCase() ? { ...token, kind: "quoted" } : token;
+    const typedSo = capitalized || token.text === token.text.toUpperCase();
+    return isCode && typedSo ? { ...token, kind: "quoted" } : token;
+  });
+}
+
+/** "Each"; two letters with a capital are rather stressed. */
+function isCapitalized(typed: string): boolean {
+  return /^\p{Lu}\p{Ll}{2,}$/u.test(typed);
+}
+
+/**
+ * Where words are typed just as a column stores them, with a capital within the sentence or a digit beside something
+ * else ("team BILLING", "2026/1"), and are no name of a table or a column: they hardly are anything else.
+ */
+export function typedAsStored(
+  tokens: readonly Token[],
+  mentions: readonly (readonly Mention[])[],
+  definition: string,
+): Mention[] {
+  const capitals = definition === definition.toUpperCase();
+  return mentions.flat().filter(({ start, end, tables, columns, values }) => {
+    const span = tokens.slice(start, end);
+    const typed = definition.slice(span[0]?.start, span.at(-1)?.end);
+    const named = [...tables, ...columns].some(({ whole }) => whole);
+    const shown = start === 0 ? /\p{L}.*\p{Lu}|\d/u.test(typed) : /\p{Lu}|\d/u.test(typed);
+    const number = end === start + 1 && span[0]?.kind === "number";
+    return !capitals && !named && shown && !number && values.some(({ stored }) => stored.includes(typed));
   });
 }
 

@@ -348,5 +348,7 @@ export interface OtherPeriods {
 /** A whole reading of the definition's structure. Lower cost is better. */
 export interface Sketch {
   readonly elements: readonly Element[];
+  /** Where words are typed just as some column stores them, and as nothing else would be typed. */
+  readonly stored: readonly Range[];
   readonly cost: number;
 }

@@ -1,5 +1,6 @@
 import { COURTESY, isFunctionWord } from "../link/function-words.ts";
 import { isLinkingVerb } from "../link/linking-verbs.ts";
+import { typedAsStored } from "../link/mentions.ts";
 import { COMPARISON_CUES, comparisonClauses } from "./comparison.ts";
 import { ARITHMETIC_CUES, computedClauses } from "./computed.ts";
 import { DATE_WORDS, readPeriod, readUnit, saysThis } from "./dates.ts";
@@ -58,15 +59,17 @@ export function readSketches(reader: Reader): Sketch[] {
       for (const partial of open) target.push(extend(partial, element));
     }
   }
+  const stored = typedAsStored(reader.tokens, reader.mentions, reader.definition);
   const sketches = best(chart[length] ?? []).map((partial) => ({
     elements: unroll(partial),
+    stored,
     cost: partial.cost,
   }));
   return [...sketches, ...sketches.flatMap(measuredGroups)];
 }
 
 /** "Top 5 product groups by shipped quantity" is also the shipped quantity per product group, of which the first 5. */
-function measuredGroups({ elements, cost }: Sketch): Sketch[] {
+function measuredGroups({ elements, stored, cost }: Sketch): Sketch[] {
   const things = elements.find((element) => element.kind === "phrase");
   const order = elements.find((element) => element.kind === "order");
   const ranked = elements.some((element) => element.kind === "limit" && !element.by);
@@ -91,7 +94,9 @@ function measuredGroups({ elements, cost }: Sketch): Sketch[] {
   };
   const rest = elements.filter((element) => element !== order && element !== things);
   const at = elements.filter((element) => element.kind === "skip" || element.kind === "limit").length;
-  return [{ elements: [...rest.slice(0, at), measure, what, groups, ...rest.slice(at)], cost: cost + 0.1 }];
+  return [
+    { elements: [...rest.slice(0, at), measure, what, groups, ...rest.slice(at)], stored, cost: cost + 0.1 },
+  ];
 }
 
 function extend(previous: Partial, element: Element): Partial {

@@ -20,11 +20,20 @@ export function readComputed(draft: Draft, element: Of<"computed">): void {
 
 /** "Total quantity times unit price": each row's amount is added up, unless something else is asked of it. */
 export function readAmount(draft: Draft, element: Of<"amount">): void {
+  // "2026/1 the highest royalty": what is worked out from numbers alone is said of no row.
+  if (isNumbers(element.term)) {
+    unknown(draft, element);
+    return;
+  }
   const amount = amountOf(draft, element.term);
   if (!amount) return;
   const asked = draft.measures.at(-1);
   if (asked && asked.measure !== "count" && !asked.column && !asked.amount) asked.amount = amount;
   else draft.measures.push({ measure: "sum", distinct: false, column: null, table: null, amount });
+}
+
+function isNumbers(term: AmountTerm): boolean {
+  return term.kind === "computed" ? isNumbers(term.left) && isNumbers(term.right) : term.kind === "number";
 }
 
 function amountOf(draft: Draft, term: AmountTerm): Amount | null {

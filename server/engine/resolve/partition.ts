@@ -2,8 +2,9 @@ import type { Column } from "../graph.ts";
 import type { Amount, Condition, Constant, Hop, Intent } from "../intent.ts";
 import { conditionsOf, conjuncts, constantsOf, pathKey } from "../intent-parts.ts";
 import { inAllUnits } from "../link/units.ts";
-import type { Atom, Element, Lasting, Range, Sketch, Term } from "../parse/sketch.ts";
+import type { Atom, Element, Lasting, Phrase, Range, Sketch, Term } from "../parse/sketch.ts";
 import { WEEKDAYS } from "../text/calendar.ts";
+import { singular } from "../text/words.ts";
 import { type Draft, trouble, type Use, unknown, wordsIn } from "./draft.ts";
 import { leadOf, reportEvery } from "./every.ts";
 import { atomsOf } from "./nouns.ts";
@@ -28,9 +29,16 @@ export function reportUnread(draft: Draft, sketch: Sketch): void {
       );
       if (!taken && !reported.some((range) => covers(range, atom))) unknown(draft, atom);
     }
-    if (phrase.quantity && !draft.heeded.has(phrase.start)) unknown(draft, leadOf(phrase));
+    const ofOne = phrase.both && !speaksOfTwo(draft, phrase);
+    if (ofOne || (phrase.quantity && !draft.heeded.has(phrase.start))) unknown(draft, leadOf(phrase));
   }
   reportEvery(draft, sketch);
+}
+
+/** "Both sheets", "both A and B"; "both file" says nothing. */
+function speaksOfTwo({ settings }: Draft, { end }: Phrase): boolean {
+  const last = settings.wordAt({ end });
+  return singular(last) !== last || ["and", "&", ","].includes(settings.wordAt({ end: end + 1 }));
 }
 
 /** "Renewal" is stored somewhere and is no whole name of a table or column: it never merely stands for rows. */

@@ -95,18 +95,23 @@ export function reportUnexplained(draft: Draft, sketch: Sketch, intent: Intent):
   let spoken: Spoken | undefined;
   const names = () => (spoken ??= spokenOf(intent));
   for (const element of sketch.elements) {
-    // What is passed over is listed, and what is compared with is kept, or reported by itself.
-    if (element.kind === "skip") continue;
     const explained = [...told, ...phrasesOf(element).map(leadOf), ...termsOf(element)];
     for (let at = element.start; at < element.end; at++) {
       const word = draft.settings.wordAt({ end: at + 1 });
-      if (!saysSomething(element, word) || isFunctionWord(word) || belongsTo(element, word)) continue;
-      if (explained.some(({ start, end }) => start <= at && at < end)) continue;
-      if (isGeneral(word) && !namesOther(draft, word, names)) continue;
+      const isAt = ({ start, end }: Range) => start <= at && at < end;
+      // "The agent who handled with team BILLING the most tickets" bills nothing.
+      const stored = sketch.stored.some(isAt) && !(isDateWord(word) && IN_TIME.has(element.kind));
+      // What is passed over is listed.
+      if ((element.kind === "skip" && !stored) || !saysSomething(element, word) || isInText(element, word))
+        continue;
+      if (!stored && (isFunctionWord(word) || belongsTo(element, word))) continue;
+      if (explained.some(isAt)) continue;
+      if (!stored && isGeneral(word) && !namesOther(draft, word, names)) continue;
       // "Managed to place an order"
       if (FACTIVE.has(word) && draft.settings.wordAt({ end: at + 2 }) === "to") continue;
       const range = { start: at, end: at + 1 };
-      const links = WITH_VERBS.has(element.kind) && (isLinkingVerb(word) || isNamed(word, names()));
+      const links =
+        !stored && WITH_VERBS.has(element.kind) && (isLinkingVerb(word) || isNamed(word, names()));
       if (links) draft.linking.push(range);
       else unknown(draft, range);
     }
@@ -128,7 +133,11 @@ function belongsTo(element: Element, word: string): boolean {
   if (isDateWord(word)) return IN_TIME.has(element.kind);
   if (CUE_WORDS.has(word)) return element.kind === "present" || !PRESENT.has(word);
   // "The heaviest" is by weight.
-  if (element.kind === "limit" || element.kind === "measure") return dimensionOf(word) !== undefined;
+  return (element.kind === "limit" || element.kind === "measure") && dimensionOf(word) !== undefined;
+}
+
+/** "Whose title contains Accountant" */
+function isInText(element: Element, word: string): boolean {
   return element.kind === "text" && element.texts.some((text) => text.toLowerCase().includes(word));
 }
 

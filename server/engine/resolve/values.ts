@@ -121,8 +121,13 @@ export function isYear(column: Column): boolean {
 
 /** Whether a column of numbers may say when: `start_hour`, `founded`, `model_year`. */
 export function isTime(column: Column): boolean {
-  return wordsOf(column).some((word) => TIMES.has(word) || isTimeUnit(word) || isParticiple(word));
+  return namesTime(column) || wordsOf(column).some(isParticiple);
 }
+
+function namesTime(column: Column): boolean {
+  return wordsOf(column).some((word) => TIMES.has(word) || isTimeUnit(word));
+}
+
 const TIMES = new Set(["year", "quarter", "month", "season", "date", "time", "century", "decade"]);
 
 export function isNumeric(column: Column): boolean {
@@ -162,12 +167,13 @@ export function compareTerm(column: Column, op: CompareOp, term: Term, length: b
     if (text && stored) return positive(op, equalsValue({ column, stored }), 1, term.text);
     // All its values are known, and this is none of them.
     if (text && (column.values?.length ?? 0) > 0) return null;
+    // "Members 0766944169": no number is written so, but phone numbers, codes and months are.
+    if (!text && !namesTime(column) && /^0\d/.test(term.text)) return null;
     const value = text ? term.text : numberFor(column, term);
     if (value === null) return null;
     return {
       condition: { kind: "compare", operand, op, value },
-      // "Members 0766944169": no number is written so, but phone numbers and codes are.
-      quality: !text && /^0\d/.test(term.text) ? 0.6 : 0.99,
+      quality: 0.99,
       meaning: `${op} ${term.text}`,
     };
   }
