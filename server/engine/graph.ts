@@ -40,6 +40,8 @@ export interface Column {
   readonly blankShare?: number;
   /** Its times are texts that carry an offset from UTC, such as `2025-03-30T01:30:00+02:00`: their order is not theirs. */
   readonly hasOffsets?: boolean;
+  /** Its texts or whole numbers are days without separators, such as `20250330`; all zeros are none. */
+  readonly hasCompactDates?: boolean;
 }
 
 export interface Table {

@@ -23,7 +23,7 @@ import { sharedMention } from "./resolve/sources.ts";
 import type { Compiled, CompileRequest, Refused } from "./result.ts";
 import { compileIntent } from "./sql/compile.ts";
 import { parseIsoDate } from "./text/calendar.ts";
-import { type Token, tokenize } from "./text/tokens.ts";
+import { compactDates, type Token, tokenize } from "./text/tokens.ts";
 
 const LONGEST_DEFINITION = 4000;
 const MOST_TOKENS = 400;
@@ -54,8 +54,9 @@ export function read(request: CompileRequest): Compiled | Unread {
       choices: [],
     });
   const index = indexGraph(request.graph);
+  const typed = index.hasCompactDates ? compactDates(tokenize(definition)) : tokenize(definition);
   const { tokens: dated, today } = takeAsOf(
-    completeTableNames(joinParticles(repairTokens(tokenize(definition), index, CUE_WORDS)), index),
+    completeTableNames(joinParticles(repairTokens(typed, index, CUE_WORDS)), index),
     parseIsoDate(request.today) ?? "1970-01-01",
   );
   const { tokens, ruleAt } = takeRule(dated);

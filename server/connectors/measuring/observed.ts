@@ -10,6 +10,10 @@ export interface Observed {
   isoTimestamps: number;
   /** Of `isoTimestamps`: with an offset from UTC in hours and minutes. */
   offsets: number;
+  /** Of `integers` and `texts`: days of this or the last century without separators, such as `20250330`. */
+  compactDates: number;
+  /** Of `integers` and `texts`: nothing but zeros, which stand for no day among such. */
+  zeros: number;
 }
 
 const ISO_DAY = String.raw`\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])`;
@@ -23,6 +27,13 @@ const OFFSET = /[+-]\d{2}:\d{2}$/;
 /** Whether a text that is an ISO date with a time also says how far from UTC it is. */
 export function hasOffset(timestamp: string): boolean {
   return OFFSET.test(timestamp);
+}
+
+const COMPACT_DATE = /^(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/;
+
+/** Whether a text or a whole number is a day without separators. */
+export function isCompactDate(text: string): boolean {
+  return COMPACT_DATE.test(text);
 }
 
 /** Whether a text is written as an ISO date, an ISO date with time, or neither. */

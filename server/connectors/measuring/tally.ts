@@ -1,6 +1,6 @@
 import type { ColumnKind } from "../../engine/graph.ts";
 import { type IndexBudget, MAX_INDEXED_VALUES, MAX_VALUE_LENGTH } from "./bounds.ts";
-import { hasOffset, isoForm, type Observed } from "./observed.ts";
+import { hasOffset, isCompactDate, isoForm, type Observed } from "./observed.ts";
 
 /** Text is cut just beyond what can be indexed; a blob only says that it is there. */
 export type SampledCell = string | number | bigint | Buffer | null;
@@ -15,6 +15,8 @@ export class Tally {
     isoDates: 0,
     isoTimestamps: 0,
     offsets: 0,
+    compactDates: 0,
+    zeros: 0,
   };
   blanks = 0;
   /** Occurrences of each value; given up (undefined) when there are more than an index may hold. */
@@ -25,11 +27,24 @@ export class Tally {
       this.blanks += 1;
       return;
     }
-    if (typeof cell === "bigint") this.seen.integers += 1;
+    if (typeof cell === "bigint") this.addInteger(cell);
     else if (typeof cell === "number") this.seen.reals += 1;
     else if (typeof cell === "string") this.addText(cell);
     else this.seen.blobs += 1;
     this.count(cell);
+  }
+
+  private addInteger(integer: bigint): void {
+    this.addDigits(String(integer));
+    this.seen.integers += 1;
+  }
+
+  /** Only matters while every value so far was a day, or none. */
+  private addDigits(digits: string): void {
+    const { integers, texts, compactDates, zeros } = this.seen;
+    if (compactDates + zeros !== integers + texts) return;
+    if (isCompactDate(digits)) this.seen.compactDates += 1;
+    else if (/^0+$/.test(digits)) this.seen.zeros += 1;
   }
 
   private addText(text: string): void {
@@ -46,6 +61,7 @@ export class Tally {
         if (hasOffset(text)) this.seen.offsets += 1;
       }
     }
+    this.addDigits(text.trim());
     this.seen.texts += 1;
   }
 
@@ -79,6 +95,7 @@ export interface Measured {
   readonly distinctCount?: number;
   readonly blankShare?: number;
   readonly hasOffsets?: true;
+  readonly hasCompactDates?: true;
   /** Every row has a value and no two rows share one; only said when all rows were read. */
   readonly unique: boolean;
 }
@@ -97,6 +114,12 @@ export function measuredBy(
     distinctCount: distinct,
     blankShare: rows === 0 ? undefined : tally.blanks / rows,
     ...(kind === "timestamp" && tally.seen.offsets > 0 && { hasOffsets: true }),
+    ...(holdsCompactDates(tally) && { hasCompactDates: true }),
     unique: whole && rows > 1 && tally.blanks === 0 && distinct === rows,
   };
+}
+
+function holdsCompactDates({ seen }: Tally): boolean {
+  const { integers, reals, texts, blobs, compactDates, zeros } = seen;
+  return compactDates > 0 && reals + blobs === 0 && compactDates + zeros === integers + texts;
 }

@@ -3,6 +3,7 @@ import { type Catalog, type IntrospectOptions, type RunOptions, SourceError } fr
 import { Deadline } from "../deadline.ts";
 import { IndexBudget } from "../measuring/bounds.ts";
 import { withPackedValues } from "../measuring/packed-values.ts";
+import type { Measured } from "../measuring/tally.ts";
 import { uniqueKeysOf } from "../measuring/unique-keys.ts";
 import type { ListedTable, ServerDriver, ServerSession } from "./driver.ts";
 import { type MeasuredTable, measureTable } from "./measure.ts";
@@ -74,16 +75,18 @@ function describeTable(table: ListedTable, measured: MeasuredTable | null): Tabl
     ...(table.isView && { isView: true }),
     aliases: [],
     columns: columns.map((column, index) => {
-      const { kind, values, distinctCount, blankShare } = measured?.columns[index] ?? { kind: column.kind };
+      const { kind, values, distinctCount, blankShare, hasCompactDates }: Partial<Measured> =
+        measured?.columns[index] ?? {};
       const { comment: said, ...declared } = column;
       return {
         ...declared,
         ...(said !== undefined && { comment: said }),
-        kind,
+        kind: kind ?? column.kind,
         aliases: [],
         values,
         distinctCount,
         blankShare,
+        ...(hasCompactDates && { hasCompactDates }),
       };
     }),
     primaryKey,

@@ -143,7 +143,7 @@ function countRows(db: Database.Database, entry: ListedTable): number {
 }
 
 function describeColumn(column: ListedColumn, measured: Measured): Omit<Column, "nullable"> {
-  const { kind, values, distinctCount, blankShare, hasOffsets } = measured;
+  const { kind, values, distinctCount, blankShare, hasOffsets, hasCompactDates } = measured;
   return {
     name: column.name,
     declaredType: column.type,
@@ -153,6 +153,7 @@ function describeColumn(column: ListedColumn, measured: Measured): Omit<Column, 
     distinctCount,
     blankShare,
     ...(hasOffsets && { hasOffsets }),
+    ...(hasCompactDates && { hasCompactDates }),
   };
 }
 

@@ -33,6 +33,8 @@ export interface GraphIndex {
   readonly words: ReadonlySet<string>;
   /** Tables and columns as they stand, lower case. */
   readonly identifiers: ReadonlySet<string>;
+  /** Whether some column has days such as 20240531. */
+  readonly hasCompactDates: boolean;
 }
 
 /** Case and spaces do not tell values apart. */
@@ -146,7 +148,10 @@ export function indexGraph(graph: Graph): GraphIndex {
     for (const part of identifierParts(table.name)) words.add(part);
     for (const alias of table.aliases) for (const part of canonical(identifierParts(alias))) words.add(part);
   }
-  const index = { graph, tables, columns, values, words, identifiers };
+  const hasCompactDates = graph.tables.some((table) =>
+    table.columns.some((column) => column.hasCompactDates),
+  );
+  const index = { graph, tables, columns, values, words, identifiers, hasCompactDates };
   cache.set(graph, index);
   return index;
 }

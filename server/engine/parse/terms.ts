@@ -14,6 +14,12 @@ export function* termsAt(reader: Reader, start: number): Generator<Parsed<Term>>
   const period = readPeriod(reader, at);
   if (period)
     yield { end: period.end, node: { kind: "date", start: at, end: period.end, ...period.node }, cost: 0.02 };
+  // "Order number 20240115" may be the number of one rather than a day.
+  if (token.kind === "date" && /^\d{8}$/.test(token.text)) {
+    const { text } = token;
+    const node = { kind: "number" as const, start: at, end: at + 1, value: Number(text), text, unit: null };
+    yield { end: at + 1, node, cost: 0.05 };
+  }
   if (token.kind === "quoted") {
     yield {
       end: at + 1,

@@ -130,8 +130,9 @@ function namesTime(column: Column): boolean {
 
 const TIMES = new Set(["year", "quarter", "month", "season", "date", "time", "century", "decade"]);
 
+/** Days that are stored as whole numbers are none. */
 export function isNumeric(column: Column): boolean {
-  return NUMERIC.has(column.kind);
+  return NUMERIC.has(column.kind) && !column.hasCompactDates;
 }
 
 export function isTemporal(column: Column): boolean {
@@ -142,6 +143,7 @@ export function isTemporal(column: Column): boolean {
 export function mayBeDate(column: Column): boolean {
   return (
     isTemporal(column) ||
+    column.hasCompactDates === true ||
     (column.kind !== "integer" &&
       column.kind !== "decimal" &&
       /(date|_dt|_at|time|timestamp|tms)$/i.test(column.name))
@@ -159,7 +161,7 @@ export function compareTerm(column: Column, op: CompareOp, term: Term, length: b
   const operand: Operand = length ? { kind: "length", column } : { kind: "column", column };
   if (term.kind === "number") {
     // "is not the one on the order": a date is no number.
-    if (!length && isTemporal(column)) return null;
+    if (!length && (isTemporal(column) || column.hasCompactDates)) return null;
     const ordered = !length && op !== "=" && op !== "!=";
     if (ordered && (holdsWords(column) || column.distinctCount === 0)) return null;
     const text = column.kind === "text" && !length && (op === "=" || op === "!=");

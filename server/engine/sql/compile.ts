@@ -8,7 +8,15 @@ import { repeatingKey } from "../plan/repeating-key.ts";
 import type { Compiled, Parameter, Statement } from "../result.ts";
 import { WEEKDAYS } from "../text/calendar.ts";
 import { aggregate, amountOf, condition, figure } from "./conditions.ts";
-import { type DialectRules, type Expr, isTextual, lengthOf, type Query, rulesFor } from "./dialects.ts";
+import {
+  type DialectRules,
+  type Expr,
+  hasTextDates,
+  isTextual,
+  lengthOf,
+  type Query,
+  rulesFor,
+} from "./dialects.ts";
 import { attach, folded, hopCondition, isNumber, keyedQuery } from "./keys.ts";
 import {
   cell,
@@ -16,6 +24,8 @@ import {
   conjunction,
   freshAlias,
   from,
+  isBlank,
+  isoDay,
   newScope,
   ordered,
   own,
@@ -261,7 +271,8 @@ function groupOutputs(scope: Scope, key: GroupKey): Output[] {
 }
 
 /** The part of a date that names a group; of a date that is kept as text, what it begins with where that says it. */
-function partOfDate(rules: DialectRules, unit: GroupUnit, value: Expr, column: Column): Expr {
+function partOfDate(rules: DialectRules, unit: GroupUnit, stored: Expr, column: Column): Expr {
+  const value = isoDay(rules, stored, column);
   switch (unit) {
     case "week":
     case "quarter":
@@ -272,7 +283,7 @@ function partOfDate(rules: DialectRules, unit: GroupUnit, value: Expr, column: C
       return sql`case ${day} ${sql.join(names, sql` `)} end`;
     }
     default:
-      return isTextual(column)
+      return hasTextDates(column)
         ? sql`nullif(trim(${rules.prefix(value, lengthOf(unit))}), '')`
         : rules.dateTo(unit, value);
   }
@@ -293,7 +304,7 @@ function duplicates(scope: Scope, shape: Extract<Shape, { kind: "duplicates" }>,
         : own(scope, column),
     as: column.name,
   }));
-  const blanks = shape.columns.map((column) => scope.rules.isBlank(comparable(scope, column), column));
+  const blanks = shape.columns.map((column) => isBlank(scope, column));
   let query = where(base(scope), filter);
   if (blanks.length <= 3) query = where(query, sql`not (${conjunction(blanks)})`);
   query = query

@@ -3,7 +3,7 @@ import type { Column } from "../graph.ts";
 import type { AggregateFunction, Amount, Condition, Constant, Hop, Operand, Path } from "../intent.ts";
 import { opposite } from "../intent-parts.ts";
 import { columnOf, isToOne } from "../plan/paths.ts";
-import type { Expr, Query } from "./dialects.ts";
+import { type Expr, isTextual, type Query } from "./dialects.ts";
 import { differs, unlike } from "./differences.ts";
 import { elapsed } from "./elapsed.ts";
 import { attach, keyedQuery, ownKeys } from "./keys.ts";
@@ -14,6 +14,7 @@ import {
   either,
   freshAlias,
   from,
+  isBlank,
   newScope,
   OPERATORS,
   ordered,
@@ -45,7 +46,7 @@ export function condition(scope: Scope, node: Condition): Expr {
     case "computed":
       return computed(scope, node);
     case "blank":
-      return scope.rules.isBlank(comparable(scope, node.column), node.column);
+      return isBlank(scope, node.column);
     case "null":
       return sql`${own(scope, node.column)} is null`;
     case "oneOf":
@@ -124,7 +125,7 @@ function inOrder(scope: Scope, { left, op, right }: Extract<Condition, { kind: "
   const holds = sql`${ordered(scope, left, right)} ${OPERATORS[op]} ${ordered(scope, right, left)}`;
   const lesser = op === "<" || op === "<=" ? left : right;
   if (op === "=" || !lesser.nullable || !scope.rules.mayBeEmpty(lesser)) return holds;
-  return sql`(${holds} and not ${scope.rules.isBlank(comparable(scope, lesser), lesser)})`;
+  return sql`(${holds} and not ${isBlank(scope, lesser)})`;
 }
 
 type Comparison = Extract<Condition, { kind: "compare" }>;
@@ -188,13 +189,27 @@ function oneOf(scope: Scope, node: Extract<Condition, { kind: "oneOf" }>, negate
 }
 
 function period(scope: Scope, node: Extract<Condition, { kind: "period" }>): Expr {
+  if (node.column.hasCompactDates) return compactPeriod(scope, node);
   const value = ordered(scope, node.column);
   const parts: Expr[] = [];
   if (node.from !== null) parts.push(sql`${value} >= ${scope.rules.date(node.from, node.column)}`);
   if (node.to !== null) parts.push(sql`${value} < ${scope.rules.date(node.to, node.column)}`);
   // Blank text sorts before every date and is none.
-  if (node.from === null)
-    parts.push(sql`not ${scope.rules.isBlank(comparable(scope, node.column), node.column)}`);
+  if (node.from === null) parts.push(sql`not ${isBlank(scope, node.column)}`);
+  return parts.length === 1 ? (parts[0] as Expr) : sql`(${conjunction(parts)})`;
+}
+
+/** Days as they are stored, in the order of their digits: an index can be used. */
+function compactPeriod(scope: Scope, { column, from, to }: Extract<Condition, { kind: "period" }>): Expr {
+  const value = own(scope, column);
+  const stored = (day: string): Expr => {
+    const digits = day.replaceAll("-", "");
+    return isTextual(column) ? sql`${digits}` : sql`${Number(digits)}`;
+  };
+  const parts: Expr[] = [];
+  // Zeros and an empty text are no day.
+  parts.push(from === null ? sql`${value} > ${stored("0000-00-00")}` : sql`${value} >= ${stored(from)}`);
+  if (to !== null) parts.push(sql`${value} < ${stored(to)}`);
   return parts.length === 1 ? (parts[0] as Expr) : sql`(${conjunction(parts)})`;
 }
 

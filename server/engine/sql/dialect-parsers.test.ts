@@ -80,13 +80,21 @@ const DURATIONS = [
   "number of repairs per weekday of closed on and machine",
   "repairs not closed within 2 years of being checked",
   "average number of hours between opening and closing of repairs per machine",
+  "repairs with posted on before 2024-02-01",
+  "repairs with due date in January 2024",
+  "repairs whose due date is blank",
+  "repairs with posted on on a weekend",
+  "repairs whose closed on is after the due date",
+  "repairs whose closed on is more than 3 days after the posted on",
+  "number of repairs per month of posted on",
+  "number of repairs per quarter of due date",
 ] as const;
 
 const landing = openLanding();
 const workshop = openFixture(
-  "CREATE TABLE repairs(repair_id INTEGER, machine TEXT, opened_at TIMESTAMP, closed_on DATE, checked TEXT);" +
-    "INSERT INTO repairs VALUES (1, 'lathe', '2024-01-01 10:00:00', '2024-01-05', '2024-01-06')",
-  { matches: [] },
+  "CREATE TABLE repairs(repair_id INTEGER, machine TEXT, opened_at TIMESTAMP, closed_on DATE, checked TEXT, posted_on TEXT, due_date INTEGER);" +
+    "INSERT INTO repairs VALUES (1, 'lathe', '2024-01-01 10:00:00', '2024-01-05', '2024-01-06', '20240107', 20240108)",
+  { matches: [], compactDates: ["repairs.posted_on", "repairs.due_date"] },
 );
 afterAll(() => {
   landing.db.close();

@@ -50,6 +50,8 @@ export interface DialectRules {
   comparable(value: Expr, column: Column): Expr;
   /** A time whose text carries an offset from UTC, as something that orders and compares as times do. */
   instant(value: Expr): Expr;
+  /** A text of eight digits as an ISO date; NULL where it is no such text, or all zeros. */
+  fromCompact(text: Expr): Expr;
   /** An ISO date as something that compares with the column. */
   date(iso: string, column: Column): Expr;
   isBlank(value: Expr, column: Column): Expr;
@@ -161,6 +163,9 @@ class SqlServerCompiler extends MssqlQueryCompiler {
 
 export const isTextual = (column: Column) => column.kind === "text" || column.kind === "unknown";
 
+/** Whether what orders the column's dates is a text, `2024-05-31`. */
+export const hasTextDates = (column: Column) => isTextual(column) || column.hasCompactDates === true;
+
 /** Whether the database itself takes the values for texts, where the column counts as text. */
 function isPlainText(column: Column): boolean {
   return !isTextual(column) || /^(.*char|.*text$|name$)(?!.*\[\])/i.test(column.declaredType);
@@ -180,7 +185,8 @@ const common: Omit<DialectRules, "db" | "withLiterals" | "pieces"> = {
   comparable: (value) => value,
   // Elsewhere such times are of a type of their own, which the database compares by itself.
   instant: (value) => value,
-  date: (iso, column) => (isTextual(column) ? sql`${iso}` : sql`cast(${iso} as date)`),
+  fromCompact: compactAs((year, month, day) => sql`${year} || '-' || ${month} || '-' || ${day}`),
+  date: (iso, column) => (hasTextDates(column) ? sql`${iso}` : sql`cast(${iso} as date)`),
   isBlank: (value, column) =>
     isTextual(column) ? sql`(${value} is null or trim(${value}) = '')` : sql`${value} is null`,
   mayBeEmpty: isTextual,
@@ -211,6 +217,23 @@ const DATE_FORMATS: Readonly<Record<DateUnit, string>> = {
   year: "YYYY",
 };
 
+/** `20240531` as `2024-05-31`, by how a database puts texts together and takes parts of them. */
+function compactAs(
+  joined: (year: Expr, month: Expr, day: Expr) => Expr,
+  { length, substring }: { readonly length: string; readonly substring: string } = {
+    length: "length",
+    substring: "substr",
+  },
+): DialectRules["fromCompact"] {
+  return (text) => {
+    const digits = sql`trim(${text})`;
+    const part = (from: number, characters: number): Expr =>
+      sql`${sql.raw(substring)}(${digits}, ${sql.lit(from)}, ${sql.lit(characters)})`;
+    const size = sql`${sql.raw(length)}(${digits})`;
+    return sql`case when ${size} = 8 and ${digits} > '00000000' then ${joined(part(1, 4), part(5, 2), part(7, 2))} end`;
+  };
+}
+
 /** The beginning of a text that is an ISO date. */
 function isoUpTo(unit: DateUnit, value: Expr): Expr {
   return sql`substr(${value}, 1, ${sql.lit(DATE_FORMATS[unit].length)})`;
@@ -230,6 +253,7 @@ const mysql: DialectRules = {
   orderBy: lowNullsLast,
   ...writers(MysqlAdapter, MysqlQueryCompiler),
   length: (value) => sql`char_length(${value})`,
+  fromCompact: compactAs((year, month, day) => sql`concat(${year}, '-', ${month}, '-', ${day})`),
   text: (value) => sql`cast(${value} as char)`,
   withoutLeadingZeros: (value) => sql`trim(leading '0' from ${value})`,
   dateTo: (unit, value) => isoUpTo(unit, sql`date_format(${value}, '%Y-%m-%d')`),
@@ -278,7 +302,7 @@ const RULES: Readonly<Record<Dialect, DialectRules>> = {
     comparable: (value, column) => (isPlainText(column) ? value : sql`cast(${value} as text)`),
     number: (value) => sql`cast(nullif(trim(${value}), '') as numeric)`,
     moment: (value, column) =>
-      isTextual(column)
+      hasTextDates(column)
         ? sql`(case when ${value} ~ ${sql.lit("^\\s*[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])")} then cast(${value} as timestamp) end)`
         : sql`cast(${value} as timestamp)`,
     isTrue: (value) => sql`${value} = true`,
@@ -291,6 +315,10 @@ const RULES: Readonly<Record<Dialect, DialectRules>> = {
     limit: (query, rows) => query.top(rows),
     orderBy: lowNullsLast,
     length: (value) => sql`len(${value})`,
+    fromCompact: compactAs((year, month, day) => sql`concat(${year}, '-', ${month}, '-', ${day})`, {
+      length: "len",
+      substring: "substring",
+    }),
     text: (value) => sql`cast(${value} as nvarchar(4000))`,
     // The old types text and ntext, as the catalog writes them, can be neither trimmed nor compared.
     comparable: (value, column) =>
@@ -318,9 +346,9 @@ const RULES: Readonly<Record<Dialect, DialectRules>> = {
     limit: (query, rows) => query.fetch(rows),
     text: (value) => sql`to_char(${value})`,
     number: (value) => sql`to_number(${value} default null on conversion error)`,
-    date: (iso, column) => (isTextual(column) ? sql`${iso}` : sql`to_date(${iso}, 'YYYY-MM-DD')`),
+    date: (iso, column) => (hasTextDates(column) ? sql`${iso}` : sql`to_date(${iso}, 'YYYY-MM-DD')`),
     moment: (value, column) =>
-      isTextual(column)
+      hasTextDates(column)
         ? sql`to_date(substr(${value}, 1, 10) default null on conversion error, 'YYYY-MM-DD')`
         : sql`cast(${value} as date)`,
     days: (from, to) => sql`(${to} - ${from})`,

@@ -11,7 +11,8 @@ import { ordered, type Scope } from "./scope.ts";
  */
 export function elapsed(scope: Scope, node: Extract<Amount, { kind: "elapsed" }>): Expr {
   const { rules } = scope;
-  const moment = (column: Column, beside: Column) => rules.moment(ordered(scope, column, beside), column);
+  const moment = (column: Column, beside: Column) =>
+    rules.moment(ordered(scope, column, column.hasCompactDates ? undefined : beside), column);
   const [from, to] = [moment(node.from, node.to), moment(node.to, node.from)];
   const between = (part: DateUnit) => sql`(${rules.part(part, to)} - ${rules.part(part, from)})`;
   const months = () => sql`(${between("year")} * 12 + ${between("month")} + ${between("day")} / 31.0)`;

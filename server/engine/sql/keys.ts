@@ -3,12 +3,13 @@ import type { Column, Comparison } from "../graph.ts";
 import type { Hop, Path } from "../intent.ts";
 import { EXACT, isAboutText, matchesByEquality } from "../plan/comparisons.ts";
 import { columnOf } from "../plan/paths.ts";
-import { type DialectRules, type Expr, isTextual, type Query } from "./dialects.ts";
+import { type DialectRules, type Expr, isTextual, lengthOf, type Query } from "./dialects.ts";
 import {
   cell,
   conjunction,
   freshAlias,
   from,
+  isoDay,
   newScope,
   type Scope,
   select,
@@ -57,6 +58,8 @@ export function keyPair(rules: DialectRules, hop: Hop, at: number): KeyPair {
   const mixed = isNumber(mine) !== isNumber(theirs) && rules.qualified;
   const side = (column: Column, other: Column) => (alias: string) => {
     const value = cell(alias, column.name);
+    if (comparison.how === "same" && column.hasCompactDates)
+      return rules.prefix(isoDay(rules, value, column), lengthOf(comparison.unit));
     const asText = isAboutText(comparison) ? !isTextual(column) : mixed && isNumber(column);
     if (asText) return folded(rules, rules.text(value), comparison);
     // Two of one type compare as they stand, by their index.

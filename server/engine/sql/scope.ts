@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Column, Table } from "../graph.ts";
 import type { CompareOp } from "../intent.ts";
-import type { DialectRules, Expr, Query } from "./dialects.ts";
+import { type DialectRules, type Expr, hasTextDates, isTextual, type Query } from "./dialects.ts";
 
 /** A derived table joined to the rows at hand: at most one row for each key unless `multiplies`. */
 export interface Join {
@@ -39,14 +39,34 @@ export function own(scope: Scope, column: Column): Expr {
 
 /** A column's value as conditions take it: as text where its database has a type of its own for it. */
 export function comparable(scope: Scope, column: Column): Expr {
-  return scope.rules.comparable(own(scope, column), column);
+  return asCompared(scope.rules, own(scope, column), column);
+}
+
+function asCompared(rules: DialectRules, value: Expr, column: Column): Expr {
+  return column.hasCompactDates && !isTextual(column) ? rules.text(value) : rules.comparable(value, column);
+}
+
+/** The day of a cell, where days are stored without separators as `2024-05-31`; else the cell. */
+export function isoDay(rules: DialectRules, value: Expr, column: Column): Expr {
+  return column.hasCompactDates ? rules.fromCompact(asCompared(rules, value, column)) : value;
 }
 
 /** A column's value as orders and comparisons take it; `beside`, in UTC, because it is compared with such a time. */
 export function ordered(scope: Scope, column: Column, beside?: Column): Expr {
+  if (column.hasCompactDates) {
+    const iso = isoDay(scope.rules, own(scope, column), column);
+    return beside === undefined || hasTextDates(beside) ? iso : scope.rules.moment(iso, column);
+  }
   return column.hasOffsets || (beside?.hasOffsets && column.kind === "timestamp")
     ? scope.rules.instant(own(scope, column))
     : comparable(scope, column);
+}
+
+/** That a cell holds nothing, or no day where it should hold one. */
+export function isBlank(scope: Scope, column: Column): Expr {
+  return column.hasCompactDates
+    ? sql`${ordered(scope, column)} is null`
+    : scope.rules.isBlank(comparable(scope, column), column);
 }
 
 export function tableRef(rules: DialectRules, table: Table): Expr {

@@ -10,6 +10,8 @@ export interface GraphSketch {
   readonly aliases?: Readonly<Record<string, readonly string[]>>;
   /** By "table.column". */
   readonly columnAliases?: Readonly<Record<string, readonly string[]>>;
+  /** Of days such as 20240531, by "table.column". */
+  readonly compactDates?: readonly string[];
 }
 
 /** A database in memory, the graph over it, and ways to compile and run a definition against both. */
@@ -111,6 +113,7 @@ function readTable(db: Database.Database, name: string, sketch: GraphSketch): Ta
       aliases,
       distinctCount: found.length,
       ...values,
+      ...(sketch.compactDates?.includes(`${name}.${column.name}`) && { hasCompactDates: true }),
     };
   });
   const primaryKey = info

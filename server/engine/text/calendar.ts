@@ -30,6 +30,12 @@ export function parseIsoDate(text: string): string | undefined {
   return make(year, second, first) ?? make(year, first, second);
 }
 
+/** `20240501` as an ISO date; undefined when there is no such day. */
+export function parseCompactDate(text: string): string | undefined {
+  const parts = /^(\d{4})(\d{2})(\d{2})$/.exec(text);
+  return parts ? make(Number(parts[1]), Number(parts[2]), Number(parts[3])) : undefined;
+}
+
 export function dateOf(year: number, month: number, day: number): string | undefined {
   return make(year, month, day);
 }

@@ -1,5 +1,5 @@
 import type { Span } from "../result.ts";
-import { parseIsoDate } from "./calendar.ts";
+import { parseCompactDate, parseIsoDate } from "./calendar.ts";
 import { dictionary } from "./dictionary.ts";
 
 /**
@@ -90,6 +90,15 @@ export function tokenize(definition: string): Token[] {
     } else tokens.push({ ...span, kind: "symbol", text, norm: SYMBOL_NAMES.get(text) ?? text });
   }
   return completeEllipses(joinUnits(scaleNumbers(joinHyphens(tokens))));
+}
+
+/** Numbers such as 20240531 as the days that they are where days are stored so. */
+export function compactDates(tokens: readonly Token[]): Token[] {
+  return tokens.map((token) => {
+    const { number: _, ...rest } = token;
+    const day = token.kind === "number" ? parseCompactDate(token.text) : undefined;
+    return day === undefined ? token : { ...rest, kind: "date", norm: day };
+  });
 }
 
 const SCALES = dictionary<number>({
