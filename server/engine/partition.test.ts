@@ -282,8 +282,8 @@ describe("a stored value typed as it is stored", () => {
   const desk = openFixture(
     `CREATE TABLE agents(agent_id INTEGER PRIMARY KEY, agent_name TEXT, team TEXT, grade TEXT, hand TEXT);
      INSERT INTO agents VALUES (1,'Ada','BILLING','Each','both'),(2,'Ben','SALES','Some','left'),(3,'Cy','SALES','Each','both');
-     CREATE TABLE tickets(ticket_id INTEGER PRIMARY KEY, agent_id INTEGER, minutes INTEGER, period TEXT);
-     INSERT INTO tickets VALUES (1,1,5,'2026/1'),(2,2,9,'2026/1'),(3,2,7,'2026/2'),(4,3,30,'2026/2');`,
+     CREATE TABLE tickets(ticket_id INTEGER PRIMARY KEY, agent_id INTEGER, minutes INTEGER, period TEXT, kind TEXT);
+     INSERT INTO tickets VALUES (1,1,5,'2026/1','Refund'),(2,2,9,'2026/1','Query'),(3,2,7,'2026/2','Query'),(4,3,30,'2026/2','Refund');`,
     { matches: ["tickets.agent_id = agents.agent_id"] },
   );
 
@@ -292,8 +292,22 @@ describe("a stored value typed as it is stored", () => {
     ["agents with grade Each who handled the most tickets", [1]],
     ["Each agent whose grade is Each", [1, 3]],
     ["Agents in team SALES", [2, 3]],
+    ["agents with no Refund ticket", [2]],
   ])("is heard where it can be told what it is said of: %s", (definition, expected) => {
     expect(desk.column(definition, "agent_id")).toEqual(expected);
+  });
+
+  it("is what it says of the rows rather than what others have of it", () => {
+    const rents = openFixture(
+      `CREATE TABLE charges(charge_id INTEGER PRIMARY KEY, charged_on DATE, status TEXT);
+       INSERT INTO charges VALUES (1,'2024-05-01','paid'),(2,'2024-05-02','open'),(3,'2024-06-02','On Hold');
+       CREATE TABLE receipts(receipt_id INTEGER PRIMARY KEY, charge_id INTEGER REFERENCES charges(charge_id), holding INTEGER);
+       INSERT INTO receipts VALUES (1,1,2),(2,2,3);`,
+      { matches: [], aliases: { receipts: ["payments"] } },
+    );
+    expect(rents.column("charges of May 2024 paid", "charge_id")).toEqual([1]);
+    expect(rents.column("charges with status On Hold", "charge_id")).toEqual([3]);
+    expect(rents.compile("paid charges open without receipts").ok).toBe(false);
   });
 
   it("is heard at the very start", () => {
@@ -304,6 +318,8 @@ describe("a stored value typed as it is stored", () => {
     "the agent who handled with team BILLING the most tickets",
     "the slowest ticket of each team No",
     "tickets of agents who are not in our both agent file",
+    "agents Refund without any ticket",
+    "agents we have refund no tickets of",
   ])("is no word of the grammar and no verb: %s", (definition) => {
     expect(desk.compile(definition).ok).toBe(false);
   });

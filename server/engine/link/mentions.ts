@@ -1,5 +1,6 @@
 import type { Column, Table } from "../graph.ts";
 import { monthNumber } from "../text/months.ts";
+import { isParticiple } from "../text/participles.ts";
 import type { Token } from "../text/tokens.ts";
 import { singular, stem } from "../text/words.ts";
 import { affirmatives } from "./flags.ts";
@@ -147,9 +148,11 @@ function mentionAt(
   const stored = (short || shouted) && values.some(({ score }) => score >= 0.95);
   const named =
     stored || isApart(span) ? NO_NAMES : nameable(span) ? nameHits(span, index) : wholeNames(span, index);
-  // "Good copies": the word as it is stored is no other name of the copies.
+  // "Good copies": the word as it is stored is no other name of the copies, and "paid" none of the payments.
+  const done = isParticiple(span.at(-1)?.norm ?? "");
+  const isName = ({ reason, score }: TableHit) => reason !== "synonym" && (!done || score > 0.93);
   const names = values.some(({ score }) => score === 1)
-    ? { ...named, tables: named.tables.filter(({ reason }) => reason !== "synonym") }
+    ? { ...named, tables: named.tables.filter(isName) }
     : named;
   // "Board members" are those of whom board_member says so; "board member" may be the column.
   const flags = values.filter(({ flag }) => flag);

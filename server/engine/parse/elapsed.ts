@@ -1,11 +1,12 @@
 import type { TimeUnit } from "../intent.ts";
 import { dictionary } from "../text/dictionary.ts";
+import { isParticiple } from "../text/participles.ts";
 import { STILL_TO_COME } from "./date-clauses.ts";
 import { phrasesAt } from "./phrases.ts";
 import { ORDER_CUES, readNumber, readQuantity, TRAILING } from "./quantities.ts";
 import { Cues, isContentWord, namesValue, type Parsed, type Reader, wordAt } from "./reader.ts";
 import type { CompareOp, DateSaid, ElapsedTerm, Element, Phrase } from "./sketch.ts";
-import { isParticiple, looksLikeVerb, readVerbGroup, skipRelative } from "./verbs.ts";
+import { looksLikeVerb, readVerbGroup, skipRelative } from "./verbs.ts";
 
 /** How long it is from one date of a row to another: "reported more than 30 days after the loss". */
 

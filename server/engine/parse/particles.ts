@@ -1,5 +1,5 @@
+import { isParticiple } from "../text/participles.ts";
 import type { Token } from "../text/tokens.ts";
-import { isParticiple } from "./verbs.ts";
 
 const PARTICLES = new Set(["out", "off", "away", "back"]);
 /** What is "left out" is not what was left, nor is what is "written off" what was written. */

@@ -223,9 +223,12 @@ function* atomsAt(reader: Reader, at: number): Generator<Parsed<Atom>> {
   );
   if (isContentWord(reader, at) && !counting && !(named && !isRowNoun(wordAt(reader, at)))) {
     const word = wordAt(reader, at);
+    const stored =
+      !isRowNoun(word) &&
+      mentions.some(({ end, values }) => end === at + 1 && values.some(({ score }) => score === 1));
     yield {
       end: at + 1,
-      node: { kind: "word", start: at, end: at + 1, word },
+      node: { kind: "word", start: at, end: at + 1, word, ...(stored && { stored }) },
       cost: single ? 1.2 : isRowNoun(word) ? 0.15 : 0.9,
     };
   }

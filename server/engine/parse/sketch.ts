@@ -14,7 +14,8 @@ export interface Range {
 /** One piece of a phrase: something the graph may know, or a word it does not. */
 export type Atom =
   | (Range & { readonly kind: "mention"; readonly mention: Mention })
-  | (Range & { readonly kind: "word"; readonly word: string });
+  /** `stored`: some column has the very word, which may not pass for a noun. */
+  | (Range & { readonly kind: "word"; readonly word: string; readonly stored?: true });
 
 export type CompareOp = "=" | "!=" | "<" | "<=" | ">" | ">=";
 

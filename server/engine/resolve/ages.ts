@@ -1,6 +1,6 @@
 import type { Column, Table } from "../graph.ts";
 import { inUnitOf, isTimeUnit } from "../link/units.ts";
-import { isParticiple } from "../parse/verbs.ts";
+import { isParticiple } from "../text/participles.ts";
 import { stem, stems } from "../text/words.ts";
 import { BIRTH, dateColumn } from "./amounts.ts";
 import { boundsOfYear, within } from "./bounds.ts";

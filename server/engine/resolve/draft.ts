@@ -159,6 +159,11 @@ export function newDraft(source: Table, settings: JoinSettings, focus: readonly 
 }
 
 /** The words of a range, as the grammar knows them. */
+/** Whether a range holds all of another. */
+export function covers(range: Range, inner: Range): boolean {
+  return range.start <= inner.start && range.end >= inner.end;
+}
+
 export function wordsIn({ settings }: Draft, { start, end }: Range): string[] {
   return Array.from({ length: end - start }, (_, i) => settings.wordAt({ end: start + i + 1 }));
 }

@@ -5,7 +5,7 @@ import { inAllUnits } from "../link/units.ts";
 import type { Atom, Element, Lasting, Phrase, Range, Sketch, Term } from "../parse/sketch.ts";
 import { WEEKDAYS } from "../text/calendar.ts";
 import { singular } from "../text/words.ts";
-import { type Draft, trouble, type Use, unknown, wordsIn } from "./draft.ts";
+import { covers, type Draft, trouble, type Use, unknown, wordsIn } from "./draft.ts";
 import { leadOf, reportEvery } from "./every.ts";
 import { atomsOf } from "./nouns.ts";
 import { excludes } from "./shared-values.ts";
@@ -43,7 +43,7 @@ function speaksOfTwo({ settings }: Draft, { end }: Phrase): boolean {
 
 /** "Renewal" is stored somewhere and is no whole name of a table or column: it never merely stands for rows. */
 function isOnlyValue(atom: Atom): boolean {
-  if (atom.kind !== "mention") return false;
+  if (atom.kind === "word") return atom.stored === true;
   const { tables, columns, values } = atom.mention;
   return values.some(({ score }) => score >= 0.95) && ![...tables, ...columns].some(({ whole }) => whole);
 }
@@ -140,10 +140,6 @@ function isForemost(intent: Intent, count?: number): boolean {
 
 function wholeOf({ elements }: Sketch): Range {
   return { start: elements[0]?.start ?? 0, end: elements.at(-1)?.end ?? 1 };
-}
-
-function covers(range: Range, inner: Range): boolean {
-  return range.start <= inner.start && range.end >= inner.end;
 }
 
 function holds(conditions: readonly Condition[], { condition }: NonNullable<Use["value"]>): boolean {

@@ -1,8 +1,8 @@
 import type { Column } from "../graph.ts";
 import { DUPLICATE_WORDS } from "../parse/duplicates.ts";
 import type { Atom, Element, Phrase, Range } from "../parse/sketch.ts";
-import { isParticiple } from "../parse/verbs.ts";
 import { isToOne, neighbourHops } from "../plan/paths.ts";
+import { isParticiple } from "../text/participles.ts";
 import { dateColumn } from "./amounts.ts";
 import { type ColumnReading, noteColumn, readColumn } from "./columns.ts";
 import { addCondition, type Draft, note, replaceLast, unknown, wordsIn } from "./draft.ts";

@@ -1,8 +1,8 @@
 import type { Intent } from "../intent.ts";
 import { conjuncts } from "../intent-parts.ts";
 import type { Atom, Element, Phrase, Sketch } from "../parse/sketch.ts";
-import { isParticiple } from "../parse/verbs.ts";
 import type { JoinSettings } from "../plan/edges.ts";
+import { isParticiple } from "../text/participles.ts";
 import { isKeyColumn, noteColumn, readColumn } from "./columns.ts";
 import { datesOfVerb } from "./done.ts";
 import { type Draft, newDraft, noUnion } from "./draft.ts";

@@ -2,7 +2,7 @@ import type { Table } from "../graph.ts";
 import { negate } from "../intent-parts.ts";
 import { isRowNoun } from "../link/row-nouns.ts";
 import type { Atom, Phrase } from "../parse/sketch.ts";
-import { isParticiple } from "../parse/verbs.ts";
+import { isParticiple } from "../text/participles.ts";
 import { doneByWord, doneState } from "./done.ts";
 import {
   addCondition,

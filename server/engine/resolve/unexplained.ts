@@ -16,7 +16,7 @@ import { FACTIVE } from "../parse/unfulfilled.ts";
 import { PRESENT_WORDS } from "../parse/verbs.ts";
 import { singular, stem } from "../text/words.ts";
 import { isAbout, namesAbout } from "./done.ts";
-import { type Draft, unknown } from "./draft.ts";
+import { covers, type Draft, unknown } from "./draft.ts";
 import { leadOf } from "./every.ts";
 import { entityQuality } from "./nouns.ts";
 import { phrasesOf } from "./sources.ts";
@@ -96,6 +96,9 @@ export function reportUnexplained(draft: Draft, sketch: Sketch, intent: Intent):
   const names = () => (spoken ??= spokenOf(intent));
   for (const element of sketch.elements) {
     const explained = [...told, ...phrasesOf(element).map(leadOf), ...termsOf(element)];
+    // "On Leave" is none of its parts.
+    const taken = [...told, ...termsOf(element)];
+    const whole = sketch.stored.filter((value) => taken.some((range) => covers(range, value)));
     for (let at = element.start; at < element.end; at++) {
       const word = draft.settings.wordAt({ end: at + 1 });
       const isAt = ({ start, end }: Range) => start <= at && at < end;
@@ -105,7 +108,7 @@ export function reportUnexplained(draft: Draft, sketch: Sketch, intent: Intent):
       if ((element.kind === "skip" && !stored) || !saysSomething(element, word) || isInText(element, word))
         continue;
       if (!stored && (isFunctionWord(word) || belongsTo(element, word))) continue;
-      if (explained.some(isAt)) continue;
+      if ((stored ? whole : explained).some(isAt)) continue;
       if (!stored && isGeneral(word) && !namesOther(draft, word, names)) continue;
       // "Managed to place an order"
       if (FACTIVE.has(word) && draft.settings.wordAt({ end: at + 2 }) === "to") continue;

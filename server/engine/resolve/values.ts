@@ -6,7 +6,7 @@ import { canonical, identifierParts } from "../link/names.ts";
 import { inAllUnits, inUnitOf, isTimeUnit } from "../link/units.ts";
 import { expand } from "../link/vocabulary.ts";
 import type { Atom, Term } from "../parse/sketch.ts";
-import { isParticiple } from "../parse/verbs.ts";
+import { isParticiple } from "../text/participles.ts";
 import { type Draft, distanceTo, trouble } from "./draft.ts";
 
 export interface ValueReading {
