@@ -78,6 +78,38 @@ describe("two states", () => {
     expect(shop.column("plans on canceled accounts", "plan_id")).toEqual(["P2"]);
   });
 
+  describe("of tables that each have one", () => {
+    const store = openFixture(
+      `CREATE TABLE parts(part_id INTEGER PRIMARY KEY, part_no TEXT, line TEXT); INSERT INTO parts VALUES (1,'A','x'),(2,'B','x'),(3,'C','y');
+       CREATE TABLE stock(part_no TEXT, active_inactive TEXT); INSERT INTO stock VALUES ('A','Active'),('B','Inactive'),('C','Inactive');
+       CREATE TABLE plans(plan_no TEXT, part_no TEXT, status TEXT); INSERT INTO plans VALUES ('P1','A','Active'),('P2','B','Active'),('P3','C','Closed');`,
+      {
+        matches: [
+          "parts.part_no = stock.part_no",
+          "parts.part_no = plans.part_no",
+          "stock.part_no = plans.part_no",
+        ],
+      },
+    );
+
+    it("are both kept, although one is a part of the name of the column that holds it", () => {
+      expect(store.rows("active parts with inactive stock")).toEqual([
+        expect.objectContaining({ part_no: "B" }),
+      ]);
+      expect(store.column("stock per active inactive", "row_count")).toEqual([1, 2]);
+    });
+
+    it.each(["active products in parts with inactive stock", "active ones in parts"])(
+      "are asked for where either may be meant: %s",
+      (definition) => {
+        const refused = store.compile(definition);
+        expect(refused.ok ? [] : refused.diagnostics.map(({ code }) => code)).toEqual([
+          expect.stringMatching(/^ambiguous_(table|value)$/),
+        ]);
+      },
+    );
+  });
+
   it.each([
     ["visits whose presence is absent", ["V1"]],
     ["visits with presence present", ["V2"]],

@@ -19,7 +19,7 @@ import { CUE_WORDS, readSketches } from "./parse/sketches.ts";
 import type { JoinSettings } from "./plan/edges.ts";
 import { confidenceOf, featuresOf, rank } from "./rank.ts";
 import { type Candidate, resolveSketch } from "./resolve/resolve.ts";
-import { sharedMention } from "./resolve/sources.ts";
+import { sharedMention, sharedValue } from "./resolve/sources.ts";
 import type { Compiled, CompileRequest, Refused } from "./result.ts";
 import { compileIntent } from "./sql/compile.ts";
 import { parseIsoDate } from "./text/calendar.ts";
@@ -120,7 +120,7 @@ function readings(
 }
 
 const EVERYTHING = new Set(["everything", "anything", "all"]);
-const OF_ANY_TABLE = 0.5;
+const OF_ANY_TABLE = 0.3;
 
 /** A reading just as good about another table that the very same words may name. */
 function rivalSource(candidates: readonly Candidate[]): { table: string; range: Range } | null {
@@ -128,14 +128,16 @@ function rivalSource(candidates: readonly Candidate[]): { table: string; range: 
   if (!best || best.draft.unknown.length > 0) return null;
   const { uses, settings } = best.draft;
   const unnamed = EVERYTHING.has(settings.wordAt({ end: 1 })) || uses.every(({ value }) => value);
-  for (const other of candidates) {
+  for (const other of candidates.filter(({ intent }) => intent.source !== best.intent.source)) {
+    const worse = other.cost - best.cost;
+    if (worse >= OF_ANY_TABLE) return null;
+    const table = other.intent.source.name;
+    const whole = other.draft.unknown.length === 0 && other.draft.troubles.length === 0;
     // "Everything from Harrogate", "how many are open?": no table is named, and several have it.
-    if (unnamed && other.draft.unknown.length === 0 && other.cost - best.cost < OF_ANY_TABLE)
-      if (other.intent.source !== best.intent.source)
-        return { table: other.intent.source.name, range: { start: 0, end: 1 } };
-    if (other.cost - best.cost > SAME_COST) return null;
-    const range = other.intent.source === best.intent.source ? null : sharedMention(best, other);
-    if (range) return { table: other.intent.source.name, range };
+    if (unnamed && whole) return { table, range: { start: 0, end: 1 } };
+    const range =
+      (whole ? sharedValue(best, other) : null) ?? (worse <= SAME_COST ? sharedMention(best, other) : null);
+    if (range) return { table, range };
   }
   return null;
 }

@@ -25,7 +25,9 @@ export function reportUnread(draft: Draft, sketch: Sketch): void {
     for (const atom of atomsOf(phrase)) {
       const taken = draft.uses.some(
         (use) =>
-          use.start === atom.start && use.end === atom.end && !(isOnlyValue(atom) && standsForRows(use)),
+          use.start === atom.start &&
+          use.end === atom.end &&
+          !(isOnlyValue(atom) && (standsForRows(use) || holdsIt(use, atom))),
       );
       if (!taken && !reported.some((range) => covers(range, atom))) unknown(draft, atom);
     }
@@ -50,6 +52,12 @@ function isOnlyValue(atom: Atom): boolean {
 
 function standsForRows({ meaning }: Use): boolean {
   return meaning.kind === "rows" || meaning.kind === "unit";
+}
+
+/** "Inactive" is what a column `Active_Inactive` holds and not that column. */
+function holdsIt({ meaning }: Use, atom: Atom): boolean {
+  if (meaning.kind !== "column" || atom.kind !== "mention") return false;
+  return atom.mention.values.some(({ column, score }) => column === meaning.column && score >= 0.95);
 }
 
 /** What was understood and is not in the finished intent: a filter, a number, "distinct", an order, a negation. */

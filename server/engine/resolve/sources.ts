@@ -1,5 +1,5 @@
 import type { Table } from "../graph.ts";
-import type { AmountTerm, Atom, ElapsedTerm, Element, Phrase, Sketch, Term } from "../parse/sketch.ts";
+import type { AmountTerm, Atom, ElapsedTerm, Element, Phrase, Range, Sketch, Term } from "../parse/sketch.ts";
 import type { Draft } from "./draft.ts";
 import { isGeneralNoun, tableChoices } from "./nouns.ts";
 import type { Candidate } from "./resolve.ts";
@@ -278,5 +278,24 @@ export function sharedMention(a: Candidate, b: Candidate): Atom | null {
         score(atom, a.intent.source) > 0.6 &&
         Math.abs(score(atom, a.intent.source) - score(atom, b.intent.source)) < 0.03,
     ) ?? null
+  );
+}
+
+/** The value by which alone two readings took their sources, which both hold it: "active products in RBP GPU". */
+export function sharedValue(a: Candidate, b: Candidate): Range | null {
+  if ([a, b].some(isSourceNamed)) return null;
+  const ofSource = ({ intent, draft }: Candidate) =>
+    draft.uses.filter(({ meaning }) => meaning.kind === "value" && meaning.table === intent.source);
+  return (
+    ofSource(a).find((use) => ofSource(b).some(({ start, end }) => use.start === start && use.end === end)) ??
+    null
+  );
+}
+
+function isSourceNamed({ intent, draft }: Candidate): boolean {
+  return draft.uses.some(
+    ({ meaning }) =>
+      (meaning.kind === "table" || meaning.kind === "column" || meaning.kind === "rows") &&
+      meaning.table === intent.source,
   );
 }
