@@ -351,6 +351,7 @@ describe("a stored value typed as it is stored", () => {
     "the slowest ticket of each team No",
     "tickets of agents who are not in our both agent file",
     "agents Refund without any ticket",
+    "the slowest agent of no each team",
     "agents we have refund no tickets of",
   ])("is no word of the grammar and no verb: %s", (definition) => {
     expect(desk.compile(definition).ok).toBe(false);

@@ -86,6 +86,9 @@ export function reportUnkept(draft: Draft, sketch: Sketch, intent: Intent): void
   const forEach = measures && shape.measures.some(({ amount }) => amount?.kind === "related");
   const alone = measures && shape.groups.length === 0 && !forEach && eachAfter(draft, sketch, null);
   if (alone) unknown(draft, alone);
+  // "Accessible no each building"
+  const ofNone = eachAfter(draft, sketch, NO);
+  if (ofNone) unknown(draft, ofNone);
   const ofOthers = measures && limitOfOthers(draft, sketch);
   if (ofOthers) unknown(draft, ofOthers);
   if (denied(conditions) || conditions.some(isOfItself)) unknown(draft, wholeOf(sketch));
@@ -134,6 +137,7 @@ function limitOfOthers(draft: Draft, sketch: Sketch): Range | null {
 
 const EACH: ReadonlySet<string> = new Set(["each", "every", "per"]);
 const FOR: ReadonlySet<string> = new Set(["for"]);
+const NO: ReadonlySet<string> = new Set(["no"]);
 const GROUPING: ReadonlySet<string> = new Set(["of", "in", "for", "at", "on"]);
 
 function saysDiffers(intent: Intent): boolean {
