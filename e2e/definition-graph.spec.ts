@@ -46,6 +46,31 @@ test("the graph that one chooses has its names shown, is what a definition is tr
   await expect(graph).toHaveValue("");
 });
 
+test("an address with a graph that is not there says which there are, and keeps the rest of the form", async ({
+  page,
+  request,
+}, info) => {
+  const id = await givenKpi(request, uniqueName("No such graph", info), "all rows of SKULIFNR");
+  for (const address of ["/landing-kpi/new", `/landing-kpi/${id}/edit`]) {
+    const answered = await page.goto(`${address}?definition_graph=NOWHERE`);
+    expect(answered?.status()).toBe(422);
+    const dialog = page.getByRole("dialog");
+    const refusal = dialog.getByRole("alert").filter({ hasText: "There is no knowledge graph “NOWHERE”." });
+    await expect(refusal).toContainText("KG_101");
+    const { name, definition } = fieldsOf(dialog);
+    if (address.endsWith("edit")) await expect(definition).toHaveValue("all rows of SKULIFNR");
+    else {
+      await name.fill("Kept");
+      await definition.fill("all rows of SKULIFNR");
+    }
+    await dialog.getByRole("button", { name: "Preview" }).click();
+    await expect(dialog.getByText(/\d records/).first()).toBeVisible();
+    await expect(definition).toHaveValue("all rows of SKULIFNR");
+    if (address.endsWith("new")) await expect(name).toHaveValue("Kept");
+    await expect(refusal).toHaveCount(0);
+  }
+});
+
 test("a KPI that never ran is offered to be executed on the graph that understands it", async ({
   page,
   request,

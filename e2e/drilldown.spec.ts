@@ -3,6 +3,7 @@ import type { APIRequestContext, Page } from "@playwright/test";
 import { readXlsx } from "hucre/xlsx";
 import { expect, test } from "./fixtures.ts";
 import { columnTexts, givenKpi, givenRun, RBP_NOT_IN_OPS, records, uniqueName } from "./journeys.ts";
+import { givenGraph } from "./shop.ts";
 
 async function givenRecords(request: APIRequestContext, name: string) {
   return givenRun(request, await givenKpi(request, name, RBP_NOT_IN_OPS));
@@ -110,6 +111,38 @@ test("records come in pages of a size that one chooses", async ({ page, request 
   await page.goto(`/landing-kpi/drilldown/${run.id}`);
   await expect(page).toHaveURL(/page_size=25$/);
   await expect(page.getByText("Showing 1 to 25 of")).toBeVisible();
+});
+
+test("a choice outlives a run that has too many columns for it, and no link is taken for one", async ({
+  page,
+  request,
+  dataFolder,
+}, info) => {
+  const shop = uniqueName("Z wide shop", info);
+  const parcels = shop.replace("Z wide shop", "parcels").replaceAll(" ", "_");
+  const columns = Array.from({ length: 25 }, (_, n) => `mark_${n} TEXT DEFAULT 'm'`).join(", ");
+  const script = `CREATE TABLE ${parcels} (${columns}); INSERT INTO ${parcels} DEFAULT VALUES`;
+  const { file } = await givenGraph(request, dataFolder, shop, script);
+  const kpi = await givenKpi(request, shop, `all rows of ${parcels}`);
+  const run = await givenRun(request, kpi, { kg_name: shop, select_schema: file.replace(/\.db$/, "") });
+  const wide = `/landing-kpi/drilldown/${run.id}`;
+  const narrow = `/landing-kpi/drilldown/${(await givenRecords(request, uniqueName("Narrow", info))).id}`;
+  const size = page.getByRole("combobox", { name: "Records per page" });
+
+  await page.goto(narrow);
+  await size.selectOption("500");
+  await apply(page);
+  await expect(page).toHaveURL(/page_size=500$/);
+  await page.goto(wide);
+  await expect(size).toHaveValue("200");
+  // What else one sends with the form of the wide run is no choice of its number of records.
+  await page.getByRole("searchbox", { name: "Search in all columns" }).fill("m");
+  await apply(page);
+  await expect(page).toHaveURL(/search=m/);
+  await page.goto(`${narrow}?page_size=25`);
+  await expect(size).toHaveValue("25");
+  await page.goto(narrow);
+  await expect(size).toHaveValue("500");
 });
 
 test("columns are chosen, and the choice is part of the address", async ({ page, request }, info) => {

@@ -33,7 +33,10 @@ const create = async (name: string) => {
 };
 
 test("the server says that it lives, and that store, queue and disk are ready", async () => {
-  expect((await get("/healthz")).status).toBe(200);
+  const lives = await get("/healthz");
+  expect(lives.status).toBe(200);
+  const sign = { success: true, product: "Landing KPI", instance: expect.stringMatching(/^[0-9a-f]{16}$/) };
+  expect(await lives.json()).toEqual(sign);
   const ready = await get("/readyz");
   expect(ready.status).toBe(200);
   expect(await ready.json()).toEqual({

@@ -6,6 +6,7 @@ import { ListenError, listen } from "./http/listen.ts";
 import { pageHandler } from "./http/pages.ts";
 import { createModelReader } from "./model-reader/reader.ts";
 import { composeServices, sampleFolder } from "./services/compose.ts";
+import { ownLifeSign } from "./services/life-sign.ts";
 import { isLoopback } from "./services/network-address.ts";
 import { ensureSampleData } from "./services/sample-data.ts";
 import { newToken } from "./services/secret-tokens.ts";
@@ -45,7 +46,9 @@ async function run(settings: Settings): Promise<void> {
 
   const pages = await pageHandler(settings.production);
   const setupCode = settings.setupCode ?? newToken().slice(0, 20);
-  const app = httpApp({ ...web, setupCode, clientFolder: pages.clientFolder }, services, pages.handle);
+  const lifeSign = ownLifeSign(settings.databaseFile);
+  const own = { setupCode, lifeSign, clientFolder: pages.clientFolder };
+  const app = httpApp({ ...web, ...own }, services, pages.handle);
   const server = await listen(app.fetch, settings, pages.developmentFiles);
 
   let stopping = false;

@@ -22,7 +22,26 @@ export async function definitionGraph(
   const asked = new URL(request.url).searchParams.get(DEFINITION_GRAPH);
   const wanted = ran ? values.kg_name : (asked ?? remembered);
   const chosen = names.find((name) => name === wanted) ?? "";
-  return { chosen, usual: names[0] ?? "", names };
+  return { chosen, usual: names[0] ?? "", names, problem: asked ? problemWith(asked, names) : undefined };
+}
+
+/** As many as one reads in a sentence. */
+const MOST_NAMED = 8;
+const list = new Intl.ListFormat("en");
+
+/** That there is no such graph, and which there are; undefined when it is one of them. */
+export function problemWith(graph: string, names: readonly string[]): string | undefined {
+  if (names.includes(graph)) return undefined;
+  const none = `There is no knowledge graph “${graph}”`;
+  if (names.length === 0) return `${none}, and no other yet. Make one from a source first.`;
+  const more = names.length - MOST_NAMED;
+  const named = more > 0 ? [...names.slice(0, MOST_NAMED), `${more} more`] : names;
+  return `${none}. ${names.length === 1 ? "The only one is" : "Choose one of"} ${list.format(named)}.`;
+}
+
+/** The status of a page with the form: what its address asks for and is not there is said, and not passed over. */
+export function statusOf({ problem }: GraphChoice): number {
+  return problem === undefined ? 200 : 422;
 }
 
 /** Headers that remember the choice of a form for the next definition. */

@@ -43,6 +43,8 @@ export interface GraphChoice {
   /** The one whose names are shown then. */
   readonly usual: string;
   readonly names: readonly string[];
+  /** Why the graph that the address asks for cannot be chosen. */
+  readonly problem?: string;
 }
 
 /** What a form says of its graph; undefined when it has no such field, as where there is only one graph. */

@@ -5,6 +5,9 @@ const SIZES = [25, 50, 100, 200, 500];
 export const LARGEST_PAGE = 500;
 const UNASKED = 50;
 
+/** Says beside what was chosen what the form offered: only another number is a choice. Never stays in an address. */
+export const SIZE_OFFERED = "page_size_offered";
+
 /**
  * More nobody reads on one page, and while the server sends it everybody else waits: 25,000 cells held its event loop
  * for 107 ms, 5,000 do for 30. Nothing may for more than 50.

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { PreviewResponse } from "../../server/contracts/preview.ts";
 import type { AppCaller } from "../../server/router.ts";
+import { problemWith } from "./definition-graph.server.ts";
 import { type ExecuteDefaults, executeDefaults, type Place } from "./execute-defaults.server.ts";
 import { type ExecuteValues, executeRequest } from "./execute-form.ts";
 import { APPROVE_JOINS, chosenGraph, isLive, JOINS_OF, SAVE_ANYWAY } from "./kpi-form.ts";
@@ -47,7 +48,10 @@ async function previewAnswer(
 ): Promise<PreviewAnswer> {
   if (graph && graph !== values.kg_name) {
     const chosen = places.find(({ kg_name }) => kg_name === graph);
-    const message = `There is no knowledge graph “${graph}” any more. Choose another one.`;
+    const message = problemWith(
+      graph,
+      places.map(({ kg_name }) => kg_name),
+    );
     return chosen
       ? tryOn(api, definition, { ...values, ...chosen, ruleset_name: "", db_type: "" }, rows)
       : { status: 422, message, fields: {}, tried: undefined };

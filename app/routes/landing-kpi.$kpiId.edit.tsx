@@ -11,7 +11,7 @@ import { DialogProblem } from "../components/dialog-problem.tsx";
 import { KpiForm } from "../components/kpi-form.tsx";
 import { RouteDialog } from "../components/route-dialog.tsx";
 import { isAdministrator } from "../lib/administrator.server.ts";
-import { definitionGraph, rememberGraph } from "../lib/definition-graph.server.ts";
+import { definitionGraph, rememberGraph, statusOf } from "../lib/definition-graph.server.ts";
 import { redirectWithFlash } from "../lib/flash.server.ts";
 import {
   asksForPreview,
@@ -44,14 +44,17 @@ export async function loader(args: LoaderFunctionArgs) {
   ]);
   const values = valuesOf(kpi);
   const nl_definition = new URL(request.url).searchParams.get(DEFINITION_PARAM) ?? values.nl_definition;
-  return {
-    id: kpi.id,
-    values: { ...values, nl_definition },
-    opened: { values, version: kpi.version },
-    groups,
-    graph,
-    mayApprove: isAdministrator(args),
-  };
+  return json(
+    {
+      id: kpi.id,
+      values: { ...values, nl_definition },
+      opened: { values, version: kpi.version },
+      groups,
+      graph,
+      mayApprove: isAdministrator(args),
+    },
+    { status: statusOf(graph) },
+  );
 }
 
 /** The address of the list below the form. */
@@ -124,6 +127,8 @@ export default function EditKpiDialog() {
   const { id, values, opened, groups, graph, mayApprove } = useLoaderData<typeof loader>();
   const answered = useActionData<typeof action>();
   const { pathname, search } = useLocation();
+  const stale = answered?.stale && <StaleMessage reload={pathname + search} />;
+  const message = answered ? (answered.message ?? stale) : graph.problem;
   const closeTo = `/landing-kpi${listSearch(search)}`;
   return (
     <RouteDialog title={`Edit KPI: ${opened.values.name}`} closeTo={closeTo} returnFocusTo={`edit-${id}`}>
@@ -135,7 +140,7 @@ export default function EditKpiDialog() {
         graph={{ ...graph, chosen: answered?.chosen ?? graph.chosen }}
         mayApprove={mayApprove}
         errors={answered?.fields}
-        message={answered?.message ?? (answered?.stale && <StaleMessage reload={pathname + search} />)}
+        message={message}
         tried={answered?.tried}
         template={answered?.template}
         conflicts={answered?.conflicts}

@@ -4,7 +4,7 @@ import { DialogProblem } from "../components/dialog-problem.tsx";
 import { KpiForm } from "../components/kpi-form.tsx";
 import { RouteDialog } from "../components/route-dialog.tsx";
 import { isAdministrator } from "../lib/administrator.server.ts";
-import { definitionGraph, rememberGraph } from "../lib/definition-graph.server.ts";
+import { definitionGraph, rememberGraph, statusOf } from "../lib/definition-graph.server.ts";
 import { redirectWithFlash } from "../lib/flash.server.ts";
 import { asksForPreview, BLANK, chosenGraph, type KpiValues, readTyped } from "../lib/kpi-form.ts";
 import { previewForm, type TriedDefinition, warnBeforeSaving } from "../lib/preview.server.ts";
@@ -22,7 +22,7 @@ export async function loader(args: LoaderFunctionArgs) {
     answer(api.kpis.overview({ page_size: 1 })),
     definitionGraph(args.request, api),
   ]);
-  return { groups, graph, mayApprove: isAdministrator(args) };
+  return json({ groups, graph, mayApprove: isAdministrator(args) }, { status: statusOf(graph) });
 }
 
 /** What the form shows after an answer that did not save. */
@@ -92,7 +92,7 @@ export default function NewKpiDialog() {
         graph={{ ...graph, chosen: answered?.chosen ?? graph.chosen }}
         mayApprove={mayApprove}
         errors={answered?.fields}
-        message={answered?.message}
+        message={answered ? answered.message : graph.problem}
         tried={answered?.tried}
         template={answered?.template}
         cancelTo={closeTo}

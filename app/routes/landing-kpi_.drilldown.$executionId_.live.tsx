@@ -1,4 +1,4 @@
-import { json, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import type { LiveRowsResponse } from "../../server/contracts/live-rows.ts";
 import { Breakable } from "../components/breakable.tsx";
@@ -7,9 +7,9 @@ import { RouteProblem } from "../components/route-problem.tsx";
 import { SqlBlock } from "../components/sql-block.tsx";
 import { formatCount, formatQuantity, formatTimestamp } from "../lib/format.ts";
 import { readGridQuery, unknownName } from "../lib/grid-query.ts";
+import { requireShortAddress } from "../lib/page-size.server.ts";
 import { answer, idInPath, unknownInAddress } from "../lib/problems.server.ts";
 import { sqlToShow } from "../lib/sql-layout.ts";
-import { withoutBlanks } from "../lib/urls.ts";
 import {
   loadLiveRecords,
   requireFittingPage,
@@ -20,8 +20,7 @@ import { RecordGrid } from "./landing-kpi_.drilldown.$executionId/record-grid.ts
 export async function loader({ request, params, context: { api } }: LoaderFunctionArgs) {
   const execution_id = idInPath(params.executionId, "execution");
   const url = new URL(request.url);
-  const short = withoutBlanks(url.searchParams);
-  if (short !== null) throw redirect(url.pathname + short);
+  await requireShortAddress(url);
   const unknown = unknownName(url.searchParams);
   if (unknown !== undefined) throw unknownInAddress(unknown);
   const query = readGridQuery(url.searchParams);

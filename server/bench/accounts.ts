@@ -8,6 +8,7 @@ import { httpApp } from "../http/app.ts";
 import { listen } from "../http/listen.ts";
 import { pageHandler } from "../http/pages.ts";
 import { KEY_PREFIX } from "../services/api-keys.ts";
+import { lifeSign } from "../services/life-sign.ts";
 import { newToken, tokenHash } from "../services/secret-tokens.ts";
 import { quantile } from "./measure.ts";
 import { type OpenedProduct, openProduct } from "./product.ts";
@@ -60,7 +61,8 @@ export async function measureAccounts(accounts: number): Promise<AccountFigures[
     const { handle } = await pageHandler(true);
     const ask = async ({ services }: OpenedProduct) => {
       const web = { host: HOST, allowedHosts: [], adminToken: null, setupCode: "not used here" };
-      const more = { trustProxy: false, production: true, requestLog: false, clientFolder: undefined };
+      const log = { requestLog: false, lifeSign: lifeSign("this bench") };
+      const more = { trustProxy: false, production: true, ...log, clientFolder: undefined };
       const app = httpApp({ ...web, ...more }, services, handle);
       const server = await listen(app.fetch, { host: HOST, port: 0 }, undefined);
       servers.push(server);

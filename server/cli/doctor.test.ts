@@ -1,4 +1,6 @@
 import fs from "node:fs";
+import http from "node:http";
+import net from "node:net";
 import path from "node:path";
 import SQLite from "better-sqlite3";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -57,6 +59,41 @@ describe("doctor", () => {
     expect(of(json, "data folder")).toMatchObject({ state: "warning" });
     expect(of(json, "database")).toMatchObject({ state: "warning" });
     expect(code).toBe(1);
+  });
+
+  test("tells the own server on the port from another one of this product and from another program", async () => {
+    const own = await startServer(path.join(whole, "landing_kpi.db"));
+    const at = ({ url }: { url: string }) => ({ PORT: new URL(url).port });
+    const running = await examine(whole, at(own));
+    expect(of(running.json, "port")).toMatchObject({ state: "ok" });
+    expect(of(running.json, "port").message).toMatch(`The server is running at ${own.url} (process `);
+    expect(running.code).toBe(0);
+
+    const others = await examine(copy("beside"), at(own));
+    expect(of(others.json, "port")).toMatchObject({ state: "problem" });
+    expect(of(others.json, "port").message).toContain(
+      `Port ${at(own).PORT} is used by another Landing KPI, which has another database`,
+    );
+    expect(others.code).toBe(2);
+
+    // One that answers everything as if all were well, and one that answers nothing.
+    const page = http.createServer((_request, response) => response.end('{"success":true}'));
+    const silent = net.createServer(() => {});
+    for (const program of [page, silent]) {
+      await new Promise<void>((resolve) => program.listen(0, "127.0.0.1", resolve));
+      const PORT = String((program.address() as net.AddressInfo).port);
+      const elsewhere = await examine(whole, { PORT });
+      expect(of(elsewhere.json, "port")).toMatchObject({ state: "warning" });
+      expect(of(elsewhere.json, "port").message).toContain("listens elsewhere");
+      const taken = await examine(path.join(folder.path, "beside"), { PORT });
+      expect(of(taken.json, "port")).toEqual({
+        check: "port",
+        state: "problem",
+        message: `Port ${PORT} is used by another program, so the server cannot start. Stop that one, or choose another port with PORT.`,
+      });
+      program.close();
+    }
+    await own.stop();
   });
 
   test("says that a database is damaged, is no database of this product, or of a newer version", async () => {

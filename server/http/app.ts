@@ -8,6 +8,7 @@ import { type Actor, whyNot } from "../contracts/people.ts";
 import { explain, newLogId } from "../contracts/refusals.ts";
 import { type AppCaller, appRouter, createCaller } from "../router.ts";
 import type { Services } from "../services/compose.ts";
+import type { LifeSign } from "../services/life-sign.ts";
 import { takeTurn } from "../services/turns.ts";
 import type { ApiContext } from "../trpc.ts";
 import { createActors } from "./actors.ts";
@@ -56,6 +57,8 @@ export interface HttpSettings {
   readonly production: boolean;
   /** Whether each request is a line of the log. */
   readonly requestLog: boolean;
+  /** What `/healthz` answers. */
+  readonly lifeSign: LifeSign;
   /** The built client files; undefined in development, when Vite serves them. */
   readonly clientFolder: string | undefined;
 }
@@ -73,7 +76,7 @@ export function httpApp(settings: HttpSettings, services: Services, pages: PageH
   app.use((c, next) => (bringsFile(c.req.raw) ? next() : limited(c, next)));
   if (settings.production) app.use(compress());
 
-  app.get("/healthz", (c) => c.json({ success: true }));
+  app.get("/healthz", (c) => c.json(settings.lifeSign));
   app.get("/readyz", async (c) => {
     const readiness = await services.health.readiness();
     return c.json({ success: readiness.ready, ...readiness }, readiness.ready ? 200 : 503);

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, test } from "vitest";
 import { AppError } from "../errors.ts";
 import type { Services } from "../services/compose.ts";
+import { lifeSign } from "../services/life-sign.ts";
 import { EXECUTIONS } from "../testing/rest-client.ts";
 import { httpApp } from "./app.ts";
 import { type Listening, listen } from "./listen.ts";
@@ -34,6 +35,7 @@ beforeEach(async () => {
     allowedHosts: [],
     adminToken: null,
     setupCode: "not used here",
+    lifeSign: lifeSign("this test"),
     trustProxy: false,
     production: false,
     requestLog: false,

@@ -8,6 +8,13 @@ import { bareSecurityHeaders } from "./security-headers.ts";
 /** Why the server cannot listen, as one sentence. */
 export class ListenError extends Error {
   override readonly name = "ListenError";
+  /** Whether another program has the port. */
+  readonly isTaken: boolean;
+
+  constructor(message: string, isTaken: boolean) {
+    super(message);
+    this.isTaken = isTaken;
+  }
 }
 
 /** Serves files before the application sees a request (Vite in development). */
@@ -40,14 +47,15 @@ export async function listen(
   });
   server.on("clientError", answerNoHttp);
   await new Promise<void>((resolve, reject) => {
-    server.once("error", (error: NodeJS.ErrnoException) => reject(new ListenError(sentence(error, address))));
+    server.once("error", (error: NodeJS.ErrnoException) =>
+      reject(new ListenError(sentence(error, address), error.code === "EADDRINUSE")),
+    );
     server.listen(address.port, address.host, resolve);
   });
   const closed = new Promise<void>((resolve) => server.once("close", () => resolve()));
   const { port } = server.address() as AddressInfo;
-  const host = address.host === "0.0.0.0" || address.host === "::" ? "localhost" : address.host;
   return {
-    url: `http://${host.includes(":") ? `[${host}]` : host}:${port}`,
+    url: urlAt({ ...address, port }),
     stopListening() {
       server.close();
       server.closeIdleConnections();
@@ -59,6 +67,12 @@ export async function listen(
       clearTimeout(timer);
     },
   };
+}
+
+/** Where a browser on this machine finds what listens there. */
+export function urlAt({ host, port }: { readonly host: string; readonly port: number }): string {
+  const name = host === "0.0.0.0" || host === "::" ? "localhost" : host;
+  return `http://${name.includes(":") ? `[${name}]` : name}:${port}`;
 }
 
 /** A request whose address or headers are not well-formed, so that the application never saw it. */

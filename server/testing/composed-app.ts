@@ -2,6 +2,7 @@ import path from "node:path";
 import { openStore, type Store } from "../../db/database.ts";
 import { httpApp } from "../http/app.ts";
 import { composeServices } from "../services/compose.ts";
+import { ownLifeSign } from "../services/life-sign.ts";
 
 /** The whole server in this process, without a port and without pages, and the store that it works with. */
 export interface ComposedApp {
@@ -30,6 +31,7 @@ export async function composeApp(databaseFile: string): Promise<ComposedApp> {
     allowedHosts: [],
     adminToken: null,
     setupCode: "not used here",
+    lifeSign: ownLifeSign(databaseFile),
     trustProxy: false,
     production: true,
     requestLog: false,

@@ -3,7 +3,7 @@ import { HiddenParams } from "../../components/hidden-params.tsx";
 import { UrlInput, UrlSelect } from "../../components/url-field.tsx";
 import { formatQuantity } from "../../lib/format.ts";
 import type { GridQuery } from "../../lib/grid-query.ts";
-import { LARGEST_PAGE, mostRecords, pageSizes } from "../../lib/page-size.ts";
+import { LARGEST_PAGE, mostRecords, pageSizes, SIZE_OFFERED } from "../../lib/page-size.ts";
 import { useAutoSubmit } from "../../lib/use-auto-submit.ts";
 import { useHydrated } from "../../lib/use-hydrated.ts";
 
@@ -34,6 +34,7 @@ export function GridToolbar({ formId, query, pageSize, columns, search }: GridTo
       preventScrollReset
     >
       <HiddenParams search={search} except={["search", "page_size", "page", "filter."]} />
+      <input type="hidden" name={SIZE_OFFERED} value={pageSize} />
       <label htmlFor="records-search">
         Search in all columns
         <UrlInput id="records-search" type="search" name="search" value={query.search} />

@@ -1,18 +1,11 @@
-import {
-  type ActionFunctionArgs,
-  json,
-  type LoaderFunctionArgs,
-  type MetaFunction,
-  redirect,
-} from "@remix-run/node";
+import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { RouteProblem } from "../../components/route-problem.tsx";
 import { redirectWithFlash, takeFlash } from "../../lib/flash.server.ts";
 import { readGridQuery, unknownName } from "../../lib/grid-query.ts";
-import { rememberPageSize } from "../../lib/page-size.server.ts";
+import { requireRememberedSize, requireShortAddress } from "../../lib/page-size.server.ts";
 import { answer, badRequest, idInPath, unknownInAddress } from "../../lib/problems.server.ts";
 import { sqlToShow } from "../../lib/sql-layout.ts";
-import { withoutBlanks } from "../../lib/urls.ts";
 import { type RunPulse, useRunEvents } from "../../lib/use-run-events.ts";
 import { loadRecords, requireFittingPage } from "./load-records.server.ts";
 import { RunDetails } from "./run-details.tsx";
@@ -26,12 +19,11 @@ import { RunRecords } from "./run-records.tsx";
 export async function loader({ request, params, context: { api } }: LoaderFunctionArgs) {
   const execution_id = idInPath(params.executionId, "execution");
   const url = new URL(request.url);
-  const short = withoutBlanks(url.searchParams);
-  if (short !== null) throw redirect(url.pathname + short);
+  await requireShortAddress(url);
   const unknown = unknownName(url.searchParams);
   if (unknown !== undefined) throw unknownInAddress(unknown);
   const query = readGridQuery(url.searchParams);
-  const remembered = await rememberPageSize(request);
+  await requireRememberedSize(request);
   const [summary, { flash, headers }] = await Promise.all([
     answer(api.executions.summary({ execution_id })),
     takeFlash(request),
@@ -47,10 +39,9 @@ export async function loader({ request, params, context: { api } }: LoaderFuncti
   const sql = sqlToShow(summary.execution.generated_sql);
   const detailsOpen = !records || url.searchParams.get("details") === "open";
   const { unread, facet } = shown ?? { unread: {}, facet: null };
-  for (const [name, value] of Object.entries(headers)) remembered.append(name, value);
   return json(
     { ...summary, run_before, sql, query, records, unread, facet, detailsOpen, waiting, flash },
-    { headers: remembered, status: shown?.status ?? 200 },
+    { headers, status: shown?.status ?? 200 },
   );
 }
 

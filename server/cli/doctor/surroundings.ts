@@ -1,9 +1,9 @@
 import fs from "node:fs";
 import path from "node:path";
 import SQLite from "better-sqlite3";
-import { ListenError, listen } from "../../http/listen.ts";
 import { ROOT } from "../installation.ts";
 import { type Check, says } from "./check.ts";
+import { port } from "./port.ts";
 
 const product: Check = () => {
   const { version } = JSON.parse(fs.readFileSync(path.join(ROOT, "package.json"), "utf8"));
@@ -36,21 +36,6 @@ const dataFolder: Check = ({ settings }) => {
     return ok(`${folder} can be written.`);
   } catch {
     return problem(`${folder} cannot be written. Give the server's user write access to it.`);
-  }
-};
-
-const port: Check = async ({ settings, holder }) => {
-  const { ok, problem } = says("port");
-  const place = `${settings.host}:${settings.port}`;
-  try {
-    const listening = await listen(() => new Response(), settings, undefined);
-    listening.stopListening();
-    await listening.close();
-    return ok(`${place} is free.`);
-  } catch (error) {
-    if (!(error instanceof ListenError)) throw error;
-    if (holder !== null) return ok(`${place} is taken; a server runs (${holder}).`);
-    return problem(`No server has the database, but ${error.message}`);
   }
 };
 
