@@ -110,6 +110,68 @@ describe("two states", () => {
     );
   });
 
+  describe("of two tables that nothing names", () => {
+    const store = openFixture(
+      `CREATE TABLE ibp_product_master(part_no TEXT, planner TEXT); INSERT INTO ibp_product_master VALUES ('A',NULL),('B','NN');
+       CREATE TABLE sheet(part_no TEXT, line TEXT, planner TEXT); INSERT INTO sheet VALUES ('A','Gaming',NULL),('B','Gaming','NN');
+       CREATE TABLE plan(part_no TEXT, line TEXT); INSERT INTO plan VALUES ('A','Gaming'),('B','Office');`,
+      {
+        matches: [
+          "ibp_product_master.part_no = sheet.part_no",
+          "ibp_product_master.part_no = plan.part_no",
+          "sheet.part_no = plan.part_no",
+        ],
+        aliases: { ibp_product_master: ["IBP"] },
+      },
+    );
+
+    it.each(["gaming products in IBP without planner", "IBP products with planner missing, gaming only"])(
+      "are asked for, whatever else one of them has: %s",
+      (definition) => {
+        const refused = store.compile(definition);
+        expect(refused.ok ? [] : refused.diagnostics.map(({ code }) => code)).toEqual([
+          expect.stringMatching(/^ambiguous_(table|value)$/),
+        ]);
+      },
+    );
+
+    it("change nothing of what the rows are", () => {
+      expect(store.column("IBP products with planner missing", "part_no")).toEqual(["A"]);
+    });
+  });
+
+  describe("said once of two tables", () => {
+    const store = openFixture(
+      `CREATE TABLE parts(part_no TEXT PRIMARY KEY, line TEXT); INSERT INTO parts VALUES ('A','x'),('B','x'),('C','y'),('D','y');
+       CREATE TABLE stock(part_no TEXT, active_inactive TEXT); INSERT INTO stock VALUES ('A','Active'),('B','Inactive'),('C','Inactive'),('D','Inactive');
+       CREATE TABLE plans(part_no TEXT, status TEXT); INSERT INTO plans VALUES ('A','Inactive'),('B','Inactive'),('C','Closed');`,
+      {
+        matches: [
+          "parts.part_no = stock.part_no",
+          "parts.part_no = plans.part_no",
+          "stock.part_no = plans.part_no",
+        ],
+      },
+    );
+
+    it.each([
+      "parts inactive in both stock and plans",
+      "parts inactive in both the plans and in our stock",
+      "parts which are inactive in stock and plans",
+      "parts inactive in stock and inactive in plans",
+    ])("are of each: %s", (definition) => {
+      expect(store.column(definition, "part_no")).toEqual(["B"]);
+    });
+
+    it.each([
+      "parts closed in both stock and plans",
+      "parts not inactive in both stock and plans",
+      "stock inactive and inactive",
+    ])("are reported where they cannot be: %s", (definition) => {
+      expect(store.compile(definition).ok).toBe(false);
+    });
+  });
+
   it.each([
     ["visits whose presence is absent", ["V1"]],
     ["visits with presence present", ["V2"]],
@@ -340,6 +402,28 @@ describe("a stored value typed as it is stored", () => {
     expect(rents.column("charges of May 2024 paid", "charge_id")).toEqual([1]);
     expect(rents.column("charges with status On Hold", "charge_id")).toEqual([3]);
     expect(rents.compile("paid charges open without receipts").ok).toBe(false);
+  });
+
+  const offices = openFixture(
+    `CREATE TABLE agents(agent_id INTEGER PRIMARY KEY, agent_name TEXT, country TEXT, mandatory TEXT);
+     INSERT INTO agents VALUES (1,'Ada','PL','No'),(2,'Ben','IT','Yes'),(3,'Cy','GB','No'),(4,'Dy','BE','No');
+     CREATE TABLE tickets(ticket_id INTEGER PRIMARY KEY, agent_id INTEGER);
+     INSERT INTO tickets VALUES (1,1),(2,2),(3,2);`,
+    { matches: ["tickets.agent_id = agents.agent_id"] },
+  );
+
+  it.each([
+    ["agents whose country is it from PL or GB", [1, 2, 3]],
+    ["agents whose country is be", [4]],
+    ["agents whose country is it and who have no tickets", []],
+  ])("is heard in small letters where nothing but a value can stand: %s", (definition, expected) => {
+    expect(offices.column(definition, "agent_id")).toEqual(expected);
+  });
+
+  it("is no number of what a share is of", () => {
+    for (const no of ["No", "no"])
+      expect(offices.compile(`What percentage ${no} of the agents is mandatory?`).ok).toBe(false);
+    expect(offices.rows("No of agents by country")).toHaveLength(4);
   });
 
   it("is heard at the very start", () => {

@@ -5,11 +5,13 @@ import { lowConfidence, noTable, notEnglish, troubleProblem, unknownPhrases } fr
 import type { Problem } from "./explain/suggestions.ts";
 import { rowsOfGroup } from "./group-rows.ts";
 import { comparedPath } from "./intent-parts.ts";
+import { completeTableNames, repeatStates } from "./link/ellipsis.ts";
 import { type GraphIndex, indexGraph } from "./link/graph-index.ts";
 import { isForeign } from "./link/languages.ts";
-import { capitalsAsValues, completeTableNames, findMentions } from "./link/mentions.ts";
+import { findMentions } from "./link/mentions.ts";
 import { canonical } from "./link/names.ts";
 import { repairsOf, repairTokens } from "./link/repair.ts";
+import { capitalsAsValues } from "./link/value-hits.ts";
 import { takeAsOf } from "./parse/as-of.ts";
 import { joinParticles } from "./parse/particles.ts";
 import type { Reader } from "./parse/reader.ts";
@@ -56,7 +58,11 @@ export function read(request: CompileRequest): Compiled | Unread {
   const index = indexGraph(request.graph);
   const typed = index.hasCompactDates ? compactDates(tokenize(definition)) : tokenize(definition);
   const { tokens: dated, today } = takeAsOf(
-    completeTableNames(joinParticles(repairTokens(typed, index, CUE_WORDS)), index),
+    repeatStates(
+      completeTableNames(joinParticles(repairTokens(typed, index, CUE_WORDS)), index),
+      definition,
+      index,
+    ),
     parseIsoDate(request.today) ?? "1970-01-01",
   );
   const { tokens, ruleAt } = takeRule(dated);

@@ -1,7 +1,7 @@
 import type { Column } from "../graph.ts";
 import type { Token } from "../text/tokens.ts";
 import { foldValue, type GraphIndex, type IndexedValue } from "./graph-index.ts";
-import type { Mention, ValueHit } from "./mentions.ts";
+import type { Mention, ValueHit } from "./mention.ts";
 import { canonical, identifierParts } from "./names.ts";
 
 const GIVEN = new Set(["first", "given", "forename"]);

@@ -1,5 +1,5 @@
 import { dimensionOf } from "../link/dimensions.ts";
-import type { Mention } from "../link/mentions.ts";
+import type { Mention } from "../link/mention.ts";
 import { isLightParticiple } from "../link/row-nouns.ts";
 import { DATE_CUES, dated } from "./date-clauses.ts";
 import { phraseLists, phrasesAt } from "./phrases.ts";

@@ -78,6 +78,8 @@ function* measures(reader: Reader, start: number): Generator<Element> {
     // "How many does each have on average" is no average of an amount.
     const onAverage = wordAt(reader, start) === "on" || wordAt(reader, start - 1) === "on";
     if (onAverage && asksFor(reader, "count", start)) continue;
+    // "What percentage no of the agents is active" has no number of agents.
+    if (wordAt(reader, start) === "no" && MEASURES.longest(reader, start - 1)?.value === "share") continue;
     // "How much is still unpaid" names no amount.
     if (wordAt(reader, start + 1) === "much" && AUXILIARIES.has(wordAt(reader, cue.end))) continue;
     let end = cue.end;

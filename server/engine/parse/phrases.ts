@@ -1,5 +1,5 @@
 import { COURTESY, DETERMINERS } from "../link/function-words.ts";
-import type { Mention, ValueHit } from "../link/mentions.ts";
+import type { Mention, ValueHit } from "../link/mention.ts";
 import { isRowNoun } from "../link/row-nouns.ts";
 import { saysThis } from "./dates.ts";
 import { allAt, onlyAt } from "./every.ts";

@@ -1,5 +1,5 @@
 import { isFunctionWord } from "../link/function-words.ts";
-import type { Mention } from "../link/mentions.ts";
+import type { Mention } from "../link/mention.ts";
 import type { Token } from "../text/tokens.ts";
 import type { Phrase } from "./sketch.ts";
 

@@ -1,5 +1,5 @@
 import type { GroupUnit, TimeUnit } from "../intent.ts";
-import type { Mention } from "../link/mentions.ts";
+import type { Mention } from "../link/mention.ts";
 import type { Unit } from "../text/calendar.ts";
 
 /**

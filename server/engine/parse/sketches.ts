@@ -1,6 +1,6 @@
 import { COURTESY, isFunctionWord } from "../link/function-words.ts";
 import { isLinkingVerb } from "../link/linking-verbs.ts";
-import { typedAsStored } from "../link/mentions.ts";
+import { typedAsStored } from "../link/value-hits.ts";
 import { COMPARISON_CUES, comparisonClauses } from "./comparison.ts";
 import { ARITHMETIC_CUES, computedClauses } from "./computed.ts";
 import { DATE_WORDS, readPeriod, readUnit, saysThis } from "./dates.ts";

@@ -1,6 +1,6 @@
 import type { Column, Graph, Table } from "../graph.ts";
 import type { Condition, Hop, Path } from "../intent.ts";
-import type { ColumnHit } from "../link/mentions.ts";
+import type { ColumnHit } from "../link/mention.ts";
 import { identifierParts } from "../link/names.ts";
 import { isRowNoun } from "../link/row-nouns.ts";
 import { expand } from "../link/vocabulary.ts";

@@ -1,5 +1,5 @@
 import type { Table } from "../graph.ts";
-import type { ColumnHit, TableHit } from "../link/mentions.ts";
+import type { ColumnHit, TableHit } from "../link/mention.ts";
 import { isRowNoun } from "../link/row-nouns.ts";
 import type { Atom, Phrase } from "../parse/sketch.ts";
 import { directHops, findPath, isUnique } from "../plan/paths.ts";

@@ -74,6 +74,13 @@ export function reportUnkept(draft: Draft, sketch: Sketch, intent: Intent): void
       detail: `${valueSaid(b).column} cannot be both in one row, and it is not clear which table the other belongs to`,
     });
   }
+  const ofBoth = stateOfBoth(draft);
+  if (ofBoth) unknown(draft, ofBoth);
+  // "Inactive in the shop and inactive in the ledger" is not twice said of the shop.
+  for (const condition of saidTwice(conditions)) {
+    const [first, ...again] = draft.uses.filter(({ value }) => value && holds([condition], value));
+    for (const use of again) if (first && !isExplained(draft, first, use)) unknown(draft, use);
+  }
   const { shape } = intent;
   const measures = shape.kind === "measures";
   // "The first of each site" is not the first of all.
@@ -173,6 +180,18 @@ function holds(conditions: readonly Condition[], { condition }: NonNullable<Use[
   );
 }
 
+/** "Closed in both A and B" where it was not said of each, as it is where both have such a state. */
+function stateOfBoth(draft: Draft): Range | null {
+  const { uses, settings } = draft;
+  const isTable = (at: number) => uses.some(({ meaning, start }) => meaning.kind === "table" && start === at);
+  for (const { value, end } of uses) {
+    const [preposition, both] = [1, 2].map((ahead) => settings.wordAt({ end: end + ahead }));
+    if (value && preposition === "in" && both === "both" && [end + 2, end + 3].some(isTable))
+      return { start: end + 1, end: end + 2 };
+  }
+  return null;
+}
+
 /** Two values that one column would have to hold at once: no row can be meant. */
 function contradictions(conditions: readonly Condition[]): [Condition, Condition][] {
   const found: [Condition, Condition][] = [];
@@ -182,6 +201,29 @@ function contradictions(conditions: readonly Condition[]): [Condition, Condition
       for (const b of values.slice(i + 1)) if (excludes(a, b)) found.push([a, b]);
   }
   return found;
+}
+
+/** A value that one column has to hold by two conditions of the same rows. */
+function saidTwice(conditions: readonly Condition[]): Condition[] {
+  return conditions.flatMap((node) => {
+    const values = conjuncts(node).filter(isOneValue);
+    return values.filter((one, i) => values.slice(0, i).some((other) => isSameValue(one, other)));
+  });
+}
+
+/** "Active carriers (active flag Y)" says what the one word means by the others. */
+function isExplained(draft: Draft, first: Range, again: Range): boolean {
+  return wordsIn(draft, { start: first.end, end: again.start }).some((word) => word === "(" || word === ":");
+}
+
+function isSameValue(a: Condition, b: Condition): boolean {
+  const column = columnOf(a);
+  return column !== null && column === columnOf(b) && valueSaid(a).value === valueSaid(b).value;
+}
+
+function columnOf(node: Condition): Column | null {
+  if (node.kind === "oneOf") return node.column;
+  return node.kind === "compare" && node.operand.kind === "column" ? node.operand.column : null;
 }
 
 /** "floor 2": that a column holds this; bounds may leave nothing between them. */

@@ -283,7 +283,7 @@ export function sharedMention(a: Candidate, b: Candidate): Atom | null {
 
 /** The value by which alone two readings took their sources, which both hold it: "active products in RBP GPU". */
 export function sharedValue(a: Candidate, b: Candidate): Range | null {
-  if ([a, b].some(isSourceNamed)) return null;
+  if (isSourceNamed(a, b) || isSourceNamed(b, a)) return null;
   const ofSource = ({ intent, draft }: Candidate) =>
     draft.uses.filter(({ meaning }) => meaning.kind === "value" && meaning.table === intent.source);
   return (
@@ -292,10 +292,13 @@ export function sharedValue(a: Candidate, b: Candidate): Range | null {
   );
 }
 
-function isSourceNamed({ intent, draft }: Candidate): boolean {
-  return draft.uses.some(
-    ({ meaning }) =>
-      (meaning.kind === "table" || meaning.kind === "column" || meaning.kind === "rows") &&
-      meaning.table === intent.source,
-  );
+/** Whether words say the source, other than by a column that the other reading takes for one of what it names. */
+function isSourceNamed({ intent, draft }: Candidate, other: Candidate): boolean {
+  return draft.uses.some(({ meaning, start, end }) => {
+    if (meaning.kind === "table" || meaning.kind === "rows") return meaning.table === intent.source;
+    const elsewhere = other.draft.uses.some(
+      (use) => use.meaning.kind === "column" && use.start === start && use.end === end,
+    );
+    return meaning.kind === "column" && meaning.table === intent.source && !elsewhere;
+  });
 }

@@ -1,7 +1,7 @@
 import type { Column, Table } from "../graph.ts";
 import type { Condition, Hop, Intent } from "../intent.ts";
 import { allOf, negate } from "../intent-parts.ts";
-import type { ColumnHit } from "../link/mentions.ts";
+import type { ColumnHit } from "../link/mention.ts";
 import type { Atom, Element, Phrase, Sketch } from "../parse/sketch.ts";
 import { EXACT, withFold } from "../plan/comparisons.ts";
 import { areJoined, type JoinSettings } from "../plan/edges.ts";
@@ -182,7 +182,11 @@ function columnThere(
   if (further.length > 1) return null;
   const [said] = further;
   const hits = said ? (said.kind === "mention" ? said.mention.columns : []) : columns;
-  const hit = hits.find((one) => one.table === table && one.score >= 0.6 && (said || one.whole));
+  // "Inactive in the shop": what a column holds is no name of it.
+  const stored = said?.kind === "mention" ? said.mention.values.map(({ column }) => column) : [];
+  const hit = hits.find(
+    (one) => one.table === table && one.score >= 0.6 && (said || one.whole) && !stored.includes(one.column),
+  );
   return hit ? { column: hit.column, said: said !== undefined } : null;
 }
 

@@ -1,7 +1,7 @@
 import type { Column, Table } from "../graph.ts";
 import type { CompareOp, Condition, Operand } from "../intent.ts";
 import { foldValue } from "../link/graph-index.ts";
-import type { ValueHit } from "../link/mentions.ts";
+import type { ValueHit } from "../link/mention.ts";
 import { canonical, identifierParts } from "../link/names.ts";
 import { inAllUnits, inUnitOf, isTimeUnit } from "../link/units.ts";
 import { expand } from "../link/vocabulary.ts";
