@@ -143,6 +143,9 @@ test("an administrator makes an API key, which is shown once, and revokes it", a
   await page.getByLabel("Days until it ends").fill("30");
   await page.getByRole("button", { name: "Make the key" }).click();
   const secret = await page.getByRole("status").locator("code").textContent();
+  // All of it can be copied on a phone, too.
+  await page.setViewportSize({ width: 375, height: 812 });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(375);
   const headers = { Authorization: `Bearer ${secret}` };
   expect((await request.get("/v1/landing-kpi/kpis", { headers })).status()).toBe(200);
   await page.getByRole("button", { name: "Revoke Night job" }).click();

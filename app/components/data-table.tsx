@@ -10,6 +10,7 @@ import {
 } from "@tanstack/react-table";
 import { type ReactNode, Suspense, useMemo } from "react";
 import { copyCell, moveBetweenCells } from "../lib/cell-keys.ts";
+import { type ColumnWidths, widthsOf } from "../lib/column-widths.ts";
 import { useInTurn } from "../lib/in-turn.ts";
 import { Icon } from "./icon.tsx";
 import { ScrollRegion } from "./scroll-region.tsx";
@@ -41,6 +42,8 @@ interface DataTableProps<Row extends RowData> {
   readonly selectedId?: string;
   /** Arrow keys move between cells, and the copy command copies one. */
   readonly cellKeys?: boolean;
+  /** Widths that a person gave to columns; without any of them, contents decide. Left out where none can be given. */
+  readonly widths?: ColumnWidths;
   /** Where the columns do not fit beside each other, each row becomes a card with the columns' names in it. */
   readonly stacks?: boolean;
 }
@@ -61,15 +64,28 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
     [columns, shown, sort?.by, sort?.order],
   );
   const table = useTable({ features, columns, data: rows, state, getRowId: rowId, manualSorting: true });
+  const sized = props.widths && widthsOf(namesOf(table), props.widths);
   const keys = cellKeys ? { onKeyDown: moveBetweenCells, onCopy: copyCell } : {};
   return (
     <ScrollRegion className={stacks ? "data-table stacks" : "data-table"} label={props.label} {...keys}>
-      <table>
+      <table width={sized?.reduce((sum, width) => sum + width, 0)} data-sized={sized ? true : undefined}>
+        {props.widths && (
+          <colgroup>
+            {namesOf(table).map((name, at) => (
+              <col key={name} width={sized?.[at]} />
+            ))}
+          </colgroup>
+        )}
         <Head table={table} sort={sort} underHeader={props.underHeader} />
         <Body table={table} selectedId={props.selectedId} cellKeys={cellKeys} stacks={stacks} />
       </table>
     </ScrollRegion>
   );
+}
+
+/** Its columns as they stand beside each other. */
+function namesOf<Row extends RowData>(table: ReactTable<typeof features, Row>): string[] {
+  return table.getVisibleLeafColumns().map(({ id }) => id);
 }
 
 interface PartProps<Row extends RowData> {

@@ -5,6 +5,7 @@ import { Breakable } from "../components/breakable.tsx";
 import { FoldedPanel } from "../components/folded-panel.tsx";
 import { RouteProblem } from "../components/route-problem.tsx";
 import { SqlBlock } from "../components/sql-block.tsx";
+import { rememberedWidths } from "../lib/column-widths.server.ts";
 import { formatCount, formatQuantity, formatTimestamp } from "../lib/format.ts";
 import { readGridQuery, unknownName } from "../lib/grid-query.ts";
 import { requireShortAddress } from "../lib/page-size.server.ts";
@@ -26,12 +27,15 @@ export async function loader({ request, params, context: { api } }: LoaderFuncti
   const query = readGridQuery(url.searchParams);
   const { execution } = await answer(api.executions.summary({ execution_id }));
   requireFittingPage(url, query, execution.result_columns ?? []);
-  const { status, records, unread } = await loadLiveRecords(api, execution, query);
-  return json({ query, records, unread, sql: sqlToShow(records.generated_sql) }, { status });
+  const [{ status, records, unread }, widths] = await Promise.all([
+    loadLiveRecords(api, execution, query),
+    rememberedWidths(request),
+  ]);
+  return json({ query, records, unread, widths, sql: sqlToShow(records.generated_sql) }, { status });
 }
 
 export default function LiveRowsPage() {
-  const { query, records, unread, sql } = useLoaderData<typeof loader>();
+  const { query, records, unread, widths, sql } = useLoaderData<typeof loader>();
   const { execution_id, stored_records, source_records } = records;
   return (
     <div className="page">
@@ -59,6 +63,7 @@ export default function LiveRowsPage() {
         rows={records}
         pages={records.total_pages ?? records.page + Number(records.has_more)}
         query={query}
+        widths={widths}
         unread={unread}
         counted={countedNow(records)}
         empty={<NoRecords page={records.page} total={records.total_records} />}

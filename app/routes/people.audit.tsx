@@ -133,7 +133,11 @@ const OUTCOMES: Readonly<Record<AuditEntry["outcome"], string>> = {
 
 const COLUMNS: DataColumn<AuditEntry>[] = [
   { id: "seq", header: "No.", accessorKey: "seq", meta: { numeric: true } },
-  { id: "at", header: "When (UTC)", accessorFn: ({ at }) => formatTimestamp(at) },
+  {
+    id: "at",
+    header: "When (UTC)",
+    cell: ({ row: { original: entry } }) => <time dateTime={entry.at}>{formatTimestamp(entry.at)}</time>,
+  },
   {
     id: "who",
     header: "Who",
@@ -177,7 +181,7 @@ function Changes({ before, after }: Pick<AuditEntry, "before" | "after">) {
   if (names.length === 0) return null;
   return (
     <details>
-      <summary>{names.length === 1 ? names[0] : `${names.length} fields`}</summary>
+      <summary className="unbroken">{names.length === 1 ? names[0] : `${names.length} fields`}</summary>
       <dl>
         {names.map((name) => (
           <div key={name}>

@@ -56,7 +56,7 @@ export default function ApiKeysPage() {
       {done?.made && (
         <Notice kind="success">
           The key “{done.made.name}” is made. Copy it now, it is not shown again:{" "}
-          <code>{done.made.secret}</code>
+          <code className="breaks">{done.made.secret}</code>
         </Notice>
       )}
       {done?.revoked && <Notice kind="success">The key “{done.revoked}” counts no more.</Notice>}

@@ -61,7 +61,8 @@ export function GridToolbar({ formId, query, pageSize, columns, search }: GridTo
           `With ${columns} columns a page has at most ${formatQuantity(most, "record")}; choose fewer columns for more. `}
         {/* Its place is kept: what comes with JavaScript must move nothing that one is about to press. */}
         <span className={hydrated ? undefined : "not-yet"}>
-          In the table, arrow keys move between cells, and Ctrl+C copies one.
+          In the table, arrow keys move between cells, and Ctrl+C copies one. The line between two columns can
+          be pulled, or moved by arrow keys.
         </span>
       </p>
     </Form>

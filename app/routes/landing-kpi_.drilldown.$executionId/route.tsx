@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { RouteProblem } from "../../components/route-problem.tsx";
+import { rememberedWidths } from "../../lib/column-widths.server.ts";
 import { redirectWithFlash, takeFlash } from "../../lib/flash.server.ts";
 import { readGridQuery, unknownName } from "../../lib/grid-query.ts";
 import { requireRememberedSize, requireShortAddress } from "../../lib/page-size.server.ts";
@@ -24,9 +25,10 @@ export async function loader({ request, params, context: { api } }: LoaderFuncti
   if (unknown !== undefined) throw unknownInAddress(unknown);
   const query = readGridQuery(url.searchParams);
   await requireRememberedSize(request);
-  const [summary, { flash, headers }] = await Promise.all([
+  const [summary, { flash, headers }, widths] = await Promise.all([
     answer(api.executions.summary({ execution_id })),
     takeFlash(request),
+    rememberedWidths(request),
   ]);
   const { execution_status: status } = summary.execution;
   const waiting = status === "pending" || status === "running";
@@ -40,7 +42,7 @@ export async function loader({ request, params, context: { api } }: LoaderFuncti
   const detailsOpen = !records || url.searchParams.get("details") === "open";
   const { unread, facet } = shown ?? { unread: {}, facet: null };
   return json(
-    { ...summary, run_before, sql, query, records, unread, facet, detailsOpen, waiting, flash },
+    { ...summary, run_before, sql, query, records, unread, facet, widths, detailsOpen, waiting, flash },
     { headers, status: shown?.status ?? 200 },
   );
 }
@@ -69,6 +71,7 @@ export default function DrilldownPage() {
     records,
     unread,
     facet,
+    widths,
     detailsOpen,
     waiting,
     flash,
@@ -97,7 +100,9 @@ export default function DrilldownPage() {
         />
       )}
       {ended && <RunFailure execution={execution} kpi={kpi} />}
-      {records && <RunRecords records={records} query={query} unread={unread} facet={facet} />}
+      {records && (
+        <RunRecords records={records} query={query} unread={unread} facet={facet} widths={widths} />
+      )}
       <div id="details" className="run-about">
         <RunReading execution={execution} sql={sql} open={detailsOpen} />
         <RunDetails execution={execution} open={detailsOpen} />

@@ -2,6 +2,7 @@ import { Link, useLocation } from "@remix-run/react";
 import { useMemo } from "react";
 import type { DrilldownResponse } from "../../../server/contracts/drilldown.ts";
 import type { DataColumn } from "../../components/data-table.tsx";
+import type { ColumnWidths } from "../../lib/column-widths.ts";
 import { countSentence } from "../../lib/count-sentence.ts";
 import { formatCount } from "../../lib/format.ts";
 import { exportPath, type GridQuery } from "../../lib/grid-query.ts";
@@ -16,10 +17,12 @@ interface RunRecordsProps {
   /** Why a filter cannot be read, by column. */
   readonly unread: Readonly<Record<string, string>>;
   readonly facet: ShownFacet | null;
+  /** The widths of columns that are remembered. */
+  readonly widths: ColumnWidths;
 }
 
 /** What a run found: its stored records, or the sentence that there are none. */
-export function RunRecords({ records, query, unread, facet }: RunRecordsProps) {
+export function RunRecords({ records, query, unread, facet, widths }: RunRecordsProps) {
   const { search } = useLocation();
   const groups = useMemo(() => (records.has_groups ? groupColumn(records) : null), [records]);
   if (records.stored_records === 0)
@@ -35,6 +38,7 @@ export function RunRecords({ records, query, unread, facet }: RunRecordsProps) {
       rows={records}
       pages={records.total_pages}
       query={query}
+      widths={widths}
       unread={unread}
       counted={countSentence(records)}
       actions={<Exports executionId={records.execution_id} query={query} />}
