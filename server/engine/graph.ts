@@ -42,6 +42,8 @@ export interface Column {
   readonly hasOffsets?: boolean;
   /** Its texts or whole numbers are days without separators, such as `20250330`; all zeros are none. */
   readonly hasCompactDates?: boolean;
+  /** None of its texts begins as a number does: nothing can be added up. */
+  readonly hasNoNumbers?: boolean;
 }
 
 export interface Table {

@@ -4,6 +4,8 @@ export interface Observed {
   reals: number;
   texts: number;
   blobs: number;
+  /** Of `texts`: at least whether any begins as a number does. */
+  numbers: number;
   /** Of `texts`: written as an ISO 8601 calendar date. */
   isoDates: number;
   /** Of `texts`: written as an ISO 8601 date with a time of day. */
@@ -34,6 +36,11 @@ const COMPACT_DATE = /^(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/;
 /** Whether a text or a whole number is a day without separators. */
 export function isCompactDate(text: string): boolean {
   return COMPACT_DATE.test(text);
+}
+
+/** Whether a text begins as a number does: "12.5", " -3 kg", "€ 5". */
+export function startsAsNumber(text: string): boolean {
+  return /^[\s\p{Sc}]*[-+−]?[.,]?\d/u.test(text);
 }
 
 /** Whether a text is written as an ISO date, an ISO date with time, or neither. */

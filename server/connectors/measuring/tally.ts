@@ -1,6 +1,6 @@
 import type { ColumnKind } from "../../engine/graph.ts";
 import { type IndexBudget, MAX_INDEXED_VALUES, MAX_VALUE_LENGTH } from "./bounds.ts";
-import { hasOffset, isCompactDate, isoForm, type Observed } from "./observed.ts";
+import { hasOffset, isCompactDate, isoForm, type Observed, startsAsNumber } from "./observed.ts";
 
 /** Text is cut just beyond what can be indexed; a blob only says that it is there. */
 export type SampledCell = string | number | bigint | Buffer | null;
@@ -11,6 +11,7 @@ export class Tally {
     integers: 0,
     reals: 0,
     texts: 0,
+    numbers: 0,
     blobs: 0,
     isoDates: 0,
     isoTimestamps: 0,
@@ -35,14 +36,17 @@ export class Tally {
   }
 
   private addInteger(integer: bigint): void {
-    this.addDigits(String(integer));
+    if (this.mayBeCompactDates()) this.addDigits(String(integer));
     this.seen.integers += 1;
   }
 
-  /** Only matters while every value so far was a day, or none. */
-  private addDigits(digits: string): void {
+  /** Whether every value so far was a day without separators, or none. */
+  private mayBeCompactDates(): boolean {
     const { integers, texts, compactDates, zeros } = this.seen;
-    if (compactDates + zeros !== integers + texts) return;
+    return compactDates + zeros === integers + texts;
+  }
+
+  private addDigits(digits: string): void {
     if (isCompactDate(digits)) this.seen.compactDates += 1;
     else if (/^0+$/.test(digits)) this.seen.zeros += 1;
   }
@@ -61,7 +65,8 @@ export class Tally {
         if (hasOffset(text)) this.seen.offsets += 1;
       }
     }
-    this.addDigits(text.trim());
+    if (this.mayBeCompactDates()) this.addDigits(text.trim());
+    if (this.seen.numbers === 0 && startsAsNumber(text)) this.seen.numbers += 1;
     this.seen.texts += 1;
   }
 
@@ -96,6 +101,7 @@ export interface Measured {
   readonly blankShare?: number;
   readonly hasOffsets?: true;
   readonly hasCompactDates?: true;
+  readonly hasNoNumbers?: true;
   /** Every row has a value and no two rows share one; only said when all rows were read. */
   readonly unique: boolean;
 }
@@ -115,6 +121,7 @@ export function measuredBy(
     blankShare: rows === 0 ? undefined : tally.blanks / rows,
     ...(kind === "timestamp" && tally.seen.offsets > 0 && { hasOffsets: true }),
     ...(holdsCompactDates(tally) && { hasCompactDates: true }),
+    ...(kind === "text" && holdsNoNumbers(tally) && { hasNoNumbers: true }),
     unique: whole && rows > 1 && tally.blanks === 0 && distinct === rows,
   };
 }
@@ -122,4 +129,9 @@ export function measuredBy(
 function holdsCompactDates({ seen }: Tally): boolean {
   const { integers, reals, texts, blobs, compactDates, zeros } = seen;
   return compactDates > 0 && reals + blobs === 0 && compactDates + zeros === integers + texts;
+}
+
+function holdsNoNumbers({ seen }: Tally): boolean {
+  const { integers, reals, texts, blobs, numbers } = seen;
+  return texts > 0 && integers + reals + blobs + numbers === 0;
 }

@@ -75,7 +75,7 @@ function describeTable(table: ListedTable, measured: MeasuredTable | null): Tabl
     ...(table.isView && { isView: true }),
     aliases: [],
     columns: columns.map((column, index) => {
-      const { kind, values, distinctCount, blankShare, hasCompactDates }: Partial<Measured> =
+      const { kind, values, distinctCount, blankShare, hasCompactDates, hasNoNumbers }: Partial<Measured> =
         measured?.columns[index] ?? {};
       const { comment: said, ...declared } = column;
       return {
@@ -87,6 +87,7 @@ function describeTable(table: ListedTable, measured: MeasuredTable | null): Tabl
         distinctCount,
         blankShare,
         ...(hasCompactDates && { hasCompactDates }),
+        ...(hasNoNumbers && { hasNoNumbers }),
       };
     }),
     primaryKey,

@@ -143,7 +143,7 @@ function countRows(db: Database.Database, entry: ListedTable): number {
 }
 
 function describeColumn(column: ListedColumn, measured: Measured): Omit<Column, "nullable"> {
-  const { kind, values, distinctCount, blankShare, hasOffsets, hasCompactDates } = measured;
+  const { kind, values, distinctCount, blankShare, hasOffsets, hasCompactDates, hasNoNumbers } = measured;
   return {
     name: column.name,
     declaredType: column.type,
@@ -154,6 +154,7 @@ function describeColumn(column: ListedColumn, measured: Measured): Omit<Column, 
     blankShare,
     ...(hasOffsets && { hasOffsets }),
     ...(hasCompactDates && { hasCompactDates }),
+    ...(hasNoNumbers && { hasNoNumbers }),
   };
 }
 

@@ -27,7 +27,7 @@ import { Cues, namesValue, type Reader, wordAt } from "./reader.ts";
 import { relatedRowsClauses } from "./related-rows.ts";
 import { isMerelyWished, RULE_WORDS } from "./rules.ts";
 import type { Element, Sketch } from "./sketch.ts";
-import { isInfinitive, isWished, YET_TO } from "./unfulfilled.ts";
+import { isDoing, isInfinitive, isWished, YET_TO } from "./unfulfilled.ts";
 import { NAMED_CUES, valuedClauses } from "./valued.ts";
 import { looksLikeParticiple } from "./verbs.ts";
 
@@ -327,6 +327,7 @@ function skipCost(reader: Reader, at: number): { cost: number; unknown: boolean 
     YET_TO.longest(reader, at) !== null ||
     isInfinitive(reader, at) ||
     isWished(reader, at) ||
+    isDoing(reader, at) ||
     goesOnDenying(reader, at) ||
     turnsAround(reader, at) ||
     isMerelyWished(reader, at) ||

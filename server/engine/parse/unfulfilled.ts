@@ -65,6 +65,21 @@ export function isInfinitive(reader: Reader, to: number): boolean {
   return namesTableAt(reader, object) && (reader.mentions[to + 1] ?? []).length === 0;
 }
 
+/** "People who see Ada", "that do not know Spain": what they do is no courtesy of whoever asks. */
+export function isDoing(reader: Reader, at: number): boolean {
+  if (!COURTESY.has(wordAt(reader, at))) return false;
+  let before = at - 1;
+  while (before > 0 && (AUXILIARIES.has(wordAt(reader, before)) || wordAt(reader, before) === "not"))
+    before--;
+  const relative = wordAt(reader, before);
+  // "I want that list"
+  return (
+    before > 0 &&
+    (["who", "which"].includes(relative) ||
+      (relative === "that" && !isFunctionWord(wordAt(reader, before - 1))))
+  );
+}
+
 /** "Customers who need an invoice", "that want a refund": and not "I need the invoices". */
 export function isWished(reader: Reader, at: number): boolean {
   return (

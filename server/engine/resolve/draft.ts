@@ -42,6 +42,14 @@ export interface Joined {
 }
 
 /** The intent under construction for one sketch and one source table. */
+/** What is there more than so many times. */
+export interface Repeated {
+  readonly columns: readonly Column[];
+  readonly moreThan: number;
+  /** Whether it is what the things are called that occurs so often: "lot numbers that occur more than once". */
+  readonly ofThings: boolean;
+}
+
 export interface Draft {
   readonly source: Table;
   readonly settings: JoinSettings;
@@ -78,7 +86,7 @@ export interface Draft {
    * fines as a percentage of all fines") or came before ("of all fines, what percentage is late").
    */
   share: { said: number; ofRest: boolean } | null;
-  duplicates: { columns: Column[]; moreThan: number } | null;
+  duplicates: Repeated | null;
   figures: Operand[];
   /** Those of the figures that are asked for ("and their number of orders"). */
   shown: Operand[];

@@ -14,7 +14,7 @@ import { mergeRelated } from "./one-row.ts";
 import { functionOf } from "./outputs.ts";
 import { acrossRows, excludes } from "./shared-values.ts";
 import { mentionedColumn } from "./unsaid.ts";
-import { isNumeric, isTemporal, mayBeDate } from "./values.ts";
+import { holdsWords, isNumeric, isTemporal, mayBeDate } from "./values.ts";
 
 /** The intent of a finished draft; null when the draft asks for something that cannot be. */
 export function finish(draft: Draft): Intent | null {
@@ -23,8 +23,12 @@ export function finish(draft: Draft): Intent | null {
   const where = acrossRows(draft, whereOf(draft));
   if (draft.duplicates) {
     const counted = draft.measures.some((measure) => measure.measure === "count");
-    const { columns, moreThan } = draft.duplicates;
-    const keys = columns.length > 0 ? columns : duplicateKey(draft);
+    const { columns, moreThan, ofThings } = draft.duplicates;
+    // "Lot numbers that occur more than once in the same sale" are the same in both.
+    const said = [...new Set([...(ofThings ? draft.asked : []), ...columns])];
+    // The sale alone says nothing of what occurs in it.
+    if (ofThings && columns.length > 0 && draft.asked.length === 0) draft.cost += 0.5;
+    const keys = said.length > 0 ? said : duplicateKey(draft);
     return {
       source: draft.source,
       where,
@@ -240,6 +244,7 @@ function measureIntent(draft: Draft, where: Condition | null): Intent | null {
     const target =
       column?.column ?? draft.asked.findLast(isMeasurable) ?? measuredBy(draft.source, dimension);
     if (!target || (ADDED.has(measure) && mayBeDate(target))) return null;
+    if (ADDED.has(measure) && holdsWords(target)) reportWords(draft, target);
     measures.push({ function: functionOf(measure), column: target });
   }
   reportRepeated(draft, measures);
@@ -250,6 +255,14 @@ function measureIntent(draft: Draft, where: Condition | null): Intent | null {
   if (limit !== null && order.length === 0)
     order.push({ by: { kind: "measure", index: 0 }, descending: draft.limit?.descending ?? true });
   return { source: draft.source, where, shape, order: draft.groups.length > 0 ? order : [], limit };
+}
+
+/** "Average last name of the customers" */
+function reportWords(draft: Draft, column: Column): void {
+  const use = draft.uses.find(({ meaning }) => meaning.kind === "column" && meaning.column === column);
+  const detail = `${draft.source.name}.${column.name} holds no numbers, so there is nothing to add up`;
+  const { start, end } = use ?? { start: 0, end: 1 };
+  trouble(draft, { start, end, code: "unsupported", choices: [], detail });
 }
 
 /**

@@ -161,7 +161,7 @@ function readAtom(draft: Draft, atom: Atom, place: Place): void {
     return;
   }
   if (place.named && draft.focus.includes(draft.source) && isEntityNoun(draft, atom)) {
-    note(draft, atom, asRows(), 0.96);
+    note(draft, atom, asRows(), Math.min(0.96, entityQuality(draft.settings.wordAt(atom))));
     return;
   }
   // "Customers of store 1": a number says nothing of a column that is not named.

@@ -112,9 +112,13 @@ export function sameEntity(draft: Draft, a: Table, b: Table): boolean {
   );
 }
 
+const NUMBERS = new Set(["number", "numbers"]);
+
 /** How well a head noun that names no table or column can stand for the rows of the source. */
 export function entityQuality(word: string): number {
   if (isRowNoun(word)) return 0.99;
+  // Who says "lot numbers" rather means those than the lots.
+  if (NUMBERS.has(word)) return 0.91;
   if (ENTITY_NOUNS.has(word)) return 0.96;
   return 0.86;
 }

@@ -5,6 +5,7 @@ import { identifierParts } from "../link/names.ts";
 import type { Phrase } from "../parse/sketch.ts";
 import { isToOne } from "../plan/paths.ts";
 import { measureColumns } from "./amounts.ts";
+import { isKeyColumn } from "./columns.ts";
 import { addCondition, type Draft, pathTo, unknown } from "./draft.ts";
 import { columnFor, type Of } from "./filters.ts";
 import { readTable } from "./relations.ts";
@@ -50,7 +51,12 @@ function howMany(draft: Draft, phrase: Phrase): Amount | null {
   const found = reading
     ? null
     : columnFor(draft, phrase, ({ path, column, filters }) =>
-        path === null && filters.length === 0 && isNumeric(column) ? column : null,
+        path === null &&
+        filters.length === 0 &&
+        isNumeric(column) &&
+        !isKeyColumn(draft, { table: draft.source, column })
+          ? column
+          : null,
       );
   if (found) return { kind: "column", column: found.got };
   unknown(draft, phrase);

@@ -84,7 +84,8 @@ export function readDuplicate(draft: Draft, element: Of<"duplicate">): void {
   const done = isParticiple(verb) && tableOfVerb(draft, verb) !== null;
   if (element.phrases.length === 0 && (aboutRelated(draft) || done) && !saysDuplicate(draft, element))
     unknown(draft, element);
-  const columns = draft.duplicates?.columns ?? [];
+  const before = draft.duplicates;
+  const columns = [...(before?.columns ?? [])];
   for (const phrase of element.phrases) {
     // "shared by several actors": the table itself, not the column whose name has it as a part.
     const noun = phrase.atoms.at(-1);
@@ -117,5 +118,9 @@ export function readDuplicate(draft: Draft, element: Of<"duplicate">): void {
     for (const phrase of element.differing) differ(draft, [...new Set(columns)], phrase);
     return;
   }
-  draft.duplicates = { columns: [...new Set(columns)], moreThan: element.moreThan };
+  draft.duplicates = {
+    columns: [...new Set(columns)],
+    moreThan: Math.max(element.moreThan, before?.moreThan ?? 1),
+    ofThings: before?.ofThings === true || element.phrases.length === 0,
+  };
 }

@@ -215,8 +215,9 @@ export function exactNumber(term: NumberTerm): number | bigint {
   return Number.isSafeInteger(term.value) || !/^-?\d+$/.test(digits) ? term.value : BigInt(digits);
 }
 
-/** A text column whose known values are no numbers: it is neither above nor below one. */
-function holdsWords(column: Column): boolean {
+/** A text column that holds no numbers: it is neither above nor below one, and nothing is added up. */
+export function holdsWords(column: Column): boolean {
+  if (column.hasNoNumbers) return true;
   const values = (column.values ?? []).filter((value) => value.trim() !== "");
   return column.kind === "text" && values.length > 0 && values.every((value) => Number.isNaN(Number(value)));
 }
