@@ -109,7 +109,12 @@ function* subjects(reader: Reader, start: number): Generator<Subject> {
   if (["that", "which", "who", "with", "where"].includes(wordAt(reader, start)))
     yield { phrase: null, end: start + 1, cost: 0.2 };
   for (const parsed of phrasesAt(reader, at)) {
-    if (!parsed.node.quantity) yield { phrase: parsed.node, end: parsed.end, cost: parsed.cost + bare };
+    if (parsed.node.quantity) continue;
+    yield { phrase: parsed.node, end: parsed.end, cost: parsed.cost + bare };
+    // "With an email that contains ...": whose email does.
+    const relative = ["that", "which"].includes(wordAt(reader, parsed.end));
+    if (relative && ["with", "having"].includes(wordAt(reader, start)))
+      yield { phrase: parsed.node, end: parsed.end + 1, cost: parsed.cost };
   }
   const not = readVerbGroup(reader, skipRelative(reader, start));
   if (!not.negated || !looksLikeParticiple(reader, not.end)) return;

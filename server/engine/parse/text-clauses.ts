@@ -1,5 +1,6 @@
 import { isFunctionWord } from "../link/function-words.ts";
 import type { Verbs } from "./comparison.ts";
+import { phrasesAt } from "./phrases.ts";
 import { Cues, endsClause, namesValue, type Parsed, type Reader, wordAt } from "./reader.ts";
 import type { Element, Phrase } from "./sketch.ts";
 
@@ -38,7 +39,19 @@ export function* spelled(
   }
   for (const sign of signs(reader, verbs)) {
     const base = { start, subject, how: "contains" as const, negated: verbs.negated !== sign.node.denied };
-    if (subject) yield { kind: "text", end: sign.end, cost: cost + 0.03, ...base, texts: sign.node.texts };
+    const { end, node } = sign;
+    if (subject)
+      yield { kind: "text", end: afterPronoun(reader, end), cost: cost + 0.03, ...base, texts: node.texts };
+    // "With a # in the email"
+    for (const place of wordAt(reader, end) === "in" ? phrasesAt(reader, end + 1) : [])
+      yield {
+        kind: "text",
+        end: place.end,
+        cost: place.cost,
+        ...base,
+        subject: place.node,
+        texts: node.texts,
+      };
   }
   // "with leading or trailing spaces"
   const lacking = wordAt(reader, verbs.end) === "without" ? 1 : 0;
@@ -91,6 +104,11 @@ function* signs(
     const sign = bare ?? named;
     if (sign) yield { end: afterSign(reader, sign.end), node: { texts: sign.value, denied }, cost: 0 };
   }
+}
+
+/** "(Whose email has no @) in it" */
+function afterPronoun(reader: Reader, at: number): number {
+  return wordAt(reader, at) === "in" && ["it", "them"].includes(wordAt(reader, at + 1)) ? at + 2 : at;
 }
 
 /** "TR-", "neither .pdf nor .jpg", "an @ sign": texts of which one is looked for. */
