@@ -1,5 +1,5 @@
 import type { Table } from "../graph.ts";
-import { isFunctionWord } from "../link/function-words.ts";
+import { AUXILIARIES, isFunctionWord } from "../link/function-words.ts";
 import { isLightParticiple, isRowNoun } from "../link/row-nouns.ts";
 import type { Atom, Phrase } from "../parse/sketch.ts";
 import { findPath, isToOne } from "../plan/paths.ts";
@@ -190,7 +190,8 @@ function readAtom(draft: Draft, atom: Atom, place: Place): void {
   if (
     column &&
     column.score >= Math.min(top, 0.9) - 0.25 &&
-    !(tables[0] && tables[0].score > column.score + 0.1 && (place.inside || !place.last))
+    !(tables[0] && tables[0].score > column.score + 0.1 && (place.inside || !place.last)) &&
+    !(place.scope && isDescribed(draft, atom))
   ) {
     if (!place.asked && readParticiple(draft, atom)) return;
     // "Rowers that ..." are hardly the outings, which have a column of whose they are.
@@ -240,6 +241,19 @@ function readParticiple(draft: Draft, atom: Atom): boolean {
   }
   return rows && isParticiple(word) && readDone(draft, said, word, atom);
 }
+
+/** "Loans at branches which were closed": what follows is said of the branches, not of the code that the loan has of one. */
+function isDescribed(draft: Draft, atom: Atom): boolean {
+  const table = tableChoices(draft, atom).find(isOutright)?.table;
+  const wordAt = (at: number) => draft.settings.wordAt({ end: at + 1 });
+  if (table === undefined || table === draft.source || !RELATIVE.has(wordAt(atom.end))) return false;
+  let verb = atom.end + 1;
+  while (AUXILIARIES.has(wordAt(verb)) || NEGATED.has(wordAt(verb))) verb++;
+  return isParticiple(wordAt(verb));
+}
+
+const RELATIVE = new Set(["that", "which", "who"]);
+const NEGATED = new Set(["not", "never"]);
 
 function isBareNumber(draft: Draft, atom: Atom): boolean {
   return atom.end === atom.start + 1 && /^\d+$/.test(draft.settings.wordAt(atom));
