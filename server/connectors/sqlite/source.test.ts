@@ -160,11 +160,24 @@ describe("introspection", () => {
               values: ["Inactive "],
               distinctCount: 1,
               blankShare: 0.5,
+              hasNoNumbers: true,
             },
           ],
         },
       ],
     });
+  });
+
+  it("says of texts that none of them begins as a number", async () => {
+    const connector = source(
+      databaseFile(
+        `CREATE TABLE t (word TEXT, amount TEXT, mixed TEXT, empty TEXT, number INTEGER);
+         INSERT INTO t VALUES ('A1', ' -5.20', 'none', '', 1), ('Zoë', '€ 3', '7 kg', NULL, 2)`,
+      ),
+    );
+    const { tables } = await connector.introspect("lab", { timeLimitMs: 5_000 });
+    const found = tables[0]?.columns.filter((column) => column.hasNoNumbers);
+    expect(found?.map(({ name }) => name)).toEqual(["word"]);
   });
 });
 

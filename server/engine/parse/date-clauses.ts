@@ -251,8 +251,13 @@ function* aged(
     const count = readCountOfUnit(reader, cue.end);
     const unit = count ? readUnit(reader, count.end) : undefined;
     // "members older than 65": years, of those who have a date of birth.
-    const years = count && !unit && ["older", "younger"].includes(wordAt(reader, verbs.end));
-    if (years) {
+    const said = ["older", "younger"].includes(wordAt(reader, verbs.end));
+    // "Customers who are over 60", "employees under 21"
+    const bare =
+      !subject &&
+      ["over", "under"].includes(wordAt(reader, verbs.end)) &&
+      endsClause(reader, count?.end ?? 0);
+    if (count && !unit && (said || bare) && count.node < OLDEST) {
       const born = shift(reader.today, -count.node, "year");
       const [end, op] = [count.end, cue.value === ">" ? ("<=" as const) : (">" as const)];
       if (!verbs.negated)
@@ -300,6 +305,9 @@ function* aged(
     yield { kind: "age", start, end, cost: cost + 0.01, subject, op, date, lasting, unit };
   }
 }
+/** No person's age in years. */
+const OLDEST = 130;
+
 /** "Expires within 30 days": from today on. */
 export const STILL_TO_COME: ReadonlySet<string> = new Set(
   "expire expires expiring end ends ending due mature matures maturing start starts starting begin begins beginning".split(

@@ -64,6 +64,7 @@ export function readThings(draft: Draft, phrase: Phrase, head: boolean): void {
       scope: false,
       inside: false,
       through: false,
+      when: false,
       named,
       placed,
       headed,
@@ -83,6 +84,7 @@ export function readThings(draft: Draft, phrase: Phrase, head: boolean): void {
         scope: true,
         inside: INSIDE.has(scope.preposition ?? ""),
         through: THROUGH.has(scope.preposition ?? ""),
+        when: scope.preposition === "on",
         named,
         placed,
         headed,
@@ -144,6 +146,8 @@ interface Place {
   readonly inside: boolean;
   /** "by phone": how it was done, which is rather stored than the name of a column. */
   readonly through: boolean;
+  /** "On the application date": something was so then, which the name of the column alone does not say. */
+  readonly when: boolean;
   /** Whether the phrase names the source table. */
   readonly named: boolean;
   /** Whether the phrase's last word names the source: words before it only say which. */
@@ -206,7 +210,7 @@ function readAtom(draft: Draft, atom: Atom, place: Place): void {
         ? 0.5
         : Math.min(0.99, column.score + (column.reason === "synonym" ? 0 : 0.1)),
       undefined,
-      place.inside || place.through,
+      place.inside || place.through || place.when,
     );
     // "Customers with more than one row": where nothing else names the rows, the very name of a column asks for it.
     const general =

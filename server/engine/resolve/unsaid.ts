@@ -4,7 +4,7 @@ import { UNITS_OF_MEASURE } from "../link/dimensions.ts";
 import { isTimeUnit } from "../link/units.ts";
 import type { Phrase, Term } from "../parse/sketch.ts";
 import { singular } from "../text/words.ts";
-import { amountColumn, dimensionColumn } from "./amounts.ts";
+import { amountColumn, BIRTH, dateColumn, dimensionColumn } from "./amounts.ts";
 import { isKeyColumn, noteColumn, readColumn } from "./columns.ts";
 import { addCondition, type Draft, note, replaceLast, unknown } from "./draft.ts";
 import { addOn, columnFor, type Of } from "./filters.ts";
@@ -55,8 +55,12 @@ export function compareUnsaid(draft: Draft, element: Of<"compare">, recent: Tabl
     return;
   }
   const asked = draft.asked.filter(isNumeric);
-  const column = asked[asked.length - 1] ?? mentionedNumber(draft) ?? amountColumn(draft.source);
-  if (!column || !fitsUnits(column, [term])) {
+  const named = asked[asked.length - 1] ?? mentionedNumber(draft);
+  // People who are over 60 are so old.
+  const who = draft.settings.wordAt({ end: element.start + 1 }) === "who";
+  const old = !named && (who || dateColumn(draft.source, BIRTH, true) !== null);
+  const column = named ?? amountColumn(draft.source);
+  if (!column || old || !fitsUnits(column, [term])) {
     unknown(draft, element);
     return;
   }

@@ -1,0 +1,82 @@
+import { describe, expect, it } from "vitest";
+import { openFixture } from "./testing/fixture.ts";
+
+/** Kinds of definitions that an eleventh hand found answered wrong. */
+const house = openFixture(
+  `CREATE TABLE sales(sale_id TEXT PRIMARY KEY, sale_name TEXT); INSERT INTO sales VALUES ('S1','Clocks'),('S2','Silver');
+   CREATE TABLE lots(lot_id INTEGER PRIMARY KEY, sale_id TEXT REFERENCES sales(sale_id), lot_number INTEGER, title TEXT, lot_status TEXT, hammer_price REAL, reserve REAL);
+   INSERT INTO lots VALUES (1,'S1',1,'Longcase clock','sold',5,6),(2,'S1',2,'Bracket clock','unsold',NULL,3),(3,'S1',2,'Mantel clock','unsold',NULL,3),
+     (4,'S2',1,'Silver spoon','sold',9,8),(5,'S2',2,'Silver fork','sold',8,8);
+   CREATE TABLE branches(branch_id TEXT PRIMARY KEY, town TEXT, closed_on DATE); INSERT INTO branches VALUES ('B1','Ulm',NULL),('B2','Bonn','2024-01-31');
+   CREATE TABLE customers(customer_id INTEGER PRIMARY KEY, last_name TEXT, email TEXT, birth_date DATE, income REAL);
+   INSERT INTO customers VALUES (1,'Ash','ash@x.example','2010-05-01',10),(2,'Birch','birch#x.example','1950-05-01',100),(3,'Cedar',NULL,'1990-05-01',50);
+   CREATE TABLE loans(loan_id INTEGER PRIMARY KEY, branch_id TEXT REFERENCES branches(branch_id), customer_id INTEGER REFERENCES customers(customer_id), applied_on DATE, closed_on DATE, amount REAL);
+   INSERT INTO loans VALUES (1,'B1',1,'2024-01-01','2024-05-01',5),(2,'B2',2,'2024-01-02',NULL,50),(3,'B2',3,'2024-01-03','2024-06-01',7);`,
+  { matches: [], aliases: { "loans.branch_id": ["branch"] } },
+);
+
+describe("numbers", () => {
+  it.each(["average title of the lots", "sum of the last names of customers"])(
+    "are added up, and words are not: %s",
+    (definition) => {
+      const refused = house.compile(definition);
+      expect(refused.ok ? [] : refused.diagnostics.map(({ message }) => message)).toEqual([
+        expect.stringContaining("holds no numbers"),
+      ]);
+    },
+  );
+
+  it("of rows are compared with numbers of rows, and with no key", () => {
+    expect(house.column("sales with more unsold lots than sold lots", "sale_id")).toEqual(["S1"]);
+  });
+
+  it("of years are how old people are, and nothing that they earn", () => {
+    expect(house.column("customers who are under 21", "customer_id")).toEqual([1]);
+    expect(house.column("customers over 60", "customer_id")).toEqual([2]);
+    expect(house.column("customers with an income over 60", "customer_id")).toEqual([2]);
+    expect(house.compile("loans of customers who are under 21").ok).toBe(false);
+    expect(house.compile("loans to customers who were under 21 on the application date").ok).toBe(false);
+  });
+});
+
+describe("what occurs more than once", () => {
+  it("is called as it is said, together with where it does", () => {
+    expect(house.rows("Lot numbers that occur more than once in the same sale")).toEqual([
+      expect.objectContaining({ lot_number: 2, sale_id: "S1" }),
+    ]);
+    expect(house.rows("duplicate lot numbers")).toHaveLength(2);
+    expect(house.rows("lot numbers that occur more than twice in the same sale")).toEqual([]);
+  });
+});
+
+describe("a sign", () => {
+  it.each([
+    ["customers with a # in the email", [2]],
+    ["customers whose email has no @ in it", [2, 3]],
+    ["customers with an @ in their email", [1]],
+  ])("is looked for in the column that is named: %s", (definition, expected) => {
+    expect(house.column(definition, "customer_id")).toEqual(expected);
+  });
+
+  it("of what is named with an article is compared as after whose", () => {
+    expect(house.column("lots with a hammer price which is below the reserve", "lot_id")).toEqual([1]);
+  });
+});
+
+describe("what was done", () => {
+  it("was done with what stands right before", () => {
+    expect(house.column("loans at branches which have been closed", "loan_id")).toEqual([2, 3]);
+    expect(house.column("loans which have been closed", "loan_id")).toEqual([1, 3]);
+  });
+
+  it.each(["customers who see Ash", "customers that do not know Ash", "customers who can tell Ash"])(
+    "is no courtesy of whoever asks: %s",
+    (definition) => {
+      expect(house.compile(definition).ok).toBe(false);
+    },
+  );
+
+  it("is no courtesy, and courtesy is", () => {
+    expect(house.column("could you please list the customers called Ash", "customer_id")).toEqual([1]);
+  });
+});
