@@ -121,7 +121,7 @@ const ENDPOINTS = [
 
 describe.each(ENDPOINTS)("%s %s", (method, path, right) => {
   test.each(EVERYONE)("asked by %s answers as its rule says", async (who, actor) => {
-    const app = restApp(() => ({ ...shop.services, actor, origin: HERE }));
+    const app = restApp(() => ({ ...shop.services, actor, origin: HERE }), shop.services.revision);
     const form = new FormData();
     form.set("file", new Blob(["id\n1\n"]), "orders.csv");
     const isUpload = path.endsWith("/files") && method === "POST";

@@ -40,6 +40,11 @@ export interface RestRoute {
   readonly respondAsync?: { readonly procedure: string; readonly location: (answer: never) => string };
   /** The events, by their names, of an answer that is a stream of them: of a subscription. */
   readonly events?: Readonly<Record<string, z.ZodType>>;
+  /**
+   * Whether the answer follows from the store, the input, the rights and the hidden groups of who asks, and from nothing
+   * else (no clock, no other file, no run under way): it is made once and kept until something in the store changes.
+   */
+  readonly kept?: true;
   readonly summary: string;
   readonly description?: string;
 }

@@ -15,5 +15,6 @@ declare module "@remix-run/server-runtime" {
     signing: Signing;
     takeFiles: typeof takeFiles;
     takeTurn: typeof takeTurn;
+    keep: () => void;
   }
 }

@@ -18,6 +18,7 @@ import { entrance } from "./entrance.ts";
 import { isEventStream, NOT_CACHED } from "./event-stream.ts";
 import { guard } from "./guard.ts";
 import { bringsFile, takeFiles } from "./incoming-file.ts";
+import { KeptPages } from "./kept-pages.ts";
 import { createMetrics } from "./metrics.ts";
 import { openApiDocument } from "./openapi.ts";
 import { pageRequests } from "./page-requests.ts";
@@ -30,6 +31,9 @@ import { createSigning, type Signing } from "./signing.ts";
 /** A definition has at most 4,000 characters; nothing but uploaded files needs more than this many bytes. */
 const MAX_BODY_BYTES = 1_000_000;
 
+/** A body that comes with one of these is read by nobody. */
+const WITHOUT_BODY = new Set(["GET", "HEAD"]);
+
 /** What the web application gets with each request: the door to the API, the nonce of its scripts, and the API's description. */
 export interface LoadContext {
   readonly api: AppCaller;
@@ -41,6 +45,11 @@ export interface LoadContext {
   readonly takeFiles: typeof takeFiles;
   /** Puts steps of rendering in turns with all other long work. */
   readonly takeTurn: typeof takeTurn;
+  /**
+   * Says that the page follows from the store, its address, its cookies and who asks, and from nothing else: it may be
+   * shown again, to the same, until something in the store changes.
+   */
+  readonly keep: () => void;
 }
 
 /** Answers a request for a page. */
@@ -73,7 +82,8 @@ export function httpApp(settings: HttpSettings, services: Services, pages: PageH
   app.use(guard(settings));
   app.use(challenge);
   const limited = bodyLimit({ maxSize: MAX_BODY_BYTES, onError: tooLarge });
-  app.use((c, next) => (bringsFile(c.req.raw) ? next() : limited(c, next)));
+  // To look at the body of a request that has none takes longer than the rest of what stands before an answer.
+  app.use((c, next) => (WITHOUT_BODY.has(c.req.method) || bringsFile(c.req.raw) ? next() : limited(c, next)));
   if (settings.production) app.use(compress());
 
   app.get("/healthz", (c) => c.json(settings.lifeSign));
@@ -105,11 +115,12 @@ export function httpApp(settings: HttpSettings, services: Services, pages: PageH
     const context = { ...services, actor: c.get("actor"), origin: originOf(c, "tRPC"), actorNow };
     return trpcAnswer(c.req.raw, callNames(c.req.path), context);
   });
-  const rest = restApp((c) => ({ ...services, ...c.env }));
+  const rest = restApp((c) => ({ ...services, ...c.env }), services.revision);
   app.all("/v1/*", (c) => {
     const actorNow = () => actors.of(c.req.raw.headers);
     return rest.fetch(c.req.raw, { actor: c.get("actor"), origin: originOf(c, "REST"), actorNow });
   });
+  const kept = new KeptPages(services.revision);
   const { signIn: service, openId, forgottenPasswords, audit } = services;
   const parts = { actors, service, openId, forgottenPasswords, audit, setupCode: settings.setupCode };
   app.all("*", pageRequests, (c) => {
@@ -117,7 +128,8 @@ export function httpApp(settings: HttpSettings, services: Services, pages: PageH
     const origin = originOf(c, "pages");
     const api = createCaller({ ...services, actor, origin }, { signal: c.req.raw.signal });
     const signing = createSigning(parts, c.req.raw, actor, clientOf(c, settings.trustProxy));
-    return pages(c.req.raw, { api, cspNonce: c.get("nonce"), openApi, actor, signing, takeFiles, takeTurn });
+    const context = { api, cspNonce: c.get("nonce"), openApi, actor, signing, takeFiles, takeTurn };
+    return kept.answer(c, (keep) => pages(c.req.raw, { ...context, keep }));
   });
   app.onError((error, c) => {
     const id = newLogId();

@@ -29,6 +29,7 @@ beforeEach(async () => {
     rowExports: { file: endless },
     signIn: { isOn: async () => false },
     audit: { around: (_doing: unknown, next: () => unknown) => next() },
+    revision: async () => "always the same",
   } as unknown as Services;
   const settings = {
     host: "127.0.0.1",

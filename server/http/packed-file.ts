@@ -4,10 +4,9 @@ import type { Context } from "hono";
 
 const ACCEPTS_GZIP = /(?:^|,)\s*gzip\s*(?:;\s*q=(?!0(?:\.0*)?\s*(?:,|$))|,|$)/i;
 
-/** Whether a file of this type is sent packed: text, to a client that takes gzip. */
-export function isSentPacked({ req }: Context, contentType: string): boolean {
-  const isText = contentType.includes("charset=");
-  return isText && req.method !== "HEAD" && ACCEPTS_GZIP.test(req.header("accept-encoding") ?? "");
+/** Whether a text is sent packed: to a client that takes gzip. */
+export function isSentPacked({ req }: Context): boolean {
+  return req.method !== "HEAD" && ACCEPTS_GZIP.test(req.header("accept-encoding") ?? "");
 }
 
 /**

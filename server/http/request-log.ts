@@ -1,4 +1,5 @@
 import type { MiddlewareHandler } from "hono";
+import { setHeaders } from "./answer-headers.ts";
 import type { HttpVariables } from "./security-headers.ts";
 
 const WELL_FORMED = /^[\w-]{8,64}$/;
@@ -13,7 +14,7 @@ export function requestLog(log: boolean): MiddlewareHandler<{ Variables: HttpVar
     const request_id = WELL_FORMED.test(given) ? given : crypto.randomUUID();
     const begun = performance.now();
     await next();
-    c.header("X-Request-Id", request_id);
+    setHeaders(c, [["X-Request-Id", request_id]]);
     if (!log) return;
     const line = {
       time: new Date().toISOString(),

@@ -5,10 +5,12 @@ import { explain } from "../contracts/refusals.ts";
 import { type AppCaller, appRouter, createCaller } from "../router.ts";
 import type { ExportFile } from "../services/export-file.ts";
 import { attachment } from "../services/export-file-name.ts";
+import { WhileUnchanged } from "../services/while-unchanged.ts";
 import type { ApiContext, RestRoute } from "../trpc.ts";
 import { refusal } from "./answers.ts";
 import { bodyStream } from "./body-stream.ts";
 import { eventResponse, type SentEvent } from "./event-stream.ts";
+import { JsonAnswer } from "./json-answer.ts";
 import { isSentPacked, packed } from "./packed-file.ts";
 import { type RestProcedure, restProcedures } from "./rest-routes.ts";
 import { receiveFiles } from "./rest-uploads.ts";
@@ -17,13 +19,18 @@ import { RowAnswer } from "./row-answer.ts";
 /** Takes files besides what its procedure answers. */
 const FILES = "/v1/sources/:source_id/files";
 
+/** Memory for answers that are kept, in bytes. */
+const KEPT_BYTES = 4_000_000;
+
 /** The specification's REST surface: each route reads its input from path, query and body and calls one procedure. */
-export function restApp(contextOf: (c: Context) => ApiContext): Hono {
+export function restApp(contextOf: (c: Context) => ApiContext, revision: () => Promise<string>): Hono {
   const app = new Hono();
+  const kept = new WhileUnchanged<JsonAnswer>(revision, KEPT_BYTES);
   const procedures = restProcedures(appRouter);
   for (const procedure of procedures) {
     app.on(procedure.route.method, procedure.route.path, (c) =>
       answering(async () => {
+        if (procedure.route.kept) return keptAnswer(c, procedure);
         const rows = new RowAnswer();
         const context = { ...contextOf(c), sendRows: rows.sendRows };
         const caller = createCaller(context, { signal: c.req.raw.signal });
@@ -38,6 +45,16 @@ export function restApp(contextOf: (c: Context) => ApiContext): Hono {
       }),
     );
   }
+  const keptAnswer = async (c: Context, procedure: RestProcedure): Promise<Response> => {
+    const context = contextOf(c);
+    const { rights, hiddenGroups } = context.actor;
+    const input = await readInput(c, procedure);
+    // Others may wait for the same answer, so it is made to its end although this client may leave.
+    const make = async () => new JsonAnswer(await findCall(createCaller(context), procedure.name)(input));
+    const key = JSON.stringify([procedure.name, input, rights, hiddenGroups]);
+    const answer = (await kept.get(key, make)) ?? (await make());
+    return answer.respond(c);
+  };
   for (const format of EXPORT_FORMATS) {
     const file = (path: string, of: (caller: AppCaller) => (query: never) => Promise<ExportFile>) =>
       app.get(`${path}/export.${format}`, (c) =>
@@ -188,7 +205,8 @@ async function readBody(c: Context): Promise<Record<string, unknown>> {
 
 function fileResponse(c: Context, { fileName, contentType, chunks }: ExportFile): Response {
   const headers = { "Content-Type": contentType, "Content-Disposition": attachment(fileName) };
-  if (!isSentPacked(c, contentType)) return new Response(bodyStream(chunks), { headers });
+  if (!contentType.includes("charset=") || !isSentPacked(c))
+    return new Response(bodyStream(chunks), { headers });
   const packing = { "Content-Encoding": "gzip", Vary: "Accept-Encoding" };
   return new Response(packed(chunks), { headers: { ...headers, ...packing } });
 }

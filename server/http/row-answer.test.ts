@@ -136,7 +136,11 @@ test("rows are read no further when the client has gone", async () => {
   }
   const executions = { get: async () => ({ execution: await listed(), rows: endless() }) };
   const { audit, close } = await openAudit(folder.path);
-  const app = restApp(() => ({ executions, audit, actor: READER, origin: HERE }) as unknown as ApiContext);
+  const context = { executions, audit, actor: READER, origin: HERE } as unknown as ApiContext;
+  const app = restApp(
+    () => context,
+    async () => "",
+  );
   const own = await listen(app.fetch, { host: "127.0.0.1", port: 0 }, undefined);
   const leaving = new AbortController();
   const answer = await fetch(`${own.url}${EXECUTIONS}/${run.id}`, { signal: leaving.signal });

@@ -1,5 +1,6 @@
 import type { MiddlewareHandler } from "hono";
 import type { Actor } from "../contracts/people.ts";
+import { setHeaders } from "./answer-headers.ts";
 
 /** What is known of the request that is being answered. */
 export interface HttpVariables {
@@ -15,10 +16,10 @@ export function securityHeaders(production: boolean): MiddlewareHandler<{ Variab
     const nonce = crypto.randomUUID().replaceAll("-", "");
     c.set("nonce", nonce);
     await next();
-    for (const [name, value] of SAME_EVERYWHERE) c.header(name, value);
-    c.header("Content-Security-Policy", contentPolicy(production, nonce));
+    setHeaders(c, SAME_EVERYWHERE);
+    setHeaders(c, [["Content-Security-Policy", contentPolicy(production, nonce)]]);
     // Rows and definitions are for who asked: what does not say how long it may be kept is kept by nobody.
-    if (!c.res.headers.has("Cache-Control")) c.header("Cache-Control", "no-store");
+    if (!c.res.headers.has("Cache-Control")) setHeaders(c, [["Cache-Control", "no-store"]]);
   };
 }
 

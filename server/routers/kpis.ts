@@ -40,7 +40,16 @@ export const kpis = router({
     })),
 
   list: readProcedure
-    .meta({ rest: { method: "GET", path: "/v1/landing-kpi/kpis", summary: "List KPIs" } })
+    .meta({
+      rest: {
+        method: "GET",
+        path: "/v1/landing-kpi/kpis",
+        kept: true,
+        summary: "List KPIs",
+        description:
+          "The answer has an ETag: sent back as If-None-Match, a list that is still the same is answered with 304 and no body.",
+      },
+    })
     .input(KpiListQuery)
     .output(KpiListResponse)
     .query(async ({ ctx, input }) => ({

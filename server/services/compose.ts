@@ -1,4 +1,5 @@
 import path from "node:path";
+import { storeRevision } from "../../db/queries/revision.ts";
 import type { Db } from "../../db/schema/store.ts";
 import type { ModelReader } from "../model-reader/reader.ts";
 import { type AccountService, createAccountService } from "./accounts.ts";
@@ -88,6 +89,8 @@ export interface Services {
   readonly groupLimits: GroupLimitService;
   readonly audit: AuditService;
   readonly openStreams: OpenStreams;
+  /** A text that is another one after anything in the store has changed. */
+  readonly revision: () => Promise<string>;
 }
 
 export interface ServiceSettings {
@@ -195,6 +198,7 @@ export function composeServices(
     apiKeys: createApiKeyService(db, Date.now),
     groupLimits: createGroupLimitService(db),
     openStreams: new OpenStreams(),
+    revision: () => storeRevision(db),
     audit: createAuditService(db, settings.auditDays, Date.now),
     rulesetKpis: createRulesetKpiService(db, rulesets, graphs, executions, today),
   };

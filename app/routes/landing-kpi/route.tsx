@@ -18,7 +18,7 @@ import { KpiFilters } from "./kpi-filters.tsx";
 import { KpiTable } from "./kpi-table.tsx";
 import { ListNotice } from "./list-notice.tsx";
 
-export async function loader({ request, context: { api } }: LoaderFunctionArgs) {
+export async function loader({ request, context: { api, keep } }: LoaderFunctionArgs) {
   const url = new URL(request.url);
   const short = withoutBlanks(url.searchParams);
   if (short !== null) throw redirect(url.pathname + short);
@@ -29,6 +29,8 @@ export async function loader({ request, context: { api } }: LoaderFunctionArgs) 
     query.kpi ? loadHistory(query.kpi) : null,
     takeFlash(request),
   ]);
+  // A dialog over the list, and what is told of runs that go on, follow from more.
+  if (url.pathname === "/landing-kpi" && !history) keep();
   return json({ query, overview, history, flash, sources: sources.count }, { headers });
 
   async function loadHistory(id: string) {

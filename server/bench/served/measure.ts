@@ -59,7 +59,7 @@ export async function measureServed(rows: number): Promise<ServedFigures> {
     waits.push({ rows, operation: "all rows as CSV", first: csv, p50: csv, p95: csv });
     const rates: RateFigures[] = [];
     for (const [operation, address] of Object.entries(LISTS))
-      rates.push({ rows, operation, ...(await rateOf(server, `${url}${address}`)) });
+      rates.push({ rows, operation, ...(await rateOf(server, (n) => `${url}${address(n)}`)) });
     return { waits, rates, peakMegabytes: peakOf(server) };
   } finally {
     await server?.stop();
@@ -105,10 +105,13 @@ function pagesOf(rows: number): Readonly<Record<string, (n: number) => string>> 
   };
 }
 
-const LISTS: Readonly<Record<string, string>> = {
-  "REST: list of 50 KPIs": "/v1/landing-kpi/kpis?limit=50",
-  "tRPC: list of 50 KPIs": `/trpc/kpis.list?input=${encodeURIComponent(JSON.stringify({ limit: 50 }))}`,
-  "web app: list of 50 KPIs": "/landing-kpi",
+/** Lists that stay the same may be kept; one that nobody asked for before is made, as it is after any change. */
+const LISTS: Readonly<Record<string, (n: number) => string>> = {
+  "REST: list of 50 KPIs": () => "/v1/landing-kpi/kpis?limit=50",
+  "REST: the same, another one each time": (n) => `/v1/landing-kpi/kpis?limit=${KPIS + (n % 900)}`,
+  "tRPC: list of 50 KPIs": () => `/trpc/kpis.list?input=${encodeURIComponent(JSON.stringify({ limit: 50 }))}`,
+  "web app: list of 50 KPIs": () => "/landing-kpi",
+  "web app: the same, another one each time": (n) => `/landing-kpi?another=${n}`,
 };
 
 async function waitsFor(address: (n: number) => string): Promise<Omit<WaitFigures, "rows" | "operation">> {
@@ -131,13 +134,17 @@ async function read(url: string): Promise<void> {
 }
 
 /** Several clients ask again and again for some seconds. */
-async function rateOf(server: StartedServer, url: string): Promise<Omit<RateFigures, "rows" | "operation">> {
-  for (let n = 0; n < 100; n++) await read(url); // for the compiler of Node
+async function rateOf(
+  server: StartedServer,
+  address: (n: number) => string,
+): Promise<Omit<RateFigures, "rows" | "operation">> {
+  let asked = 0;
+  while (asked < 100) await read(address(asked++)); // for the compiler of Node
   const [began, used] = [performance.now(), cpuSeconds(server)];
   let answers = 0;
   await Promise.all(
     Array.from({ length: CLIENTS }, async () => {
-      for (; performance.now() - began < RATE_MS; answers++) await read(url);
+      for (; performance.now() - began < RATE_MS; answers++) await read(address(asked++));
     }),
   );
   const seconds = (performance.now() - began) / 1000;
