@@ -75,17 +75,17 @@ export interface GroupRow {
 
 export async function listGroupLimits(db: Db): Promise<GroupRow[]> {
   const { rows } = await sql<GroupRow>`
-    SELECT name AS group_name,
-      (SELECT count(*) FROM kpi_definitions WHERE group_name = name) AS kpis,
-      EXISTS (SELECT 1 FROM group_limits WHERE group_name = name) AS limited,
-      (SELECT json_group_array(account_id) FROM group_members
-        WHERE group_name = name AND account_id IS NOT NULL) AS accounts,
-      (SELECT json_group_array(key_id) FROM group_members
-        WHERE group_name = name AND key_id IS NOT NULL) AS keys
+    SELECT one.group_name,
+      (SELECT count(*) FROM kpi_definitions AS kpi WHERE kpi.group_name = one.group_name) AS kpis,
+      EXISTS (SELECT 1 FROM group_limits AS limited WHERE limited.group_name = one.group_name) AS limited,
+      (SELECT json_group_array(account_id) FROM group_members AS member
+        WHERE member.group_name = one.group_name AND account_id IS NOT NULL) AS accounts,
+      (SELECT json_group_array(key_id) FROM group_members AS member
+        WHERE member.group_name = one.group_name AND key_id IS NOT NULL) AS keys
     FROM (
-      SELECT group_name AS name FROM kpi_definitions WHERE group_name IS NOT NULL
+      SELECT group_name FROM kpi_definitions WHERE group_name IS NOT NULL
       UNION SELECT group_name FROM group_limits
-    ) ORDER BY name`.execute(db);
+    ) AS one ORDER BY one.group_name`.execute(db);
   return rows;
 }
 
