@@ -26,9 +26,9 @@ export function rowOf(page: Page, name: string): Locator {
 }
 
 /** Acts that are behind the menu of a KPI's row. */
-const IN_THE_MENU = ["Edit", "Delete", "Delete permanently"];
+const IN_THE_MENU = ["Edit", "Duplicate", "Delete", "Delete permanently"];
 
-/** The link or button in a KPI's row that begins an act, in sight: Execute, Edit, Delete, Restore, Delete permanently. */
+/** The link or button in a KPI's row that begins an act, in sight: Execute, Edit, Duplicate, Delete, Restore, Delete permanently. */
 export async function actionOn(page: Page, name: string, act: string): Promise<Locator> {
   const row = rowOf(page, name);
   const label = { name: `${act} ${name}`, exact: true };

@@ -138,6 +138,26 @@ test("a KPI is edited, and the list behind keeps its search", async ({ page, req
   await expect(rowOf(page, name)).toContainText("EDITED");
 });
 
+test("a KPI is duplicated: the form begins with all that it says, and the list behind keeps its search", async ({
+  page,
+  request,
+}, info) => {
+  const name = uniqueName("Original", info);
+  await givenKpi(request, name, RBP_NOT_IN_OPS);
+  await page.goto(`/landing-kpi?search=${encodeURIComponent(name)}`);
+  await actOn(page, name, "Duplicate");
+  const dialog = page.getByRole("dialog", { name: "New KPI" });
+  await expect(fieldsOf(dialog).name).toHaveValue(`${name} (copy)`);
+  await expect(fieldsOf(dialog).definition).toHaveValue(RBP_NOT_IN_OPS);
+  await dialog.getByRole("link", { name: "Cancel" }).click();
+  await expect(page).toHaveURL(/\/landing-kpi\?search=[^&]+$/);
+  await actOn(page, name, "Duplicate");
+  await fieldsOf(dialog).alias.fill("COPIED");
+  await dialog.getByRole("button", { name: "Create KPI" }).click();
+  await expect(page.getByText("The KPI is created.")).toBeVisible();
+  await expect(rowOf(page, `${name} (copy)`)).toContainText("COPIED");
+});
+
 test("what was done is said once, not again on the next load", async ({ page }, info) => {
   await createKpi(page, uniqueName("Said once", info), RBP_NOT_IN_OPS);
   await page.reload();

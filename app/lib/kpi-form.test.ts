@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import {
   BLANK,
   conflictsOf,
+  copyOf,
   IN_CONFLICT,
   KPI_FIELDS,
   type KpiValues,
@@ -55,4 +56,28 @@ test("conflicts and the choices made survive a form that is sent without being s
     { field: "description", theirs: "D", changedHere: false },
     { field: "nl_definition", theirs: "old", changedHere: true },
   ]);
+});
+
+test("a copy says all that the KPI says, under a name that is its own and not too long", () => {
+  const kpi = {
+    name: "Late orders",
+    alias_name: "LATE",
+    group_name: null,
+    description: null,
+    nl_definition: "orders that are late",
+    better: "lower",
+    warning_bound: null,
+    critical_bound: 10,
+  } as const;
+  expect(copyOf(kpi)).toEqual({
+    ...BLANK,
+    name: "Late orders (copy)",
+    alias_name: "LATE",
+    nl_definition: "orders that are late",
+    better: "lower",
+    critical_bound: "10",
+  });
+  const { name } = copyOf({ ...kpi, name: "x".repeat(255) });
+  expect(name).toHaveLength(255);
+  expect(name).toMatch(/x \(copy\)$/);
 });

@@ -11,6 +11,9 @@ export const KPI_FIELDS = [
   "warning_bound",
   "critical_bound",
 ] as const;
+/** The longest name of a KPI that the API takes, in characters. */
+const MAX_NAME_LENGTH = 255;
+
 export type KpiField = (typeof KPI_FIELDS)[number];
 export type KpiValues = Readonly<Record<KpiField, string>>;
 
@@ -97,6 +100,12 @@ export function readOpened(form: FormData): KpiValues {
 export function valuesOf(kpi: Pick<KpiDefinition, KpiField>): KpiValues {
   const entries = KPI_FIELDS.map((field) => [field, String(kpi[field] ?? "")] as const);
   return Object.fromEntries(entries) as Record<KpiField, string>;
+}
+
+/** What a copy of a KPI begins with: all that it says, under a name of its own that is no longer than a name may be. */
+export function copyOf(kpi: Pick<KpiDefinition, KpiField>): KpiValues {
+  const suffix = " (copy)";
+  return { ...valuesOf(kpi), name: kpi.name.slice(0, MAX_NAME_LENGTH - suffix.length).trimEnd() + suffix };
 }
 
 /** A field that somebody else saved while this form was open. */

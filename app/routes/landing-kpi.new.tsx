@@ -6,23 +6,28 @@ import { RouteDialog } from "../components/route-dialog.tsx";
 import { isAdministrator } from "../lib/administrator.server.ts";
 import { definitionGraph, rememberGraph, statusOf } from "../lib/definition-graph.server.ts";
 import { redirectWithFlash } from "../lib/flash.server.ts";
-import { asksForPreview, BLANK, chosenGraph, type KpiValues, readTyped } from "../lib/kpi-form.ts";
+import { COPY_OF } from "../lib/kpi-copy.ts";
+import { asksForPreview, BLANK, chosenGraph, copyOf, type KpiValues, readTyped } from "../lib/kpi-form.ts";
 import { previewForm, type TriedDefinition, warnBeforeSaving } from "../lib/preview.server.ts";
-import { answer, attempt } from "../lib/problems.server.ts";
+import { answer, attempt, idInPath } from "../lib/problems.server.ts";
 import { reachServer } from "../lib/reach-server.ts";
 import { filledForm } from "../lib/template-form.server.ts";
 import { asksToFill, readChoice, type TemplateState } from "../lib/template-form.ts";
+import { withParams } from "../lib/urls.ts";
 
 /** So that the new KPI is the first of the list, however many there are. */
 const NEWEST_FIRST = "&sort_by=id&sort_order=desc";
 
 export async function loader(args: LoaderFunctionArgs) {
   const { api } = args.context;
-  const [{ groups }, graph] = await Promise.all([
+  const copied = new URL(args.request.url).searchParams.get(COPY_OF);
+  const kpi_id = copied === null ? undefined : idInPath(copied, "KPI");
+  const [values, { groups }, graph] = await Promise.all([
+    kpi_id === undefined ? BLANK : answer(api.kpis.get({ kpi_id })).then(({ kpi }) => copyOf(kpi)),
     answer(api.kpis.overview({ page_size: 1 })),
-    definitionGraph(args.request, api),
+    definitionGraph(args.request, api, kpi_id),
   ]);
-  return json({ groups, graph, mayApprove: isAdministrator(args) }, { status: statusOf(graph) });
+  return json({ values, groups, graph, mayApprove: isAdministrator(args) }, { status: statusOf(graph) });
 }
 
 /** What the form shows after an answer that did not save. */
@@ -81,13 +86,13 @@ export function clientAction(args: ClientActionFunctionArgs) {
 export { shouldRevalidate } from "../lib/reach-server.ts";
 
 export default function NewKpiDialog() {
-  const { groups, graph, mayApprove } = useLoaderData<typeof loader>();
+  const { values, groups, graph, mayApprove } = useLoaderData<typeof loader>();
   const answered = useActionData<typeof action>();
-  const closeTo = `/landing-kpi${useLocation().search}`;
+  const closeTo = `/landing-kpi${withParams(useLocation().search, { [COPY_OF]: null })}`;
   return (
     <RouteDialog title="New KPI" closeTo={closeTo} returnFocusTo="new-kpi">
       <KpiForm
-        values={answered?.values ?? BLANK}
+        values={answered?.values ?? values}
         groups={groups}
         graph={{ ...graph, chosen: answered?.chosen ?? graph.chosen }}
         mayApprove={mayApprove}

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import type { KpiDefinition } from "../../../server/contracts/kpis.ts";
 import { ActionMenu } from "../../components/action-menu.tsx";
 import { Allowed, useOffers } from "../../components/allowed.tsx";
+import { copyPath } from "../../lib/kpi-copy.ts";
 
 interface KpiActionsProps {
   readonly kpi: Pick<KpiDefinition, "id" | "name" | "is_active">;
@@ -15,13 +16,8 @@ interface KpiActionsProps {
 export function KpiActions({ kpi, search, inRow }: KpiActionsProps) {
   const mayDefine = useOffers("define");
   const further = (links: ReactNode) => (inRow ? <ActionMenu of={kpi.name}>{links}</ActionMenu> : links);
-  const link = (name: string, label: string) => (
-    <Link
-      id={inRow ? `${name}-${kpi.id}` : undefined}
-      className="button"
-      to={`/landing-kpi/${kpi.id}/${name}${search}`}
-      preventScrollReset
-    >
+  const link = (name: string, label: string, to = `/landing-kpi/${kpi.id}/${name}${search}`) => (
+    <Link id={inRow ? `${name}-${kpi.id}` : undefined} className="button" to={to} preventScrollReset>
       {label}
       <span className="visually-hidden"> {kpi.name}</span>
     </Link>
@@ -34,6 +30,7 @@ export function KpiActions({ kpi, search, inRow }: KpiActionsProps) {
           {further(
             <>
               {link("edit", "Edit")}
+              {link("copy", "Duplicate", copyPath(kpi.id, search))}
               {link("delete", "Delete")}
             </>,
           )}
