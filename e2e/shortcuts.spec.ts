@@ -28,6 +28,19 @@ test("anything is found on a page of its own, with and without JavaScript", asyn
   await expect(page.getByText("Nothing is called “no such thing”.")).toBeVisible();
 });
 
+test("a KPI whose name begins with the text comes before those that have it elsewhere", async ({
+  page,
+  request,
+}, info) => {
+  const word = uniqueName("Zq", info).replaceAll(" ", "");
+  for (const other of ["b", "c"]) await givenKpi(request, `Other ${other} ${word}`, RBP_NOT_IN_OPS);
+  await givenKpi(request, `${word} first`, RBP_NOT_IN_OPS);
+  await page.goto(`/find?q=${word}`);
+  await expect(page.getByRole("main").getByRole("link", { name: word }).first()).toHaveText(
+    new RegExp(`KPI\\s*${word} first`),
+  );
+});
+
 test.describe("shortcuts", () => {
   test.skip(({ javaScriptEnabled }) => javaScriptEnabled === false, "what JavaScript adds");
 

@@ -11,6 +11,8 @@ export interface Destination {
 }
 
 const OF_A_KIND = 8;
+/** Among how many KPIs that have the text somewhere those are chosen whose names fit best. */
+const MATCHING_KPIS = 200;
 /** Among how many of the newest runs a KPI's name is looked for. */
 const NEWEST_RUNS = 100;
 
@@ -33,7 +35,7 @@ export async function destinations(api: AppCaller, text: string): Promise<Destin
   const sought = text.toLowerCase();
   const found = (words: string) => words.toLowerCase().includes(sought);
   const [{ kpis }, { data: graphs }, { sources }, runs] = await Promise.all([
-    answer(api.kpis.overview({ search: text || undefined, is_active: true, page_size: OF_A_KIND })),
+    answer(api.kpis.list({ search: text || undefined, is_active: true, limit: MATCHING_KPIS })),
     answer(api.graphs.list()),
     answer(api.sources.list()),
     runsOf(api, text),
@@ -42,7 +44,9 @@ export async function destinations(api: AppCaller, text: string): Promise<Destin
     ...PAGES.filter((words) => found(words.join(" "))).map(
       ([name, to]) => ({ kind: "Page", name, to }) as const,
     ),
-    ...kpis.map(({ id, name }) => ({ kind: "KPI", name, to: `/landing-kpi/${id}` }) as const),
+    ...bestFirst(kpis, sought)
+      .slice(0, OF_A_KIND)
+      .map(({ id, name }) => ({ kind: "KPI", name, to: `/landing-kpi/${id}` }) as const),
     ...runs,
     ...graphs
       .filter(({ name }) => found(name))
@@ -53,6 +57,18 @@ export async function destinations(api: AppCaller, text: string): Promise<Destin
       .slice(0, OF_A_KIND)
       .map(({ id, name }) => ({ kind: "Source", name, to: `/sources/${id}` }) as const),
   ];
+}
+
+/** Those first whose name begins with the text, then those that have it in their name, then the others as they came. */
+function bestFirst<Named extends { readonly name: string }>(
+  found: readonly Named[],
+  sought: string,
+): Named[] {
+  const rank = ({ name }: Named) => {
+    const at = name.toLowerCase().indexOf(sought);
+    return at === 0 ? 0 : at > 0 ? 1 : 2;
+  };
+  return found.toSorted((one, other) => rank(one) - rank(other));
 }
 
 async function runsOf(api: AppCaller, text: string): Promise<Destination[]> {
