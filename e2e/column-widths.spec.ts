@@ -73,3 +73,23 @@ test("remembered widths hold without JavaScript, and are forgotten by a button",
   await expect.poll(() => widthOf(page, "Material")).toBe(before);
   await expect(page).toHaveURL(new RegExp(`${rows}`));
 });
+
+test("the head of a sized table stays in sight, whether the page scrolls or a table that is wider than it", async ({
+  page,
+  request,
+}, info) => {
+  const rows = await givenRows(request, uniqueName("Sized head", info));
+  const head = records(page).locator("thead th").first();
+  for (const width of ["300", "1600"]) {
+    const form = { "width.Material": width, return_to: rows };
+    await page.request.post("/landing-kpi/drilldown/column-widths", { form });
+    await page.goto(rows);
+    // As a person does: down to the end of the table, first in the page and then in the table, if that scrolls.
+    await records(page).evaluate((table) => {
+      table.scrollIntoView({ block: "end" });
+      table.scrollTop = table.scrollHeight;
+    });
+    await expect(records(page).getByRole("row").last()).toBeInViewport();
+    await expect(head, `with a column of ${width} px`).toBeInViewport({ ratio: 1 });
+  }
+});

@@ -4,6 +4,7 @@ import {
   LEAST_WIDTH,
   MOST_WIDTH,
   possibleWidth,
+  sizedAs,
   USUAL_WIDTH,
 } from "../lib/column-widths.ts";
 import { useHydrated } from "../lib/use-hydrated.ts";
@@ -88,6 +89,7 @@ function measured(table: HTMLTableElement): number[] {
 function show(table: HTMLTableElement, widths: readonly number[]): void {
   for (const [at, col] of [...table.querySelectorAll("col")].entries())
     col.setAttribute("width", String(widths[at]));
-  table.setAttribute("width", String(widths.reduce((sum, width) => sum + width, 0)));
-  table.dataset.sized = "true";
+  const { width, kind } = sizedAs(widths);
+  table.setAttribute("width", String(width));
+  table.dataset.sized = kind;
 }

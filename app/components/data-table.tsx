@@ -10,7 +10,7 @@ import {
 } from "@tanstack/react-table";
 import { type ReactNode, Suspense, useMemo } from "react";
 import { copyCell, moveBetweenCells } from "../lib/cell-keys.ts";
-import { type ColumnWidths, widthsOf } from "../lib/column-widths.ts";
+import { type ColumnWidths, sizedAs, widthsOf } from "../lib/column-widths.ts";
 import { useInTurn } from "../lib/in-turn.ts";
 import { Icon } from "./icon.tsx";
 import { ScrollRegion } from "./scroll-region.tsx";
@@ -65,10 +65,11 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
   );
   const table = useTable({ features, columns, data: rows, state, getRowId: rowId, manualSorting: true });
   const sized = props.widths && widthsOf(namesOf(table), props.widths);
+  const size = sized ? sizedAs(sized) : undefined;
   const keys = cellKeys ? { onKeyDown: moveBetweenCells, onCopy: copyCell } : {};
   return (
     <ScrollRegion className={stacks ? "data-table stacks" : "data-table"} label={props.label} {...keys}>
-      <table width={sized?.reduce((sum, width) => sum + width, 0)} data-sized={sized ? true : undefined}>
+      <table width={size?.width} data-sized={size?.kind}>
         {props.widths && (
           <colgroup>
             {namesOf(table).map((name, at) => (

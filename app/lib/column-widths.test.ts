@@ -4,6 +4,7 @@ import {
   MOST_WIDTH,
   possibleWidth,
   readWidthFields,
+  sizedAs,
   USUAL_WIDTH,
   widthFields,
   widthsOf,
@@ -46,4 +47,9 @@ test("the widths given last are remembered when there is no room for all", () =>
   });
   expect(now).not.toHaveProperty(["A column with a long name 1"]);
   expect(Buffer.from(JSON.stringify(now)).toString("base64").length).toBeLessThan(3_900);
+});
+
+test("a table of given widths scrolls with the page as long as it fits the narrowest desk", () => {
+  expect(sizedAs([600, 550])).toEqual({ width: 1150, kind: "narrow" });
+  expect(sizedAs([600, 551])).toEqual({ width: 1151, kind: "wide" });
 });

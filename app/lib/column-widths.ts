@@ -7,6 +7,15 @@ export const MOST_WIDTH = 1_600;
 /** What a column has that nobody sized, where one beside it is. */
 export const USUAL_WIDTH = 160;
 
+/** As wide as a table may be to stand in the page of the narrowest desk without being scrolled sideways. */
+const FITS_A_DESK = 1_150;
+
+/** What a table of these widths is marked with: whether it fits a desk decides what scrolls, the page or the table in itself. */
+export function sizedAs(widths: readonly number[]): { width: number; kind: "narrow" | "wide" } {
+  const width = widths.reduce((sum, each) => sum + each, 0);
+  return { width, kind: width <= FITS_A_DESK ? "narrow" : "wide" };
+}
+
 /** A cookie takes 4,096 bytes, and writes three of these in four. */
 const MOST_BYTES = 2_800;
 
