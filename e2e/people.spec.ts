@@ -232,6 +232,35 @@ test("a viewer is offered nothing that would be refused, and sees who did what",
   await vera.context().close();
 });
 
+test("the header takes two rows at most where a name and all links are in it, and three on a phone", async ({
+  page,
+}) => {
+  await page.goto("/account");
+  const header = page.locator(".site-header");
+  const aRow = await header
+    .getByRole("link", { name: "Sources" })
+    .evaluate((link) => link.getBoundingClientRect().height);
+  for (const [width, rows] of [
+    [1280, 1],
+    [640, 2],
+    [375, 3],
+  ] as const) {
+    await page.setViewportSize({ width, height: 800 });
+    const height = await header.evaluate((all) => all.getBoundingClientRect().height);
+    expect(Math.floor(height / aRow), `rows at ${width} px`).toBeLessThanOrEqual(rows);
+    await expect(header.getByRole("button", { name: "Dark colours" })).toBeInViewport({ ratio: 1 });
+  }
+});
+
+test("the times on the page of one's account stand in one line each", async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.goto("/account");
+  const times = page.getByRole("region", { name: "Where you are signed in" }).locator("time");
+  expect(await times.count()).toBeGreaterThan(1);
+  const lines = await times.evaluateAll((all) => all.map((time) => time.getClientRects().length));
+  expect(new Set(lines)).toEqual(new Set([1]));
+});
+
 test("axe finds nothing on the pages about people, and none scrolls sideways", async ({
   page,
   javaScriptEnabled,

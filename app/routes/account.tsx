@@ -105,8 +105,20 @@ const SESSIONS: DataColumn<OwnSession>[] = [
     meta: { rowHeader: true },
     cell: ({ row: { original } }) => (original.is_here ? `${original.browser} (this one)` : original.browser),
   },
-  { id: "began_at", header: "Since (UTC)", accessorFn: ({ began_at }) => formatTimestamp(began_at) },
-  { id: "used_at", header: "Last used (UTC)", accessorFn: ({ used_at }) => formatTimestamp(used_at) },
+  {
+    id: "began_at",
+    header: "Since (UTC)",
+    cell: ({ row: { original } }) => (
+      <time dateTime={original.began_at}>{formatTimestamp(original.began_at)}</time>
+    ),
+  },
+  {
+    id: "used_at",
+    header: "Last used (UTC)",
+    cell: ({ row: { original } }) => (
+      <time dateTime={original.used_at}>{formatTimestamp(original.used_at)}</time>
+    ),
+  },
   {
     id: "end",
     header: "Actions",
