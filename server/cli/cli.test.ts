@@ -269,6 +269,11 @@ test("several files are sent one after the other, and a bad one among them is to
   expect(alone.err).toMatch(/--table and --sheet are about one file/);
 });
 
+test("the version is that of the package, and no server is asked for it", async () => {
+  const { version } = JSON.parse(fs.readFileSync("package.json", "utf8"));
+  expect(await started(["--version"], {})).toMatchObject({ code: 0, out: `${version}\n`, err: "" });
+});
+
 describe("what was typed wrongly ends with exit code 3 and a sentence", () => {
   test.each([
     [["sources", "test", "Nowhere"], /^There is no source "Nowhere"\./],
@@ -288,6 +293,10 @@ describe("what was typed wrongly ends with exit code 3 and a sentence", () => {
     [["graphs", "approve", "KG_101"], /Name the joins by their numbers/],
     [["preview", "qwertz asdf", "--graph", "KG_101"], /\w+/],
     [["files", "upload", "nowhere.csv", "--source", "1"], /no source of files|There is no file/],
+    [
+      ["executions", "export", "1", "--output", "no-such-folder/rows.csv"],
+      /^There is no folder no-such-folder\. Make it/,
+    ],
     [["frobnicate"], /unknown command 'frobnicate'/],
   ])("%j", async (args, sentence) => {
     const { code, out, err } = await run(args);

@@ -1,4 +1,5 @@
 import { access } from "node:fs/promises";
+import path from "node:path";
 import { pipeline } from "node:stream/promises";
 import { openFile, saveFile } from "../client/files.ts";
 import type { Session } from "./command.ts";
@@ -21,7 +22,10 @@ export async function download(
     return null;
   }
   const file = output ?? (await freeName(found.name));
-  await saveFile(found, file).catch(brokenOff);
+  await saveFile(found, file).catch((error: unknown) => {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") return brokenOff(error);
+    throw badInput(`There is no folder ${path.dirname(file)}. Make it, or say with --output where to write.`);
+  });
   return file;
 }
 

@@ -6,7 +6,7 @@ import { boundsInWords } from "../contracts/threshold-words.ts";
 import { examples, group, wholeNumber, withServer } from "./command.ts";
 import { download } from "./download.ts";
 import { findKpi } from "./lookup.ts";
-import { facts, table } from "./output.ts";
+import { facts, type Output, table } from "./output.ts";
 
 export function executionCommands(): Command {
   const executions = group("executions", "the runs of KPIs and their rows");
@@ -141,7 +141,7 @@ async function rows(execution_id: number, options: RowsOptions, command: Command
         "No rows.",
       ),
     );
-    output.say(`Page ${answer.page} of ${answer.total_pages}.`);
+    sayPage(output, answer);
   });
 }
 
@@ -189,6 +189,11 @@ async function compareRuns(
     const by = answer.key.columns.length > 0 ? answer.key.columns.join(", ") : "whole rows";
     output.say(`Compared by ${by}: ${changed} changed, ${added} added, ${gone} gone, ${same} the same.`);
     for (const sentence of [...answer.basis_changes, ...answer.cautions]) output.say(sentence);
-    output.say(`Page ${answer.page} of ${answer.total_pages}.`);
+    sayPage(output, answer);
   });
+}
+
+/** Which page of how many was shown; where nothing was, that has been said. */
+function sayPage(output: Output, { page, total_pages }: { page: number; total_pages: number }): void {
+  if (total_pages > 0) output.say(`Page ${page} of ${total_pages}.`);
 }

@@ -1,3 +1,4 @@
+import fs from "node:fs";
 import path from "node:path";
 import { readSettings, type Settings, SettingsError } from "../env.ts";
 import type { Terminal } from "./terminal.ts";
@@ -5,6 +6,11 @@ import { badInput } from "./trouble.ts";
 
 /** Where the project is. */
 export const ROOT = path.resolve(import.meta.dirname, "../..");
+
+/** Which version of the product this is. */
+export function productVersion(): string {
+  return JSON.parse(fs.readFileSync(path.join(ROOT, "package.json"), "utf8")).version;
+}
 
 /** The settings of the installation on this machine, as `env` has them. Throws a SettingsError. */
 export function readInstallation(env: Terminal["env"]): Settings {

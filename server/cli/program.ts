@@ -7,6 +7,7 @@ import { doctorCommand } from "./doctor/command.ts";
 import { executionCommands } from "./executions.ts";
 import { fileCommands } from "./files.ts";
 import { graphCommands } from "./graphs.ts";
+import { productVersion } from "./installation.ts";
 import { kpiCommands, previewCommand } from "./kpis.ts";
 import { sourceCommands } from "./sources.ts";
 import type { Terminal } from "./terminal.ts";
@@ -19,6 +20,7 @@ export function program(terminal: Terminal): Command {
       "Works with a running Landing KPI server: sources, files, knowledge graphs, KPIs and their runs.",
     )
     .option("--server <url>", "where the server is", `http://127.0.0.1:${port}`)
+    .version(productVersion(), "--version", "say which version this is")
     .option("--json", "print one JSON document instead of tables")
     .addHelpText(
       "after",
@@ -30,7 +32,7 @@ export function program(terminal: Terminal): Command {
       )}
 
 Environment: LANDING_KPI_API_KEY (a key that an administrator made), ADMIN_TOKEN (what the server was started with), PORT (of the server on this machine).
-Exit codes: 0 fine, 1 a KPI's bounds are breached or doctor warns, 2 it failed, 3 what was typed is wrong.`,
+Exit codes: 0 fine, 1 a KPI's value is beyond its threshold or doctor warns, 2 it failed, 3 what was typed is wrong.`,
     );
   for (const command of [
     sourceCommands(),

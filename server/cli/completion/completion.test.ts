@@ -113,7 +113,7 @@ for (const shell of SHELLS)
     expect(OFFERED[shell](groups.map(({ words }) => [...words, ""]))).toEqual(
       groups.map(({ command }) => [...command.commands.map((each) => each.name()), "help"].toSorted()),
     );
-    const everywhere = ["--help", "--json", "--server"];
+    const everywhere = ["--help", "--json", "--server", "--version"];
     expect(OFFERED[shell](known.map(({ words }) => [...words, "--"]))).toEqual(
       known.map(({ command }) =>
         [...new Set([...command.options.map(({ long }) => long ?? ""), ...everywhere])].toSorted(),
@@ -141,8 +141,8 @@ const PLACES: readonly (readonly [words: string, offered: readonly string[]])[] 
   ["landing-kpi preview text --schema a b --js", ["--json"]],
   ["landing-kpi kpis execute 7 --schema a b", []],
   ["landing-kpi completion ", ["bash", "fish", "zsh"]],
-  ["landing-kpi completion bash ", ["--help", "--json", "--server"]],
-  ["landing-kpi executions list 3 ", ["--help", "--json", "--limit", "--server"]],
+  ["landing-kpi completion bash ", ["--help", "--json", "--server", "--version"]],
+  ["landing-kpi executions list 3 ", ["--help", "--json", "--limit", "--server", "--version"]],
   ["landing-kpi surces ed", []],
 ];
 

@@ -1,14 +1,12 @@
 import fs from "node:fs";
 import path from "node:path";
 import SQLite from "better-sqlite3";
-import { ROOT } from "../installation.ts";
+import { productVersion } from "../installation.ts";
 import { type Check, says } from "./check.ts";
 import { port } from "./port.ts";
 
-const product: Check = () => {
-  const { version } = JSON.parse(fs.readFileSync(path.join(ROOT, "package.json"), "utf8"));
-  return says("version").ok(`Landing KPI ${version} on Node ${process.versions.node}.`);
-};
+const product: Check = () =>
+  says("version").ok(`Landing KPI ${productVersion()} on Node ${process.versions.node}.`);
 
 const nativeModule: Check = () => {
   const { ok, problem } = says("database module");
