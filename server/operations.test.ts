@@ -89,7 +89,7 @@ test("a backup that is taken while others write is whole, and a server starts fr
   await makeBackup(database, target);
   await writing;
   await create("After the backup");
-  await expect(makeBackup(database, target)).rejects.toThrow(/There is a file .* already/);
+  await expect(makeBackup(database, target)).rejects.toThrow(/There is something at .* already/);
   await expect(makeBackup(database, path.join(folder.path, "none", "x"))).rejects.toThrow(
     /could not be written to/,
   );

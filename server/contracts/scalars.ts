@@ -86,6 +86,11 @@ const NOT_IN_A_TEXT = /[^\P{Cc}\t\n\v\f\r]|\p{Cs}/u;
 /** The blank Braille pattern is drawn as nothing, although it counts as a symbol. */
 const VISIBLE = /[^\p{C}\p{Z}\p{Default_Ignorable_Code_Point}\u2800]/u;
 
+/** Whether there is something to see in a text; of an empty one it is said already that it is required. */
+function canBeSeen(text: string): boolean {
+  return text === "" || VISIBLE.test(text);
+}
+
 function isOneLine(text: string): boolean {
   return !NOT_IN_A_NAME.test(text);
 }
@@ -94,7 +99,7 @@ function isOneLine(text: string): boolean {
 export function requiredName(what: string, max: number) {
   return requiredText(what, max)
     .refine(isOneLine, { error: `${what} may not have line breaks or control characters.` })
-    .refine((text) => VISIBLE.test(text), { error: `${what} must have a character that can be seen.` });
+    .refine(canBeSeen, { error: `${what} must have a character that can be seen.` });
 }
 
 /** A name that may be left out, be null or be blank, which all mean: none. */
@@ -112,7 +117,7 @@ export function optionalName(what: string, max: number) {
 export function requiredProse(what: string, max: number) {
   return requiredText(what, max)
     .refine(isStorable, { error: `${what} may not have control characters.` })
-    .refine((text) => VISIBLE.test(text), { error: `${what} must have a character that can be seen.` });
+    .refine(canBeSeen, { error: `${what} must have a character that can be seen.` });
 }
 
 /** The same where it may be left out, be null or be blank, which all mean: none. */

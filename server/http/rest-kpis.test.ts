@@ -133,6 +133,8 @@ test.each([
 test.each([
   ["a NUL", "products in RBP GPU\u0000 which are not in OPS Excel", /may not have control characters/],
   ["half a character", "products in RBP GPU\ud800", /may not have control characters/],
+  // Said once: that there is nothing to be seen in it goes without saying.
+  ["nothing", "", /^Definition is required\.$/],
   ["zero-width characters only", "\u200b\u2060", /must have a character that can be seen/],
 ])("a definition may not be or have %s, saved or tried", async (_what, nl_definition, sentence) => {
   const errors = [{ field: "nl_definition", message: expect.stringMatching(sentence) }];

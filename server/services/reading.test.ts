@@ -201,7 +201,7 @@ describe("the model is not asked", () => {
 
   it("when none is configured, and the run says so", async () => {
     const { reader } = await readDefinition(onLanding, request(), null, new AbortController().signal);
-    expect(reader).toBe("rules (use_llm was asked for, but no language model is configured)");
+    expect(reader).toBe("rules (no language model is configured)");
   });
 });
 

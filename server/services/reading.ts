@@ -45,9 +45,7 @@ export async function readByRules(
 ): Promise<Reading> {
   const result = await ask("compile", request.target.part, engineRequest(request));
   if (!request.useLlm || (model && result.ok)) return { result, reader: "rules" };
-  const why = model
-    ? `a preview does not ask the model ${model.model}`
-    : "use_llm was asked for, but no language model is configured";
+  const why = model ? `a preview does not ask the model ${model.model}` : "no language model is configured";
   return { result, reader: `rules (${why})` };
 }
 

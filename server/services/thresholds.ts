@@ -27,7 +27,7 @@ export function refuseBadBounds(stored: StoredBounds): void {
   const { better, warning_bound: warning, critical_bound: critical } = boundsOf(stored);
   if (better === null) {
     if (warning === null && critical === null) return;
-    throw refusal("better", "Say whether lower or higher is better: without it the bounds mean nothing.");
+    throw refusal("better", "Say whether lower or higher is better: without it the thresholds mean nothing.");
   }
   if (warning === null || critical === null) return;
   if (better === "lower" ? warning < critical : warning > critical) return;

@@ -14,7 +14,9 @@ export function Attention({ home: { tally, attention, stale_graphs } }: { home: 
   return (
     <section className="page-part" aria-labelledby="attention">
       <h2 id="attention">Needs attention</h2>
-      {isCalm && <p className="muted">Nothing: no bound is breached, and no latest run failed.</p>}
+      {isCalm && (
+        <p className="muted">Nothing: no value is beyond its thresholds, and no latest run failed.</p>
+      )}
       {urgent > 0 && <HomeTable label="KPIs that need attention" kpis={attention} />}
       {urgent > attention.length && (
         <p className="muted">

@@ -25,7 +25,9 @@ export async function makeBackup(databaseFile: string, target: string): Promise<
   if (!fs.existsSync(databaseFile))
     throw new StoreError(`There is no database ${databaseFile}. Say with LANDING_KPI_DB where it is.`);
   if (fs.existsSync(target))
-    throw new StoreError(`There is a file ${target} already. Choose another name; nothing was written.`);
+    throw new StoreError(
+      `There is something at ${target} already. Choose another name; nothing was written.`,
+    );
   const partial = `${target}.partial`;
   try {
     fs.rmSync(partial, { recursive: true, force: true });
