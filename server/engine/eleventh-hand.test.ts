@@ -80,3 +80,49 @@ describe("what was done", () => {
     expect(house.column("could you please list the customers called Ash", "customer_id")).toEqual([1]);
   });
 });
+
+/** Staff and those they are led by have the same columns. */
+const team = openFixture(
+  `CREATE TABLE leads(lead_id INTEGER PRIMARY KEY, lead_name TEXT, country TEXT, salary REAL, hired_on DATE, status TEXT, email TEXT);
+   INSERT INTO leads VALUES (1,'Ada','Japan',5,'2020-01-01','active','a@x'),(2,'Ben','Spain',6,'2021-01-01','left',NULL);
+   CREATE TABLE staff(staff_id INTEGER PRIMARY KEY, staff_name TEXT, country TEXT, salary REAL, hired_on DATE, status TEXT, email TEXT, lead_id INTEGER REFERENCES leads(lead_id));
+   INSERT INTO staff VALUES (1,'Cy','Japan',4,'2019-01-01','active','c@x',2),(2,'Di','Spain',9,'2022-01-01','left','d@x',1),(3,'Ed','Spain',9,'2020-01-01','active','e@x',1),(4,'Flo','Japan',3,'2020-05-01','active','f@x',NULL);`,
+  { matches: [], aliases: { leads: ["lead"] } },
+);
+
+describe("a clause about a related row", () => {
+  it.each([
+    ["staff with a lead who is active", [2, 3]],
+    ["staff with a lead who has left", [1]],
+    ["staff with a lead who is not active", [1]],
+    ["staff with a lead who is from Japan", [2, 3]],
+    ["staff with a lead whose salary is above 5", [1]],
+    ["staff whose lead is active", [2, 3]],
+    ["staff whose lead is in Spain", [1]],
+    ["staff whose lead is Ben", [1]],
+    ["staff whose lead was hired in 2020", [2, 3]],
+    ["active staff whose lead has left", [1]],
+    ["active staff whose lead is active", [3]],
+    ["staff in Spain whose lead is in Japan", [2, 3]],
+    ["staff whose lead is missing", [4]],
+    ["staff whose lead has no email", [1]],
+    ["staff with a lead", [1, 2, 3]],
+    ["staff without a lead who is active", [1, 4]],
+    ["staff in the same country as their lead", []],
+    ["staff who have the same status as their lead", [3]],
+    ["staff in another country than their lead", [1, 2, 3]],
+  ])("is said of that row, whatever the others have: %s", (definition, expected) => {
+    expect(team.column(definition, "staff_id")).toEqual(expected);
+  });
+
+  it.each(["staff whose lead is happy", "staff whose lead is remote"])(
+    "is never said of the others: %s",
+    (definition) => {
+      expect(team.compile(definition).ok).toBe(false);
+    },
+  );
+
+  it("is not said of that row where the verb is of several", () => {
+    expect(team.column("staff with a lead who are active", "staff_id")).toEqual([1, 3]);
+  });
+});

@@ -80,9 +80,11 @@ function* another(
   cost: number,
 ): Generator<Element> {
   const from = ["a", "an", "the"].includes(wordAt(reader, at)) ? at + 1 : at;
-  for (const lead of DIFFER_LEADS.read(reader, from)) {
+  const same = wordAt(reader, from) === "same" ? [{ end: from + 1, value: "=" as const }] : [];
+  for (const lead of [...DIFFER_LEADS.read(reader, from), ...same]) {
     for (const what of phrasesAt(reader, lead.end)) {
-      if (!THAN.has(wordAt(reader, what.end))) continue;
+      const than = wordAt(reader, what.end);
+      if (lead.value === "=" ? than !== "as" || saysOther(reader, what.end + 1) : !THAN.has(than)) continue;
       for (const side of sides(reader, what.end + 1)) {
         // "than the depot" says whose: it is rather no other value.
         const other = side.node.what && !side.node.owner ? 0.05 : 0;
@@ -92,6 +94,14 @@ function* another(
     }
   }
 }
+
+/** "The same name as another customer" repeats, and is not contrasted with what belongs to something else. */
+export function saysOther(reader: Reader, at: number): boolean {
+  const article = ["a", "an", "the", "any", "some"].includes(wordAt(reader, at)) ? 1 : 0;
+  return OTHERS.has(wordAt(reader, at + article));
+}
+
+const OTHERS = new Set(["another", "other", "others", "each", "someone", "somebody", "different"]);
 
 /** "the carrier is not the carrier of the shipment", "the start date differs from that on the opportunity". */
 function* unlike(reader: Reader, start: number, at: number): Generator<Element> {

@@ -1,4 +1,5 @@
 import { DETERMINERS } from "../link/function-words.ts";
+import { saysOther } from "./contrasts.ts";
 import { phraseLists, phrasesAt, separatorEnd } from "./phrases.ts";
 import { readQuantity, TRAILING } from "./quantities.ts";
 import { Cues, type Parsed, type Reader, wordAt } from "./reader.ts";
@@ -274,6 +275,8 @@ export function* repeated(reader: Reader, start: number): Generator<Element> {
   for (const list of sameList(reader, same + 1)) {
     // What is different is not among what is the same.
     if (list.node.some((phrase) => phrase.distinct)) continue;
+    // "In the same country as their manager" is no repetition.
+    if (wordAt(reader, list.end) === "as" && !saysOther(reader, list.end + 1)) continue;
     for (const other of differing(reader, list.end)) {
       const cost = list.cost + other.cost - 0.1;
       const said = { phrases: list.node, differing: other.node, moreThan: 1 };

@@ -50,6 +50,28 @@ export function* possessionClauses(reader: Reader, start: number): Generator<Ele
   yield* being(reader, start);
   yield* statedBy(reader, start);
   yield* existing(reader, start);
+  yield* owned(reader, start);
+}
+
+/** "Whose customer (is active)", "whose manager (was hired in 2020)": the one row, of which the next clause tells more. */
+function* owned(reader: Reader, start: number): Generator<Element> {
+  if (wordAt(reader, start) !== "whose") return;
+  for (const { node, end, cost } of phrasesAt(reader, start + 1)) {
+    const verbs = readVerbGroup(reader, end);
+    const goesOn = verbs.end > end || looksLikeVerb(reader, end);
+    if (node.quantity || node.scopes.length > 0 || node.atoms.length > 1 || !namesTable(node) || !goesOn)
+      continue;
+    yield {
+      kind: "have",
+      start,
+      end,
+      cost: 0.05 + cost,
+      negated: false,
+      phrases: [node],
+      verb: null,
+      whose: true,
+    };
+  }
 }
 
 const EXIST = new Set(["exist", "exists", "existed", "present", "available", "found", "known"]);

@@ -144,6 +144,8 @@ export type Element = Range & { readonly cost: number } & (
         readonly any?: boolean;
         /** "referring to a planner that does not exist": what refers to none is not meant. */
         readonly refers?: boolean;
+        /** "Whose customer (is active)": what comes next is said of that row. */
+        readonly whose?: boolean;
       }
     | {
         readonly kind: "verb";

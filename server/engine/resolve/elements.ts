@@ -3,6 +3,7 @@ import type { Element, Phrase, Range, Sketch } from "../parse/sketch.ts";
 import { readAge } from "./ages.ts";
 import { BIRTH, dateColumn, dimensionColumn } from "./amounts.ts";
 import { readBlank } from "./blanks.ts";
+import { readOfRelated } from "./clauses-of-related.ts";
 import { readAmount, readComputed } from "./computed.ts";
 import { readContrast } from "./contrasts.ts";
 import { readDiffer } from "./differences.ts";
@@ -32,6 +33,7 @@ export function readElement(
   element: Exclude<Element, { kind: "phrase" }>,
   sketch: Sketch,
 ): void {
+  if (readOfRelated(draft, element, sketch, (inner) => readElement(inner, element, sketch))) return;
   const recent = recentTable(draft, sketch, element);
   switch (element.kind) {
     case "skip":

@@ -260,6 +260,11 @@ function joinsBy({ from, fromColumns }: Hop, column: Column): boolean {
 /** Whether nothing but one column is compared, with itself: "priced 20 percent above the list price". */
 function isOfItself(node: Condition): boolean {
   if (node.kind === "columns") return node.left === node.right;
+  // The key by which a row has another is never the other's name.
+  if (node.kind === "differs" && node.path.length === 1) {
+    const [{ fromColumns, toColumns }] = node.path;
+    return fromColumns.includes(node.mine.name) && !toColumns.includes(node.theirs.name);
+  }
   if (node.kind !== "computed") return false;
   const [left, right] = [node.left, node.right].map(columnsOf);
   return (

@@ -12,6 +12,7 @@ import { addCondition, type Draft, note, pathTo, placeCondition, unknown } from 
 import { asColumn, asRows, asTable, asValue } from "./meanings.ts";
 import { elsewhereCost, entityQuality, isOutright, sameEntity, tableChoices, tableOf } from "./nouns.ts";
 import { onTheWay } from "./one-row.ts";
+import { spokenOf } from "./unused.ts";
 import { nearestValue, valueCondition } from "./values.ts";
 
 export type Of<K extends Element["kind"]> = Extract<Element, { kind: K }>;
@@ -123,7 +124,11 @@ function leftoverQuality(draft: Draft, atom: Atom, table: Table): number | null 
 export function readPresent(draft: Draft, element: Of<"present">): void {
   const phrases = element.phrases.flatMap((phrase) => (phrase.both ? splitBoth(phrase) : [phrase]));
   if (element.key) readKey(draft, element.key);
+  const said = draft.conditions.length;
   for (const phrase of phrases) presentIn(draft, phrase, element.negated);
+  // "Whose manager is in Japan" says nothing of where the row itself is.
+  const joins = draft.conditions.slice(said).some(({ condition }) => spokenOf(condition).tables.size > 0);
+  if (element.key && !joins && draft.conditions.length > said) unknown(draft, element.key);
   if (element.only && !element.negated) draft.figures.length = 0;
 }
 

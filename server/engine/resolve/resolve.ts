@@ -3,6 +3,7 @@ import { conjuncts } from "../intent-parts.ts";
 import type { Atom, Element, Phrase, Sketch } from "../parse/sketch.ts";
 import type { JoinSettings } from "../plan/edges.ts";
 import { isParticiple } from "../text/participles.ts";
+import { readOfRelated } from "./clauses-of-related.ts";
 import { isKeyColumn, noteColumn, readColumn } from "./columns.ts";
 import { datesOfVerb } from "./done.ts";
 import { type Draft, newDraft, noUnion } from "./draft.ts";
@@ -132,7 +133,10 @@ function walk(draft: Draft, sketch: Sketch): void {
       if (pending > 0) {
         if (ranksEach(draft, sketch, element.phrase)) draft.cost += 0.7;
         readMeasured(draft, element.phrase, pending);
-      } else readPhrase(draft, element.phrase, sketch, i);
+      } else if (
+        !readOfRelated(draft, element, sketch, (inner) => readPhrase(inner, element.phrase, sketch, i))
+      )
+        readPhrase(draft, element.phrase, sketch, i);
       pending = 0;
       return;
     }

@@ -1,5 +1,5 @@
 import type { Column, Table } from "../graph.ts";
-import type { Hop, Intent } from "../intent.ts";
+import type { Condition, Hop, Intent } from "../intent.ts";
 import { singular } from "../text/words.ts";
 import type { Draft, Use } from "./draft.ts";
 import type { Meaning } from "./meanings.ts";
@@ -33,7 +33,10 @@ function linkOf(meaning: Meaning): { table: Table; column: Column | null } | nul
 }
 
 /** All tables and columns of which an intent asks something, those that join it too. */
-export function spokenOf(intent: Intent): { tables: ReadonlySet<Table>; columns: ReadonlySet<Column> } {
+export function spokenOf(intent: Intent | Condition): {
+  tables: ReadonlySet<Table>;
+  columns: ReadonlySet<Column>;
+} {
   const tables = new Set<Table>();
   const columns = new Set<Column>();
   const visit = (node: unknown): void => {
