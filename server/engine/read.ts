@@ -11,6 +11,7 @@ import { isForeign } from "./link/languages.ts";
 import { findMentions } from "./link/mentions.ts";
 import { canonical } from "./link/names.ts";
 import { repairsOf, repairTokens } from "./link/repair.ts";
+import { type WithRoles, withRoles } from "./link/roles.ts";
 import { capitalsAsValues } from "./link/value-hits.ts";
 import { takeAsOf } from "./parse/as-of.ts";
 import { joinParticles } from "./parse/particles.ts";
@@ -20,6 +21,7 @@ import type { Range } from "./parse/sketch.ts";
 import { CUE_WORDS, readSketches } from "./parse/sketches.ts";
 import type { JoinSettings } from "./plan/edges.ts";
 import { confidenceOf, featuresOf, rank } from "./rank.ts";
+import { sayWithoutRoles, speaksOfRoles } from "./resolve/in-roles.ts";
 import { type Candidate, resolveSketch } from "./resolve/resolve.ts";
 import { sharedMention, sharedValue } from "./resolve/sources.ts";
 import type { Compiled, CompileRequest, Refused } from "./result.ts";
@@ -65,22 +67,44 @@ export function read(request: CompileRequest): Compiled | Unread {
     ),
     parseIsoDate(request.today) ?? "1970-01-01",
   );
-  const { tokens, ruleAt } = takeRule(dated);
-  if (definition.length > LONGEST_DEFINITION || tokens.length > MOST_TOKENS)
+  if (definition.length > LONGEST_DEFINITION || dated.length > MOST_TOKENS)
     return refused({
       code: "definition_too_long",
       message: `The definition is too long: at most ${LONGEST_DEFINITION} characters and ${MOST_TOKENS} words.`,
       choices: [],
     });
-  const candidates = readings(request, tokens, ruleAt, today, index);
+  const roles = withRoles(request.graph, index, dated);
+  const result = readAs(request, roles?.tokens ?? dated, today, roles);
+  if (result.ok || !roles) return result;
+  // "Departments without a manager" need not be about whom the employees have as theirs.
+  const plain = readAs(request, dated, today, null);
+  return plain.ok && !roles.tables.some(({ name }) => name === plain.sourceTable) ? plain : result;
+}
+
+/** The best reading of a definition's tokens, with or without the roles that are spoken of. */
+function readAs(
+  request: CompileRequest,
+  said: readonly Token[],
+  today: string,
+  roles: WithRoles | null,
+): Compiled | Unread {
+  const { definition } = request;
+  const graph = roles?.graph ?? request.graph;
+  const index = indexGraph(graph);
+  const { tokens, ruleAt } = takeRule(said);
+  const candidates = readings({ ...request, graph }, tokens, ruleAt, today, index).filter(
+    (candidate) => !roles || speaksOfRoles(candidate, roles),
+  );
   const best = candidates[0];
   if (!best)
-    return refused(
-      isForeign(tokens, index) ? notEnglish(definition, tokens) : noTable(definition, tokens, index),
+    return refuse(
       tokens,
+      NOTHING,
+      isForeign(tokens, index) ? notEnglish(definition, tokens) : noTable(definition, tokens, index),
     );
   const rival = rivalSource(candidates);
-  return judge(request, tokens, index, rival ? withTrouble(best, rival) : best);
+  const told = rival ? withTrouble(best, rival) : best;
+  return judge(request, tokens, index, roles ? sayWithoutRoles(told, roles) : told);
 }
 
 function refuse(

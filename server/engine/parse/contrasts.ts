@@ -16,8 +16,24 @@ export const CONTRASTS = new Cues<CompareOp>([
   ],
 ]);
 
-/** Between something that differs and what it differs from: "another day than", "not the same as". */
-const THAN = new Set(["than", "from", "to", "as"]);
+/** "The same country as", "a higher salary than" */
+const LIKENESS = new Cues<CompareOp>([
+  ["=", "same"],
+  [">", "higher, larger, greater, bigger, later, longer, heavier"],
+  ["<", "lower, smaller, lesser, earlier, shorter, lighter"],
+]);
+
+const MORE_THAN: ReadonlySet<string> = new Set(["than"]);
+
+/** Between what is contrasted and what it is contrasted with: "another day than", "not the same as". */
+const LINKS: Readonly<Record<CompareOp, ReadonlySet<string>>> = {
+  "=": new Set(["as"]),
+  "!=": new Set(["than", "from", "to", "as"]),
+  ">": MORE_THAN,
+  ">=": MORE_THAN,
+  "<": MORE_THAN,
+  "<=": MORE_THAN,
+};
 const LEADING = new Set([
   "whose",
   "where",
@@ -80,11 +96,10 @@ function* another(
   cost: number,
 ): Generator<Element> {
   const from = ["a", "an", "the"].includes(wordAt(reader, at)) ? at + 1 : at;
-  const same = wordAt(reader, from) === "same" ? [{ end: from + 1, value: "=" as const }] : [];
-  for (const lead of [...DIFFER_LEADS.read(reader, from), ...same]) {
+  for (const lead of [...DIFFER_LEADS.read(reader, from), ...LIKENESS.read(reader, from)]) {
+    const link = LINKS[lead.value];
     for (const what of phrasesAt(reader, lead.end)) {
-      const than = wordAt(reader, what.end);
-      if (lead.value === "=" ? than !== "as" || saysOther(reader, what.end + 1) : !THAN.has(than)) continue;
+      if (!link.has(wordAt(reader, what.end)) || saysOther(reader, what.end + 1)) continue;
       for (const side of sides(reader, what.end + 1)) {
         // "than the depot" says whose: it is rather no other value.
         const other = side.node.what && !side.node.owner ? 0.05 : 0;

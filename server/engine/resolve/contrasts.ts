@@ -8,6 +8,7 @@ import { FLIP } from "./differences.ts";
 import { addCondition, type Draft, note, type Use, unknown } from "./draft.ts";
 import { asColumn, asRemark, type Meaning } from "./meanings.ts";
 import { tableChoices } from "./nouns.ts";
+import { holdsWords, isNumeric } from "./values.ts";
 
 /** A column that one side of a contrast may mean, and how it is reached. */
 interface Spot {
@@ -73,6 +74,14 @@ function strangeness(left: Spot, right: Spot): number {
 function orderly(left: Spot, op: CompareOp, right: Spot): readonly [Spot, Spot] | null {
   const [there, here] = [right, left].map(({ path }) => (path ? pathKey(path) : ""));
   if (there === here || isJoinedBy(left, right) || isJoinedBy(right, left)) return null;
+  // A number is neither before nor after a day.
+  const ordered = op !== "=" && op !== "!=";
+  if (
+    ordered &&
+    (isNumeric(left.column) !== isNumeric(right.column) ||
+      [left, right].some(({ column }) => holdsWords(column)))
+  )
+    return null;
   if (!left.path || !right.path || op === "!=" || isToOne(left.path)) return [left, right];
   return isToOne(right.path) ? [right, left] : null;
 }

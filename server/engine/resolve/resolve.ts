@@ -2,6 +2,7 @@ import type { Intent } from "../intent.ts";
 import { conjuncts } from "../intent-parts.ts";
 import type { Atom, Element, Phrase, Sketch } from "../parse/sketch.ts";
 import type { JoinSettings } from "../plan/edges.ts";
+import { isToOne } from "../plan/paths.ts";
 import { isParticiple } from "../text/participles.ts";
 import { readOfRelated } from "./clauses-of-related.ts";
 import { isKeyColumn, noteColumn, readColumn } from "./columns.ts";
@@ -175,6 +176,12 @@ function ranksEach(draft: Draft, sketch: Sketch, phrase: Phrase): boolean {
   return each && ranks && noun !== undefined && namesSource(draft, noun);
 }
 
+/** "With a manager from Spain": where the one row is from, of which nobody has two. */
+function hasOne({ conditions }: Draft): boolean {
+  const last = conditions.at(-1)?.condition;
+  return last?.kind === "related" && isToOne(last.path);
+}
+
 /** The first phrase says what is asked for; a later one that names another table asks for its partner. */
 function readPhrase(draft: Draft, phrase: Phrase, sketch: Sketch, at: number): void {
   const group = phrase.scopes.length === 0 && phrase.atoms.length === 1 ? phrase.atoms[0] : undefined;
@@ -189,7 +196,7 @@ function readPhrase(draft: Draft, phrase: Phrase, sketch: Sketch, at: number): v
   const first = isFirstPhrase(sketch, at);
   const element = sketch.elements[at];
   const recent = element && !first ? recentTable(draft, sketch, element) : null;
-  if (recent && readPlaceOfRelated(draft, phrase, recent, saysOfEach(draft))) return;
+  if (recent && readPlaceOfRelated(draft, phrase, recent, saysOfEach(draft) || hasOne(draft))) return;
   const comparing = sketch.elements.some(
     (element) => element.kind === "absent" || element.kind === "against",
   );
