@@ -123,6 +123,10 @@ test("nothing that one may press moves when JavaScript takes over", async ({
     });
     await page.goto(path, { waitUntil: "commit" });
     await page.getByRole("main").waitFor();
+    // Nobody sees a page before its styles have come.
+    await page.waitForFunction(() =>
+      [...document.querySelectorAll<HTMLLinkElement>("link[rel=stylesheet]")].every(({ sheet }) => sheet),
+    );
     await page.evaluate(() => document.fonts.ready);
     const places = await page.evaluateHandle(() => {
       const found = document.querySelectorAll("main :is(a, button, summary, input, select, textarea)");

@@ -126,3 +126,62 @@ describe("a clause about a related row", () => {
     expect(team.column("staff with a lead who are active", "staff_id")).toEqual([1, 3]);
   });
 });
+
+describe("what says nothing of the rows", () => {
+  it.each([
+    ["Four-eyes check: lots whose lot status is unsold", [2, 3]],
+    ["hi, I need all lots that remained unsold, thanks", [2, 3]],
+    ["lots that remain unsold", [2, 3]],
+  ])("is passed over, and listed: %s", (definition, expected) => {
+    expect(house.column(definition, "lot_id")).toEqual(expected);
+  });
+
+  it("is listed where it is a title", () => {
+    const result = house.compile("Closing talk: lots whose lot status is unsold");
+    expect(result.ok && result.explanation.ignored).toEqual(expect.arrayContaining(["Closing", "talk"]));
+  });
+
+  it.each(["Not sold: lots with a reserve above 5", "Silver: lots whose lot status is unsold"])(
+    "is no title where it says something: %s",
+    (definition) => {
+      const result = house.compile(definition);
+      expect(result.ok && result.explanation.ignored.includes(definition.split(":")[0] ?? "")).toBe(false);
+    },
+  );
+});
+
+describe("a time right before a noun", () => {
+  it("is when that was", () => {
+    const shop = openFixture(
+      `CREATE TABLE fairs(fair_id INTEGER PRIMARY KEY, held_on DATE); INSERT INTO fairs VALUES (1,'2024-05-01'),(2,'2025-05-01');
+       CREATE TABLE stands(stand_id INTEGER PRIMARY KEY, fair_id INTEGER REFERENCES fairs(fair_id), booked_on DATE, status TEXT);
+       INSERT INTO stands VALUES (1,1,'2023-12-01','free'),(2,2,'2024-12-01','free'),(3,2,'2025-01-01','taken');`,
+      { matches: [] },
+    );
+    expect(shop.column("stands free in 2025 fairs", "stand_id")).toEqual([2]);
+    expect(shop.column("stands booked in 2024", "stand_id")).toEqual([2]);
+  });
+});
+
+describe("the same and the other", () => {
+  const bank = openFixture(
+    `CREATE TABLE clients(client_id INTEGER PRIMARY KEY, client_name TEXT); INSERT INTO clients VALUES (1,'Ash'),(2,'Birch');
+     CREATE TABLE credits(credit_id INTEGER PRIMARY KEY, client_id INTEGER REFERENCES clients(client_id), officer TEXT, approver TEXT);
+     INSERT INTO credits VALUES (1,1,'A','A'),(2,2,'A','B');
+     CREATE TABLE pledges(pledge_id INTEGER PRIMARY KEY, credit_id INTEGER REFERENCES credits(credit_id), pledger INTEGER REFERENCES clients(client_id));
+     INSERT INTO pledges VALUES (1,1,1),(2,1,2),(3,2,1);`,
+    { matches: [], aliases: { clients: ["borrowers"] } },
+  );
+
+  it.each([
+    ["credits where the officer and the approver are the same person", [1]],
+    ["credits where officer and approver are different people", [2]],
+  ])("may be said with a noun for both: %s", (definition, expected) => {
+    expect(bank.column(definition, "credit_id")).toEqual(expected);
+  });
+
+  it("may be who another thing belongs to", () => {
+    expect(bank.column("pledges where the pledger is the borrower of the credit", "pledge_id")).toEqual([1]);
+    expect(bank.compile("credits where officer and approver are the same colour").ok).toBe(false);
+  });
+});

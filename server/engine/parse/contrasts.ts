@@ -122,7 +122,7 @@ const OTHERS = new Set(["another", "other", "others", "each", "someone", "somebo
 function* unlike(reader: Reader, start: number, at: number): Generator<Element> {
   for (const what of phrasesAt(reader, at)) {
     if (what.node.quantity) continue;
-    for (const cue of CONTRASTS.read(reader, what.end)) {
+    for (const cue of [...CONTRASTS.read(reader, what.end), ...isThe(reader, what.end)]) {
       for (const side of sides(reader, cue.end)) {
         // "The status is not the plan" is about columns of one row, which comparisons read.
         if (!side.node.owner && !side.node.what?.scopes.length) continue;
@@ -132,6 +132,13 @@ function* unlike(reader: Reader, start: number, at: number): Generator<Element> 
       }
     }
   }
+}
+
+/** "(The guarantor) is the borrower of the loan" */
+function isThe(reader: Reader, at: number): { end: number; value: CompareOp }[] {
+  const is = ["is", "are", "was", "were"].includes(wordAt(reader, at));
+  const also = wordAt(reader, at + 1) === "also" ? 1 : 0;
+  return is && wordAt(reader, at + also + 1) === "the" ? [{ end: at + also + 1, value: "=" }] : [];
 }
 
 function contrast(

@@ -1,5 +1,6 @@
+import { isFunctionWord } from "../link/function-words.ts";
 import { phraseLists, phrasesAt } from "./phrases.ts";
-import { Cues, type Reader, wordAt } from "./reader.ts";
+import { Cues, endsClause, type Reader, wordAt } from "./reader.ts";
 import type { CompareOp, Element, Phrase } from "./sketch.ts";
 
 export const DIFFER_VERBS = new Cues<CompareOp>([
@@ -92,7 +93,7 @@ export function* differing(reader: Reader, start: number): Generator<Element> {
       for (const verb of DIFFER_VERBS.read(reader, list.end + skip)) {
         yield* acrossTables(reader, {
           start,
-          end: verb.end,
+          end: afterNoun(reader, verb.end),
           cost: list.cost + 0.08,
           subjects: list.node,
           op: verb.value,
@@ -100,6 +101,13 @@ export function* differing(reader: Reader, start: number): Generator<Element> {
       }
     }
   }
+}
+
+/** "Are the same person", "are different employees": the noun says what both are. */
+function afterNoun(reader: Reader, at: number): number {
+  const told = ["same", "different"].includes(wordAt(reader, at - 1));
+  const noun = reader.tokens[at]?.kind === "word" && !isFunctionWord(wordAt(reader, at));
+  return told && noun && endsClause(reader, at + 1) ? at + 1 : at;
 }
 
 function* differOn(reader: Reader, start: number, at: number): Generator<Element> {

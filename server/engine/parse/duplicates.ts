@@ -272,6 +272,9 @@ export function* repeated(reader: Reader, start: number): Generator<Element> {
   const sharing =
     /^shar(e|es|ed|ing)$/.test(wordAt(reader, same - 1)) && ["a", "an", "one"].includes(wordAt(reader, same));
   if (!sharing && !SAME.has(wordAt(reader, same))) return;
+  // "The approver and the officer are the same employee" repeats nothing.
+  const before = wordAt(reader, start - 1) === "the" ? start - 2 : start - 1;
+  if (before > 0 && ["is", "are", "was", "were", "be"].includes(wordAt(reader, before))) return;
   for (const list of sameList(reader, same + 1)) {
     // What is different is not among what is the same.
     if (list.node.some((phrase) => phrase.distinct)) continue;

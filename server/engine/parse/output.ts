@@ -57,11 +57,11 @@ export const MEASURES = new Cues<Measure>([
 const WHEN = new Cues<Measure>([
   [
     "max",
-    "when was the last, when was the latest, when was the most recent, when did the last, when were the last",
+    "when was the last, when was our last, when was the latest, when was our latest, when was the most recent, when was our most recent, when did the last, when were the last",
   ],
   [
     "min",
-    "when was the first, when was the earliest, when did the first, when were the first, when was the oldest",
+    "when was the first, when was our first, when was the earliest, when did the first, when were the first, when was the oldest",
   ],
 ]);
 

@@ -30,7 +30,7 @@ import {
 const HAVE_CUES = new Cues<boolean>([
   [
     false,
-    "with, having, has, have, had, possessing, carrying, containing, holding, with the, that have, left us, gave us, given us, gave, provided us with, provided us, provided, supplied us with, supplied",
+    "with, having, has, have, had, possessing, carrying, containing, holding, with the, that have, left us, gave us, given us, gave, provided us with, provided us, provided, supplied us with, supplied, brought us, bring us, brings us, sent us, send us, sends us",
   ],
   [true, `without, lacking, lack, lacks, missing, having no, minus, short of, ${AWAITING}`],
 ]);

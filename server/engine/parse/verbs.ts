@@ -16,7 +16,20 @@ export interface VerbGroup {
 }
 
 const SUBJECT_FILLERS = new Set(["we", "you", "they", "it", "i", "there", "anyone", "someone", "he", "she"]);
-const BE = new Set(["is", "are", "was", "were", "be", "been", "being", "am"]);
+// "Remained unsold" is to be so.
+const BE = new Set([
+  "is",
+  "are",
+  "was",
+  "were",
+  "be",
+  "been",
+  "being",
+  "am",
+  "remain",
+  "remains",
+  "remained",
+]);
 const HAVE = new Set(["has", "have", "had", "having"]);
 
 /** "are not yet", "have never been", "we do not", "there is": auxiliaries, negations and adverbs in any order. */

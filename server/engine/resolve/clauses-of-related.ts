@@ -1,11 +1,13 @@
 import type { Table } from "../graph.ts";
+import type { Condition } from "../intent.ts";
 import { allOf } from "../intent-parts.ts";
 import { AUXILIARIES } from "../link/function-words.ts";
-import type { Element, Phrase, Sketch } from "../parse/sketch.ts";
+import type { Element, Phrase, Range, Sketch } from "../parse/sketch.ts";
 import { singular } from "../text/words.ts";
 import { type Draft, newDraft, replaceLast, unknown } from "./draft.ts";
 import { narrow } from "./narrow.ts";
 import { atomsOf, tableChoices } from "./nouns.ts";
+import { readPeriod } from "./periods.ts";
 import { spokenOf } from "./unused.ts";
 
 /**
@@ -25,28 +27,55 @@ export function readOfRelated(
     .findLast((other) => other.kind !== "skip" || other.unknown);
   const whose = before?.kind === "have" && before.whose === true;
   const table = before && (whose || isRelative(draft, before.end)) ? endsWith(draft, before) : null;
-  const last = draft.conditions.at(-1)?.condition;
-  if (!table || !last) return false;
+  if (!table || draft.conditions.length === 0) return false;
   const inner = newDraft(table, draft.settings, draft.focus);
   inner.named = true;
   read(inner);
-  const said = saysOnlyConditions(inner) ? allOf(inner.conditions.map(({ condition }) => condition)) : null;
+  const said = saidOf(inner);
   const tables = said ? spokenOf(said).tables : new Set<Table>();
   // What such a row has may be of yet another table; what it is, is stored of itself.
   const ofItself = element.kind === "have" ? !tables.has(draft.source) : tables.size === 0;
   // "Whose guest is not the guest of the guide" is about two of them.
   const ofAnother = inner.uses.some(({ meaning }) => meaning.kind === "table" && meaning.table === table);
-  const narrowed = said && ofItself && !ofAnother ? narrow(last, table, said) : null;
-  if (!narrowed) {
-    if (whose) unknown(draft, element);
-    return whose;
-  }
+  const is = ofItself && !ofAnother && narrowTo(draft, table, inner);
+  if (!is && whose) unknown(draft, element);
+  return is || whose;
+}
+
+function saidOf(inner: Draft): Condition | null {
+  return saysOnlyConditions(inner) ? allOf(inner.conditions.map(({ condition }) => condition)) : null;
+}
+
+/** Puts what was read of a related row into the last condition; false where that is not about such rows. */
+function narrowTo(draft: Draft, table: Table, inner: Draft): boolean {
+  const last = draft.conditions.at(-1)?.condition;
+  const said = saidOf(inner);
+  const narrowed = last && said && narrow(last, table, said);
+  if (!narrowed) return false;
   replaceLast(draft, narrowed);
   draft.uses.push(...inner.uses);
   draft.linking.push(...inner.linking);
   for (const start of inner.heeded) draft.heeded.add(start);
   draft.cost += inner.cost;
   return true;
+}
+
+/** "Unsold in 2025 sales": the sales were in 2025. False where they have no date, and nothing was read. */
+export function readPeriodOf(
+  draft: Draft,
+  period: Extract<Element, { kind: "period" }>,
+  table: Table,
+): boolean {
+  const inner = newDraft(table, draft.settings, draft.focus);
+  readPeriod(inner, period);
+  return narrowTo(draft, table, inner);
+}
+
+/** What was just read of the rows themselves, and is said of others. */
+export function forgetLast(draft: Draft, { start, end }: Range): void {
+  if (draft.conditions.at(-1)?.condition.kind === "period") draft.conditions.pop();
+  const kept = draft.uses.filter((use) => use.start < start || use.end > end);
+  draft.uses.splice(0, draft.uses.length, ...kept);
 }
 
 const CLAUSES: ReadonlySet<Element["kind"]> = new Set<Element["kind"]>([

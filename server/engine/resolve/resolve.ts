@@ -4,10 +4,10 @@ import type { Atom, Element, Phrase, Sketch } from "../parse/sketch.ts";
 import type { JoinSettings } from "../plan/edges.ts";
 import { isToOne } from "../plan/paths.ts";
 import { isParticiple } from "../text/participles.ts";
-import { readOfRelated } from "./clauses-of-related.ts";
+import { forgetLast, readOfRelated, readPeriodOf } from "./clauses-of-related.ts";
 import { isKeyColumn, noteColumn, readColumn } from "./columns.ts";
 import { datesOfVerb } from "./done.ts";
-import { type Draft, newDraft, noUnion } from "./draft.ts";
+import { type Draft, newDraft, noUnion, unknown } from "./draft.ts";
 import { readElement } from "./elements.ts";
 import { holdForEach, noteEvery, saysOfEach } from "./every.ts";
 import { finish } from "./finish.ts";
@@ -196,7 +196,8 @@ function readPhrase(draft: Draft, phrase: Phrase, sketch: Sketch, at: number): v
   const first = isFirstPhrase(sketch, at);
   const element = sketch.elements[at];
   const recent = element && !first ? recentTable(draft, sketch, element) : null;
-  if (recent && readPlaceOfRelated(draft, phrase, recent, saysOfEach(draft) || hasOne(draft))) return;
+  const nested = saysOfEach(draft) || (hasOne(draft) && sketch.elements[at - 1]?.kind !== "skip");
+  if (recent && readPlaceOfRelated(draft, phrase, recent, nested)) return;
   const comparing = sketch.elements.some(
     (element) => element.kind === "absent" || element.kind === "against",
   );
@@ -215,7 +216,11 @@ function readPhrase(draft: Draft, phrase: Phrase, sketch: Sketch, at: number): v
     if (table && table.table !== draft.source) {
       draft.cost += 0.1;
       const absent = sketch.elements.some((element) => element.kind === "absent");
+      const when = sketch.elements[at - 1];
+      const dated = when?.kind === "period" && when.end === phrase.start && !when.subject ? when : null;
+      if (dated) forgetLast(draft, dated);
       relate(draft, table.table, table.filters, absent, null, phrase);
+      if (dated && !readPeriodOf(draft, dated, table.table)) unknown(draft, dated);
       return;
     }
     if (phrase.atoms.length > 0) draft.cost += 0.6;
