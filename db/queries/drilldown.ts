@@ -93,6 +93,25 @@ export function textsIn({ conditions, search }: RowSelection): string[] {
   return texts.map(foldText).filter((text) => !isWrittenOtherwise(text));
 }
 
+/** A cell as it is stored. */
+export type StoredCell = string | number | boolean | null;
+
+/** The cells at `column` of the rows of the range, in the source's order. */
+export async function readCells(
+  db: Db,
+  executionId: number,
+  column: number,
+  range: RowRange,
+): Promise<StoredCell[]> {
+  // `->` gives the JSON of a cell as it stands there: numbers to their last digit, in half the time of reading whole rows.
+  const { rows } = await sql<{ cells: string | null }>`
+    SELECT group_concat(coalesce(data -> ${`$[${column}]`}, 'null')) AS cells FROM (
+      SELECT data FROM kpi_execution_rows
+      WHERE execution_id = ${executionId} AND row_number BETWEEN ${range.from} AND ${range.to}
+      ORDER BY row_number)`.execute(db);
+  return JSON.parse(`[${rows[0]?.cells ?? ""}]`) as StoredCell[];
+}
+
 /** The rows of the range as they are searched, in UTF-8, each in a line of its own; null when there are none. */
 export async function readFolded(db: Db, executionId: number, range: RowRange): Promise<Uint8Array | null> {
   const { rows } = await sql<{ text: Uint8Array | null }>`

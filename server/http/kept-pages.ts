@@ -8,7 +8,7 @@ import type { HttpVariables } from "./security-headers.ts";
 const pack = promisify(gzip);
 
 /** Memory for pages that are kept, in bytes. */
-const KEPT_BYTES = 8_000_000;
+const KEPT_BYTES = 4_000_000;
 
 type PageContext = Context<{ Variables: HttpVariables }>;
 

@@ -20,7 +20,7 @@ import { RowAnswer } from "./row-answer.ts";
 const FILES = "/v1/sources/:source_id/files";
 
 /** Memory for answers that are kept, in bytes. */
-const KEPT_BYTES = 4_000_000;
+const KEPT_BYTES = 2_000_000;
 
 /** The specification's REST surface: each route reads its input from path, query and body and calls one procedure. */
 export function restApp(contextOf: (c: Context) => ApiContext, revision: () => Promise<string>): Hono {

@@ -1,11 +1,12 @@
 /** What was asked for last, as far as there is memory for it. */
 export class Kept<Key, Value extends { readonly byteLength: number }> {
   readonly #values = new Map<Key, Value>();
-  readonly #bytes: number;
+  readonly #most: number;
+  #bytes = 0;
 
   /** Memory for all of it, in bytes. */
   constructor(bytes: number) {
-    this.#bytes = bytes;
+    this.#most = bytes;
   }
 
   get(key: Key): Value | undefined {
@@ -15,12 +16,17 @@ export class Kept<Key, Value extends { readonly byteLength: number }> {
   }
 
   keep(key: Key, value: Value): void {
-    this.#values.delete(key);
+    this.#remove(key);
     this.#values.set(key, value);
-    let bytes = 0;
-    for (const [other, kept] of [...this.#values].reverse()) {
-      bytes += kept.byteLength;
-      if (bytes > this.#bytes && other !== key) this.#values.delete(other);
+    this.#bytes += value.byteLength;
+    for (const other of this.#values.keys()) {
+      if (this.#bytes <= this.#most || other === key) return;
+      this.#remove(other);
     }
+  }
+
+  #remove(key: Key): void {
+    this.#bytes -= this.#values.get(key)?.byteLength ?? 0;
+    this.#values.delete(key);
   }
 }

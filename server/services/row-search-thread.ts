@@ -3,12 +3,15 @@ import { openReader } from "../../db/database.ts";
 import {
   findRows,
   narrows,
+  type RowOrder,
   type RowRange,
   type RowSelection,
+  readCells,
   sortRows,
   textsIn,
 } from "../../db/queries/drilldown.ts";
 import { countCells } from "../../db/queries/facets.ts";
+import { CellOrder } from "./cell-order.ts";
 import { FacetCounts } from "./facet-counts.ts";
 import { KeptSelections } from "./kept-selections.ts";
 import type { SearchWork, SelectedPart } from "./row-search.ts";
@@ -50,16 +53,33 @@ function select(selection: RowSelection, stored: number, isWanted: IsWanted): Pr
   return kept.get(selection, async () => {
     if (!sort) return find(narrowed, stored, isWanted);
     const { executionId } = selection;
-    if (!narrows(selection)) {
-      await takeTurn();
-      return isWanted() ? sortRows(db, executionId, sort, null) : null;
-    }
+    if (!narrows(selection)) return sortAll(executionId, sort, stored, isWanted);
     const found = await select(narrowed, stored, isWanted);
     if (!found || !isWanted()) return null;
     if (found.length <= FEW) return sortRows(db, executionId, sort, found);
     const order = await select({ executionId, conditions: [], sort }, stored, isWanted);
     return order && inOrder(found, order);
   });
+}
+
+/** The numbers of all rows of a run in this order. */
+async function sortAll(
+  executionId: number,
+  sort: RowOrder,
+  stored: number,
+  isWanted: IsWanted,
+): Promise<Uint32Array | null> {
+  // How SQLite reads texts as numbers, only SQLite knows.
+  const order = sort.numberTexts ? null : new CellOrder(stored);
+  let fits = order !== null;
+  if (order)
+    for await (const step of steps([wholeRun(stored)], isWanted)) {
+      fits = order.add(await readCells(db, executionId, sort.column, step));
+      if (!fits) break;
+    }
+  if (!isWanted()) return null;
+  await takeTurn();
+  return (fits && order?.rowNumbers(sort.order)) || sortRows(db, executionId, sort, null);
 }
 
 async function find(
