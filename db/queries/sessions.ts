@@ -22,12 +22,15 @@ export function sessionWithAccount(
   token_hash: string,
   now: number,
   idleSince: number,
-): Promise<(AccountRow & { readonly session_id: number; readonly used_at: number }) | undefined> {
+): Promise<
+  | (AccountRow & { readonly session_id: number; readonly used_at: number; readonly expires_at: number })
+  | undefined
+> {
   return db
     .selectFrom("sessions")
     .innerJoin("accounts", "accounts.id", "sessions.account_id")
     .selectAll("accounts")
-    .select(["sessions.id as session_id", "sessions.used_at"])
+    .select(["sessions.id as session_id", "sessions.used_at", "sessions.expires_at"])
     .where("sessions.token_hash", "=", token_hash)
     .where("sessions.expires_at", ">", now)
     .where("sessions.used_at", ">", idleSince)

@@ -2,11 +2,12 @@ import { createHmac } from "node:crypto";
 import { parse, serialize } from "hono/utils/cookie";
 import { RIGHTS_OF_SCOPE } from "../contracts/api-keys.ts";
 import { type Actor, may, RIGHTS_OF } from "../contracts/people.ts";
-import { type ApiKeyService, KEY_PREFIX } from "../services/api-keys.ts";
-import type { GroupLimitService } from "../services/group-limits.ts";
+import { KEY_PREFIX } from "../services/api-keys.ts";
+import type { Services } from "../services/compose.ts";
 import { isLoopback } from "../services/network-address.ts";
-import { sameSecret } from "../services/secret-tokens.ts";
-import type { SignedInAccount, SignInService } from "../services/sign-in.ts";
+import { sameSecret, tokenHash } from "../services/secret-tokens.ts";
+import type { SignedInAccount } from "../services/sign-in.ts";
+import { WhileUnchanged } from "../services/while-unchanged.ts";
 
 /** Tells who asks. */
 export interface Actors {
@@ -72,6 +73,24 @@ const BEFORE_THE_FIRST: Actor = {
     "This server listens beyond its own machine and has no accounts yet: make the first one at /setup with the code that it printed when it started.",
 };
 
+/** What decides who somebody is. */
+type Deciding = Pick<Services, "signIn" | "apiKeys" | "groupLimits" | "revision">;
+
+/** Who somebody is, until this moment while the store is as it is. */
+interface KnownActor {
+  readonly actor: Actor;
+  readonly until: number;
+  readonly byteLength: number;
+}
+
+/** Memory for those who asked last, in bytes. */
+const KEPT_BYTES = 1_000_000;
+
+/** Somebody whom only a change of the store makes another one. */
+function forever(actor: Actor): KnownActor {
+  return { actor, until: Number.POSITIVE_INFINITY, byteLength: 2 * JSON.stringify(actor).length };
+}
+
 /**
  * Whoever has the ADMIN_TOKEN is an administrator, always; a program with an API key may what the key is for. With accounts, everybody else is who is signed in. Without,
  * whoever reaches a server that listens on this machine only is its administrator, unless an ADMIN_TOKEN is set: then
@@ -79,10 +98,10 @@ const BEFORE_THE_FIRST: Actor = {
  */
 export function createActors(
   settings: { readonly host: string; readonly adminToken: string | null },
-  signIn: Pick<SignInService, "isOn" | "accountOf">,
-  apiKeys: Pick<ApiKeyService, "usable">,
-  groups: Pick<GroupLimitService, "hiddenFrom">,
+  { signIn, apiKeys, groupLimits, revision }: Deciding,
+  now: () => number,
 ): Actors {
+  const kept = new WhileUnchanged<KnownActor>(revision, KEPT_BYTES);
   const { adminToken, host } = settings;
   // The cookie does not carry the token itself.
   const ticket = createHmac("sha256", adminToken ?? "")
@@ -102,33 +121,43 @@ export function createActors(
     return cookie !== null && sameSecret(cookie, ticket);
   };
 
-  const ofKey = async (secret: string): Promise<Actor> => {
+  const ofKey = async (secret: string): Promise<KnownActor> => {
     const key = await apiKeys.usable(secret);
-    if (key === null) return WRONG_KEY;
-    const { id: keyId, name, scope } = key;
-    return {
+    if (key === null) return forever(WRONG_KEY);
+    const { id: keyId, name, scope, until } = key;
+    const actor: Actor = {
       ...{ kind: "key", account: null, name, keyId, rights: RIGHTS_OF_SCOPE[scope] },
-      hiddenGroups: await groups.hiddenFrom({ keyId }),
+      hiddenGroups: await groupLimits.hiddenFrom({ keyId }),
       advice: `The key that was sent is for: ${scope}.`,
     };
+    return { ...forever(actor), until };
   };
 
   /** Who says who sees what sees everything. */
   const limited = async (actor: Actor, member: { readonly accountId?: number }): Promise<Actor> =>
-    may(actor, "manage_people") ? actor : { ...actor, hiddenGroups: await groups.hiddenFrom(member) };
+    may(actor, "manage_people") ? actor : { ...actor, hiddenGroups: await groupLimits.hiddenFrom(member) };
+
+  const find = async (bearer: string | null, session: string | null): Promise<KnownActor> => {
+    const isOn = await signIn.isOn();
+    // A program that says who it is must be believed or refused: never taken for somebody else.
+    if (bearer !== null && (isOn || bearer.startsWith(KEY_PREFIX))) return ofKey(bearer);
+    if (!isOn)
+      return forever(may(withoutAccounts, "read") ? await limited(withoutAccounts, {}) : withoutAccounts);
+    const found = session === null ? null : await signIn.sessionOf(session);
+    if (!found) return forever(NOT_SIGNED_IN);
+    const { account, until } = found;
+    return { ...forever(await limited(actorOf(account), { accountId: account.id })), until };
+  };
 
   return {
     async of(headers) {
       if (hasToken(headers)) return TOKEN_HOLDER;
-      const isOn = await signIn.isOn();
-      const bearer = bearerOf(headers);
-      // A program that says who it is must be believed or refused: never taken for somebody else.
-      if (bearer !== null && (isOn || bearer.startsWith(KEY_PREFIX))) return ofKey(bearer);
-      if (!isOn) return may(withoutAccounts, "read") ? limited(withoutAccounts, {}) : withoutAccounts;
-      const session = cookieOf(headers, SESSION);
-      const account = session === null ? null : await signIn.accountOf(session);
-      if (!account) return NOT_SIGNED_IN;
-      return limited(actorOf(account), { accountId: account.id });
+      const [bearer, session] = [bearerOf(headers), cookieOf(headers, SESSION)];
+      // Secrets are not kept, only what tells them apart.
+      const key = tokenHash(JSON.stringify([bearer, session]));
+      const known = await kept.get(key, () => find(bearer, session));
+      if (known && now() < known.until) return known.actor;
+      return (await find(bearer, session)).actor;
     },
     takesToken: adminToken !== null,
     withToken: (token) =>

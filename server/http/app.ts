@@ -92,7 +92,7 @@ export function httpApp(settings: HttpSettings, services: Services, pages: PageH
     return c.json({ success: readiness.ready, ...readiness }, readiness.ready ? 200 : 503);
   });
   if (settings.clientFolder) serveClient(app, settings.clientFolder);
-  const actors = createActors(settings, services.signIn, services.apiKeys, services.groupLimits);
+  const actors = createActors(settings, services, Date.now);
   const originOf = (c: Context, way: Way): Origin => ({
     way: isCommandLine(c.req.raw.headers) ? "command line" : way,
     address: clientOf(c, settings.trustProxy).address,

@@ -19,7 +19,7 @@ const DAY_MS = 24 * 3_600_000;
 /** How exact the last use is: a busy program does not write with every request. */
 const USE_MS = 60_000;
 
-/** Keys of programs. Nothing is cached: one that is revoked counts no more with the next request. */
+/** Keys of programs. One that is revoked counts no more with the next request. */
 export interface ApiKeyService {
   list(): Promise<ApiKey[]>;
   /** `createdBy` is the name of who makes it; the secret is nowhere to be had afterwards. */
@@ -28,10 +28,16 @@ export interface ApiKeyService {
     createdBy: string | null,
   ): Promise<{ readonly key: ApiKey; readonly secret: string }>;
   revoke(id: number): Promise<ApiKey>;
-  /** The key that this secret is; null when it is none (any more). */
-  usable(
-    secret: string,
-  ): Promise<{ readonly id: number; readonly name: string; readonly scope: Scope } | null>;
+  /**
+   * The key that this secret is; null when it is none (any more). While the store is as it is, that holds until the moment
+   * `until`, when it has expired or a use of it is to be written down.
+   */
+  usable(secret: string): Promise<{
+    readonly id: number;
+    readonly name: string;
+    readonly scope: Scope;
+    readonly until: number;
+  } | null>;
 }
 
 export function createApiKeyService(db: Db, now: () => number): ApiKeyService {
@@ -58,9 +64,10 @@ export function createApiKeyService(db: Db, now: () => number): ApiKeyService {
       if (!secret.startsWith(KEY_PREFIX)) return null;
       const row = await findUsableKey(db, tokenHash(secret), now());
       if (!row) return null;
-      const unwritten = row.last_used_at === null || now() - Date.parse(row.last_used_at) >= USE_MS;
-      if (unwritten) await markKeyUsed(db, row.id, iso());
-      return { id: row.id, name: row.name, scope: row.scope };
+      const written = row.last_used_at === null ? 0 : Date.parse(row.last_used_at);
+      if (now() - written >= USE_MS) await markKeyUsed(db, row.id, iso());
+      const until = Math.min(row.expires_at, written + USE_MS);
+      return { id: row.id, name: row.name, scope: row.scope, until };
     },
   };
 }

@@ -52,14 +52,21 @@ export async function beginSession(
   return session;
 }
 
-/** The account that the session is of, which counts as a use; null when it is none (any more). */
-export async function accountOfSession(db: Db, session: string, now: number): Promise<AccountRow | null> {
+/**
+ * The account that the session is of, which counts as a use; null when it is none (any more). While the store is as it is,
+ * that holds until the moment `until`, when it has ended or a use of it is to be written down.
+ */
+export async function accountOfSession(
+  db: Db,
+  session: string,
+  now: number,
+): Promise<{ readonly account: AccountRow; readonly until: number } | null> {
   const found = await sessionWithAccount(db, tokenHash(session), now, idleSince(now));
   if (!found) return null;
-  const { session_id, used_at, ...account } = found;
+  const { session_id, used_at, expires_at, ...account } = found;
   // Reading goes on while the store takes nothing: then the session ends earlier, at worst.
   if (now - used_at >= USE_MS) await markSessionUsed(db, session_id, now).catch(() => {});
-  return account;
+  return { account, until: Math.min(expires_at, used_at + USE_MS) };
 }
 
 /** Those of the account that go on: of the browser that asks, then the one that was used last, and so on. */

@@ -48,6 +48,8 @@ export interface SignInService {
   countTokenAttempt(address: string): Promise<{ forgive(): Promise<void> }>;
   /** Who is signed in by this session, which is a use of it. */
   accountOf(session: string): Promise<SignedInAccount | null>;
+  /** The same, with the moment until which it holds while the store is as it is. */
+  sessionOf(session: string): Promise<{ readonly account: SignedInAccount; readonly until: number } | null>;
   /** The sessions of the account that go on; `session` is the one that asks. */
   sessionsOf(accountId: number, session: string | null): Promise<OwnSession[]>;
   signOut(session: string): Promise<void>;
@@ -87,6 +89,11 @@ export function createSignInService(db: Db, now: () => number): SignInService {
       await deleteSessionsOf(trx, row.id);
       return begin(trx, row, browser);
     });
+  };
+
+  const sessionOf: SignInService["sessionOf"] = async (session) => {
+    const found = await accountOfSession(db, session, now());
+    return found && { account: toSignedIn(found.account), until: found.until };
   };
 
   const requireLink = async (trx: Db, link: string): Promise<AccountRow> => {
@@ -141,10 +148,8 @@ export function createSignInService(db: Db, now: () => number): SignInService {
     idOfIdentity: async (identity) => (await accountOfIdentity(db, identity))?.id ?? null,
     idOf: async (login) => (await findAccountByLogin(db, login))?.id ?? null,
     countTokenAttempt: (address) => countAttempt(db, "the ADMIN_TOKEN", address, now()),
-    async accountOf(session) {
-      const account = await accountOfSession(db, session, now());
-      return account ? toSignedIn(account) : null;
-    },
+    accountOf: async (session) => (await sessionOf(session))?.account ?? null,
+    sessionOf,
     sessionsOf: (accountId, session) => sessionsOf(db, accountId, session, now()),
     signOut: (session) => deleteSession(db, tokenHash(session)),
     endSession: (accountId, sessionId) => deleteSessionOf(db, accountId, sessionId),
