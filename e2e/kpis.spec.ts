@@ -209,7 +209,8 @@ test("a KPI is deleted after a question, restored, and deleted for good by typin
   await expect(typed).toHaveAttribute("aria-invalid", "true");
   await typed.fill(name);
   await question.getByRole("button", { name: "Delete permanently" }).click();
-  await expect(page.getByText("permanently deleted")).toBeVisible();
+  // "Delete permanently", with the name behind it, stands in the row of a KPI that is called "Deleted ...".
+  await expect(page.getByText("are permanently deleted")).toBeVisible();
   await page.goto(`/landing-kpi?state=all&${search}`);
   await expect(page.getByText("No KPI matches")).toBeVisible();
 });
