@@ -17,13 +17,12 @@ import { takeAsOf } from "./parse/as-of.ts";
 import { joinParticles } from "./parse/particles.ts";
 import type { Reader } from "./parse/reader.ts";
 import { takeRule } from "./parse/rules.ts";
-import type { Range } from "./parse/sketch.ts";
 import { CUE_WORDS, readSketches } from "./parse/sketches.ts";
 import type { JoinSettings } from "./plan/edges.ts";
 import { confidenceOf, featuresOf, rank } from "./rank.ts";
 import { sayWithoutRoles, speaksOfRoles } from "./resolve/in-roles.ts";
 import { type Candidate, resolveSketch } from "./resolve/resolve.ts";
-import { sharedMention, sharedValue } from "./resolve/sources.ts";
+import { withRival } from "./resolve/rivals.ts";
 import type { Compiled, CompileRequest, Refused } from "./result.ts";
 import { compileIntent } from "./sql/compile.ts";
 import { parseIsoDate } from "./text/calendar.ts";
@@ -32,8 +31,6 @@ import { compactDates, type Token, tokenize } from "./text/tokens.ts";
 const LONGEST_DEFINITION = 4000;
 const MOST_TOKENS = 400;
 const DEFAULT_MIN_CONFIDENCE = 0.7;
-/** Readings whose costs differ by no more than this are equally good. */
-const SAME_COST = 0.03;
 
 /** A refusal before it was looked for what could be written instead. */
 export interface Unread extends Omit<Refused, "diagnostics"> {
@@ -102,8 +99,7 @@ function readAs(
       NOTHING,
       isForeign(tokens, index) ? notEnglish(definition, tokens) : noTable(definition, tokens, index),
     );
-  const rival = rivalSource(candidates);
-  const told = rival ? withTrouble(best, rival) : best;
+  const told = withRival(best, candidates);
   return judge(request, tokens, index, roles ? sayWithoutRoles(told, roles) : told);
 }
 
@@ -147,39 +143,6 @@ function readings(
     wordAt: (range) => tokens[range.end - 1]?.norm ?? "",
   };
   return rank(sketches.flatMap((sketch) => resolveSketch(sketch, settings)));
-}
-
-const EVERYTHING = new Set(["everything", "anything", "all"]);
-const OF_ANY_TABLE = 0.3;
-
-/** A reading just as good about another table that the very same words may name. */
-function rivalSource(candidates: readonly Candidate[]): { table: string; range: Range } | null {
-  const best = candidates[0];
-  if (!best || best.draft.unknown.length > 0) return null;
-  const { uses, settings } = best.draft;
-  const unnamed = EVERYTHING.has(settings.wordAt({ end: 1 })) || uses.every(({ value }) => value);
-  for (const other of candidates.filter(({ intent }) => intent.source !== best.intent.source)) {
-    const worse = other.cost - best.cost;
-    if (worse >= OF_ANY_TABLE) return null;
-    const table = other.intent.source.name;
-    const whole = other.draft.unknown.length === 0 && other.draft.troubles.length === 0;
-    // "Everything from Harrogate", "how many are open?": no table is named, and several have it.
-    if (unnamed && whole) return { table, range: { start: 0, end: 1 } };
-    const range =
-      (whole ? sharedValue(best, other) : null) ?? (worse <= SAME_COST ? sharedMention(best, other) : null);
-    if (range) return { table, range };
-  }
-  return null;
-}
-
-function withTrouble(best: Candidate, rival: { table: string; range: Range }): Candidate {
-  const problem = {
-    ...rival.range,
-    code: "ambiguous_table" as const,
-    choices: [best.intent.source.name, rival.table],
-    detail: "several tables match equally",
-  };
-  return { ...best, draft: { ...best.draft, troubles: [...best.draft.troubles, problem] } };
 }
 
 /** As far as a definition was understood of which nothing was. */

@@ -2,7 +2,7 @@ import type { Table } from "../graph.ts";
 import type { Condition } from "../intent.ts";
 import { allOf } from "../intent-parts.ts";
 import { AUXILIARIES } from "../link/function-words.ts";
-import type { Element, Phrase, Range, Sketch } from "../parse/sketch.ts";
+import type { Element, Phrase, Sketch } from "../parse/sketch.ts";
 import { singular } from "../text/words.ts";
 import { type Draft, newDraft, replaceLast, unknown } from "./draft.ts";
 import { narrow } from "./narrow.ts";
@@ -69,13 +69,6 @@ export function readPeriodOf(
   const inner = newDraft(table, draft.settings, draft.focus);
   readPeriod(inner, period);
   return narrowTo(draft, table, inner);
-}
-
-/** What was just read of the rows themselves, and is said of others. */
-export function forgetLast(draft: Draft, { start, end }: Range): void {
-  if (draft.conditions.at(-1)?.condition.kind === "period") draft.conditions.pop();
-  const kept = draft.uses.filter((use) => use.start < start || use.end > end);
-  draft.uses.splice(0, draft.uses.length, ...kept);
 }
 
 const CLAUSES: ReadonlySet<Element["kind"]> = new Set<Element["kind"]>([

@@ -27,7 +27,7 @@ export function reportUnread(draft: Draft, sketch: Sketch): void {
         (use) =>
           use.start === atom.start &&
           use.end === atom.end &&
-          !(isOnlyValue(atom) && (standsForRows(use) || holdsIt(use, atom))),
+          !(isOnlyValue(atom) && (standsForRows(use) || holdsIt(use, atom) || isElsewhere(draft, use, atom))),
       );
       if (!taken && !reported.some((range) => covers(range, atom))) unknown(draft, atom);
     }
@@ -58,6 +58,12 @@ function standsForRows({ meaning }: Use): boolean {
 function holdsIt({ meaning }: Use, atom: Atom): boolean {
   if (meaning.kind !== "column" || atom.kind !== "mention") return false;
   return atom.mention.values.some(({ column, score }) => column === meaning.column && score >= 0.95);
+}
+
+/** "Lots sold in 2025 sales": a lot is stored as sold, and the date of a sale says nothing of that. */
+function isElsewhere({ source }: Draft, { meaning }: Use, atom: Atom): boolean {
+  if (meaning.kind !== "column" || meaning.table === source || atom.kind !== "mention") return false;
+  return atom.mention.values.some(({ table, score }) => table === source && score >= 0.95);
 }
 
 /** What was understood and is not in the finished intent: a filter, a number, "distinct", an order, a negation. */

@@ -4,7 +4,7 @@ import type { Atom, Element, Phrase, Sketch } from "../parse/sketch.ts";
 import type { JoinSettings } from "../plan/edges.ts";
 import { isToOne } from "../plan/paths.ts";
 import { isParticiple } from "../text/participles.ts";
-import { forgetLast, readOfRelated, readPeriodOf } from "./clauses-of-related.ts";
+import { readOfRelated, readPeriodOf } from "./clauses-of-related.ts";
 import { isKeyColumn, noteColumn, readColumn } from "./columns.ts";
 import { datesOfVerb } from "./done.ts";
 import { type Draft, newDraft, noUnion, unknown } from "./draft.ts";
@@ -130,7 +130,14 @@ function walk(draft: Draft, sketch: Sketch): void {
   });
 
   function readOne(element: Element, i: number): void {
+    // Read together with the rows that it is said of.
+    if (pending === 0 && element.kind === "period" && isOfNext(draft, sketch, i)) return;
     if (element.kind === "phrase") {
+      const when = sketch.elements[i - 1];
+      if (pending === 0 && when?.kind === "period" && isOfNext(draft, sketch, i - 1)) {
+        readOthers(draft, element.phrase, sketch, when);
+        return;
+      }
       if (pending > 0) {
         if (ranksEach(draft, sketch, element.phrase)) draft.cost += 0.7;
         readMeasured(draft, element.phrase, pending);
@@ -208,27 +215,49 @@ function readPhrase(draft: Draft, phrase: Phrase, sketch: Sketch, at: number): v
     return;
   }
   if (!first && !phrase.atoms.some((atom) => namesSource(draft, atom))) {
-    const table = phrase.atoms.some(
-      (atom) => atom.kind === "mention" && (atom.mention.tables[0]?.score ?? 0) > 0.6,
-    )
-      ? readTable(draft, phrase)
-      : null;
-    if (table && table.table !== draft.source) {
-      draft.cost += 0.1;
-      const absent = sketch.elements.some((element) => element.kind === "absent");
-      const when = sketch.elements[at - 1];
-      const dated = when?.kind === "period" && when.end === phrase.start && !when.subject ? when : null;
-      if (dated) forgetLast(draft, dated);
-      relate(draft, table.table, table.filters, absent, null, phrase);
-      if (dated && !readPeriodOf(draft, dated, table.table)) unknown(draft, dated);
-      return;
-    }
+    if (namesTable(phrase) && readOthers(draft, phrase, sketch)) return;
     if (phrase.atoms.length > 0) draft.cost += 0.6;
   }
   // "inactive airlines": a word right before the noun says something about it, it does not stand for the rows.
   const next = sketch.elements[at + 1];
   const adjective = next?.kind === "phrase" && next.start === phrase.end && next.phrase.atoms.length > 0;
   readThings(draft, phrase, first && !adjective);
+}
+
+function namesTable({ atoms }: Phrase): boolean {
+  return atoms.some((atom) => atom.kind === "mention" && (atom.mention.tables[0]?.score ?? 0) > 0.6);
+}
+
+/** "Unsold in 2025 sales": the period is said of the sales, whatever else has a date. */
+function isOfNext(draft: Draft, sketch: Sketch, at: number): boolean {
+  const [period, next] = sketch.elements.slice(at, at + 2);
+  if (period?.kind !== "period" || period.subject || next?.kind !== "phrase") return false;
+  const { phrase } = next;
+  return (
+    next.start === period.end &&
+    !isFirstPhrase(sketch, at + 1) &&
+    namesTable(phrase) &&
+    !phrase.atoms.some((atom) => namesSource(draft, atom))
+  );
+}
+
+/** Rows of another table that the rows asked for must have, or lack; false where the phrase names none. */
+function readOthers(
+  draft: Draft,
+  phrase: Phrase,
+  sketch: Sketch,
+  when: Extract<Element, { kind: "period" }> | null = null,
+): boolean {
+  const others = readTable(draft, phrase);
+  if (!others || others.table === draft.source) {
+    if (when) unknown(draft, when);
+    return false;
+  }
+  draft.cost += 0.1;
+  const absent = sketch.elements.some((element) => element.kind === "absent");
+  relate(draft, others.table, others.filters, absent, null, phrase);
+  if (when && !readPeriodOf(draft, when, others.table)) unknown(draft, when);
+  return true;
 }
 
 const CLAUSES: ReadonlySet<string> = new Set<Element["kind"]>([

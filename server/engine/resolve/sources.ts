@@ -1,8 +1,7 @@
 import type { Table } from "../graph.ts";
-import type { AmountTerm, Atom, ElapsedTerm, Element, Phrase, Range, Sketch, Term } from "../parse/sketch.ts";
+import type { AmountTerm, Atom, ElapsedTerm, Element, Phrase, Sketch, Term } from "../parse/sketch.ts";
 import type { Draft } from "./draft.ts";
 import { isGeneralNoun, tableChoices } from "./nouns.ts";
-import type { Candidate } from "./resolve.ts";
 
 /** Tables that the definition may be about, each with what it costs to assume so. */
 export function sourcesOf(sketch: Sketch): Map<Table, number> {
@@ -246,59 +245,4 @@ export function isFirstPhrase(sketch: Sketch, at: number): boolean {
 
 export function namesSource(draft: Draft, atom: Atom): boolean {
   return tableChoices(draft, atom).some((hit) => hit.table === draft.source && hit.score > 0.6);
-}
-
-/** The phrase by which two readings took different tables as their source; null when their words differ. */
-export function sharedMention(a: Candidate, b: Candidate): Atom | null {
-  const atoms = a.sketch.elements
-    .flatMap(phrasesOf)
-    .flatMap((phrase) => [phrase, ...phrase.scopes])
-    .flatMap((phrase) => phrase.atoms);
-  const score = (atom: Atom, table: Table) =>
-    atom.kind === "mention"
-      ? Math.max(
-          0,
-          ...[...atom.mention.tables, ...atom.mention.columns]
-            .filter((hit) => hit.table === table)
-            .map((hit) => hit.score),
-        )
-      : 0;
-  if (a.sketch.elements.flatMap(phrasesOf).some((phrase) => phrase.both)) return null;
-  const own = atoms.some(
-    (atom) =>
-      atom.kind === "mention" &&
-      (atom.mention.tables[0]?.score ?? 0) > 0.6 &&
-      score(atom, a.intent.source) > 0.6 &&
-      score(atom, b.intent.source) === 0,
-  );
-  if (own) return null;
-  return (
-    atoms.find(
-      (atom) =>
-        score(atom, a.intent.source) > 0.6 &&
-        Math.abs(score(atom, a.intent.source) - score(atom, b.intent.source)) < 0.03,
-    ) ?? null
-  );
-}
-
-/** The value by which alone two readings took their sources, which both hold it: "active products in RBP GPU". */
-export function sharedValue(a: Candidate, b: Candidate): Range | null {
-  if (isSourceNamed(a, b) || isSourceNamed(b, a)) return null;
-  const ofSource = ({ intent, draft }: Candidate) =>
-    draft.uses.filter(({ meaning }) => meaning.kind === "value" && meaning.table === intent.source);
-  return (
-    ofSource(a).find((use) => ofSource(b).some(({ start, end }) => use.start === start && use.end === end)) ??
-    null
-  );
-}
-
-/** Whether words say the source, other than by a column that the other reading takes for one of what it names. */
-function isSourceNamed({ intent, draft }: Candidate, other: Candidate): boolean {
-  return draft.uses.some(({ meaning, start, end }) => {
-    if (meaning.kind === "table" || meaning.kind === "rows") return meaning.table === intent.source;
-    const elsewhere = other.draft.uses.some(
-      (use) => use.meaning.kind === "column" && use.start === start && use.end === end,
-    );
-    return meaning.kind === "column" && meaning.table === intent.source && !elsewhere;
-  });
 }
