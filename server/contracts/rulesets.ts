@@ -2,7 +2,7 @@ import { z } from "zod";
 import { DATE_UNITS } from "../engine/graph.ts";
 import { ExecutionStatus } from "./executions.ts";
 import { RunValue, RunValueKind } from "./run-value.ts";
-import { idempotencyKey, optionalName, requiredName, requiredText, timestamp } from "./scalars.ts";
+import { boolean, idempotencyKey, optionalName, requiredName, requiredText, timestamp } from "./scalars.ts";
 
 /** How any two columns can be compared, the strict ways first. */
 const WAYS_FOR_ALL = ["exact", "trimmed", "case_insensitive", "leading_zeros"] as const;
@@ -64,7 +64,7 @@ export const NewRulesetRequest = z.strictObject({
   kg_name,
   ruleset_name: ruleset_name.refine(inAddresses, NOT_DOTS),
   rules: z.array(RuleRequest).max(500).default([]),
-  from_joins: z.boolean({ error: "from_joins must be true or false." }).default(false).meta({
+  from_joins: boolean().default(false).meta({
     description: "A rule for each approved join of the graph, compared as its values match.",
   }),
 });

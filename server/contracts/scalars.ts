@@ -1,9 +1,9 @@
 import { z } from "zod";
 
 /**
- * Scalars of the API. The same schema reads JSON bodies, query strings and form fields, so numbers and booleans
- * may also come as their text ("1000", "true"); anything else is refused with a sentence, never coerced. What the functions
- * that read them say they take is what callers in TypeScript may send; they are given whatever came.
+ * Scalars of the API. The same schema reads JSON bodies, query strings and form fields, so numbers may also come as
+ * their text ("1000"); anything else is refused with a sentence, never coerced. What the functions that read them say
+ * they take is what callers in TypeScript may send; they are given whatever came.
  */
 
 /** Spaces around it are a slip of the hand; any other white space is none. */
@@ -59,24 +59,15 @@ export function optionalNumber(what: string) {
     });
 }
 
-const BOOLEAN_TEXT: ReadonlyMap<string, boolean> = new Map([
-  ["true", true],
-  ["1", true],
-  ["on", true],
-  ["yes", true],
-  ["false", false],
-  ["0", false],
-  ["off", false],
-  ["no", false],
-]);
-
-/** true or false; in query strings and forms also 1/0, on/off, yes/no. */
+/**
+ * true or false, never text that may mean it: "no" in JSON is somebody's slip, and must not delete a KPI. The words of
+ * query strings become booleans where those are read (readWords).
+ */
 export function boolean() {
-  const read = (value: boolean | string): unknown =>
-    typeof value === "string" ? (BOOLEAN_TEXT.get(value.trim().toLowerCase()) ?? value) : value;
-  return z
-    .preprocess(read, z.boolean({ error: "Must be true or false." }))
-    .meta({ override: { type: "boolean" } });
+  return z.boolean({
+    error:
+      "Must be true or false (in JSON without quotation marks; in a query string also 1 or 0, yes or no, on or off).",
+  });
 }
 
 /** Control characters, halves of characters, and signs that turn the direction of the text around them. */

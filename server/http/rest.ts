@@ -1,7 +1,10 @@
 import type { TrackedEnvelope } from "@trpc/server";
 import { type Context, Hono } from "hono";
-import { EXPORT_FORMATS } from "../contracts/drilldown.ts";
+import type { z } from "zod";
+import { ComparisonExportQuery } from "../contracts/comparisons.ts";
+import { EXPORT_FORMATS, ExportQuery } from "../contracts/drilldown.ts";
 import { explain } from "../contracts/refusals.ts";
+import { readWords } from "../contracts/words.ts";
 import { type AppCaller, appRouter, createCaller } from "../router.ts";
 import type { ExportFile } from "../services/export-file.ts";
 import { attachment } from "../services/export-file-name.ts";
@@ -56,16 +59,24 @@ export function restApp(contextOf: (c: Context) => ApiContext, revision: () => P
     return answer.respond(c);
   };
   for (const format of EXPORT_FORMATS) {
-    const file = (path: string, of: (caller: AppCaller) => (query: never) => Promise<ExportFile>) =>
+    const file = (
+      path: string,
+      input: z.ZodObject,
+      of: (caller: AppCaller) => (query: never) => Promise<ExportFile>,
+    ) =>
       app.get(`${path}/export.${format}`, (c) =>
         answering(async () => {
-          const query = withPath(readQuery(c), { ...c.req.param(), format });
+          const query = withPath(readWords(input, readQuery(c)), { ...c.req.param(), format });
           const caller = createCaller(contextOf(c), { signal: c.req.raw.signal });
           return fileResponse(c, await of(caller)(query as never));
         }),
       );
-    file("/v1/landing-kpi/executions/:execution_id", (caller) => caller.drilldown.export);
-    file("/v1/landing-kpi/compare/:left/:right", (caller) => caller.comparisons.export);
+    file("/v1/landing-kpi/executions/:execution_id", ExportQuery, (caller) => caller.drilldown.export);
+    file(
+      "/v1/landing-kpi/compare/:left/:right",
+      ComparisonExportQuery,
+      (caller) => caller.comparisons.export,
+    );
   }
   app.get("/v1/audit/export.csv", (c) =>
     answering(async () => fileResponse(c, await createCaller(contextOf(c)).audit.export(readQuery(c)))),
@@ -144,7 +155,8 @@ async function answering(answer: () => Promise<Response>): Promise<Response> {
 async function readInput(c: Context, procedure: RestProcedure): Promise<unknown> {
   if (!procedure.input) return undefined;
   const { method } = procedure.route;
-  const sent = method === "POST" || method === "PUT" ? await readBody(c) : readQuery(c);
+  const inBody = method === "POST" || method === "PUT";
+  const sent = inBody ? await readBody(c) : readWords(procedure.input, readQuery(c));
   const path = c.req.param() as Record<string, string>;
   return { ...withPath(sent, path), ...readHeaders(c, procedure, sent) };
 }

@@ -7,7 +7,8 @@ import {
 } from "@remix-run/node";
 import { type ClientActionFunctionArgs, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { Fragment } from "react";
-import type { FileUpload, LoadRequest } from "../../../server/contracts/file-uploads.ts";
+import { FileReading, type FileUpload, type LoadRequest } from "../../../server/contracts/file-uploads.ts";
+import { readWords } from "../../../server/contracts/words.ts";
 import { BackgroundWork } from "../../components/background-work.tsx";
 import { Breakable } from "../../components/breakable.tsx";
 import { Notice } from "../../components/notice.tsx";
@@ -70,7 +71,8 @@ export async function action({ request, params, context: { api } }: ActionFuncti
       return begun.ok ? redirect(here, 303) : refusal(begun.failure, choices);
     }
     case "read": {
-      const { intent: _, ...reading } = Object.fromEntries(form);
+      const { intent: _, ...typed } = Object.fromEntries(form);
+      const reading = readWords(FileReading, typed);
       const read = await attempt(api.fileUploads.readAgain({ ...reading, upload_id } as never));
       return read.ok ? redirect(here, 303) : refusal(read.failure);
     }
