@@ -87,19 +87,22 @@ export interface RelationshipDecision {
   readonly confidence?: number;
 }
 
-/** Changes those of the ids that are relationships of the graph. */
+/** Changes those of the ids that are relationships of the graph; whether one of them was decided otherwise before. */
 export async function decideRelationships(
   db: Db,
   graphId: number,
   ids: readonly number[],
   decision: RelationshipDecision,
-): Promise<void> {
-  await db
+): Promise<boolean> {
+  const fields = Object.entries(decision) as [keyof RelationshipDecision, string | number][];
+  const { numUpdatedRows } = await db
     .updateTable("kg_relationships")
     .set(decision)
     .where("graph_id", "=", graphId)
     .where("id", "in", ids)
-    .execute();
+    .where((eb) => eb.or(fields.map(([field, value]) => eb(field, "!=", value))))
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
 }
 
 /** What speaks for a relationship now; `evidence` is JSON. */

@@ -78,7 +78,7 @@ export const kpis = router({
         path: "/v1/landing-kpi/kpis/:kpi_id",
         summary: "Change a KPI",
         description:
-          "Fields that are left out keep their values. With expected_version the change is refused (409) when somebody saved meanwhile.",
+          "Fields that are left out keep their values; what changes nothing makes no version. With expected_version the change is refused (409) when somebody saved meanwhile.",
       },
     })
     .input(KpiUpdateRequest.extend(KpiId.shape))

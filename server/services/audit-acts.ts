@@ -14,6 +14,8 @@ export interface Act {
    * to end what goes on.
    */
   readonly afterwards?: true;
+  /** Its thing's state shows all that it can change: where that is the same afterwards, nothing was done. */
+  readonly onlyChanges?: true;
   /** Whether this answer counts; left out: every one. */
   readonly counts?: (answer: Fields) => boolean;
 }
@@ -35,10 +37,15 @@ const mailOf = (_: Fields, { mail_sent }: Fields): Fields => (mail_sent ? { mail
 /** Every procedure that changes something or hands out a file, in words. A new one belongs here, or it refuses to work. */
 export const ACTS: Readonly<Record<string, Act>> = {
   "kpis.create": { did: "made a KPI", kind: "kpi" },
-  "kpis.update": { did: "changed a KPI", kind: "kpi" },
-  "kpis.delete": { did: "deleted a KPI", kind: "kpi" },
-  "kpis.restore": { did: "restored a KPI", kind: "kpi" },
-  "kpis.restoreVersion": { did: "saved an earlier version of a KPI", kind: "kpi", more: fields("version") },
+  "kpis.update": { did: "changed a KPI", kind: "kpi", onlyChanges: true },
+  "kpis.delete": { did: "deleted a KPI", kind: "kpi", onlyChanges: true },
+  "kpis.restore": { did: "restored a KPI", kind: "kpi", onlyChanges: true },
+  "kpis.restoreVersion": {
+    did: "saved an earlier version of a KPI",
+    kind: "kpi",
+    onlyChanges: true,
+    more: fields("version"),
+  },
   "sqlPins.accept": {
     did: "accepted the SQL of a KPI",
     kind: "kpi",
@@ -46,11 +53,11 @@ export const ACTS: Readonly<Record<string, Act>> = {
   },
   "sqlPins.remove": { did: "unpinned the SQL of a KPI", kind: "kpi" },
   "kpis.purge": { did: "deleted a KPI for good, with its history", kind: "kpi" },
-  "kpis.setRetention": { did: "said how much of a KPI’s history is kept", kind: "kpi" },
+  "kpis.setRetention": { did: "said how much of a KPI’s history is kept", kind: "kpi", onlyChanges: true },
   "executions.execute": { did: "executed a KPI", kind: "execution" },
   "executions.start": { did: "began to execute a KPI", kind: "execution" },
   "executions.cancel": { did: "cancelled an execution", kind: "execution", afterwards: true },
-  "executions.pin": { did: "pinned or released an execution", kind: "execution" },
+  "executions.pin": { did: "pinned or released an execution", kind: "execution", onlyChanges: true },
   "executions.get": {
     did: "fetched all rows of an execution",
     kind: "execution",
@@ -71,7 +78,7 @@ export const ACTS: Readonly<Record<string, Act>> = {
   "rulesets.create": { did: "made a ruleset", kind: "ruleset" },
   "rulesets.delete": { did: "deleted a ruleset", kind: "ruleset" },
   "rulesets.addRule": { did: "added a rule", kind: "ruleset" },
-  "rulesets.changeRule": { did: "changed a rule", kind: "ruleset" },
+  "rulesets.changeRule": { did: "changed a rule", kind: "ruleset", onlyChanges: true },
   "rulesets.deleteRule": { did: "deleted a rule", kind: "ruleset" },
   "rulesets.makeKpis": {
     did: "made the KPIs of a ruleset and executed them",
@@ -102,12 +109,12 @@ export const ACTS: Readonly<Record<string, Act>> = {
   "fileUploads.discard": { did: "dropped an uploaded file", kind: "upload" },
   "fileTables.drop": { did: "dropped a table", kind: "source", more: fields("table", "from_graphs") },
   "people.invite": { did: "invited somebody", kind: "account", more: mailOf },
-  "people.update": { did: "changed an account", kind: "account" },
+  "people.update": { did: "changed an account", kind: "account", onlyChanges: true },
   "people.link": { did: "made a link to choose a password", kind: "account", more: mailOf },
   "people.delete": { did: "deleted an account", kind: "account" },
   "apiKeys.create": { did: "made an API key", kind: "key" },
   "apiKeys.revoke": { did: "revoked an API key", kind: "key" },
-  "groups.limit": { did: "limited a group of KPIs", kind: "group" },
+  "groups.limit": { did: "limited a group of KPIs", kind: "group", onlyChanges: true },
   "groups.open": { did: "let everybody see a group of KPIs", kind: "group" },
   "audit.export": { did: "exported the audit", afterwards: true, more: fields("from", "to") },
   "signing.setUp": { did: "made the first account", kind: "account" },

@@ -158,6 +158,7 @@ async function finished(db: Db, begun: Begun, outcome: Outcome): Promise<NewEntr
   if (act.counts && !act.counts(answer)) return null;
   const after = await thingOf(db, act, input, answer);
   const changes = changesBetween(before?.state ?? null, after?.state ?? null);
+  if (act.onlyChanges && !changes.before && !changes.after) return null;
   const more = act.more?.(input, answer);
   const actor = outcome.as ?? doing.actor;
   return {

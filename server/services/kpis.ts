@@ -16,7 +16,7 @@ import {
   updateKpi,
 } from "../../db/queries/kpis.ts";
 import { listSqlPins, type SqlPinNow } from "../../db/queries/sql-pins.ts";
-import type { KpiRow } from "../../db/schema/kpi-definitions.ts";
+import type { KpiChanges, KpiRow } from "../../db/schema/kpi-definitions.ts";
 import type { Db } from "../../db/schema/store.ts";
 import type {
   KpiCreateRequest,
@@ -59,7 +59,7 @@ export interface KpiService {
   get(id: number): Promise<KpiDefinition>;
   /** Refused for a group that is hidden from whoever asks; so is a change into one. */
   create(request: KpiCreateRequest, hidden: HiddenGroups): Promise<KpiDefinition>;
-  /** Fields that are left out keep their values. */
+  /** Fields that are left out keep their values; where all do, there is no new version. */
   update(
     id: number,
     request: KpiUpdateRequest,
@@ -142,24 +142,19 @@ export function createKpiService(db: Db, running: LiveRuns): KpiService {
           throw staleVersion(await shown(trx, current), request);
         if (texts.name !== undefined) await refuseDuplicateName(trx, texts.name, hidden, id);
         const bounds = withBounds(boundsOf(current), request);
-        const changes = {
-          updated_by: by,
+        const asked = {
           ...texts,
           ...bounds,
           ...(is_active === undefined ? {} : { is_active: Number(is_active) }),
         };
-        return shown(trx, (await updateKpi(trx, id, changes)) ?? current);
+        return shown(trx, await saveChanges(trx, current, asked, by));
       });
     },
 
     async setActive(id, active, by = null) {
       return db.transaction().execute(async (trx) => {
         const current = await requireKpi(trx, id);
-        if (current.is_active === Number(active)) return shown(trx, current);
-        return shown(
-          trx,
-          (await updateKpi(trx, id, { is_active: Number(active), updated_by: by })) ?? current,
-        );
+        return shown(trx, await saveChanges(trx, current, { is_active: Number(active) }, by));
       });
     },
 
@@ -178,6 +173,15 @@ export function createKpiService(db: Db, running: LiveRuns): KpiService {
       await running.endOfKpi(id, "purge"); // begun between the two; a later one does not find its KPI
     },
   };
+}
+
+/** Saves what differs; where nothing does, the KPI stays at its version, and who saved that stays its author. */
+async function saveChanges(db: Db, current: KpiRow, asked: KpiChanges, by: string | null): Promise<KpiRow> {
+  const changed = (Object.keys(asked) as (keyof KpiRow & keyof KpiChanges)[]).some(
+    (field) => asked[field] !== undefined && asked[field] !== current[field],
+  );
+  if (!changed) return current;
+  return (await updateKpi(db, current.id, { ...asked, updated_by: by })) ?? current;
 }
 
 const NO_BOUNDS: Bounds = { better: null, warning_bound: null, critical_bound: null };

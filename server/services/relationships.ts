@@ -9,6 +9,7 @@ import {
   listRelationships,
   pageOfRelationships,
   type RelationshipDecision,
+  raiseVersions,
   updateMeasured,
 } from "../../db/queries/graphs.ts";
 import type { GraphRow } from "../../db/schema/knowledge-graphs.ts";
@@ -36,7 +37,7 @@ import { type StoredRelationship, shown } from "./relationship-shown.ts";
 import type { SourceConnections } from "./source-connections.ts";
 import { takeTurn } from "./turns.ts";
 
-/** The joins of a graph, with what speaks for each and what people decided. Every decision raises the graph's version. */
+/** The joins of a graph, with what speaks for each and what people decided. Every change raises the graph's version. */
 export interface RelationshipService {
   /** A page of them: those that wait for a decision first, the surest before the others. */
   list(query: RelationshipListQuery): Promise<Omit<z.infer<typeof RelationshipListResponse>, "success">>;
@@ -60,6 +61,20 @@ export function createRelationshipService(
   connections: SourceConnections,
   ask: AskGraph,
 ): RelationshipService {
+  /**
+   * What the joins are after a decision. One that was decided so before is no change, and leaves the graph at its
+   * version: a new one would make accepted SQL stale.
+   */
+  const decided = (kgName: string, ids: readonly number[], decision: RelationshipDecision) =>
+    db.transaction().execute(async (trx) => {
+      const graph = await requireGraph(trx, kgName);
+      const known = new Set((await findRelationships(trx, graph.id, ids)).map(({ id }) => id));
+      const missing = ids.find((id) => !known.has(id));
+      if (missing !== undefined) throw notFound(graph.name, missing);
+      if (await decideRelationships(trx, graph.id, ids, decision)) await raiseVersions(trx, [graph.id]);
+      return findRelationships(trx, graph.id, ids);
+    });
+
   return {
     async list({ kg_name, status, search, page, page_size }) {
       const graph = await requireGraph(db, kg_name);
@@ -83,24 +98,22 @@ export function createRelationshipService(
       };
     },
 
-    decide: ({ kg_name, relationship_ids: ids, status }) =>
-      changeGraph(db, kg_name, async (trx, graph) => {
-        await decideAll(trx, graph, ids, decisionOf(status));
-        return ids.length;
-      }),
+    async decide({ kg_name, relationship_ids: ids, status }) {
+      await decided(kg_name, ids, decisionOf(status));
+      return ids.length;
+    },
 
-    change: ({ kg_name, relationship_id: id, status, priority, excluded }) =>
-      changeGraph(db, kg_name, async (trx, graph) => {
-        const decision = {
-          ...(status && decisionOf(status)),
-          ...(priority !== undefined && { priority }),
-          ...(excluded !== undefined && { excluded: Number(excluded) }),
-        };
-        if (Object.keys(decision).length === 0)
-          throw new AppError("invalid", "Nothing is to be changed: send status, priority or excluded.");
-        await decideAll(trx, graph, [id], decision);
-        return shown(await requireOne(trx, graph, id));
-      }),
+    async change({ kg_name, relationship_id: id, status, priority, excluded }) {
+      const decision = {
+        ...(status && decisionOf(status)),
+        ...(priority !== undefined && { priority }),
+        ...(excluded !== undefined && { excluded: Number(excluded) }),
+      };
+      if (Object.keys(decision).length === 0)
+        throw new AppError("invalid", "Nothing is to be changed: send status, priority or excluded.");
+      const [join] = await decided(kg_name, [id], decision);
+      return shown(join as StoredRelationship);
+    },
 
     async read(kgName, join) {
       const graph = await requireGraph(db, kgName);
@@ -187,13 +200,6 @@ async function requireOne(db: Db, graph: GraphRow, id: number): Promise<StoredRe
   const [row] = await findRelationships(db, graph.id, [id]);
   if (!row) throw notFound(graph.name, id);
   return row;
-}
-
-async function decideAll(db: Db, graph: GraphRow, ids: readonly number[], decision: RelationshipDecision) {
-  const known = new Set((await findRelationships(db, graph.id, ids)).map(({ id }) => id));
-  const missing = ids.find((id) => !known.has(id));
-  if (missing !== undefined) throw notFound(graph.name, missing);
-  await decideRelationships(db, graph.id, ids, decision);
 }
 
 function notFound(kgName: string, id: number): AppError {

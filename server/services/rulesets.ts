@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { listRelationships } from "../../db/queries/graphs.ts";
 import {
   changeRuleset,
@@ -56,8 +57,10 @@ export function createRulesetService(db: Db): RulesetService {
       const graph = await requireGraph(trx, kgName);
       const ruleset = await requireRuleset(trx, graph, name);
       const tables = await listGraphTables(trx, graph.id);
-      const rules = change(toRuleset(ruleset).rules, tables);
-      await changeRuleset(trx, ruleset, JSON.stringify(rules));
+      const before = toRuleset(ruleset).rules;
+      const rules = change(before, tables);
+      // A version that says the same would make accepted SQL stale.
+      if (!isDeepStrictEqual(rules, before)) await changeRuleset(trx, ruleset, JSON.stringify(rules));
       return shown(await requireRuleset(trx, graph, name), tables);
     });
 
