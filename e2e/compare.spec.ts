@@ -22,7 +22,7 @@ test("what changed since the run before is a link on the page of an execution", 
   await page.goto(`/landing-kpi/drilldown/${after.id}`);
   await page.getByRole("link", { name: "What changed since the run before" }).click();
   await expect(page).toHaveURL(new RegExp(`/landing-kpi/compare/${before.id}/${after.id}$`));
-  await expect(page.getByRole("link", { name: "All differences (15)" })).toHaveAttribute(
+  await expect(page.getByRole("link", { name: "All differences, certain or not (15)" })).toHaveAttribute(
     "aria-current",
     "true",
   );
@@ -33,7 +33,10 @@ test("what changed since the run before is a link on the page of an execution", 
   await expect(page.getByText("10 records", { exact: true })).toBeVisible();
   expect(new Set(await columnTexts(page, "Change"))).toEqual(new Set(["The same"]));
   await page.getByRole("link", { name: "The other way round" }).click();
-  await expect(page.getByRole("link", { name: "Gone (15)" })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Gone or beyond the limit (15)" })).toBeVisible();
+  await page.getByRole("link", { name: "Gone or beyond the limit (15)" }).click();
+  await expect(page.getByText("15 records", { exact: true })).toBeVisible();
+  expect(new Set(await columnTexts(page, "Change"))).toEqual(new Set(["Gone or beyond the limit"]));
 });
 
 test("records are compared by columns that one chooses, and by whole rows", async ({
@@ -67,7 +70,9 @@ test("the history leads to the comparison, where other executions can be chosen"
     .first()
     .click();
   await expect(page).toHaveURL(new RegExp(`/compare/${after.id}/${last.id}$`));
-  await expect(page.getByText("Nothing changed: both executions have the same records.")).toBeVisible();
+  await expect(
+    page.getByText("Both executions kept the same records; what lies beyond their limits may differ."),
+  ).toBeVisible();
   await page.getByRole("combobox", { name: "From" }).selectOption(String(before.id));
   await page.getByRole("button", { name: "Compare these" }).click();
   await expect(page).toHaveURL(new RegExp(`/compare/${before.id}/${last.id}$`));
@@ -83,5 +88,8 @@ test("the differences that are shown can be taken along", async ({ page, request
   const file = await downloading;
   expect(file.suggestedFilename()).toMatch(/^taken-along-.*-to-\d{4}-\d\d-\d\d-\d{4}\.xlsx$/);
   const { sheets } = await readXlsx(await readFile(await file.path()));
-  expect(sheets[0]?.rows.map(([change]) => change)).toEqual(["Change", ...Array(15).fill("added")]);
+  expect(sheets[0]?.rows.map(([change]) => change)).toEqual([
+    "Change",
+    ...Array(15).fill("added or beyond the limit"),
+  ]);
 });

@@ -1,7 +1,7 @@
 import { type Command, Option } from "commander";
 import { EXPORT_FORMATS, type ExportFormat } from "../contracts/drilldown.ts";
 import type { ExecutionResult } from "../contracts/executions.ts";
-import { ROW_CHANGES, type RowChange } from "../contracts/row-changes.ts";
+import { orBeyondLimit, ROW_CHANGES, type RowChange } from "../contracts/row-changes.ts";
 import { boundsInWords } from "../contracts/threshold-words.ts";
 import { examples, group, wholeNumber, withServer } from "./command.ts";
 import { download } from "./download.ts";
@@ -178,16 +178,20 @@ async function compareRuns(
       table(
         ["change", ...answer.columns, "changed columns"],
         answer.rows.map((row) => [
-          row.change,
+          orBeyondLimit(row.change, row.uncertain),
           ...answer.columns.map((column) => (row.right ?? row.left)?.[column]),
           row.changed_columns.join(", "),
         ]),
         "No rows.",
       ),
     );
-    const { changed, added, gone, same } = answer.counts;
+    const uncertain: Partial<Record<RowChange, boolean>> = answer.uncertain;
+    const counts = ROW_CHANGES.map((change) => {
+      const said = orBeyondLimit(change === "same" ? "the same" : change, uncertain[change] === true);
+      return `${answer.counts[change]} ${said}`;
+    });
     const by = answer.key.columns.length > 0 ? answer.key.columns.join(", ") : "whole rows";
-    output.say(`Compared by ${by}: ${changed} changed, ${added} added, ${gone} gone, ${same} the same.`);
+    output.say(`Compared by ${by}: ${counts.join(", ")}.`);
     for (const sentence of [...answer.basis_changes, ...answer.cautions]) output.say(sentence);
     sayPage(output, answer);
   });

@@ -62,6 +62,10 @@ export const ComparedRow = z
     left: CellRecord.nullable().meta({ description: "Null for an added row." }),
     right: CellRecord.nullable().meta({ description: "Null for a row that is gone." }),
     changed_columns: z.array(z.string()),
+    uncertain: z.boolean().meta({
+      description:
+        "true: added or gone only among what was kept. The other run was cut by its limit, and may have had this row beyond it.",
+    }),
   })
   .meta({ id: "ComparedRow" });
 export type ComparedRow = z.infer<typeof ComparedRow>;
@@ -109,6 +113,10 @@ export const ComparisonResponse = z
     right_only_columns: z.array(z.string()),
     numeric_columns: z.array(z.string()),
     counts: z.object({ changed: z.int(), added: z.int(), gone: z.int(), same: z.int() }),
+    uncertain: z.object({ added: z.boolean(), gone: z.boolean() }).meta({
+      description:
+        "true: these rows may only lie beyond the limit of the run that does not have them, which was cut; they are counted, and not known to be added or gone.",
+    }),
     column_changes: z
       .array(z.object({ column: z.string(), rows: z.int() }))
       .meta({ description: "How many rows changed in which columns, most first." }),

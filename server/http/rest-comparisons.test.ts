@@ -56,6 +56,7 @@ const RUNS = {
       more: { ...BY_SKU, nl_definition: "other products", limit_records: 2, total_records: 40 },
     },
   ),
+  uncounted: run(BEFORE.slice(0, 2), { more: { ...BY_SKU, limit_records: 2, total_records: null } }),
   alien: run(BEFORE, { kpi: "Another" }),
   figure: figure(10),
   figureLater: figure(12),
@@ -101,6 +102,7 @@ describe("two runs", () => {
         left: { SKU: "B", STATUS: "open", QTY: 2 },
         right: { SKU: "B", STATUS: "done", QTY: 20 },
         changed_columns: ["STATUS", "QTY"],
+        uncertain: false,
       },
       {
         change: "changed",
@@ -109,6 +111,7 @@ describe("two runs", () => {
         left: { SKU: "C", STATUS: null, QTY: 3 },
         right: { SKU: "C", STATUS: "", QTY: 3 },
         changed_columns: ["STATUS"],
+        uncertain: false,
       },
       expect.objectContaining({ change: "added", left: null, right: { SKU: "E", STATUS: "open", QTY: 5 } }),
       expect.objectContaining({ change: "gone", left: { SKU: "A", STATUS: "open", QTY: 1 }, right: null }),
@@ -152,7 +155,7 @@ describe("two runs", () => {
       column_changes: [{ column: "QTY", rows: 1 }],
       basis_changes: [`definition changed since execution ${ids.before}`, "limit 10 → 2"],
       cautions: [
-        `Execution ${ids.moved} kept the first 2 of 40 records: a record that seems added or gone may only be beyond the limit. Execute with a higher limit to be sure.`,
+        `Execution ${ids.moved} kept the first 2 of 40 records: a record that seems gone may only lie beyond the limit. Execute with a higher limit to be sure.`,
         "The runs have different columns: only those that both have are compared.",
       ],
     });
@@ -215,6 +218,45 @@ describe("what became of the rows", () => {
   test("is exported as JSON lines, as the pages of the API have it", async () => {
     const lines = (await (await file("jsonl")).text()).trimEnd().split("\n");
     expect(lines.map((line) => JSON.parse(line))).toEqual((await compare("before", "after")).body.rows);
+  });
+});
+
+describe("of runs that their limits cut", () => {
+  const kinds = (body: { rows: { change: string; uncertain: boolean }[] }) =>
+    body.rows.map(({ change, uncertain }) => `${change}${uncertain ? "?" : ""}`);
+
+  test("what the cut run does not have is not claimed to be gone, nor added the other way round", async () => {
+    const there = (await compare("before", "moved")).body;
+    expect(there.uncertain).toEqual({ added: false, gone: true });
+    expect(kinds(there)).toEqual(["changed", "gone?", "gone?"]);
+    const back = (await compare("moved", "before")).body;
+    expect(back.uncertain).toEqual({ added: true, gone: false });
+    expect(kinds(back)).toEqual(["changed", "added?", "added?"]);
+    expect(back.cautions[0]).toContain("a record that seems added may only lie beyond the limit");
+    const whole = (await compare("before", "after")).body;
+    expect(whole.uncertain).toEqual({ added: false, gone: false });
+    expect(kinds(whole).join()).not.toContain("?");
+  });
+
+  test("a run that was cut is known by its limit where nobody counted", async () => {
+    const { body } = await compare("before", "uncounted");
+    expect(body).toMatchObject({ uncertain: { added: false, gone: true }, counts: { gone: 2 } });
+  });
+
+  test("the files say so in each row, and the workbook of the counts, too", async () => {
+    const route = `/v1/landing-kpi/compare/${ids.before}/${ids.moved}/export`;
+    const csv = await (await fetch(`${server.url}${route}.csv?change=gone`)).text();
+    expect(csv.trimEnd().split("\r\n").slice(1)).toEqual([
+      "gone or beyond the limit,,C,3,,,",
+      "gone or beyond the limit,,D,4,,done,",
+    ]);
+    const xlsx = await (await fetch(`${server.url}${route}.xlsx`)).arrayBuffer();
+    const [, about] = (await readXlsx(new Uint8Array(xlsx))).sheets;
+    const facts = new Map(about?.rows.map(([what, value]) => [what, value]));
+    expect(facts.get("gone or beyond the limit")).toBe(2);
+    expect(facts.get("added")).toBe(0);
+    expect(facts.has("gone")).toBe(false);
+    expect(facts.get("Caution")).toBeTruthy();
   });
 });
 

@@ -2,7 +2,7 @@ import type { Db } from "../../db/schema/store.ts";
 import type { ComparedRow } from "../contracts/comparisons.ts";
 import type { Cell } from "../contracts/executions.ts";
 import type { RowChange } from "../contracts/row-changes.ts";
-import type { ComparedRuns } from "./compared-runs.ts";
+import { type ComparedRuns, uncertainOf } from "./compared-runs.ts";
 import type { Compared } from "./comparison-merge.ts";
 import { readInTurns, toRecord } from "./stored-rows.ts";
 
@@ -55,6 +55,7 @@ export async function* readCompared(
   compared: Compared,
   wanted: { readonly change: RowChange | null; readonly offset: number; readonly length: number },
 ): AsyncGenerator<ComparedRow[]> {
+  const uncertain = uncertainOf(runs);
   const end = Math.min(countOf(compared, wanted.change), wanted.offset + wanted.length);
   for (let from = wanted.offset; from < end; from += STEP_ROWS) {
     const entries = entriesFrom(compared, wanted.change, from, Math.min(STEP_ROWS, end - from));
@@ -69,6 +70,7 @@ export async function* readCompared(
         left: before,
         right: after,
         changed_columns: before && after ? changedColumns(runs, before, after) : [],
+        uncertain: (entry.change === "added" || entry.change === "gone") && uncertain[entry.change],
       };
     });
   }

@@ -93,18 +93,28 @@ async function keysOf(graphs: GraphService, run: ExecutionRow) {
   }
 }
 
+/**
+ * Whether rows that only one run kept may lie beyond the limit of the other. They are shown all the same, since they
+ * are worth looking at, but nobody is to report them as added or gone.
+ */
+export function uncertainOf({ left, right }: Pick<ComparedRuns, "left" | "right">) {
+  return { added: limitCut(left) !== null, gone: limitCut(right) !== null };
+}
+
 /** Why rows may seem added or gone that are not. */
 export function cautionsOf({ left, right, columns }: ComparedRuns): string[] {
+  const uncertain = uncertainOf({ left, right });
   const cut = [left, right].flatMap((run) => {
     const kept = limitCut(run);
     if (!kept) return [];
     const of = kept.total === null ? "" : ` of ${kept.total.toLocaleString("en")}`;
     return [`execution ${run.id} kept the first ${kept.stored.toLocaleString("en")}${of} records`];
   });
+  const kinds = (["added", "gone"] as const).filter((kind) => uncertain[kind]);
   const cautions: string[] = [];
   if (cut.length > 0)
     cautions.push(
-      `${sentence(cut.join(", and "))}: a record that seems added or gone may only be beyond the limit. Execute with a higher limit to be sure.`,
+      `${sentence(cut.join(", and "))}: a record that seems ${kinds.join(" or ")} may only lie beyond the limit. Execute with a higher limit to be sure.`,
     );
   const only = (names: readonly ResultColumnInfo[]) =>
     names.filter(({ name }) => !columns.shared.some((column) => column.name === name)).length;

@@ -2,9 +2,10 @@ import type { Db } from "../../db/schema/store.ts";
 import type { ComparedRow, ComparisonExportQuery } from "../contracts/comparisons.ts";
 import type { ExportFormat } from "../contracts/drilldown.ts";
 import type { Cell } from "../contracts/executions.ts";
+import { orBeyondLimit } from "../contracts/row-changes.ts";
 import type { TableColumn } from "../workbook/write.ts";
 import { countOf, countsOf, readCompared } from "./compared-rows.ts";
-import { type ComparedRuns, cautionsOf, compareRuns } from "./compared-runs.ts";
+import { type ComparedRuns, cautionsOf, compareRuns, uncertainOf } from "./compared-runs.ts";
 import type { Compared } from "./comparison-merge.ts";
 import type { ComparisonRunner } from "./comparison-runner.ts";
 import { CONTENT_TYPES, csvLines, type ExportFile, jsonLines, tableColumn } from "./export-file.ts";
@@ -82,24 +83,27 @@ async function* cellsOf(runs: ComparedRuns, records: AsyncIterable<ComparedRow[]
   const now = everyColumn(runs).map((column) => column.name);
   const before = comparedColumns(runs).map((column) => column.name);
   for await (const some of records)
-    yield some.map(({ change, changed_columns, left, right }) => {
+    yield some.map(({ change, uncertain, changed_columns, left, right }) => {
       const cell = (name: string) =>
         [right, left].find((row) => row && Object.hasOwn(row, name))?.[name] ?? null;
       const was = (name: string) => (changed_columns.includes(name) ? (left?.[name] ?? null) : null);
       const changed = changed_columns.length > 0 ? changed_columns.join(", ") : null;
-      return [change, changed, ...now.map(cell), ...before.map(was)];
+      return [orBeyondLimit(change, uncertain), changed, ...now.map(cell), ...before.map(was)];
     });
 }
 
 function factsOf(kpiName: string, runs: ComparedRuns, compared: Compared): Fact[] {
   const { left, right, key } = runs;
+  const uncertain: Partial<Record<string, boolean>> = uncertainOf(runs);
   const by = key.columns.length > 0 ? key.columns.join(", ") : "the whole row";
   return [
     ["KPI", kpiName],
     ["From", `Execution ${left.id}, ${isoTimestamp(left.execution_timestamp)}: ${left.nl_definition}`],
     ["To", `Execution ${right.id}, ${isoTimestamp(right.execution_timestamp)}: ${right.nl_definition}`],
     ["Compared by", key.origin === "figure" ? "the only row" : by],
-    ...Object.entries(countsOf(compared)),
+    ...Object.entries(countsOf(compared)).map(
+      ([change, rows]): Fact => [orBeyondLimit(change, uncertain[change] === true), rows],
+    ),
     ...changesSince(left, right, `execution ${left.id}`).map((change): Fact => ["Other basis", change]),
     ...cautionsOf(runs).map((caution): Fact => ["Caution", caution]),
   ];

@@ -3,7 +3,7 @@ import type { ExecutionRow } from "../../db/schema/kpi-execution-results.ts";
 import type { Db } from "../../db/schema/store.ts";
 import type { ComparedRow, ComparisonQuery, ComparisonResponse } from "../contracts/comparisons.ts";
 import { countOf, countsOf, readCompared } from "./compared-rows.ts";
-import { type ComparedRuns, cautionsOf, compareRuns } from "./compared-runs.ts";
+import { type ComparedRuns, cautionsOf, compareRuns, uncertainOf } from "./compared-runs.ts";
 import type { Compared } from "./comparison-merge.ts";
 import type { ComparisonRunner } from "./comparison-runner.ts";
 import type { GraphService } from "./graphs.ts";
@@ -75,6 +75,7 @@ function summarize(runs: ComparedRuns, compared: Compared) {
     right_only_columns: others(columns.right),
     numeric_columns: columns.shared.filter((column) => column.numeric).map((column) => column.name),
     counts: countsOf(compared),
+    uncertain: uncertainOf(runs),
     column_changes: names
       .map((column, at) => ({ column, rows: compared.changedByColumn[at] ?? 0 }))
       .filter(({ rows }) => rows > 0)

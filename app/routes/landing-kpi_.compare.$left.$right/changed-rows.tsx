@@ -1,7 +1,7 @@
 import { Link, useLocation } from "@remix-run/react";
 import { useMemo } from "react";
 import type { ComparedRow, ComparisonResponse } from "../../../server/contracts/comparisons.ts";
-import { ROW_CHANGES, type RowChange } from "../../../server/contracts/row-changes.ts";
+import { orBeyondLimit, ROW_CHANGES, type RowChange } from "../../../server/contracts/row-changes.ts";
 import { Breakable } from "../../components/breakable.tsx";
 import { CellValue } from "../../components/cell-value.tsx";
 import { type DataColumn, DataTable } from "../../components/data-table.tsx";
@@ -29,7 +29,7 @@ export function ChangedRows({ comparison, query }: ChangedRowsProps) {
   const runs = { left: comparison.left.id, right: comparison.right.id };
   return (
     <>
-      <Kinds counts={comparison.counts} chosen={query.change} href={(change) => view({ change, page: 1 })} />
+      <Kinds comparison={comparison} chosen={query.change} href={(change) => view({ change, page: 1 })} />
       <ColumnChanges changes={comparison.column_changes} />
       {comparison.rows.length > 0 ? (
         <DataTable
@@ -64,12 +64,14 @@ export function ChangedRows({ comparison, query }: ChangedRowsProps) {
 }
 
 interface KindsProps {
-  readonly counts: ComparisonResponse["counts"];
+  readonly comparison: Pick<ComparisonResponse, "counts" | "uncertain">;
   readonly chosen: RowChange | null;
   readonly href: (change: RowChange | null) => string;
 }
 
-function Kinds({ counts, chosen, href }: KindsProps) {
+function Kinds({ comparison: { counts, uncertain }, chosen, href }: KindsProps) {
+  const isUncertain: Partial<Record<RowChange, boolean>> = uncertain;
+  const all = uncertain.added || uncertain.gone ? "All differences, certain or not" : "All differences";
   const link = (change: RowChange | null, label: string, count: number) => (
     <Link
       key={label}
@@ -82,8 +84,10 @@ function Kinds({ counts, chosen, href }: KindsProps) {
   );
   return (
     <nav className="choices" aria-label="Records by what became of them">
-      {link(null, "All differences", counts.changed + counts.added + counts.gone)}
-      {ROW_CHANGES.map((change) => link(change, LABELS[change], counts[change]))}
+      {link(null, all, counts.changed + counts.added + counts.gone)}
+      {ROW_CHANGES.map((change) =>
+        link(change, orBeyondLimit(LABELS[change], isUncertain[change] === true), counts[change]),
+      )}
     </nav>
   );
 }
@@ -98,11 +102,13 @@ function ColumnChanges({ changes }: { changes: ComparisonResponse["column_change
   );
 }
 
-function nothing({ total_records, total_pages }: ComparisonResponse, { change }: CompareQuery): string {
+function nothing(comparison: ComparisonResponse, { change }: CompareQuery): string {
+  const { total_records, total_pages, uncertain } = comparison;
   if (total_records > 0) return `There is no such page; the last one is ${total_pages}.`;
-  return change === null
-    ? "Nothing changed: both executions have the same records."
-    : "No record is of this kind.";
+  if (change !== null) return "No record is of this kind.";
+  return uncertain.added || uncertain.gone
+    ? "Both executions kept the same records; what lies beyond their limits may differ."
+    : "Nothing changed: both executions have the same records.";
 }
 
 function comparedColumns({ columns, numeric_columns }: ComparisonResponse): DataColumn<ComparedRow>[] {
@@ -110,7 +116,7 @@ function comparedColumns({ columns, numeric_columns }: ComparisonResponse): Data
     {
       id: "\u0000change",
       header: "Change",
-      cell: ({ row }) => LABELS[row.original.change],
+      cell: ({ row }) => orBeyondLimit(LABELS[row.original.change], row.original.uncertain),
     },
     ...columns.map(
       (name): DataColumn<ComparedRow> => ({
