@@ -94,8 +94,11 @@ async function build(kg_name: string, { source, schema }: BuildOptions, command:
       output.progress(progressOf(now));
       return now.status === "running";
     });
+    if (ended.status !== "done") {
+      output.showFailed(ended);
+      throw new CliError(EXIT.failed, `The graph was not made: ${ended.message ?? ended.status}`);
+    }
     output.show(ended, () => `${kg_name}: ${ended.message ?? ended.status}`);
-    if (ended.status !== "done") throw new CliError(EXIT.failed, `The graph was not made: ${ended.message}`);
   });
 }
 

@@ -35,9 +35,10 @@ export function addPinCommands(kpis: Command): void {
 }
 
 async function pin(named: string, options: PinOptions, command: Command) {
-  await withServer(command, async ({ api, output }) => {
-    const { id: kpi_id } = await findKpi(api, named);
-    const request = { kpi_id, ...(await placeOf(api, options)) };
+  await withServer(command, async (session) => {
+    const { api, output } = session;
+    const kpi = await findKpi(api, named);
+    const request = { kpi_id: kpi.id, ...(await placeOf(session, options, kpi)) };
     const reviewed = await api.trpc.sqlPins.review.mutate(request);
     const { review } = reviewed;
     if (!review.fingerprint) throw badInput(`There is no SQL to accept. ${reviewed.message}`);

@@ -6,7 +6,7 @@ import { shownExecution } from "./executions.ts";
 import { exportCommand } from "./kpi-export.ts";
 import { importCommand } from "./kpi-import.ts";
 import { addPinCommands } from "./kpi-pins.ts";
-import { type PlaceOptions, placeOf, placeOptions } from "./kpi-place.ts";
+import { type KnownKpi, type PlaceOptions, placeOf, placeOptions } from "./kpi-place.ts";
 import { findKpi } from "./lookup.ts";
 import { facts, table } from "./output.ts";
 import { badInput, CliError, EXIT } from "./trouble.ts";
@@ -23,9 +23,9 @@ function runOptions(command: Command): Command {
     .option("--no-llm", "the rules alone, without a language model as second reader");
 }
 
-async function requestOf(api: Session["api"], options: RunOptions) {
+async function requestOf(session: Session, options: RunOptions, kpi?: KnownKpi) {
   const { limit, llm } = options;
-  const place = await placeOf(api, options);
+  const place = await placeOf(session, options, kpi);
   return { ...place, use_llm: llm, ...(limit !== undefined && { limit_records: limit }) };
 }
 
@@ -40,17 +40,18 @@ export function previewCommand(): Command {
 }
 
 async function preview(nl_definition: string, options: RunOptions & { rows?: number }, command: Command) {
-  await withServer(command, async ({ api, output }) => {
+  await withServer(command, async (session) => {
+    const { api, output } = session;
     const { rows } = options;
     const request = {
-      ...(await requestOf(api, options)),
+      ...(await requestOf(session, options)),
       nl_definition,
       ...(rows !== undefined && { rows }),
     };
     const answer = await api.trpc.kpis.preview.mutate(request);
     const { preview: found } = answer;
     if (!answer.success) {
-      if (output.json) output.show(answer, () => "");
+      output.showFailed(answer);
       const suggestions = found.diagnostics.flatMap((diagnostic) => diagnostic.suggestions);
       const said = suggestions.length > 0 ? `\nPerhaps: ${suggestions.join("; ")}` : "";
       throw badInput(`${answer.message}${said}`);
@@ -210,17 +211,19 @@ async function execute(
   options: RunOptions & { readonly failOn: FailOn; readonly sql?: (typeof SQL_CHOICES)[number] },
   command: Command,
 ): Promise<void> {
-  await withServer(command, async ({ api, output }) => {
-    const { id: kpi_id } = await findKpi(api, named);
-    const request = { kpi_id, sql: options.sql, ...(await requestOf(api, options)) };
+  await withServer(command, async (session) => {
+    const { api, output } = session;
+    const kpi = await findKpi(api, named);
+    const request = { kpi_id: kpi.id, sql: options.sql, ...(await requestOf(session, options, kpi)) };
     const run = await api.client.run(request);
     for await (const { queue_position: place, rows_so_far } of run)
       output.progress(
         `Run ${run.id}: ${place === null ? `${rows_so_far} rows so far` : `number ${place} in line`}`,
       );
     const ended = await api.trpc.executions.summary.query({ execution_id: run.id });
-    output.show(ended, () => shownExecution(ended.execution));
     const { execution_status, error_message, threshold_state, value } = ended.execution;
+    // Why it failed is the sentence that the command ends with.
+    output.show(ended, () => shownExecution({ ...ended.execution, error_message: null }));
     if (execution_status !== "success")
       throw new CliError(EXIT.failed, error_message ?? `The run is ${execution_status}.`);
     if (threshold_state === "critical" || (threshold_state === "warning" && options.failOn === "warning"))

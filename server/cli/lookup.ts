@@ -26,7 +26,8 @@ export async function findKpi({ trpc }: ServerApi, named: string) {
 
 const MOST_NAMED = 10;
 
-function thereAre(names: readonly string[]): string {
+/** Which there are, as far as one reads names in a sentence. */
+export function thereAre(names: readonly string[]): string {
   if (names.length === 0) return "There is none yet.";
   const more = names.length > MOST_NAMED ? " ..." : "";
   return `There are: ${names.slice(0, MOST_NAMED).join(", ")}${more}.`;

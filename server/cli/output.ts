@@ -5,6 +5,8 @@ export interface Output {
   readonly json: boolean;
   /** One JSON document with `--json`; otherwise what `people` returns. */
   show(document: unknown, people: () => string): void;
+  /** The JSON document of what failed, with `--json`: people get the sentence that the command ends with, and once. */
+  showFailed(document: unknown): void;
   /** A sentence beside the result, on standard error; not with `--json`. */
   say(sentence: string): void;
   /** How far something is, in one line that is written over; only on a terminal. */
@@ -23,6 +25,10 @@ export function createOutput(json: boolean, { stdout, stderr }: Pick<Terminal, "
     show(document, people) {
       clear();
       stdout.write(`${json ? JSON.stringify(document, null, 2) : people()}\n`);
+    },
+    showFailed(document) {
+      clear();
+      if (json) stdout.write(`${JSON.stringify(document, null, 2)}\n`);
     },
     say(sentence) {
       clear();

@@ -166,6 +166,10 @@ async function test(named: string, _options: object, command: Command): Promise<
   await withServer(command, async ({ api, output }) => {
     const { id } = await findSource(api, named);
     const answer = await api.trpc.sources.testSaved.mutate({ source_id: id });
+    if (!answer.success) {
+      output.showFailed(answer);
+      throw new CliError(EXIT.failed, answer.message);
+    }
     output.show(answer, () =>
       facts({
         result: answer.message,
@@ -174,7 +178,6 @@ async function test(named: string, _options: object, command: Command): Promise<
         milliseconds: Math.round(answer.elapsed_ms),
       }),
     );
-    if (!answer.success) throw new CliError(EXIT.failed, answer.message);
   });
 }
 
