@@ -182,7 +182,7 @@ test("parameters that make no sense are refused beside their fields", async ({ p
   await dialog.getByLabel("Ruleset").fill("NO_SUCH_RULESET");
   await dialog.getByRole("button", { name: "Execute" }).click();
   await expect(dialog.getByLabel("Limit records")).toHaveAccessibleDescription(
-    /whole number from 1 to 1000000/,
+    /whole number from 1 to 1,000,000/,
   );
   await expect(dialog.getByLabel("Limit records")).toHaveValue("many");
   await expect(dialog.getByLabel("Minimum confidence")).toHaveAttribute("aria-invalid", "true");
@@ -293,7 +293,7 @@ test("old executions go beyond what is kept, and a pinned one stays", async ({ p
   const dialog = page.getByRole("dialog", { name: `What is kept of ${name}` });
   await dialog.getByLabel("Executions").fill("none");
   await dialog.getByRole("button", { name: "Save" }).click();
-  await expect(dialog.getByText("Must be a whole number from 1 to 1000000.")).toBeVisible();
+  await expect(dialog.getByText("Must be a whole number from 1 to 1,000,000.")).toBeVisible();
   await dialog.getByLabel("Executions").fill("1");
   await dialog.getByRole("button", { name: "Save" }).click();
   await expect(page.getByText("The executions beyond it are being deleted.")).toBeVisible();

@@ -194,7 +194,7 @@ test("one join is prioritised, excluded and used again, and what is no priority 
   await change("Use it again");
   await expect(join).not.toContainText("Excluded: never used.");
   await change("Save the priority", "5000");
-  await expect(page.getByRole("alert")).toContainText("Must be a whole number from -1000 to 1000.");
+  await expect(page.getByRole("alert")).toContainText("Must be a whole number from -1,000 to 1,000.");
   await change("Save the priority", "10");
   await expect(join).toContainText("Priority 10.");
 });
@@ -236,7 +236,7 @@ test("a graph that is made again says what changed and what no longer fits", asy
     "page",
   );
   await expect(changed.getByRole("listitem")).toContainText([
-    /orders\.customer_no -> customers\.customer_no \(approved\)\. 4 % of the values are in the target; it was 100 %/,
+    /orders\.customer_no -> customers\.customer_no \(approved\)\. 4\s% of the values are in the target; it was 100\s%/,
     /Join “orders\.amount -> customers\.city”: gone is customers\.city\./,
     /customers\.city is gone\./,
   ]);

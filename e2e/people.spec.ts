@@ -139,7 +139,7 @@ test("an administrator makes an API key, which is shown once, and revokes it", a
   await page.getByLabel("Name").fill("Night job");
   await page.getByLabel("Days until it ends").fill("soon");
   await page.getByRole("button", { name: "Make the key" }).click();
-  await expect(page.getByText("Must be a whole number from 1 to 3650.").first()).toBeVisible();
+  await expect(page.getByText("Must be a whole number from 1 to 3,650.").first()).toBeVisible();
   await page.getByLabel("Days until it ends").fill("30");
   await page.getByRole("button", { name: "Make the key" }).click();
   const secret = await page.getByRole("status").locator("code").textContent();

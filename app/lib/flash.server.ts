@@ -12,7 +12,7 @@ const MESSAGES = {
   restored: "The KPI is restored.",
   version_restored: "What that version said is saved as the newest one.",
   sql_accepted: "The SQL is accepted. Executions with these parameters send exactly it from now on.",
-  sql_unpinned: "The SQL is unpinned: executions compile the definition again.",
+  sql_unpinned: "The SQL is unpinned: executions read the definition again.",
   purged: "The KPI and its history are permanently deleted.",
   started: "The execution has started. You can leave this page and come back to it.",
   executed_before:

@@ -23,9 +23,9 @@ test.each([
   [1234, "rows", "1,234 records"],
   [1, "rows", "1 record"],
   [12, "groups", "12 groups"],
-  [37, "percentage", "37 %"],
-  [99.974_321, "percentage", "99.97 %"],
-  [0.034_567, "percentage", "0.035 %"],
+  [37, "percentage", "37\u00a0%"],
+  [99.974_321, "percentage", "99.97\u00a0%"],
+  [0.034_567, "percentage", "0.035\u00a0%"],
   [48_211, "figure", "48,211"],
   [1234.567_89, "figure", "1,234.57"],
   [0, "figure", "0"],
@@ -59,11 +59,11 @@ test("a moment is written in UTC whatever fraction it carries", () => {
 });
 
 test.each([
-  [0, "0 %"],
-  [0.0001, "0.1 %"],
-  [0.1234, "12.3 %"],
-  [0.9999, "99.9 %"],
-  [1, "100 %"],
+  [0, "0\u00a0%"],
+  [0.0001, "0.1\u00a0%"],
+  [0.1234, "12.3\u00a0%"],
+  [0.9999, "99.9\u00a0%"],
+  [1, "100\u00a0%"],
 ])("the share %s is written as %s", (share, text) => {
   expect(formatPreciseShare(share)).toBe(text);
 });

@@ -37,14 +37,14 @@ export function formatDuration(ms: number | null): string {
 
 /** A share between 0 and 1 as "87 %". */
 export function formatShare(share: number | null): string {
-  return share === null ? "–" : `${Math.round(share * 100)} %`;
+  return share === null ? "–" : `${Math.round(share * 100)}\u00a0%`;
 }
 
 /** A share between 0 and 1 to a tenth of a percent; what is nearly all or nearly nothing is not said to be it. */
 export function formatPreciseShare(share: number): string {
   const rounded = Math.round(share * 1000) / 10;
-  if (rounded === 100 && share < 1) return "99.9 %";
-  return rounded === 0 && share > 0 ? "0.1 %" : `${rounded} %`;
+  if (rounded === 100 && share < 1) return "99.9\u00a0%";
+  return rounded === 0 && share > 0 ? "0.1\u00a0%" : `${rounded}\u00a0%`;
 }
 
 /** What the rows of a run are, when its value counts them. */
@@ -72,7 +72,7 @@ export function nearPartnersSentence(near: number | null): string {
 export function formatNumberOf({ value, value_kind: kind }: Omit<Valued, "distinct_key">): string {
   const noun = COUNTED[kind ?? ""];
   if (value !== null && noun) return formatQuantity(value, noun);
-  if (value !== null) return kind === "percentage" ? `${formatNumber(value)} %` : formatNumber(value);
+  if (value !== null) return kind === "percentage" ? `${formatNumber(value)}\u00a0%` : formatNumber(value);
   if (kind === null) return "–";
   return kind === "figures" ? "several figures" : "no number";
 }

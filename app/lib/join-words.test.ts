@@ -33,12 +33,12 @@ const JOIN: RelationshipEntry = {
 
 test("the evidence is told in numbers, and nearly all is not told as all", () => {
   expect(evidenceSentences(JOIN)).toEqual([
-    "99.9 % of 40 values of orders.customer_no are in customers.customer_no, compared without spaces around them.",
-    "Compared exactly it is 50 %.",
-    "The other way round it is 66.7 %.",
+    "99.9\u00a0% of 40 values of orders.customer_no are in customers.customer_no, compared without spaces around them.",
+    "Compared exactly it is 50\u00a0%.",
+    "The other way round it is 66.7\u00a0%.",
     "customers.customer_no has 60 different values, each once in all rows.",
     "orders has 5 rows per value on average.",
-    "The names fit 100 %.",
+    "The names fit 100\u00a0%.",
   ]);
 });
 
@@ -58,7 +58,7 @@ test("what was not measured is not told, and what speaks against the join is", (
   expect(evidenceSentences({ ...JOIN, evidence })).toEqual([
     "No values were compared.",
     "customers.customer_no has some values more than once.",
-    "The names fit 100 %.",
+    "The names fit 100\u00a0%.",
     "The two hold different kinds of values.",
     "Measured on a part of the rows.",
   ]);

@@ -15,7 +15,7 @@ describe("what is said of a definition while it is written", () => {
   it("is how surely it was understood", () => {
     const preview = { diagnostics: [], confidence_score: 0.98 };
     expect(liveSentence({ tried: { success: true, definition, preview } })).toBe(
-      "Understood, with a confidence of 98 %. Press Preview for the first records.",
+      "Understood, with a confidence of 98\u00a0%. Press Preview for the first records.",
     );
   });
 

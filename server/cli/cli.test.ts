@@ -226,7 +226,7 @@ test("a breached bound is the exit code, of a warning only when that is asked fo
   expect(strict).toMatchObject({ code: 1, err: expect.stringMatching(/is a warning\./) });
   expect((await run(["executions", "list", "Bounded"])).out).toMatch(/ warning [\s\S]* critical /);
 
-  expect((await run(["kpis", "bounds", "Bounded", "--none"])).out).toBe("Bounded: no bounds.\n");
+  expect((await run(["kpis", "bounds", "Bounded", "--none"])).out).toBe("Bounded: no thresholds.\n");
   expect((await execute("Bounded", "--fail-on", "warning")).code).toBe(0);
 });
 

@@ -98,7 +98,7 @@ export function shownExecution(run: ExecutionResult): string {
     status: run.execution_status,
     value: run.value,
     state: run.threshold_state,
-    bounds: boundsInWords(run),
+    thresholds: boundsInWords(run),
     records: run.total_records,
     milliseconds: run.execution_time_ms,
     graph: run.kg_name,

@@ -30,7 +30,7 @@ export function addPinCommands(kpis: Command): void {
   kpis
     .command("unpin")
     .argument("<kpi>", "its name or number")
-    .description("accept the SQL of a KPI no longer: its runs compile the definition again")
+    .description("accept the SQL of a KPI no longer: its runs read the definition again")
     .action(unpin);
 }
 

@@ -83,7 +83,9 @@ const FAIL_ON = ["critical", "warning"] as const;
 type FailOn = (typeof FAIL_ON)[number];
 
 function betterOption(): Option {
-  return new Option("--better <which>", "which values are the good ones; needed with bounds").choices(BETTER);
+  return new Option("--better <which>", "which values are the good ones; needed with thresholds").choices(
+    BETTER,
+  );
 }
 
 export function kpiCommands(): Command {
@@ -121,7 +123,7 @@ export function kpiCommands(): Command {
     .addOption(betterOption())
     .option("--warning <number>", "beyond it a value is a warning", anyNumber)
     .option("--critical <number>", "beyond it a value is critical", anyNumber)
-    .option("--none", "take all bounds away first")
+    .option("--none", "take all thresholds away first")
     .addHelpText("after", examples("kpis bounds Orphans --better lower --warning 0 --critical 100"))
     .action(bounds);
   runOptions(kpis.command("execute").description("run a KPI and wait for its end; the run is kept"))
@@ -202,7 +204,7 @@ async function bounds(named: string, options: BoundOptions & { none?: true }, co
       warning_bound: warning_bound ?? blank,
       critical_bound: critical_bound ?? blank,
     });
-    output.show(answer, () => `${answer.kpi.name}: ${boundsInWords(answer.kpi) ?? "no bounds"}.`);
+    output.show(answer, () => `${answer.kpi.name}: ${boundsInWords(answer.kpi) ?? "no thresholds"}.`);
   });
 }
 

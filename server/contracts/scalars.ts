@@ -14,9 +14,13 @@ function readInteger(value: number | string): unknown {
   return typeof value === "string" && INTEGER_TEXT.test(value) ? Number(value) : value;
 }
 
+function inDigits(number: number): string {
+  return number.toLocaleString("en");
+}
+
 /** A whole number between `min` and `max`, both included. */
 export function integer(min: number, max: number) {
-  const range = `Must be a whole number from ${min} to ${max}.`;
+  const range = `Must be a whole number ${max === Number.MAX_SAFE_INTEGER ? `of ${inDigits(min)} or more` : `from ${inDigits(min)} to ${inDigits(max)}`}.`;
   return z
     .preprocess(readInteger, z.int({ error: range }).min(min, { error: range }).max(max, { error: range }))
     .meta({ override: { type: "integer", minimum: min, maximum: max } });

@@ -15,12 +15,12 @@ export const boundFields = {
         delete jsonSchema.anyOf;
         Object.assign(jsonSchema, { type: ["string", "null"], enum: [...BETTER, null] });
       },
-      description: "Whether lower or higher values are better; needed with bounds.",
+      description: "Whether lower or higher values are better; needed with thresholds.",
     }),
-  warning_bound: optionalNumber("The warning bound").meta({
+  warning_bound: optionalNumber("The warning threshold").meta({
     description: "Beyond it (above where lower is better, else below) the value of a run is a warning.",
   }),
-  critical_bound: optionalNumber("The critical bound").meta({
+  critical_bound: optionalNumber("The critical threshold").meta({
     description: "Beyond it the value of a run is critical. Further out than warning_bound.",
   }),
 };
@@ -34,5 +34,5 @@ export const shownBounds = {
 
 export const ShownThresholdState = z.enum(THRESHOLD_STATES).nullable().meta({
   description:
-    "What the bounds say of the value: ok, warning or critical. Null where there were no bounds or no value.",
+    "What the thresholds say of the value: ok, warning or critical. Null where there were no thresholds or no value.",
 });

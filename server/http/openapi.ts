@@ -37,7 +37,7 @@ export function openApiDocument() {
       info: {
         title: "Landing KPI",
         version: "1.0.0",
-        description: "KPIs in English, compiled to SQL, executed on the real database, with every run kept.",
+        description: "KPIs in English, turned into SQL, executed on the real database, with every run kept.",
       },
       tags: [{ name: TAG, description: "KPI definitions, executions, drill-down, knowledge graphs" }],
       paths,

@@ -63,7 +63,7 @@ export const sqlPins = router({
       rest: {
         method: "DELETE",
         path: "/v1/landing-kpi/kpis/:kpi_id/sql-pin",
-        summary: "Accept the SQL of a KPI no longer: its runs compile the definition again",
+        summary: "Accept the SQL of a KPI no longer: its runs read the definition again",
       },
     })
     .input(KpiId)

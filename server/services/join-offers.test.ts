@@ -43,7 +43,7 @@ test("a refusal for want of a join offers the proposed one, and approving it is 
   const [{ code, message, proposed_joins } = { code: "", message: "", proposed_joins: null }] = diagnostics;
   expect({ code, message }).toEqual({
     code: "no_join",
-    message: `"orders": no join between customers and orders is approved. ${CUSTOMERS} (100 % of its values are found) is proposed: approve it, and the definition is understood.`,
+    message: `"orders": no join between customers and orders is approved. ${CUSTOMERS} (100\u00a0% of its values are found) is proposed: approve it, and the definition is understood.`,
   });
   expect(proposed_joins?.joins.map(joinText)).toEqual([CUSTOMERS]);
   expect(proposed_joins).toMatchObject({ needed: "one", joins: [{ evidence: { containment: 1 } }] });
@@ -103,7 +103,7 @@ test("a run that is refused for want of a join keeps what was offered", async ()
     ...{ use_llm: false, min_confidence: 0.7, time_limit_ms: 10_000, ruleset_name: null },
   });
   expect(execution.execution_status).toBe("failed");
-  expect(execution.error_message).toContain(`${CUSTOMERS} (100 % of its values are found) is proposed`);
+  expect(execution.error_message).toContain(`${CUSTOMERS} (100\u00a0% of its values are found) is proposed`);
   expect(execution.diagnostics[0]?.proposed_joins?.joins.map(joinText)).toEqual([CUSTOMERS]);
 });
 

@@ -165,7 +165,7 @@ function offered(needed: Enough["needed"], joins: readonly Join[]): string {
 
 function foundText({ evidence }: Join): string {
   const share = evidence?.containment ?? null;
-  return share === null ? "" : ` (${Math.floor(share * 1000) / 10} % of its values are found)`;
+  return share === null ? "" : ` (${Math.floor(share * 1000) / 10}\u00a0% of its values are found)`;
 }
 
 function shortened({ needed, joins }: Enough): ProposedJoins {

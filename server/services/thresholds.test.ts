@@ -31,9 +31,9 @@ test("without a value or without a bound there is no state", () => {
 });
 
 test.each([
-  [{ ...LOWER, warning_bound: 100 }, /warning bound \(100\) must be below the critical one \(100\)/],
+  [{ ...LOWER, warning_bound: 100 }, /warning threshold \(100\) must be below the critical one \(100\)/],
   [{ ...LOWER, warning_bound: 101 }, /must be below the critical one/],
-  [{ ...HIGHER, warning_bound: 80 }, /warning bound \(80\) must be above the critical one \(90\)/],
+  [{ ...HIGHER, warning_bound: 80 }, /warning threshold \(80\) must be above the critical one \(90\)/],
   [{ ...LOWER, better: null }, /Say whether lower or higher is better/],
 ])("%j is refused", (bounds, sentence) => {
   expect(() => refuseBadBounds(bounds)).toThrow(sentence);

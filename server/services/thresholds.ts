@@ -34,7 +34,7 @@ export function refuseBadBounds(stored: StoredBounds): void {
   const side = better === "lower" ? "below" : "above";
   throw refusal(
     "warning_bound",
-    `Where ${better} is better, the warning bound (${warning}) must be ${side} the critical one (${critical}): a value is a warning before it is critical.`,
+    `Where ${better} is better, the warning threshold (${warning}) must be ${side} the critical one (${critical}): a value is a warning before it is critical.`,
   );
 }
 

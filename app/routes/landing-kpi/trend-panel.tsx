@@ -94,5 +94,5 @@ function columnsFor(value_kind: TrendResponse["value_kind"]): DataColumn<TrendPo
 
 function formatChange(change: number | null): string {
   if (change === null) return "–";
-  return `${change > 0 ? "+" : ""}${formatNumber(change * 100)} %`;
+  return `${change > 0 ? "+" : ""}${formatNumber(change * 100)}\u00a0%`;
 }

@@ -147,7 +147,7 @@ describe("what is wrong in a file is said with its line and field", () => {
       /line 4, nl_defintion: There is no such field\. Check its spelling.* nl_definition, /,
     ],
     [`${fine}better: more`, /line 4, better: Must be lower or higher/],
-    [`${fine}warning_bound: many`, /line 4, warning_bound: The warning bound must be a number/],
+    [`${fine}warning_bound: many`, /line 4, warning_bound: The warning threshold must be a number/],
     [`${fine}keep_runs: 0`, /line 4, keep_runs: Must be a whole number from 1 to/],
     [`${fine}name: c`, /line 4: This field is there twice/],
     [`${fine}description: [a`, /line \d+: This is no YAML that can be read/],

@@ -124,7 +124,7 @@ export function createSqlPinService(db: Db, graphs: GraphService, today: () => s
     async remove(kpiId) {
       await requireKpi(db, kpiId);
       if (!(await deleteSqlPin(db, kpiId)))
-        throw new AppError("not_found", "No SQL of this KPI is accepted: its runs compile the definition.");
+        throw new AppError("not_found", "No SQL of this KPI is accepted: its runs read the definition.");
     },
   };
 }
