@@ -2,7 +2,9 @@ import { TRPCError } from "@trpc/server";
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { describeError } from "./contracts/refusals.ts";
+import { id, integer } from "./contracts/scalars.ts";
 import { AppError, type AppErrorCode } from "./errors.ts";
+import { appRouter } from "./router.ts";
 import { refused } from "./trpc.ts";
 
 const STATUSES: Readonly<Record<AppErrorCode, number>> = {
@@ -55,4 +57,49 @@ test("an input that does not fit its schema is refused field by field, an unknow
   const refusal = describeError(new TRPCError({ code: "BAD_REQUEST", cause: error }));
   expect(refusal.status).toBe(422);
   expect(refusal.errors.map(({ field }) => field)).toEqual(["name", "nmae"]);
+});
+
+/** What is wrong in one way or another for a field of any kind. */
+const WRONG = [
+  1,
+  -1,
+  1e300,
+  "\u0000",
+  "",
+  "x".repeat(100_000),
+  [1],
+  [{}],
+  { wrong: 1 },
+  true,
+  null,
+  undefined,
+];
+
+test("no field of any procedure is refused in words of the schema library", () => {
+  const procedures = Object.values(
+    appRouter._def.procedures as unknown as Record<string, { _def: { inputs?: z.ZodObject[] } }>,
+  );
+  const answers = procedures.flatMap(({ _def: { inputs: [schema] = [] } }) =>
+    WRONG.flatMap((value) => {
+      const sent = Object.fromEntries(Object.keys(schema?.shape ?? {}).map((field) => [field, value]));
+      const cause = schema?.safeParse(sent).error;
+      return cause ? describeError(new TRPCError({ code: "BAD_REQUEST", cause })).errors : [];
+    }),
+  );
+  expect(answers.length).toBeGreaterThan(500);
+  const bad = answers.filter(
+    ({ message }) =>
+      /^(Invalid|Too |Expected|Unrecognized)|expected/.test(message) || !/[.!?]$/.test(message),
+  );
+  expect([...new Set(bad.map(({ field, message }) => `${field}: ${message}`))]).toEqual([]);
+});
+
+test("a number that may be as large as it likes is said without the largest that a program can hold", () => {
+  const { error } = z
+    .strictObject({ kpi_id: id(), limit: integer(1, 1_000_000) })
+    .safeParse({ kpi_id: 0, limit: "x" });
+  const { message } = describeError(new TRPCError({ code: "BAD_REQUEST", cause: error }));
+  expect(message).toBe(
+    "The request was not accepted: kpi_id: Must be a whole number of 1 or more. limit: Must be a whole number from 1 to 1,000,000.",
+  );
 });

@@ -1,8 +1,9 @@
 import { initTRPC, TRPCError, type TrackedEnvelope, tracked } from "@trpc/server";
-import type { z } from "zod";
+import { z } from "zod";
 import type { Origin } from "./contracts/audit.ts";
 import { BEAT_MS } from "./contracts/execution-progress.ts";
 import { type Actor, type Right, whyNot } from "./contracts/people.ts";
+import { plainSentence } from "./contracts/plain-sentences.ts";
 import { describeError, TRPC_CODES } from "./contracts/refusals.ts";
 import { AppError } from "./errors.ts";
 import type { Outcome } from "./services/audit.ts";
@@ -53,6 +54,8 @@ export interface ProcedureMeta {
   readonly needs?: Right;
   readonly rest?: RestRoute;
 }
+
+z.config({ customError: plainSentence });
 
 const t = initTRPC
   .context<ApiContext>()

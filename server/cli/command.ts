@@ -59,7 +59,8 @@ export function examples(...lines: readonly string[]): string {
 
 /** A whole number that was typed. */
 export function wholeNumber(text: string): number {
-  if (!/^\d{1,15}$/.test(text)) throw new InvalidArgumentError("It must be a whole number.");
+  if (!/^\d{1,15}$/.test(text))
+    throw new InvalidArgumentError("It must be a whole number of at most 15 digits.");
   return Number(text);
 }
 
