@@ -1,0 +1,11 @@
+import { type Fillers, writeDatabases, writeWhenStarted } from "../build.ts";
+import { fillMobiworks } from "./mobi.ts";
+
+const DATABASES: Fillers = { MOBIWORKS: fillMobiworks };
+
+/** Writes NAME.sqlite for each database of this set into a folder, and returns the names. */
+export function buildDatabases(folder: string): string[] {
+  return writeDatabases(folder, DATABASES);
+}
+
+writeWhenStarted(import.meta.url, DATABASES);
