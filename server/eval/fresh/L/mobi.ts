@@ -29,7 +29,7 @@ function fillWorkshops(db: Database.Database, random: Random): void {
       lift_cnt: random.chance(0.05) ? 0 : random.int(2, 11),
       opened_on: random.date("1998-02-01", "2025-03-31"),
       closed_on: number > 46 && number < 51 ? randomDay(random, "2025-12-01", "2026-08-15") : null,
-      mgr_id: random.chance(0.1) ? random.pick([null, 990]) : random.int(1, 40),
+      mgr_id: random.chance(0.1) ? random.pick([null, 990]) : 100 + random.int(1, 40),
       phone: random.chance(0.12) ? random.pick([null, ""]) : `+43 ${random.digits(8)}`,
     };
   });
