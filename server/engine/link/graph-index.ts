@@ -1,5 +1,6 @@
 import type { Column, Graph, Table } from "../graph.ts";
 import { stem } from "../text/words.ts";
+import { type Shortened, shortenedBy } from "./abbreviations.ts";
 import { affirmatives, flagNames, negatives, opposites } from "./flags.ts";
 import { canonical, columnNames, identifierParts, type Name, sharedPrefix, tableNames } from "./names.ts";
 import { sexesSaid } from "./sexes.ts";
@@ -29,6 +30,7 @@ export interface GraphIndex {
   readonly columns: ReadonlyMap<string, readonly Named<ColumnOf>[]>;
   /** Values by their folded text. */
   readonly values: ReadonlyMap<string, readonly IndexedValue[]>;
+  readonly shortened: Shortened;
   /** Every word that some name or value is made of. */
   readonly words: ReadonlySet<string>;
   /** Tables and columns as they stand, lower case. */
@@ -151,7 +153,9 @@ export function indexGraph(graph: Graph): GraphIndex {
   const hasCompactDates = graph.tables.some((table) =>
     table.columns.some((column) => column.hasCompactDates),
   );
-  const index = { graph, tables, columns, values, words, identifiers, hasCompactDates };
+  const named = [...tables.values(), ...columns.values()].flat().map(({ name }) => name);
+  const shortened = shortenedBy(named.flatMap(({ kind, words }) => (kind === "name" ? words : [])));
+  const index = { graph, tables, columns, values, shortened, words, identifiers, hasCompactDates };
   cache.set(graph, index);
   return index;
 }

@@ -1,6 +1,7 @@
 import type { Column } from "../graph.ts";
 import type { Token } from "../text/tokens.ts";
 import { singular, stem } from "../text/words.ts";
+import type { Shortened } from "./abbreviations.ts";
 import { affirmatives } from "./flags.ts";
 import type { GraphIndex, Named } from "./graph-index.ts";
 import type { ColumnHit, TableHit } from "./mention.ts";
@@ -29,15 +30,22 @@ export function nameHits(span: readonly Token[], index: GraphIndex): NameHits {
   const words = canonical(parts);
   const damp = content.some((token) => token.repairedFrom) ? 0.93 : 1;
   const tail = words[words.length - 1] ?? "";
-  let named = bestHits(words, parts.join(""), index.tables, damp);
+  const { shortened } = index;
+  let named = bestHits(words, parts.join(""), index.tables, damp, shortened);
   // "Staff member": one of the staff.
   if (words.length > 1 && TABLE_TAILS.has(tail) && !named.some(({ match }) => match.whole)) {
-    const plain = bestHits(words.slice(0, -1), parts.slice(0, -1).join(""), index.tables, damp * 0.97);
+    const plain = bestHits(
+      words.slice(0, -1),
+      parts.slice(0, -1).join(""),
+      index.tables,
+      damp * 0.97,
+      shortened,
+    );
     if (named.length === 0 || plain.some(({ match }) => match.whole)) named = plain;
   }
   // "IBP products": a whole name and one more word of the same table's.
   if (words.length > 1 && named.some(({ match }) => !match.whole)) {
-    const plain = bestHits(words.slice(0, -1), parts.slice(0, -1).join(""), index.tables, damp);
+    const plain = bestHits(words.slice(0, -1), parts.slice(0, -1).join(""), index.tables, damp, shortened);
     const wholly = plain.filter(({ match }) => match.whole && match.reason !== "synonym");
     named = named.map((hit) =>
       wholly.some(({ item }) => item === hit.item) ? { ...hit, match: { ...hit.match, whole: true } } : hit,
@@ -50,9 +58,15 @@ export function nameHits(span: readonly Token[], index: GraphIndex): NameHits {
     score: match.whole ? match.score : Math.min(0.89, match.score + alone),
     table: item,
   }));
-  let columns = bestHits(words, parts.join(""), index.columns, damp);
+  let columns = bestHits(words, parts.join(""), index.columns, damp, shortened);
   if (columns.length === 0 && words.length > 1 && COLUMN_TAILS.has(tail)) {
-    columns = bestHits(words.slice(0, -1), parts.slice(0, -1).join(""), index.columns, damp * 0.95);
+    columns = bestHits(
+      words.slice(0, -1),
+      parts.slice(0, -1).join(""),
+      index.columns,
+      damp * 0.95,
+      shortened,
+    );
     // "Policy type" is not the number of the policy.
     // "Emergency service No": a column of yes and no has no number.
     // "The most expensive of each category No": neither has one of words.
@@ -93,6 +107,7 @@ function bestHits<T>(
   letters: string,
   byWord: ReadonlyMap<string, readonly Named<T>[]>,
   damp: number,
+  shortened: Shortened,
 ): { item: T; match: NameMatch }[] {
   const singularLetters = singular(letters);
   const keys = new Set([
@@ -101,13 +116,14 @@ function bestHits<T>(
     words[0] ?? "",
     stem(words[0] ?? ""),
     ...synonymsOf(words[0] ?? ""),
+    ...shortened(words[0] ?? ""),
   ]);
   const best = new Map<T, NameMatch>();
   for (const key of keys) {
     for (const { item, name } of byWord.get(key) ?? []) {
       const match =
-        matchName(words, letters, name) ??
-        (name.letters === singularLetters ? matchName(words, singularLetters, name) : null);
+        matchName(words, letters, name, shortened) ??
+        (name.letters === singularLetters ? matchName(words, singularLetters, name, shortened) : null);
       if (!match) continue;
       const before = best.get(item);
       if (!before || match.score * damp > before.score)

@@ -1,4 +1,5 @@
 import { singular, stem } from "../text/words.ts";
+import type { Shortened } from "./abbreviations.ts";
 import { expand, LANDING_PREFIXES, LIGHT_PARTS, synonymsOf } from "./vocabulary.ts";
 
 /** One way to call a table or column, as canonical words: singular, lower case, abbreviations written out. */
@@ -73,7 +74,7 @@ export function tableNames(identifier: string, aliases: readonly string[]): Name
 export interface NameMatch {
   /** 0..1 */
   readonly score: number;
-  readonly reason: "exact" | "alias" | "parts" | "synonym" | "typo";
+  readonly reason: "exact" | "alias" | "parts" | "synonym" | "abbreviation";
   /** Whether every word of the name was said. */
   readonly whole: boolean;
   /** Whether the words were said in the order of the name: "document number", not "number of the document". */
@@ -92,6 +93,26 @@ function isFormOf(word: string, other: string): boolean {
 /** How good it is to say the whole of an alias. */
 const OUTRIGHT: Partial<Record<Name["kind"], number>> = { alias: 1, lent: 0.95 };
 
+/** Letters of which a single abbreviation says enough; beside other words of the name two do. */
+const SHORT = 3;
+
+/**
+ * Whether words name something that shortens some of them. What is left unsaid says nothing by itself, "branch" for
+ * BRN_CD; and "date of birth" turns BRTH_DT around, as "expired insurance" does not INS_EXP.
+ */
+function isShortName(
+  typed: readonly string[],
+  unsaid: readonly string[],
+  { shortest, inOrder }: { shortest: number; inOrder: boolean },
+): boolean {
+  const rest = unsaid.filter((word) => word !== "");
+  return (
+    rest.every((word) => LIGHT_PARTS.has(word)) &&
+    (shortest >= SHORT || (rest.length === 0 && typed.length > 1)) &&
+    (inOrder || typed.some((word) => LIGHT_PARTS.has(word)))
+  );
+}
+
 function weight(word: string): number {
   return LIGHT_PARTS.has(word) ? 0.4 : 1;
 }
@@ -100,7 +121,12 @@ function weight(word: string): number {
  * How well canonical words that were typed name something: every typed word must be a word of the name (whole
  * words only); words of the name that were not typed cost, the light ones less. Null when it is not named.
  */
-export function matchName(typed: readonly string[], letters: string, target: Name): NameMatch | null {
+export function matchName(
+  typed: readonly string[],
+  letters: string,
+  target: Name,
+  shortened: Shortened,
+): NameMatch | null {
   if (letters === target.letters) {
     return {
       score: OUTRIGHT[target.kind] ?? 0.99,
@@ -112,6 +138,7 @@ export function matchName(typed: readonly string[], letters: string, target: Nam
   const left = [...target.words];
   let quality = 0;
   let synonym = false;
+  let shortest = Number.POSITIVE_INFINITY;
   let inOrder = true;
   let last = -1;
   for (const word of typed) {
@@ -124,8 +151,14 @@ export function matchName(typed: readonly string[], letters: string, target: Nam
         quality += 0.86;
       } else {
         at = left.findIndex((candidate) => isFormOf(word, candidate));
-        if (at < 0) return null;
-        quality += 0.92;
+        if (at >= 0) quality += 0.92;
+        else {
+          const parts = target.kind === "name" ? shortened(word) : [];
+          at = left.findIndex((candidate) => parts.includes(candidate));
+          if (at < 0) return null;
+          quality += 0.9;
+          shortest = Math.min(shortest, left[at]?.length ?? 0);
+        }
       }
     } else quality += 1;
     if (at < last) inOrder = false;
@@ -136,8 +169,19 @@ export function matchName(typed: readonly string[], letters: string, target: Nam
   const missing = left.reduce((sum, word) => (word === "" ? sum : sum + weight(word)), 0);
   const coverage = total === 0 ? 0 : (total - missing) / total;
   const whole = missing === 0;
+  const short = shortest < Number.POSITIVE_INFINITY;
+  if (short && !isShortName(typed, left, { shortest, inOrder })) return null;
   const base = whole ? (OUTRIGHT[target.kind] ?? 0.98) : 0.5 + 0.42 * coverage;
   const score = base * (quality / typed.length) - (inOrder ? 0 : 0.04);
-  const reason = synonym ? "synonym" : whole ? (OUTRIGHT[target.kind] ? "alias" : "exact") : "parts";
+  const reason =
+    shortest < Number.POSITIVE_INFINITY
+      ? "abbreviation"
+      : synonym
+        ? "synonym"
+        : whole
+          ? OUTRIGHT[target.kind]
+            ? "alias"
+            : "exact"
+          : "parts";
   return { score, reason, whole, inOrder };
 }

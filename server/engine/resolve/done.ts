@@ -1,6 +1,7 @@
 import type { Column, Table } from "../graph.ts";
 import type { Condition } from "../intent.ts";
 import { negate } from "../intent-parts.ts";
+import { shortenedBy } from "../link/abbreviations.ts";
 import { identifierParts } from "../link/names.ts";
 import { actsOf } from "../link/vocabulary.ts";
 import type { Range } from "../parse/sketch.ts";
@@ -30,7 +31,8 @@ export function datesOfVerb(table: Table, verb: string): Column[] {
     const about = dates.filter((column) => namesAbout(column).some((word) => isAbout(word, act)));
     if (about.length > 0) return about;
   }
-  return [];
+  const shortened = shortenedBy(dates.flatMap(({ name }) => identifierParts(name)))(verb);
+  return dates.filter(({ name }) => identifierParts(name).some((part) => shortened.includes(part)));
 }
 
 /** What says that something was done: its dates, else who did it, `approved_by`. */

@@ -1,11 +1,11 @@
-import type { Table } from "../graph.ts";
+import type { Column, Table } from "../graph.ts";
 import { AUXILIARIES, isFunctionWord } from "../link/function-words.ts";
 import { isLightParticiple, isRowNoun } from "../link/row-nouns.ts";
 import type { Atom, Phrase } from "../parse/sketch.ts";
 import { findPath, isToOne } from "../plan/paths.ts";
 import { isParticiple, undoneOf } from "../text/participles.ts";
 import { singular, stem } from "../text/words.ts";
-import { isTotalSaid } from "./columns.ts";
+import { isKeyColumn, isTotalSaid } from "./columns.ts";
 import { doneByWord, namesAbout } from "./done.ts";
 import { addCondition, type Draft, note, pathTo, placeCondition, unknown } from "./draft.ts";
 import { asColumn, asRows, asTable, asValue } from "./meanings.ts";
@@ -26,9 +26,10 @@ import { readDone } from "./verbs.ts";
 
 /**
  * Reads a phrase as the things that are asked for ("open savings accounts in the core ledger"): its tables
- * confirm the source or name another side of the same entity, its values filter, its columns are asked for.
+ * confirm the source or name another side of the same entity, its values filter, its columns are asked for. Words
+ * that stand before the noun of their own (`which`) only say which of the things.
  */
-export function readThings(draft: Draft, phrase: Phrase, head: boolean): void {
+export function readThings(draft: Draft, phrase: Phrase, head: boolean, which = false): void {
   const all = [...phrase.atoms, ...phrase.scopes.flatMap((scope) => scope.atoms)];
   const isSource = (atom: Atom) => tableChoices(draft, atom).some((hit) => hit.table === draft.source);
   const here = all.some(isSource);
@@ -68,6 +69,7 @@ export function readThings(draft: Draft, phrase: Phrase, head: boolean): void {
       named,
       placed,
       headed,
+      which: which || (headed && i < phrase.atoms.length - 1),
       asked: of && !headed,
       focus,
     });
@@ -88,6 +90,7 @@ export function readThings(draft: Draft, phrase: Phrase, head: boolean): void {
         named,
         placed,
         headed,
+        which: false,
         asked: false,
         focus,
       });
@@ -152,6 +155,8 @@ interface Place {
   readonly named: boolean;
   /** Whether the phrase's last word names the source: words before it only say which. */
   readonly headed: boolean;
+  /** Whether it only says which of the things that the next noun names. */
+  readonly which: boolean;
   /** Whether it is asked for of the things ("codes of the locations"): part of a column's name is enough. */
   readonly asked: boolean;
   /** Whether it, or a clause about where the things are, names the source as their place. */
@@ -198,9 +203,14 @@ function readAtom(draft: Draft, atom: Atom, place: Place): void {
     !(place.scope && isDescribed(draft, atom))
   ) {
     if (!place.asked && readParticiple(draft, atom)) return;
+    if (!place.asked && saysWhatWasDone(draft, atom, column.column)) {
+      unknown(draft, atom);
+      return;
+    }
     // "Rowers that ..." are hardly the outings, which have a column of whose they are.
     const instead = place.last && !place.scope && !column.whole && tables[0] && isOutright(tables[0]);
     if (instead) draft.cost += 0.6;
+    // "Priority orders" are not all of them, though a list shows the column; a key only says whose they are.
     note(
       draft,
       atom,
@@ -210,7 +220,7 @@ function readAtom(draft: Draft, atom: Atom, place: Place): void {
         ? 0.5
         : Math.min(0.99, column.score + (column.reason === "synonym" ? 0 : 0.1)),
       undefined,
-      place.inside || place.through || place.when,
+      place.inside || place.through || place.when || (place.which && !isKeyColumn(draft, column)),
     );
     // "Customers with more than one row": where nothing else names the rows, the very name of a column asks for it.
     const general =
@@ -244,6 +254,12 @@ function readParticiple(draft: Draft, atom: Atom): boolean {
     return true;
   }
   return rows && isParticiple(word) && readDone(draft, said, word, atom);
+}
+
+/** "Discounted orders" are not all of them, although each has a discount. */
+function saysWhatWasDone(draft: Draft, atom: Atom, column: Column): boolean {
+  const word = draft.settings.wordAt(atom);
+  return atom.end === atom.start + 1 && isParticiple(word) && !namesAbout(column).includes(word);
 }
 
 /** "Loans at branches which were closed": what follows is said of the branches, not of the code that the loan has of one. */

@@ -40,6 +40,8 @@ export function readProject(draft: Draft, element: Of<"project">): void {
       // "Clinics with emergency service" have it; who wants to see a yes or a no says so.
       const bare = draft.settings.wordAt({ end: phrase.start }) === "with";
       if (bare && affirmatives(reading.column)) draft.cost += 0.6;
+      // "Orders with insurance" have one: a list of orders shows the column without being asked.
+      else if (bare && !reading.path && element.phrases.length === 1) draft.cost += 0.2;
       named.push(reading.column);
       noteColumn(draft, reading);
       if (reading.path) addLookup(draft, reading.path, siblings(reading, phrase));

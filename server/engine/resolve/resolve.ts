@@ -221,7 +221,7 @@ function readPhrase(draft: Draft, phrase: Phrase, sketch: Sketch, at: number): v
   // "inactive airlines": a word right before the noun says something about it, it does not stand for the rows.
   const next = sketch.elements[at + 1];
   const adjective = next?.kind === "phrase" && next.start === phrase.end && next.phrase.atoms.length > 0;
-  readThings(draft, phrase, first && !adjective);
+  readThings(draft, phrase, first && !adjective, adjective);
 }
 
 function namesTable({ atoms }: Phrase): boolean {

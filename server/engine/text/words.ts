@@ -27,6 +27,8 @@ const IRREGULAR_SINGULARS = dictionary<string>({
   aliases: "alias",
   taxes: "tax",
   days: "day",
+  skus: "sku",
+  menus: "menu",
 });
 
 /** The singular of an English noun; words that are not plurals come back unchanged. */
