@@ -47,12 +47,12 @@ describe(`a graph of ${TABLES} tables with 20 columns`, { timeout: 120_000 }, ()
   });
 });
 
-describe("2,000 strings", { timeout: 120_000 }, () => {
+describe("1,000 strings", { timeout: 600_000 }, () => {
   it("give SQL that SQLite prepares, or a sentence; never an exception", () => {
     const landing = openLanding();
     const words = landing.graph.tables.flatMap(({ name, columns }) => [name, ...columns.map((c) => c.name)]);
     let answered = 0;
-    for (const text of fuzzStrings(2000, 1, words, ["RBP GPU not in OPS Excel with lead time over 60"])) {
+    for (const text of fuzzStrings(1000, 1, words, ["RBP GPU not in OPS Excel with lead time over 60"])) {
       const result = landing.compile(text, { minConfidence: 0 });
       if (result.ok) {
         answered++;

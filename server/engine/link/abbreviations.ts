@@ -60,25 +60,30 @@ function isSkeleton(part: string, word: string): boolean {
 /** The parts of a graph's identifiers that are short for a word. */
 export type Shortened = (word: string) => readonly string[];
 
-/** Of the parts that may be short for a word those that keep the most of it. */
+/** Of parts those that are short for a word and keep the most of it. */
+export function shortFor(word: string, parts: readonly string[]): readonly string[] {
+  // "The longest" is no LST_NM.
+  if (SUPERLATIVE.test(word)) return [];
+  const kept = parts.map((part) => ({ part, share: keptOf(part, word) }));
+  const most = Math.max(KEPT, ...kept.map(({ share }) => share));
+  return kept.filter(({ share }) => share === most).map(({ part }) => part);
+}
+
+const SUPERLATIVE = /...est$/;
+
+/** How a graph's identifiers shorten words. Remembers what it was asked. */
 export function shortenedBy(parts: Iterable<string>): Shortened {
   const letters = [...new Set(parts)].filter((part) => /^[a-z]{2,7}$/.test(part) && !isFunctionWord(part));
   const byFirst = Map.groupBy(letters, (part) => part[0] ?? "");
   const known = new Map<string, readonly string[]>();
   return (word) => {
-    // "The longest" is no LST_NM.
-    if (SUPERLATIVE.test(word)) return [];
     const before = known.get(word);
     if (before) return before;
-    const kept = (byFirst.get(word[0] ?? "") ?? []).map((part) => ({ part, share: keptOf(part, word) }));
-    const most = Math.max(0, ...kept.map(({ share }) => share));
-    const best = kept.filter(({ share }) => share === most && most >= KEPT).map(({ part }) => part);
-    if (known.size < MOST_KNOWN) known.set(word, best);
-    return best;
+    const short = shortFor(word, byFirst.get(word[0] ?? "") ?? []);
+    if (known.size < MOST_KNOWN) known.set(word, short);
+    return short;
   };
 }
-
-const SUPERLATIVE = /...est$/;
 
 /** Words of definitions that are remembered with a graph. */
 const MOST_KNOWN = 5000;

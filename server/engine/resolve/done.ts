@@ -1,7 +1,7 @@
 import type { Column, Table } from "../graph.ts";
 import type { Condition } from "../intent.ts";
 import { negate } from "../intent-parts.ts";
-import { shortenedBy } from "../link/abbreviations.ts";
+import { shortFor } from "../link/abbreviations.ts";
 import { identifierParts } from "../link/names.ts";
 import { actsOf } from "../link/vocabulary.ts";
 import type { Range } from "../parse/sketch.ts";
@@ -31,7 +31,10 @@ export function datesOfVerb(table: Table, verb: string): Column[] {
     const about = dates.filter((column) => namesAbout(column).some((word) => isAbout(word, act)));
     if (about.length > 0) return about;
   }
-  const shortened = shortenedBy(dates.flatMap(({ name }) => identifierParts(name)))(verb);
+  const shortened = shortFor(
+    verb,
+    dates.flatMap(({ name }) => identifierParts(name)),
+  );
   return dates.filter(({ name }) => identifierParts(name).some((part) => shortened.includes(part)));
 }
 
