@@ -167,6 +167,10 @@ ${left}
     applied: { created: ["Fresh"], changed: ["Told"], refused: [] },
   });
   expect(await named(first, "Told")).toMatchObject({ ...stored, nl_definition: "after", group_name: null });
+  const again = JSON.parse((await runAt(first, ["import", ...files, "--yes", "--json"])).out);
+  expect(again).toMatchObject({ dry_run: false, applied: { created: [], changed: [], refused: [] } });
+  const only = JSON.parse((await runAt(first, ["import", ...files, "--dry-run", "--json"])).out);
+  expect(only).toMatchObject({ dry_run: true, applied: null });
   expect(await rest(first, "GET", `/${before.id}/retention`)).toMatchObject({
     keep_days: null,
     keep_runs: 3,
@@ -184,7 +188,7 @@ describe("nothing is changed where files are wrong", () => {
     [
       "one name in two files",
       () => write("bad/b.yaml", "name: ' Not to be made'", "nl_definition: y"),
-      /fine\.yaml, line 1, name: "Not to be made" is a KPI of .*b\.yaml, line 1 already/,
+      /fine\.yaml, line 2, name: "Not to be made" is a KPI of .*b\.yaml, line 2 already/,
     ],
     [
       "bounds that contradict each other",
@@ -197,7 +201,15 @@ describe("nothing is changed where files are wrong", () => {
           "warning_bound: 9",
           "critical_bound: 3",
         ),
-      /c\.yaml, line 1, warning_bound: Where lower is better/,
+      /c\.yaml, line 5, warning_bound: Where lower is better/,
+    ],
+    [
+      "no text, told beside what is wrong in the other files",
+      () => {
+        write("bad/d.yaml", "name: 5", "nl_definition: x");
+        fs.writeFileSync(at("bad/latin.yaml"), Buffer.from([0x61, 0xe9]));
+      },
+      /d\.yaml, line 2, name: Name must be text\..*\n.*latin\.yaml is no text in UTF-8/,
     ],
   ])("%s", async (_, make, sentence) => {
     fs.rmSync(at("bad"), { recursive: true, force: true });
@@ -219,7 +231,7 @@ describe("nothing is changed where files are wrong", () => {
     );
     expect(ends.map(({ code }) => code)).toEqual([3, 3, 3]);
     expect(ends.map(({ err }) => err).join("")).toMatch(
-      /no file or folder.*\n.*no file that ends in \.yaml.*\n.*UTF-8/,
+      /no file or folder.*\n.*no file that ends in \.yaml.*\nNothing was changed:\n.*UTF-8/,
     );
   });
 
@@ -229,7 +241,9 @@ describe("nothing is changed where files are wrong", () => {
     const file = write("deleted.yaml", "name: Deleted one", "nl_definition: y");
     const { code, err } = await runAt(first, ["import", file, fine(), "--yes"]);
     expect(code).toBe(3);
-    expect(err).toContain(`a deleted KPI is called "Deleted one" (number ${kpi.id}). Restore it`);
+    expect(err).toContain(
+      `line 2, name: A deleted KPI is called "Deleted one" (number ${kpi.id}). Restore it`,
+    );
     expect(await named(first, "Not to be made")).toBeUndefined();
   });
 });

@@ -12,6 +12,13 @@ interface ImportOptions {
   readonly yes?: true;
 }
 
+/** What came of it, for programs. */
+interface Applied {
+  readonly created: readonly string[];
+  readonly changed: readonly string[];
+  readonly refused: readonly { readonly name: string; readonly file: string; readonly message: string }[];
+}
+
 export function importCommand(): Command {
   return new Command("import")
     .argument("<paths...>", "YAML files as kpis export writes them, folders of such, or - for standard input")
@@ -33,7 +40,8 @@ async function importKpis(paths: readonly string[], { dryRun, yes }: ImportOptio
     const nothing = found.created.length + found.changed.length === 0;
     const blocked = found.troubles.length > 0;
     if (dryRun || nothing || blocked) {
-      showOnly(session, found);
+      const done = nothing && !blocked && yes && !dryRun;
+      showOnly(session, found, Boolean(dryRun), done ? { created: [], changed: [], refused: [] } : null);
       if (blocked)
         throw badInput(
           [dryRun ? "Cannot be applied:" : "Nothing was changed:", ...found.troubles].join("\n"),
@@ -41,7 +49,7 @@ async function importKpis(paths: readonly string[], { dryRun, yes }: ImportOptio
       return;
     }
     if (!yes) {
-      showOnly(session, found);
+      showOnly(session, found, false, null);
       await askToApply(session);
     }
     const { created, changed, notApplied } = await apply(api, found);
@@ -55,11 +63,11 @@ async function importKpis(paths: readonly string[], { dryRun, yes }: ImportOptio
   });
 }
 
-function showOnly({ output }: Session, found: Comparison): void {
+/** Where nothing is sent to the server; `applied` is null unless that is because there is nothing to do. */
+function showOnly({ output }: Session, found: Comparison, dry_run: boolean, applied: Applied | null): void {
   // With --json a question is never asked, so this is the only document.
-  output.show(
-    { success: found.troubles.length === 0, dry_run: true, ...comparisonDocument(found), applied: null },
-    () => shownComparison(found),
+  output.show({ success: found.troubles.length === 0, dry_run, ...comparisonDocument(found), applied }, () =>
+    shownComparison(found),
   );
 }
 

@@ -4,7 +4,7 @@ import { refuseBadBounds } from "../../services/thresholds.ts";
 import type { ServerApi } from "../server-api.ts";
 import { byCodeUnits } from "./files.ts";
 import { DEFINITION_FIELDS, type FieldValue, type KeptHistory, RETENTION_FIELDS } from "./format.ts";
-import type { FileKpi } from "./read.ts";
+import { type FileKpi, troubleOfField } from "./read.ts";
 import { allKpis, withRetention } from "./server-kpis.ts";
 
 export interface Change {
@@ -42,7 +42,7 @@ export async function compare(api: ServerApi, kpis: readonly FileKpi[]): Promise
   for (const kpi of kpis) {
     const stored = there.get(kpi.fields.name);
     const trouble = troubleOf(kpi, stored);
-    if (trouble) troubles.push(`${kpi.file}, line ${kpi.line}${trouble}`);
+    if (trouble) troubles.push(trouble);
     else if (stored) both.push({ kpi, stored });
     else created.push(kpi);
   }
@@ -75,9 +75,16 @@ export async function compare(api: ServerApi, kpis: readonly FileKpi[]): Promise
 }
 
 /** Why the server would refuse the KPI, as far as it can be known before anything is changed. */
-function troubleOf({ fields }: FileKpi, stored: KpiDefinition | undefined): string | null {
-  if (stored && !stored.is_active)
-    return `, name: a deleted KPI is called ${JSON.stringify(fields.name)} (number ${stored.id}). Restore it under "Deleted" in the list of KPIs and import again, or use another name.`;
+function troubleOf(kpi: FileKpi, stored: KpiDefinition | undefined): string | null {
+  const { fields } = kpi;
+  if (stored && !stored.is_active) {
+    const there = `A deleted KPI is called ${JSON.stringify(fields.name)} (number ${stored.id}).`;
+    return troubleOfField(
+      kpi,
+      "name",
+      `${there} Restore it under "Deleted" in the list of KPIs and import again, or use another name.`,
+    );
+  }
   try {
     const { better, warning_bound, critical_bound } = fields;
     refuseBadBounds({
@@ -88,6 +95,6 @@ function troubleOf({ fields }: FileKpi, stored: KpiDefinition | undefined): stri
     return null;
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    return `, ${error.fieldErrors[0]?.field}: ${error.message}`;
+    return troubleOfField(kpi, error.fieldErrors[0]?.field ?? "name", error.message);
   }
 }

@@ -3,7 +3,7 @@ import path from "node:path";
 import type { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { badInput } from "../trouble.ts";
-import { type FileKpi, readKpis } from "./read.ts";
+import { type FileKpi, readKpis, troubleOfField } from "./read.ts";
 
 export const YAML_FILE = /\.ya?ml$/i;
 export const STANDARD_INPUT = "-";
@@ -15,9 +15,12 @@ export async function readAll(paths: readonly string[], stdin: Readable): Promis
   const kpis: FileKpi[] = [];
   const troubles: string[] = [];
   for (const file of await filesOf(paths)) {
-    const [label, content] =
-      file === STANDARD_INPUT ? ["standard input", await text(stdin)] : [file, await textOf(file)];
-    const read = readKpis(label, content);
+    const content = file === STANDARD_INPUT ? { text: await text(stdin) } : await contentOf(file);
+    if ("trouble" in content) {
+      troubles.push(content.trouble);
+      continue;
+    }
+    const read = readKpis(file === STANDARD_INPUT ? "standard input" : file, content.text);
     kpis.push(...read.kpis);
     troubles.push(...read.troubles);
   }
@@ -62,16 +65,16 @@ async function yamlFilesIn(folder: string): Promise<string[]> {
   return files.sort(byCodeUnits);
 }
 
-async function textOf(file: string): Promise<string> {
+/** The text of a file, or why there is none: a trouble among others, so that all are told at once. */
+async function contentOf(file: string): Promise<{ readonly text: string } | { readonly trouble: string }> {
   const size = (await stat(file)).size;
-  if (size > MOST_BYTES) throw badInput(`${file} has ${size} bytes: that is no file of KPIs.`);
-  const bytes = await readFile(file).catch((error: Error) => {
-    throw badInput(`${file} cannot be read: ${error.message}.`);
-  });
+  if (size > MOST_BYTES) return { trouble: `${file} has ${size} bytes: that is no file of KPIs.` };
+  const bytes = await readFile(file).catch((error: Error) => error);
+  if (bytes instanceof Error) return { trouble: `${file} cannot be read: ${bytes.message}.` };
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return { text: new TextDecoder("utf-8", { fatal: true }).decode(bytes) };
   } catch {
-    throw badInput(`${file} is no text in UTF-8. Save it with this encoding.`);
+    return { trouble: `${file} is no text in UTF-8. Save it with this encoding.` };
   }
 }
 
@@ -84,8 +87,9 @@ function twins(kpis: readonly FileKpi[]): string[] {
       first.set(kpi.fields.name, kpi);
       return [];
     }
-    const where = `${other.file}, line ${other.line}`;
-    return `${kpi.file}, line ${kpi.line}, name: ${JSON.stringify(kpi.fields.name)} is a KPI of ${where} already. Take one of them away, or give it another name.`;
+    const where = `${other.file}, line ${other.lines.get("name")}`;
+    const twin = `${JSON.stringify(kpi.fields.name)} is a KPI of ${where} already.`;
+    return troubleOfField(kpi, "name", `${twin} Take one of them away, or give it another name.`);
   });
 }
 

@@ -7,6 +7,8 @@ export interface FileKpi {
   /** Where it begins, from 1. */
   readonly line: number;
   readonly fields: KpiInFile;
+  /** The lines of its fields. */
+  readonly lines: ReadonlyMap<string, number>;
 }
 
 export interface ReadFile {
@@ -23,11 +25,10 @@ export function readKpis(file: string, text: string): ReadFile {
   const troubles: string[] = [];
   const lineAt = (offset: number) => lines.linePos(offset).line;
   for (const document of documents) {
-    const read = readDocument(document, lineAt);
+    const read = readDocument(document, text, lineAt);
     if (read === null) continue;
-    if (read.fields) kpis.push({ file, line: read.line, fields: read.fields });
-    for (const { line, field, message } of read.troubles)
-      troubles.push(`${file}, line ${line}${field ? `, ${field}` : ""}: ${message}`);
+    if (read.fields) kpis.push({ file, line: read.line, fields: read.fields, lines: read.lines });
+    for (const trouble of read.troubles) troubles.push(troubleAt(file, trouble));
   }
   if (kpis.length === 0 && troubles.length === 0)
     troubles.push(`${file}: There is no KPI in it. Take it away, or write one as "kpis export" does.`);
@@ -36,35 +37,53 @@ export function readKpis(file: string, text: string): ReadFile {
 
 interface Trouble {
   readonly line: number;
-  readonly field?: string;
+  readonly field?: string | undefined;
   readonly message: string;
+}
+
+/** As an editor's list of problems has them. */
+function troubleAt(file: string, { line, field, message }: Trouble): string {
+  return `${file}, line ${line}${field ? `, ${field}` : ""}: ${message}`;
+}
+
+/** What is wrong with a field of a KPI that could be read, where the field stands, or else the KPI. */
+export function troubleOfField({ file, line, lines }: FileKpi, field: string, message: string): string {
+  return troubleAt(file, { line: lines.get(field) ?? line, field, message });
 }
 
 interface ReadDocument {
   readonly line: number;
+  readonly lines: ReadonlyMap<string, number>;
   readonly fields?: KpiInFile;
   readonly troubles: readonly Trouble[];
 }
 
 /** Null for a document with nothing in it, such as what stands before the first `---`. */
-function readDocument(document: Document.Parsed, lineAt: (offset: number) => number): ReadDocument | null {
+function readDocument(
+  document: Document.Parsed,
+  text: string,
+  lineAt: (offset: number) => number,
+): ReadDocument | null {
   const broken = [...document.errors, ...document.warnings];
   const { contents } = document;
   const line = contents ? lineAt(contents.range[0]) : 1;
-  if (broken.length > 0) {
-    const troubles = broken.map(({ code, message, pos }) => ({
-      line: lineAt(pos[0]),
-      message: sentenceOf(code, message),
-    }));
-    return { line, troubles };
-  }
-  if (contents === null || (isScalar(contents) && contents.value === null)) return null;
   const pairs = new Map<string, Pair>();
   if (isMap(contents))
     for (const { key, value } of contents.items)
       if (isScalar(key)) pairs.set(String(key.value), { line: lineAt(key.range?.[0] ?? 0), value });
+  const lines = new Map([...pairs].map(([field, pair]) => [field, pair.line]));
+  if (broken.length > 0) {
+    const troubles = broken.map(({ code, message, pos }) => ({
+      line: lineAt(pos[0]),
+      ...(code === "DUPLICATE_KEY" && { field: /^[^\s:]*/.exec(text.slice(pos[0]))?.[0] }),
+      message: sentenceOf(code, message),
+    }));
+    return { line, lines, troubles };
+  }
+  if (contents === null || (isScalar(contents) && contents.value === null)) return null;
   const troubles = formatTroubles(isMap(contents), pairs, line);
-  return troubles.length > 0 ? { line, troubles } : { line, ...readFields(document, pairs, line) };
+  if (troubles.length > 0) return { line, lines, troubles };
+  return { line, lines, ...readFields(document, pairs, line) };
 }
 
 interface Pair {
@@ -126,6 +145,7 @@ function quotesFor(pair: Pair | undefined, message: string): string {
 function sentenceOf(code: string, message: string): string {
   if (code === "DUPLICATE_KEY") return "This field is there twice. Take one of them away.";
   if (code === "TAB_AS_INDENT") return "YAML is indented with spaces. Replace the tab.";
+  if (code === "BLOCK_AS_IMPLICIT_KEY") return "Text with a colon in it has to be in quotes.";
   return `This is no YAML that can be read. ${asSentence(message)} Text with a colon, # or quotes in it has to be in quotes.`;
 }
 
