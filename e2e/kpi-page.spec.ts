@@ -1,5 +1,5 @@
 import { expect, test } from "./fixtures.ts";
-import { givenKpi, givenRun, RBP_NOT_IN_OPS, uniqueName } from "./journeys.ts";
+import { fieldsOf, givenKpi, givenRun, RBP_NOT_IN_OPS, uniqueName } from "./journeys.ts";
 
 /** The page of one KPI. */
 
@@ -34,6 +34,27 @@ test("a KPI's page says what it means, how it went and what it was, and an earli
   await expect(changes.getByRole("listitem")).toHaveCount(3);
   await expect(definition.getByText(RBP_NOT_IN_OPS).first()).toBeVisible();
   await expect(definition).not.toContainText("It was changed after the last run");
+});
+
+test("a version whose name another KPI has is not restored, and its definition can be had", async ({
+  page,
+  request,
+}, info) => {
+  const taken = uniqueName("Z Taken", info);
+  const id = await givenKpi(request, taken, RBP_NOT_IN_OPS);
+  const data = { name: `${taken} now`, nl_definition: "Count all products where status is inactive" };
+  await request.put(`/v1/landing-kpi/kpis/${id}`, { data });
+  await givenKpi(request, taken, RBP_NOT_IN_OPS);
+  await page.goto(`/landing-kpi/${id}`);
+  await page.getByRole("button", { name: "Restore version 1" }).click();
+  const refused = page.getByRole("alert");
+  await expect(refused).toContainText(`Version 1 is not restored. A KPI named "${taken}" exists already`);
+  await expect(refused).toBeFocused();
+  await expect(page.getByRole("heading", { name: data.name, level: 1 })).toBeVisible();
+  await refused.getByRole("link", { name: "Edit this KPI with the definition of version 1" }).click();
+  const fields = fieldsOf(page.getByRole("dialog"));
+  await expect(fields.name).toHaveValue(data.name);
+  await expect(fields.definition).toHaveValue(RBP_NOT_IN_OPS);
 });
 
 test("a KPI that never ran, and one that is not there, say so", async ({ page, request }, info) => {

@@ -1,4 +1,5 @@
 import type { KpiDefinition } from "../../server/contracts/kpis.ts";
+import { withParams } from "./urls.ts";
 
 /** The fields of a KPI that people write, in the form's order. */
 export const KPI_FIELDS = [
@@ -61,6 +62,11 @@ export const SAVE_ANYWAY = "save_anyway";
 
 /** In the address of the form: the definition that it opens with instead of the stored one. */
 export const DEFINITION_PARAM = "definition";
+
+/** The form of a KPI, with another definition when one is given. */
+export function editPath(id: number, definition?: string): string {
+  return `/landing-kpi/${id}/edit${withParams("", { kpi: id, [DEFINITION_PARAM]: definition })}`;
+}
 
 /** Whether a sent form asks to try the definition, and not to save. */
 export function asksForPreview(form: FormData): boolean {

@@ -1,12 +1,13 @@
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { Link, useLoaderData } from "@remix-run/react";
+import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { Breakable } from "../../components/breakable.tsx";
 import { FlashNotice } from "../../components/flash-notice.tsx";
 import { Pagination } from "../../components/pagination.tsx";
 import { RouteProblem } from "../../components/route-problem.tsx";
 import { RunsTable } from "../../components/runs-table.tsx";
 import { redirectWithFlash, takeFlash } from "../../lib/flash.server.ts";
-import { answer, badRequest, idInPath } from "../../lib/problems.server.ts";
+import { formatCount } from "../../lib/format.ts";
+import { answer, attempt, badRequest, idInPath } from "../../lib/problems.server.ts";
 import { sqlToShow } from "../../lib/sql-layout.ts";
 import { KpiActions } from "../landing-kpi/kpi-actions.tsx";
 import { TrendPanel } from "../landing-kpi/trend-panel.tsx";
@@ -39,13 +40,17 @@ export async function action({ request, params, context: { api } }: ActionFuncti
   const kpi_id = idInPath(params.kpiId, "KPI");
   const form = await request.formData();
   if (form.get("intent") !== "restore_version") throw badRequest("The page of a KPI takes no such form.");
-  await answer(api.kpis.restoreVersion({ kpi_id, version: String(form.get("version")) }));
-  return redirectWithFlash(`/landing-kpi/${kpi_id}`, "version_restored");
+  const version = Number(form.get("version"));
+  const restored = await attempt(api.kpis.restoreVersion({ kpi_id, version }));
+  if (restored.ok) return redirectWithFlash(`/landing-kpi/${kpi_id}`, "version_restored");
+  const { status, message } = restored.failure;
+  return json({ version, message }, { status });
 }
 
 /** Everything about one KPI: what it says and means, how its value went, and what it was before. */
 export default function KpiPage() {
   const { kpi, trend, runs, last, sql, versions, page, flash } = useLoaderData<typeof loader>();
+  const refused = useActionData<typeof action>();
   const listed = runs.executions.map((run) => ({ ...run, kpi_name: kpi.name, group_name: kpi.group_name }));
   return (
     <div className="page">
@@ -66,7 +71,9 @@ export default function KpiPage() {
       <section className="page-part" aria-labelledby="kpi-runs">
         <header className="page-header">
           <h2 id="kpi-runs">Last runs</h2>
-          {runs.total > 0 && <Link to={`/landing-kpi?kpi=${kpi.id}#history`}>All {runs.total} of them</Link>}
+          {runs.total > 0 && (
+            <Link to={`/landing-kpi?kpi=${kpi.id}#history`}>All runs ({formatCount(runs.total)})</Link>
+          )}
         </header>
         {listed.length > 0 ? (
           <RunsTable label="Last runs of this KPI" runs={listed} />
@@ -74,7 +81,7 @@ export default function KpiPage() {
           <p className="muted">This KPI was never executed.</p>
         )}
       </section>
-      <VersionList kpi={kpi} versions={versions.versions} />
+      <VersionList kpi={kpi} versions={versions.versions} refused={refused} />
       <Pagination
         label="Pages of versions"
         page={page}

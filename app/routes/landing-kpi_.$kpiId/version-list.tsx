@@ -1,17 +1,22 @@
-import { Form } from "@remix-run/react";
+import { Form, Link } from "@remix-run/react";
+import { useEffect, useRef } from "react";
 import type { KpiVersion } from "../../../server/contracts/kpi-versions.ts";
 import type { KpiDefinition } from "../../../server/contracts/kpis.ts";
 import { Allowed } from "../../components/allowed.tsx";
 import { Breakable } from "../../components/breakable.tsx";
+import { Notice } from "../../components/notice.tsx";
 import { formatTimestamp } from "../../lib/format.ts";
+import { editPath } from "../../lib/kpi-form.ts";
 
 interface VersionListProps {
   readonly kpi: KpiDefinition;
   readonly versions: readonly KpiVersion[];
+  /** Why a version was not restored. */
+  readonly refused?: { readonly version: number; readonly message: string } | undefined;
 }
 
 /** Who changed what of the KPI, and when; what a version said can be saved again. */
-export function VersionList({ kpi, versions }: VersionListProps) {
+export function VersionList({ kpi, versions, refused }: VersionListProps) {
   return (
     <section id="versions" className="page-part" aria-labelledby="versions-title">
       <h2 id="versions-title">Changes of this KPI</h2>
@@ -34,6 +39,9 @@ export function VersionList({ kpi, versions }: VersionListProps) {
                 </Allowed>
               )}
             </header>
+            {refused?.version === version.version && (
+              <Refused kpiId={kpi.id} version={version} message={refused.message} />
+            )}
             <Changes version={version} />
           </li>
         ))}
@@ -42,9 +50,24 @@ export function VersionList({ kpi, versions }: VersionListProps) {
   );
 }
 
+/** Why, beside the button that was pressed; what most people want back of a version can be had all the same. */
+function Refused({ kpiId, version, message }: { kpiId: number; version: KpiVersion; message: string }) {
+  const notice = useRef<HTMLDivElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each new refusal is the signal
+  useEffect(() => notice.current?.focus(), [message, version]);
+  return (
+    <Notice kind="error" focus={notice}>
+      <Breakable text={`Version ${version.version} is not restored. ${message}`} />{" "}
+      <Link to={editPath(kpiId, version.nl_definition)}>
+        Edit this KPI with the definition of version {version.version}
+      </Link>
+    </Notice>
+  );
+}
+
 function RestoreForm({ version }: { version: number }) {
   return (
-    <Form method="post">
+    <Form method="post" preventScrollReset>
       <input type="hidden" name="version" value={version} />
       <button type="submit" name="intent" value="restore_version">
         Restore<span className="visually-hidden"> version {version}</span>

@@ -3,8 +3,7 @@ import type { ExecutionResult } from "../../../server/contracts/executions.ts";
 import { Allowed, useOffers } from "../../components/allowed.tsx";
 import { Diagnostics } from "../../components/diagnostics.tsx";
 import { JoinOffer } from "../../components/join-offer.tsx";
-import { DEFINITION_PARAM } from "../../lib/kpi-form.ts";
-import { withParams } from "../../lib/urls.ts";
+import { editPath } from "../../lib/kpi-form.ts";
 
 interface RunFailureProps {
   readonly execution: ExecutionResult;
@@ -26,7 +25,7 @@ export function RunFailure({ execution, kpi }: RunFailureProps) {
           definition={execution.nl_definition}
           diagnostics={diagnostics}
           suggestion={(text, shown) =>
-            kpi.is_active && mayDefine ? <Link to={editKpi(kpi.id, text)}>{shown}</Link> : shown
+            kpi.is_active && mayDefine ? <Link to={editPath(kpi.id, text)}>{shown}</Link> : shown
           }
           proposed={(proposed) => (
             <JoinOffer graph={execution.kg_name} proposed={proposed} mayApprove={false} />
@@ -37,7 +36,7 @@ export function RunFailure({ execution, kpi }: RunFailureProps) {
         <p className="actions">
           {diagnostics.length > 0 && (
             <Allowed right="define">
-              <Link className="button" data-kind="primary" to={editKpi(kpi.id)}>
+              <Link className="button" data-kind="primary" to={editPath(kpi.id)}>
                 Edit the definition
               </Link>
             </Allowed>
@@ -51,9 +50,4 @@ export function RunFailure({ execution, kpi }: RunFailureProps) {
       )}
     </section>
   );
-}
-
-/** The form of the KPI, with another definition when one is given. */
-function editKpi(id: number, definition?: string): string {
-  return `/landing-kpi/${id}/edit${withParams("", { kpi: id, [DEFINITION_PARAM]: definition })}`;
 }
