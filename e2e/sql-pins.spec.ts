@@ -1,5 +1,5 @@
 import { expect, test } from "./fixtures.ts";
-import { givenKpi, RBP_NOT_IN_OPS, rowOf, uniqueName } from "./journeys.ts";
+import { fieldsOf, givenKpi, RBP_NOT_IN_OPS, rowOf, uniqueName } from "./journeys.ts";
 
 /** SQL that somebody reviewed: it is run as it is, and asked about when it is stale. */
 
@@ -42,13 +42,24 @@ test("the SQL of a KPI is reviewed, accepted, executed, becomes stale, is compar
   await page.getByText("How it was read, and its SQL").click();
   await expect(page.getByText("It ran the SQL that was accepted")).toBeVisible();
 
-  await request.put(`/v1/landing-kpi/kpis/${id}`, { data: { nl_definition: EDITED } });
-  await page.goto(`/landing-kpi?search=${encodeURIComponent(name)}`);
+  await page.goto(`/landing-kpi/${id}/edit?search=${encodeURIComponent(name)}`);
+  const edit = page.getByRole("dialog", { name: `Edit KPI: ${name}` });
+  await fieldsOf(edit).definition.fill(EDITED);
+  await edit.getByRole("button", { name: "Save changes" }).click();
+  const saved = page.getByRole("status").filter({ hasText: "The accepted SQL is of the definition before" });
+  await expect(saved.getByRole("link", { name: "Review the SQL" })).toHaveAttribute(
+    "href",
+    `/landing-kpi/${id}/sql`,
+  );
   await expect(rowOf(page, name)).toContainText("Accepted SQL is stale");
   await page.goto(`/landing-kpi/${id}/execute`);
   await dialog.getByLabel("Limit records").fill("7");
   await dialog.getByRole("button", { name: "Execute" }).click();
   await expect(dialog.locator(".field-error")).toContainText("The definition was edited after version 1");
+  await expect(dialog.locator(".field-error")).toContainText(
+    /version 1 of the KPI\. Choose which SQL to run\.$/,
+  );
+  await expect(dialog.getByText("The SQL of this KPI was accepted on")).toHaveCount(1);
   await expect(dialog.getByLabel("Limit records")).toHaveValue("7");
   await dialog.getByLabel("SQL", { exact: false }).first().selectOption("The accepted SQL all the same");
   await dialog.getByRole("button", { name: "Execute" }).click();

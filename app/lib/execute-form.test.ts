@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { ExecutionRequest } from "../../server/contracts/executions.ts";
-import { executeRequest, executeValues, readExecuteForm } from "./execute-form.ts";
+import { askForSql, executeRequest, executeValues, readExecuteForm } from "./execute-form.ts";
 
 const sent = {
   kg_name: "KG_101",
@@ -34,4 +34,12 @@ test("a form opened with the last run's parameters sends the same parameters aga
   const last = ExecutionRequest.parse({ ...executeRequest(readExecuteForm(formOf(sent))), use_llm: true });
   const values = executeValues(last, readExecuteForm(new FormData()));
   expect(ExecutionRequest.parse(executeRequest(values))).toEqual(last);
+});
+
+test("why it has to be said which SQL to run is told without what only the API takes", () => {
+  const why = "The SQL of this KPI was accepted on 2026-11-28 for its version 1. The definition was edited.";
+  const ways =
+    'Review the SQL, or say which to run: sql "compiled" for what it gives now, "pinned" for the other.';
+  expect(askForSql(`${why} ${ways}`)).toBe(`${why} Choose which SQL to run.`);
+  expect(askForSql(why)).toBe(`${why} Choose which SQL to run.`);
 });

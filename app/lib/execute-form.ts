@@ -49,3 +49,8 @@ export function executeRequest(values: ExecuteValues) {
     .filter((name) => name !== "");
   return { ...values, excluded_fields };
 }
+
+/** Why it has to be said which SQL to run: the API's ways out of it are in its own words, and the form has the choice. */
+export function askForSql(message: string): string {
+  return `${message.replace(/[^.]*\bsql "compiled".*$/s, "").trim()} Choose which SQL to run.`.trim();
+}

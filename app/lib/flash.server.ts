@@ -8,6 +8,8 @@ import type { Flash } from "./flash.ts";
 const MESSAGES = {
   created: "The KPI is created.",
   saved: "The changes are saved.",
+  saved_sql_stale:
+    "The changes are saved. The accepted SQL is of the definition before: executions ask which to run.",
   deleted: "The KPI is deleted. Bring it back here, or later from the list of deleted KPIs.",
   restored: "The KPI is restored.",
   version_restored: "What that version said is saved as the newest one.",
@@ -48,7 +50,9 @@ const MESSAGES = {
 export type FlashKey = keyof typeof MESSAGES;
 
 /** What the message offers to do next with the KPI that it is about. */
-const OFFERS: Partial<Record<FlashKey, Flash["offer"]>> = { created: "execute", deleted: "undo" };
+const OFFERS: Partial<Record<FlashKey, Flash["offer"]>> = {
+  ...{ created: "execute", deleted: "undo", saved_sql_stale: "review" },
+};
 
 /** Messages about a run that hold after it has ended too. */
 const LASTING: ReadonlySet<FlashKey> = new Set<FlashKey>(["executed_before", "pinned", "unpinned"]);

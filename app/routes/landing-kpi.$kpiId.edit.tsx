@@ -108,7 +108,11 @@ export async function action({ request, params, context: { api } }: ActionFuncti
     return json<EditAnswer>({ ...sent, ...answered }, { status });
   }
   const saved = await attempt(api.kpis.update({ kpi_id, ...values, expected_version: sent.opened.version }));
-  if (saved.ok) return redirectWithFlash(`/landing-kpi${listSearch(new URL(request.url).search)}`, "saved");
+  if (saved.ok) {
+    const stale = isNew && (saved.value.kpi.sql_pin?.stale.length ?? 0) > 0;
+    const list = `/landing-kpi${listSearch(new URL(request.url).search)}`;
+    return redirectWithFlash(list, stale ? "saved_sql_stale" : "saved", kpi_id);
+  }
   const { status, reason, message, fields, current } = saved.failure;
   if (reason !== "stale_version") return json<EditAnswer>({ ...sent, message, fields }, { status });
   const now = current as KpiDefinition;

@@ -6,7 +6,7 @@ import { DialogProblem } from "../components/dialog-problem.tsx";
 import { ExecuteForm } from "../components/execute-form.tsx";
 import { RouteDialog } from "../components/route-dialog.tsx";
 import { executeDefaults } from "../lib/execute-defaults.server.ts";
-import { type ExecuteValues, executeRequest, readExecuteForm } from "../lib/execute-form.ts";
+import { askForSql, type ExecuteValues, executeRequest, readExecuteForm } from "../lib/execute-form.ts";
 import { redirectWithFlash } from "../lib/flash.server.ts";
 import { keyOfForm, newFormKey } from "../lib/form-key.server.ts";
 import { placeOfDefinition } from "../lib/preview.server.ts";
@@ -51,7 +51,11 @@ export async function action({ request, params, context: { api } }: ActionFuncti
     return redirectWithFlash(`/landing-kpi/drilldown/${run.id}`, told);
   }
   const { status, message, fields } = started.failure;
-  return json({ values, sql, message, fields }, { status });
+  // Which SQL to run is asked once, beside the choice.
+  const said = fields.sql
+    ? { message: "", fields: { ...fields, sql: askForSql(fields.sql) } }
+    : { message, fields };
+  return json({ values, sql, ...said }, { status });
 }
 
 export function clientAction(args: ClientActionFunctionArgs) {

@@ -12,6 +12,11 @@ export function ListNotice({ flash, search }: { flash: Flash; search: string }) 
           Execute now
         </Link>
       )}
+      {offer === "review" && (
+        <Link className="button" to={`/landing-kpi/${kpiId}/sql`}>
+          Review the SQL
+        </Link>
+      )}
       {offer === "undo" && (
         <Form method="post" action={`/landing-kpi${search}`}>
           <input type="hidden" name="kpi_id" value={kpiId ?? ""} />
