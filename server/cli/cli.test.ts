@@ -342,6 +342,8 @@ test("an API key goes before the token, and opens what it is for", async () => {
   });
   expect(refused.code).toBe(2);
   expect(refused.err).toContain("for: read");
+  const broken = await run(["kpis", "list"], { LANDING_KPI_API_KEY: "lkpi_one\nlkpi_two" });
+  expect(broken).toMatchObject({ code: 3, err: expect.stringMatching(/^The API key has a line break/) });
   const unknown = await run(["kpis", "list"], { LANDING_KPI_API_KEY: "lkpi_unknown" });
   expect(unknown.code).toBe(2);
   expect(unknown.err).toContain("not known");

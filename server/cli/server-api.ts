@@ -1,7 +1,7 @@
 import type { Api } from "../client/api.ts";
 import { LandingKpiError } from "../client/error.ts";
 import { clientOver, type LandingKpiClient } from "../client/index.ts";
-import { createTransport, type Transport } from "../client/transport.ts";
+import { type ClientOptions, createTransport, type Transport } from "../client/transport.ts";
 import { COMMAND_LINE } from "../contracts/audit.ts";
 import type { FieldError } from "../contracts/refusals.ts";
 import { badInput, CliError, EXIT } from "./trouble.ts";
@@ -26,10 +26,19 @@ export function connect(server: string, secret: string | undefined): ServerApi {
   if (!URL.canParse(server))
     throw badInput(`"${server}" is no address of a server; say it with --server as http://127.0.0.1:3000.`);
   const limits = { timeoutMs: TIMEOUT_MS, retries: RETRIES };
-  const transport = createTransport({ url: server, apiKey: secret, userAgent: COMMAND_LINE, ...limits });
+  const transport = transportTo({ url: server, apiKey: secret, userAgent: COMMAND_LINE, ...limits });
   const client = clientOver(transport);
   const { url, headers } = transport;
   return { url, headers, trpc: client.api, client, transport };
+}
+
+/** Of what is wrong with them before anything is sent, a command says it was typed wrong. */
+function transportTo(options: ClientOptions): Transport {
+  try {
+    return createTransport(options);
+  } catch (error) {
+    throw error instanceof TypeError ? badInput(error.message) : error;
+  }
 }
 
 /** Refusals of what was typed; all else (no right to it, a source that is away) is no fault of the input. */

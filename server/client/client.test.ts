@@ -122,6 +122,30 @@ test("what is refused says why, in a sentence, by field, and under which request
   await expect(unknown.follow(1).next()).rejects.toMatchObject({ code: "unauthorized", status: 401 });
 });
 
-test("an address that is none is refused at once", () => {
-  expect(() => createLandingKpiClient({ url: "nowhere" })).toThrow('"nowhere" is no address of a server.');
+test("a file that cannot be written is told as all else is", async () => {
+  const file = path.join(folder.path, "not there", "machines.csv");
+  await expect(client.download(await machines(), { file })).rejects.toMatchObject({
+    ...{ name: "LandingKpiError", code: "unwritable", status: null },
+    message: `${file} could not be written: there is no folder ${path.dirname(file)}.`,
+  });
+});
+
+test.each([
+  [{ url: "nowhere" }, '"nowhere" is no address of a server.'],
+  [{ url: "127.0.0.1:3000" }, '"127.0.0.1:3000" is no address of a server. Write it as http:'],
+  [{ url: "ftp://127.0.0.1" }, '"ftp://127.0.0.1" is no address of a server.'],
+  [{ apiKey: "lkpi_one\nlkpi_two" }, "The API key has a line break or another sign in it"],
+  [{ timeoutMs: 0 }, "timeoutMs is 0. It must be"],
+  [{ timeoutMs: Number("a minute") }, "timeoutMs is NaN. It must be"],
+  [{ timeoutMs: 2 ** 31 }, "timeoutMs is 2147483648. It must be"],
+  [{ retries: -1 }, "retries is -1. It must be a whole number"],
+  [{ retries: 0.5 }, "retries is 0.5. It must be a whole number"],
+])("options with which no call could succeed are refused at once: %j", (options, sentence) => {
+  expect(() => createLandingKpiClient({ url: server.url, ...options })).toThrow(sentence);
+});
+
+test("an option that is undefined is one that is left out, and a key may end with its file's line", async () => {
+  const rest = { timeoutMs: undefined, retries: undefined, userAgent: undefined };
+  const unknown = createLandingKpiClient({ url: server.url, apiKey: "lkpi_unknown\n", ...rest });
+  await expect(unknown.api.kpis.list.query({})).rejects.toMatchObject({ code: "unauthorized" });
 });

@@ -2,9 +2,10 @@ import type { FieldError, RefusalReason } from "./api.ts";
 
 /**
  * Why something was not answered: a reason of the server's; or `unreachable`, when no connection came about or it broke;
- * `timeout`, when the answer took too long; `unreadable`, when the answer is none of this server's.
+ * `timeout`, when the answer took too long; `unreadable`, when the answer is none of this server's; `unwritable`, when it
+ * came and the file for it could not be written here.
  */
-export type ErrorCode = RefusalReason | "unreachable" | "timeout" | "unreadable";
+export type ErrorCode = RefusalReason | "unreachable" | "timeout" | "unreadable" | "unwritable";
 
 interface More {
   readonly status?: number | null;

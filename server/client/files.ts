@@ -1,7 +1,8 @@
 import { createWriteStream } from "node:fs";
 import { rename, rm } from "node:fs/promises";
-import { basename } from "node:path";
+import { basename, dirname } from "node:path";
 import { pipeline } from "node:stream/promises";
+import { LandingKpiError } from "./error.ts";
 import type { Transport } from "./transport.ts";
 
 /** A file that the server makes. */
@@ -34,6 +35,14 @@ export async function saveFile({ chunks }: ServerFile, file: string): Promise<vo
     await rm(partial, { force: true });
     throw error;
   }
+}
+
+/** What a file system says, as a sentence; anything else, such as an answer that breaks off or a signal, stays as it is. */
+export function unwritable(file: string, error: unknown): unknown {
+  const { syscall, code, message } = Object(error) as NodeJS.ErrnoException;
+  if (!syscall) return error;
+  const why = code === "ENOENT" ? `there is no folder ${dirname(file)}` : message;
+  return new LandingKpiError("unwritable", `${file} could not be written: ${why}.`, { cause: error });
 }
 
 /** From the answer's Content-Disposition. */

@@ -12,7 +12,7 @@ import type {
   RunRequest,
 } from "./api.ts";
 import { followExecution } from "./events.ts";
-import { openFile, saveFile } from "./files.ts";
+import { openFile, saveFile, unwritable } from "./files.ts";
 import { proceduresOver } from "./procedures.ts";
 import { type ClientOptions, createTransport, type Transport } from "./transport.ts";
 
@@ -112,7 +112,10 @@ export function clientOver(transport: Transport): LandingKpiClient {
       const { filters, ...rest } = wanted(selection);
       const query = { ...rest, filters: filters && JSON.stringify(filters) };
       const route = `/v1/landing-kpi/executions/${executionId}/export.${format}`;
-      await saveFile(await openFile(transport, route, query, signal), file);
+      const found = await openFile(transport, route, query, signal);
+      await saveFile(found, file).catch((error: unknown) => {
+        throw unwritable(file, error);
+      });
     },
   };
 }

@@ -130,6 +130,16 @@ describe("what does not", () => {
     const { client } = await given([(response) => response.end("<html>It works!</html>")]);
     await expect(get(client)).rejects.toMatchObject({ code: "unreadable", status: 200 });
   });
+
+  test("an address that leads to a page and not to the server is unreadable too, for calls and files", async () => {
+    const page: Answer = (response) => response.writeHead(404).end("<html>Not found</html>");
+    const { client } = await given([page]);
+    const said = /^What answers at http:.*\/trpc\/kpis\.get is no .* Give the server's address without/;
+    await expect(get(client)).rejects.toMatchObject({
+      ...{ code: "unreadable", status: 404, message: expect.stringMatching(said) },
+    });
+    await expect(client.download(1, { file: "never.csv" })).rejects.toMatchObject({ code: "unreadable" });
+  });
 });
 
 describe("a stream of events", () => {

@@ -7,11 +7,11 @@ export interface ClientOptions {
   /** An API key, or the ADMIN_TOKEN; left out where nobody has to say who they are. */
   readonly apiKey?: string | undefined;
   /** How long one attempt may take until its answer has come, in milliseconds; of a file or a stream until its next part. */
-  readonly timeoutMs?: number;
+  readonly timeoutMs?: number | undefined;
   /** How often a call that changes nothing, or that the server does once only, is tried again; 3 unless said. */
-  readonly retries?: number;
+  readonly retries?: number | undefined;
   /** What the program says of itself. */
-  readonly userAgent?: string;
+  readonly userAgent?: string | undefined;
 }
 
 /** Requests to one server: who asks, how long they may take, which are tried again. */
@@ -50,7 +50,7 @@ const ONCE = /\/trpc\/executions\.(start|execute)$/;
 export function createTransport(options: ClientOptions): Transport {
   const { apiKey, userAgent, timeoutMs = TIMEOUT_MS, retries = RETRIES } = options;
   const url = options.url.replace(/\/+$/, "");
-  if (!URL.canParse(url)) throw new TypeError(`"${options.url}" is no address of a server.`);
+  refuseBadOptions({ url, apiKey, timeoutMs, retries });
   const headers = {
     ...(userAgent && { "User-Agent": userAgent }),
     ...(apiKey && { Authorization: `Bearer ${apiKey}` }),
@@ -66,6 +66,24 @@ export function createTransport(options: ClientOptions): Transport {
       return tried(() => openedAnswer(`${url}${path}`, init, timeoutMs, idleMs), retries, signal);
     },
   };
+}
+
+/** The longest time that a timer of Node takes; beyond it, it would end at once. */
+const LONGEST_TIMEOUT_MS = 2 ** 31 - 1;
+
+/** What would make every call fail is said when the client is made: later it would look as if no server answered. */
+function refuseBadOptions({ url, apiKey, timeoutMs = 0, retries = 0 }: ClientOptions): void {
+  if (!/^https?:\/\//i.test(url) || !URL.canParse(url))
+    throw new TypeError(`"${url}" is no address of a server. Write it as http://127.0.0.1:3000.`);
+  // A line break at its end, as a file has one, is not sent; one within it cannot be.
+  if (apiKey !== undefined && /[^\x20-\x7E]/.test(apiKey.trim()))
+    throw new TypeError("The API key has a line break or another sign in it that no key has. Copy it again.");
+  if (!(timeoutMs > 0 && timeoutMs <= LONGEST_TIMEOUT_MS))
+    throw new TypeError(
+      `timeoutMs is ${timeoutMs}. It must be from 1 to ${LONGEST_TIMEOUT_MS} milliseconds.`,
+    );
+  if (!Number.isSafeInteger(retries) || retries < 0)
+    throw new TypeError(`retries is ${retries}. It must be a whole number, 0 for none.`);
 }
 
 /** Whether it makes no difference how often the server gets it. */
@@ -158,12 +176,8 @@ async function answerOf(url: string, init: RequestInit, timeoutMs: number): Prom
     const response = await fetch(url, { ...init, signal: limit.signal });
     const text = await response.text();
     const body = jsonOf(text);
+    if (body === undefined && (response.ok || response.status === 404)) throw unreadable(url, response);
     if (!response.ok && !("error" in Object(body))) throw refusalOf(response.status, response.headers, body);
-    if (body === undefined)
-      throw new LandingKpiError("unreadable", `What answers at ${url} is no Landing KPI server.`, {
-        status: response.status,
-        requestId: requestIdOf(response.headers),
-      });
     const { status, headers } = response;
     return new Response(text, { status, headers });
   } catch (error) {
@@ -171,6 +185,13 @@ async function answerOf(url: string, init: RequestInit, timeoutMs: number): Prom
   } finally {
     limit.end();
   }
+}
+
+/** Something else is at the address, such as a page: what we do not have we say in JSON. */
+function unreadable(url: string, { status, headers }: Response): LandingKpiError {
+  const { origin, pathname } = new URL(url);
+  const said = `What answers at ${origin}${pathname} is no Landing KPI server. Give the server's address without what is behind it.`;
+  return new LandingKpiError("unreadable", said, { status, requestId: requestIdOf(headers) });
 }
 
 async function openedAnswer(
@@ -185,7 +206,11 @@ async function openedAnswer(
   try {
     const signal = AbortSignal.any([opening.signal, idle.signal]);
     const response = await fetch(url, { ...init, signal });
-    if (!response.ok) throw refusalOf(response.status, response.headers, jsonOf(await response.text()));
+    if (!response.ok) {
+      const body = jsonOf(await response.text());
+      if (body === undefined && response.status === 404) throw unreadable(url, response);
+      throw refusalOf(response.status, response.headers, body);
+    }
     return { response, chunks: chunksOf(response, idle) };
   } catch (error) {
     throw opening.trouble(error);
