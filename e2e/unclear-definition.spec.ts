@@ -18,6 +18,29 @@ test("a definition that is not understood is saved only when one says so", async
   await expect(rowOf(page, name)).toBeVisible();
 });
 
+test("a definition with several readings is a question: the one that is clicked is saved", async ({
+  page,
+}, info) => {
+  const name = uniqueName("Two readings", info);
+  await page.goto("/landing-kpi/new");
+  const dialog = page.getByRole("dialog");
+  const fields = fieldsOf(dialog);
+  await fields.name.fill(name);
+  await fields.definition.fill("RBP GPU vs OPS Excel");
+  await dialog.getByRole("button", { name: "Create KPI" }).click();
+  await expect(dialog.getByRole("alert")).toHaveText(
+    /^Nothing is saved yet\. Choose what is meant, or save it/,
+  );
+  const question = dialog.getByRole("region", { name: "Which of these is meant?" });
+  await expect(question).toContainText("Choose one:");
+  const reading = "rows of brz_lnd_OPS_EXCEL_GPU not in brz_lnd_RBP_GPU";
+  // Its name has places to break at in it.
+  await question.getByRole("button", { name: /^rows of brz.*OPS.* not in/ }).click();
+  await expect(fields.definition).toHaveValue(reading);
+  await dialog.getByRole("button", { name: "Create KPI" }).click();
+  await expect(page.getByText("The KPI is created.")).toBeVisible();
+});
+
 test("a change to a definition that is not understood is warned of, other changes of such a KPI are not", async ({
   page,
   request,

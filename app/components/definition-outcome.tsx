@@ -1,4 +1,4 @@
-import { phrasesNotUnderstood } from "../lib/live-sentence.ts";
+import { asksWhich, phrasesNotUnderstood } from "../lib/live-sentence.ts";
 import type { TriedDefinition } from "../lib/preview.server.ts";
 import { DefinitionPreview } from "./definition-preview.tsx";
 import { Notice } from "./notice.tsx";
@@ -22,12 +22,14 @@ export function DefinitionOutcome({ tried, mayApprove, live }: DefinitionOutcome
 
 function NotUnderstood({ tried }: { tried: TriedDefinition }) {
   const lacksJoin = tried.preview.diagnostics.some(({ proposed_joins }) => proposed_joins);
+  const isOpen = asksWhich(tried.preview.diagnostics);
   const phrases = phrasesNotUnderstood(tried);
+  const remedy = isOpen ? "Choose what is meant" : "Correct the definition";
   return (
     <Notice kind="error">
-      {phrases.length > 0 && !lacksJoin && `Not understood: ${phrases.join(", ")}. `}
-      Nothing is saved yet. {lacksJoin ? "Have the join approved" : "Correct the definition"}, or save it
-      anyway: it cannot be executed as it is.
+      {phrases.length > 0 && !lacksJoin && !isOpen && `Not understood: ${phrases.join(", ")}. `}
+      Nothing is saved yet. {lacksJoin ? "Have the join approved" : remedy}, or save it anyway: it cannot be
+      executed as it is.
     </Notice>
   );
 }

@@ -2,6 +2,7 @@ import { useEffect, useRef } from "react";
 import type { Cell } from "../../server/contracts/executions.ts";
 import { formatDistinct, formatQuantity, formatShare, nearPartnersSentence } from "../lib/format.ts";
 import { PREVIEW_PLACE, SUGGESTION } from "../lib/kpi-form.ts";
+import { asksWhich } from "../lib/live-sentence.ts";
 import type { TriedDefinition } from "../lib/preview.server.ts";
 import { usePreviewTarget } from "../lib/use-preview-target.ts";
 import { writeDefinition } from "../lib/write-definition.ts";
@@ -79,9 +80,9 @@ export function DefinitionPreview({ tried, mayApprove, takesFocus }: DefinitionP
 }
 
 function refusalTitle({ preview }: TriedDefinition): string {
-  return preview.diagnostics.some(({ proposed_joins }) => proposed_joins)
-    ? "This definition lacks a join"
-    : "This definition is not understood";
+  if (preview.diagnostics.some(({ proposed_joins }) => proposed_joins)) return "This definition lacks a join";
+  if (asksWhich(preview.diagnostics)) return "Which of these is meant?";
+  return "This definition is not understood";
 }
 
 /** The field keeps what was typed when an answer comes: what is tried instead is put in by hand. */

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import type { Diagnostic, ProposedJoins } from "../../server/contracts/executions.ts";
+import { asksWhich } from "../lib/live-sentence.ts";
 import { splitByMarks } from "../lib/marked-text.ts";
 import { Breakable } from "./breakable.tsx";
 
@@ -57,7 +58,7 @@ function DiagnosticText({
       {diagnostic.proposed_joins && proposed(diagnostic.proposed_joins)}
       {diagnostic.suggestions.length > 0 && (
         <>
-          <p>You could write instead:</p>
+          <p>{asksWhich([diagnostic]) ? "Choose one:" : "You could write instead:"}</p>
           <ul>
             {diagnostic.suggestions.map((text) => (
               <li key={text}>{suggestion(text, <Breakable text={text} />)}</li>

@@ -26,6 +26,16 @@ describe("what is said of a definition while it is written", () => {
     expect(liveSentence({ tried: refused({}) })).toBe("Not understood yet.");
   });
 
+  it("is that there is a choice, where it is understood in several ways", () => {
+    const open = { code: "ambiguous_reading" as const, suggestions: ["a", "b"], span: { start: 0, end: 8 } };
+    expect(liveSentence({ tried: refused(open) })).toBe(
+      "It can be read in more than one way: choose one below.",
+    );
+    expect(liveSentence({ tried: refused({ ...open, suggestions: [] }) })).toBe(
+      "Not understood yet: “products”.",
+    );
+  });
+
   it("is why it could not be tried, and nothing of a blank one", () => {
     expect(liveSentence({ message: "The server cannot be reached." })).toBe("The server cannot be reached.");
     expect(liveSentence({ fields: { nl_definition: "Too long." } })).toBe("Too long.");

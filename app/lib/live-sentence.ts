@@ -1,3 +1,4 @@
+import type { Diagnostic } from "../../server/contracts/executions.ts";
 import { formatShare } from "./format.ts";
 import type { TriedDefinition } from "./preview.server.ts";
 import type { LiveAnswer } from "./use-live-preview.ts";
@@ -10,6 +11,14 @@ type Tried = Pick<TriedDefinition, "success" | "definition"> & {
 export function phrasesNotUnderstood({ definition, preview }: Tried): string[] {
   return preview.diagnostics.flatMap(({ span }) =>
     span ? [`“${definition.slice(span.start, span.end)}”`] : [],
+  );
+}
+
+/** Whether the definition is understood, but in more than one way: then it is asked which, and nothing has to be corrected. */
+export function asksWhich(diagnostics: readonly Pick<Diagnostic, "code" | "suggestions">[]): boolean {
+  return (
+    diagnostics.length > 0 &&
+    diagnostics.every(({ code, suggestions }) => code.startsWith("ambiguous_") && suggestions.length > 0)
   );
 }
 
@@ -26,6 +35,7 @@ export function liveSentence({
     return `Understood${share}. Press Preview for the first records.`;
   }
   if (diagnostics.some(({ proposed_joins }) => proposed_joins)) return "A join is missing.";
+  if (asksWhich(diagnostics)) return "It can be read in more than one way: choose one below.";
   const phrases = phrasesNotUnderstood(tried);
   return phrases.length > 0 ? `Not understood yet: ${phrases.join(", ")}.` : "Not understood yet.";
 }
