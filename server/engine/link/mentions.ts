@@ -184,7 +184,8 @@ const NO_NAMES: NameHits = { tables: [], columns: [] };
 function wholeNames(span: readonly Token[], index: GraphIndex): NameHits {
   const edges = [span[0], span[span.length - 1]];
   const fillers = edges.some((token) => FILLERS.has(token?.norm ?? ""));
-  if (span.length < 2 || fillers || span.some((token) => token.kind !== "word"))
+  // "Q&A"
+  if (span.length < 2 || fillers || span.some(({ kind, norm }) => kind !== "word" && norm !== "&"))
     return { tables: [], columns: [] };
   const { tables, columns } = nameHits(span, index);
   const whole = (hit: NameMatch) => hit.whole && hit.reason !== "synonym";

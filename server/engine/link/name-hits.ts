@@ -79,6 +79,9 @@ export function nameHits(span: readonly Token[], index: GraphIndex): NameHits {
   // "the number of documents" counts them; no other word for their key is meant.
   if (COUNTING.has(span[0]?.norm ?? "") && span[1]?.norm === "of")
     columns = columns.filter(({ match }) => match.reason !== "synonym" && match.inOrder);
+  // "Job card number": which one, and not how many.
+  if (words.length === 1 && words[0] === "number")
+    columns = columns.filter(({ match }) => match.reason !== "synonym");
   // "the last order" is no LastName of anyone: such a word is a name's only together with the rest of it.
   if (words.length === 1 && IN_ORDER.has(words[0] ?? ""))
     columns = columns.filter(({ match }) => match.whole);

@@ -32,7 +32,7 @@ const HAVE_CUES = new Cues<boolean>([
     false,
     "with, having, has, have, had, possessing, carrying, containing, holding, with the, that have, left us, gave us, given us, gave, provided us with, provided us, provided, supplied us with, supplied, brought us, bring us, brings us, sent us, send us, sends us",
   ],
-  [true, `without, lacking, lack, lacks, missing, having no, minus, short of, ${AWAITING}`],
+  [true, `without, lacking, lack, lacks, missing, having no, short of, ${AWAITING}`],
 ]);
 
 /** After "one" or "a single". */
@@ -367,6 +367,8 @@ function* being(reader: Reader, start: number): Generator<Element> {
     return;
   }
   if (!verbs.be && !marked && takesObject(reader, verbs.end)) return;
+  // Whoever "has had a film in a screening" is none.
+  if (verbs.have && !verbs.be && ["a", "an", "any", "some"].includes(wordAt(reader, verbs.end))) return;
   const at = marked ? verbs.end + (["as", "to"].includes(wordAt(reader, verbs.end + 1)) ? 2 : 1) : verbs.end;
   for (const list of neitherNor(reader, at))
     yield {

@@ -152,7 +152,8 @@ function literalText(reader: Reader, start: number): Parsed<readonly string[]> |
   let at = start;
   while (leadsText(reader, at)) at++;
   const token = reader.tokens[at];
-  if (!token) return null;
+  // "Including those never counted" contains no such text.
+  if (!token || (token.kind === "word" && PRONOUNS.has(token.norm))) return null;
   const literally = ["word", "string", "substring", "text"].includes(wordAt(reader, at - 1));
   const named = literally ? null : CHARACTERS.longest(reader, at);
   if (named) return { end: afterSign(reader, named.end), node: named.value, cost: 0 };
@@ -166,6 +167,8 @@ function literalText(reader: Reader, start: number): Parsed<readonly string[]> |
     cost: token.kind === "symbol" ? 0 : end > at + 1 ? 0.2 : 0.25,
   };
 }
+
+const PRONOUNS = new Set("it its one ones them their these this those what which who".split(" "));
 
 /** "The letters TR"; what is called "Letters from Home" begins with a word of its own. */
 function leadsText(reader: Reader, at: number): boolean {

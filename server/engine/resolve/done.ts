@@ -77,7 +77,7 @@ export function doneState(
 }
 
 /** What is dated ahead of time: that it "has expired" is not told by there being a date. */
-const ENDS = stems("expire lapse mature elapse end");
+export const ENDS = stems("expire lapse mature elapse end");
 const BEGINS = stems("start begin begun began commence");
 
 /** That what a column says was done: it is filled, or its date has come. `today` is an ISO date. */

@@ -1,7 +1,8 @@
-import type { Table } from "../graph.ts";
+import type { Column, Table } from "../graph.ts";
 import type { Condition, Operand } from "../intent.ts";
 import { allOf, negate } from "../intent-parts.ts";
 import { affirmatives } from "../link/flags.ts";
+import { identifierParts } from "../link/names.ts";
 import type { Element, Phrase, Range, Term } from "../parse/sketch.ts";
 import { isToOne } from "../plan/paths.ts";
 import { amountColumn } from "./amounts.ts";
@@ -17,6 +18,7 @@ import {
   replaceLast,
   trouble,
   unknown,
+  wordsIn,
 } from "./draft.ts";
 import { saysOfEach } from "./every.ts";
 import { groupKey, isOwnGroup, ownColumns } from "./groups.ts";
@@ -151,6 +153,9 @@ function termsCondition(
   const totals = subject && draft.settings.wordAt({ end: subject.start + 1 }) === "total";
   const many = reading.path ? !isToOne(reading.path) : (subject?.scopes.length ?? 0) > 0;
   if (ordered && totals && many) return null;
+  // "Directors younger than 35" is about no key of theirs.
+  if (ordered && isNumeric(reading.column) && saysAge(draft, element) && !isOfAge(reading.column))
+    return null;
   // Of yes and no there is no more than 50.
   if (ordered && affirmatives(reading.column)) return null;
   // Nor are "exams of 2 hours" about theirs.
@@ -179,6 +184,15 @@ function termsCondition(
       ? (conditions[0] as Condition)
       : { kind: op === "!=" ? "all" : "any", items: conditions };
   return { condition, quality };
+}
+
+/** "Younger than 35", and no number of years beside it. */
+function saysAge(draft: Draft, element: Range): boolean {
+  return wordsIn(draft, element).some((word) => word === "younger" || word === "older");
+}
+
+function isOfAge({ name, aliases }: Column): boolean {
+  return [name, ...aliases].flatMap(identifierParts).some((part) => part.startsWith("age") || part === "old");
 }
 
 /** "shipped after the required date", "whose amount is not the GL amount": both sides are columns. */

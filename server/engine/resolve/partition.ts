@@ -4,6 +4,7 @@ import { conditionsOf, conjuncts, constantsOf, pathKey } from "../intent-parts.t
 import { inAllUnits } from "../link/units.ts";
 import type { Atom, Element, Lasting, Phrase, Range, Sketch, Term } from "../parse/sketch.ts";
 import { WEEKDAYS } from "../text/calendar.ts";
+import { isParticiple } from "../text/participles.ts";
 import { singular } from "../text/words.ts";
 import { covers, type Draft, trouble, type Use, unknown, wordsIn } from "./draft.ts";
 import { leadOf, reportEvery } from "./every.ts";
@@ -108,6 +109,7 @@ export function reportUnkept(draft: Draft, sketch: Sketch, intent: Intent): void
   // "Booked more than once: same fine, same day": what is a duplicate says how often it is there, and nobody else does.
   const times = sketch.elements.find(({ kind }) => kind === "times");
   if (times && sketch.elements.some(({ kind }) => kind === "duplicate")) unknown(draft, times);
+  for (const other of sameOthers(draft, intent)) unknown(draft, other);
   const constants = constantsOf(intent);
   const denies = deniesSomething(conditions);
   for (const element of sketch.elements) {
@@ -115,11 +117,31 @@ export function reportUnkept(draft: Draft, sketch: Sketch, intent: Intent): void
     // What is not known or cannot be joined is not in the intent either, and reported as that.
     const told = [...draft.troubles, ...draft.unknown].some((range) => covers(element, range));
     const lost = absent && !denies && !told ? [element] : lostParts(element, intent, constants);
-    for (const range of lost) {
+    for (const range of [...lost, ...percentsCut(draft, element)]) {
       if (![...draft.unknown, ...draft.troubles].some((other) => covers(other, range))) unknown(draft, range);
     }
   }
 }
+
+/** "The same owner on the same day" is a repetition of both; what is not compared is no part of it. */
+function sameOthers({ uses, settings }: Draft, { shape }: Intent): Use[] {
+  if (shape.kind !== "duplicates") return [];
+  return uses.filter(({ start, end, meaning, value }) => {
+    // "The same owner booked more than once" is what was done, or those that are stored as booked.
+    const often = ["more", "twice", "repeatedly", "several"].includes(settings.wordAt({ end: end + 1 }));
+    if (value && often && isParticiple(settings.wordAt({ end }))) return true;
+    if (settings.wordAt({ end: start }) !== "same") return false;
+    return meaning.kind === "table" || (meaning.kind === "column" && !shape.columns.includes(meaning.column));
+  });
+}
+
+/** "More than 10" of "more than 10 percent above the cost" is another number. */
+function percentsCut({ settings }: Draft, { end }: Element): Range[] {
+  const cut = /^\d/.test(settings.wordAt({ end })) && PERCENT.has(settings.wordAt({ end: end + 1 }));
+  return cut ? [{ start: end - 1, end: end + 1 }] : [];
+}
+
+const PERCENT = new Set(["percent", "%", "pct"]);
 
 /** Where "each" or "every" stands after one of the words, or anywhere. */
 function eachAfter(draft: Draft, sketch: Sketch, words: ReadonlySet<string> | null): Range | null {

@@ -3,11 +3,14 @@ import type { Condition } from "../intent.ts";
 import { allOf, negate } from "../intent-parts.ts";
 import type { Range } from "../parse/sketch.ts";
 import { isToOne } from "../plan/paths.ts";
+import { shift } from "../text/calendar.ts";
 import { isParticiple } from "../text/participles.ts";
+import { stem } from "../text/words.ts";
 import { BIRTH, dateColumn, ORIGIN } from "./amounts.ts";
 import { holdsYears, type PeriodSaid, withinAny } from "./bounds.ts";
 import type { ColumnReading } from "./columns.ts";
 import { dateOfWordBefore, isEdge, yearColumn, yearNamed } from "./dates.ts";
+import { ENDS } from "./done.ts";
 import { addCondition, type Draft, note, trouble, unknown, wordsIn } from "./draft.ts";
 import { addOn, columnFor } from "./filters.ts";
 import { asColumn, namesColumn } from "./meanings.ts";
@@ -43,7 +46,7 @@ export function readPeriod(
   }
   if (continueLast(draft, element)) return;
   const condition = (column: Column): Condition => {
-    const inside = withinAny(element, column);
+    const inside = withinAny(soFar(draft, element), column);
     const { end, from, to } = element;
     draft.dated = { end, from, to, column, inside };
     return element.negated ? negate(inside) : inside;
@@ -81,6 +84,7 @@ export function readPeriod(
   }
   if (datesLast(draft, element, condition)) return;
   const done = dateOfWordBefore(draft, element);
+  if (done) forgetLooseState(draft, element, done);
   // "Approved within 3 days", where that is a state without a date: when something else was is hardly meant.
   const other = !done && followsState(draft, element);
   if (other && wordsIn(draft, element)[0] === "within") {
@@ -104,6 +108,29 @@ export function readPeriod(
   }
   note(draft, element, asColumn(draft.source, column), other ? 0.8 : 0.92);
   addCondition(draft, condition(column));
+}
+
+/** "Contracts that ended this year" are none that will. */
+function soFar(draft: Draft, element: PeriodSaid): PeriodSaid {
+  const { to } = element;
+  const tomorrow = shift(draft.settings.today, 1, "day");
+  const words = wordsIn(draft, { start: element.start - 1, end: element.end });
+  const ended = words.some((word) => ENDS.has(stem(word)) && isParticiple(word));
+  const open = to !== null && to > tomorrow && (element.from ?? "") < tomorrow;
+  return ended && open && !element.negated ? { ...element, to: tomorrow } : element;
+}
+
+/** "Opened in 2026" is when something was done, and not as well that it is stored as "open". */
+function forgetLooseState(draft: Draft, { start }: Range, date: Column): void {
+  const last = draft.conditions.at(-1)?.condition;
+  const use = draft.uses.findLast(({ end, value }) => end === start && value && value.condition === last);
+  if (!use || last?.kind !== "oneOf" || use.end !== use.start + 1) return;
+  const word = draft.settings.wordAt(use);
+  if (last.values.some((value) => value.trim().toLowerCase() === word)) return;
+  draft.conditions.pop();
+  const { quality } = use;
+  const meaning = asColumn(draft.source, date);
+  draft.uses.splice(draft.uses.indexOf(use), 1, { start: use.start, end: use.end, meaning, quality });
 }
 
 /** Whether what is said right before is what was done, and stored as a state. */

@@ -134,7 +134,7 @@ function haveColumn(draft: Draft, element: Of<"have">, phrase: Phrase, tableScor
     return false;
   noteColumn(draft, column);
   noteRivals(draft, phrase, column, readings, () => true);
-  const yes = affirmatives(column.column);
+  const yes = affirmatives(column.column) ?? oneOfTwo(column.column);
   // "with a projector" of a column of yes and no: it has to say yes.
   const filled: Condition = yes
     ? { kind: "oneOf", column: column.column, values: yes, fold: true }
@@ -145,6 +145,11 @@ function haveColumn(draft: Draft, element: Of<"have">, phrase: Phrase, tableScor
   // "Without a fax in Brazil": where they are stands.
   for (const filter of column.filters) addCondition(draft, filter, true);
   return true;
+}
+
+/** "Screenings with a Q&A": numbers of which there are two, and each row has one, say yes and no. */
+function oneOfTwo({ kind, distinctCount, blankShare }: Column): readonly string[] | null {
+  return kind === "integer" && distinctCount === 2 && blankShare === 0 ? ["1"] : null;
 }
 
 /** The source's own column of that very name, where the table of that name is several joins away. */

@@ -9,7 +9,8 @@ import { asValue } from "./meanings.ts";
 import { narrow } from "./narrow.ts";
 import { atomsOf, tableChoices } from "./nouns.ts";
 import { readTable } from "./relations.ts";
-import { valueCondition } from "./values.ts";
+import { spokenOf } from "./unused.ts";
+import { mayBeDate, valueCondition } from "./values.ts";
 
 /** The clause just before, if any; "only" says something about the next. */
 export function before(sketch: Sketch, element: Element): Element | undefined {
@@ -29,6 +30,10 @@ export function recentTable(draft: Draft, sketch: Sketch, element: Element): Tab
   const does =
     element.kind === "verb" ||
     (DATED.has(element.kind) && isParticiple(draft.settings.wordAt({ end: element.start + 1 })));
+  if (last?.kind === "phrase" && element.kind === "period" && last.end === element.start) {
+    const place = datedPlace(draft, last.phrase);
+    if (place) return place;
+  }
   const done = does && last?.kind === "phrase" && endsInRelated(draft, last.phrase);
   if (done) return draft.targets.at(-1) ?? null;
   if (last?.kind === "phrase" || last?.kind === "times") last = before(sketch, last);
@@ -45,6 +50,15 @@ const DATED: ReadonlySet<string> = new Set<Element["kind"]>(["period", "age"]);
 function lastRelated({ conditions }: Draft): Table | undefined {
   const last = conditions.at(-1)?.condition;
   return last?.kind === "related" ? last.path.at(-1)?.to : undefined;
+}
+
+/** "With a film in a screening in 2026": the screening was then. */
+function datedPlace(draft: Draft, { atoms, scopes }: Phrase): Table | null {
+  const noun = atoms.length === 0 ? scopes.at(-1)?.atoms.at(-1) : undefined;
+  const table = noun && tableChoices(draft, noun).find(({ score }) => score >= 0.9)?.table;
+  const last = draft.conditions.at(-1)?.condition;
+  if (!table || table === draft.source || !last || !spokenOf(last).tables.has(table)) return null;
+  return table.columns.some(mayBeDate) ? table : null;
 }
 
 /** "complaints about batches", before what was done with the batches. */

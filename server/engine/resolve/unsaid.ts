@@ -27,6 +27,7 @@ export function compareUnsaid(draft: Draft, element: Of<"compare">, recent: Tabl
     compareLength(draft, element, term);
     return;
   }
+  if (draft.nextJoin === "or" && compareAgain(draft, element, term)) return;
   if (term.unit) {
     const lasts = draft.settings.wordAt(term.unit) === "years";
     const found = columnFor(draft, term.unit, (reading) =>
@@ -38,7 +39,10 @@ export function compareUnsaid(draft: Draft, element: Of<"compare">, recent: Tabl
         ? null
         : compareTerm(reading.column, element.op, { ...term, unit: null }, false),
     );
-    if (found) addOn(draft, found.reading, found.got.condition, element);
+    // "More than five hours" of a film are none that somebody did who helped where it was shown.
+    const far = (found?.reading.path?.length ?? 0) > 1;
+    if (found && far) unknown(draft, element);
+    else if (found) addOn(draft, found.reading, found.got.condition, element);
     else if (compareAgain(draft, element, term)) return;
     else if (!compareDimension(draft, element, term)) unknown(draft, element);
     return;
@@ -91,11 +95,13 @@ function compareRecent(draft: Draft, element: Of<"compare">, term: NumberTerm, r
   return true;
 }
 
-/** "below 36 or above 42 degrees": the column that was just compared, and a unit that names nothing. */
+/** "below 36 or above 42 degrees", "of 0 or of more than 5": the column that was just compared, and a unit that names nothing. */
 function compareAgain(draft: Draft, element: Of<"compare">, term: NumberTerm): boolean {
   const last = draft.conditions.at(-1)?.condition;
   const operand = last?.kind === "compare" ? last.operand : undefined;
-  const named = term.unit?.atoms.some((atom) => atom.kind === "mention");
+  // "Of 0 or of more than five hours", whatever else there is whose hours are counted.
+  const unit = operand?.kind === "column" && saysUnit(operand.column) && draft.nextJoin === "or";
+  const named = !unit && term.unit?.atoms.some((atom) => atom.kind === "mention");
   if (operand?.kind !== "column" || !isNumeric(operand.column) || named || element.dimension) return false;
   if (!(term.unit?.atoms ?? []).every((atom) => isUnit(draft.settings.wordAt(atom)))) return false;
   const value = numberFor(operand.column, term);
