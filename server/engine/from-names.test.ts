@@ -135,7 +135,7 @@ describe("an intent by names", () => {
       ["L1", 60],
     ]);
     const part: NamedCondition = { kind: "blank", column: "Planner" };
-    expect(rows(intent({ shape: { kind: "share", part } }))).toEqual([[40]]);
+    expect(rows(intent({ shape: { kind: "share", part, groups: [] } }))).toEqual([[40]]);
     const columns = ["PLANNING_SKU"];
     expect(rows(intent({ shape: { kind: "duplicates", columns, more_than: 1, counted: false } }))).toEqual([
       ["M2", 2],

@@ -17,7 +17,7 @@ export function rowsOfGroup(intent: Intent, cells: readonly GroupCell[]): Intent
   const conditions: Condition[] = [];
   if (shape.kind === "duplicates" && !shape.counted)
     conditions.push(...shape.columns.map((column) => holding(column, shape.fold)));
-  else if (shape.kind === "measures" && shape.groups.length > 0)
+  else if ((shape.kind === "measures" || shape.kind === "share") && shape.groups.length > 0)
     for (const { path, columns, unit } of shape.groups) {
       const inGroup = allOf(
         columns.map((column) => (unit ? within(column, unit, values.shift() ?? null) : holding(column))),

@@ -178,8 +178,8 @@ export type Shape =
       readonly groups: readonly GroupKey[];
       readonly having: { readonly measure: MeasureOf; readonly op: CompareOp; readonly value: number } | null;
     }
-  /** Percentage of the rows that meet `part` among those that meet the intent's `where`. */
-  | { readonly kind: "share"; readonly part: Condition }
+  /** Percentage of the rows that meet `part` among those that meet the intent's `where`, in all or of each group. */
+  | { readonly kind: "share"; readonly part: Condition; readonly groups: readonly GroupKey[] }
   | {
       readonly kind: "duplicates";
       readonly columns: readonly Column[];

@@ -78,3 +78,24 @@ describe("the same of several things", () => {
     expect(read.ok ? read.readableSql : "owner_id").toContain("owner_id");
   });
 });
+
+describe("a value or nothing at all", () => {
+  const stock = openFixture(
+    `CREATE TABLE parts(part_no INTEGER PRIMARY KEY, stock_qty INTEGER, email TEXT, brand TEXT);
+     INSERT INTO parts VALUES (1,0,'a@x','Bosch'),(2,NULL,NULL,'Sachs'),(3,4,'ax',NULL),(4,9,'b@x',' ');`,
+    { matches: [], columnAliases: { "parts.stock_qty": ["stock"] } },
+  );
+
+  it.each([
+    ["parts whose stock is 0 or blank", [1, 2]],
+    ["parts whose stock is blank or 0", [1, 2]],
+    ["parts whose stock is below 5 or missing", [1, 2, 3]],
+    ["parts whose stock is neither 0 nor blank", [3, 4]],
+    ["parts whose stock is not 0 or blank", [3, 4]],
+    ["parts whose brand is Bosch or empty", [1, 3, 4]],
+    ["parts whose email is blank or has no @", [2, 3]],
+    ["parts whose email is blank or contains ax", [2, 3]],
+  ])("is said of one column: %s", (definition, expected) => {
+    expect(stock.column(definition, "part_no")).toEqual(expected);
+  });
+});

@@ -82,8 +82,12 @@ const Shape: z.ZodType<NamedShape> = z.union([
     having: z.strictObject({ ...measureFields, op, value }).nullable(),
   }),
   z
-    .strictObject({ kind: z.literal("share"), part: Condition })
-    .describe("The percentage of the rows that meet `part`."),
+    .strictObject({
+      kind: z.literal("share"),
+      part: Condition,
+      groups: columnsOf.describe("Empty when no percentage of each of something is asked for."),
+    })
+    .describe("The percentage of the rows that meet `part`, in all or of each group."),
   z.strictObject({
     kind: z.literal("duplicates"),
     columns,

@@ -92,8 +92,8 @@ export type NamedShape =
       readonly groups: readonly NamedColumns[];
       readonly having: (NamedMeasure & { readonly op: CompareOp; readonly value: number }) | null;
     }
-  /** Percentage of the rows that meet `part`. */
-  | { readonly kind: "share"; readonly part: NamedCondition }
+  /** Percentage of the rows that meet `part`, in all or of each group. */
+  | { readonly kind: "share"; readonly part: NamedCondition; readonly groups: readonly NamedColumns[] }
   | {
       readonly kind: "duplicates";
       readonly columns: readonly string[];

@@ -1,8 +1,8 @@
 import type { Table } from "../graph.ts";
-import type { Intent, Ordering, Shape } from "../intent.ts";
+import type { GroupKey, Intent, Ordering, Shape } from "../intent.ts";
 import { isToOne } from "../plan/paths.ts";
 import { Conditions } from "./conditions.ts";
-import type { NamedIntent, NamedOrder, NamedShape } from "./named-intent.ts";
+import type { NamedColumns, NamedIntent, NamedOrder, NamedShape } from "./named-intent.ts";
 import { Misfit, type Names } from "./names.ts";
 
 /** Turns an intent by names into the engine's own; throws a Misfit for what does not fit the graph. */
@@ -43,7 +43,11 @@ export class Resolver {
       case "measures":
         return this.measures(source, shape);
       case "share":
-        return { kind: "share", part: this.conditions.condition(source, shape.part) };
+        return {
+          kind: "share",
+          part: this.conditions.condition(source, shape.part),
+          groups: this.groups(source, shape.groups),
+        };
       case "duplicates": {
         const moreThan = whole(shape.more_than, "the number of occurrences");
         return {
@@ -64,7 +68,13 @@ export class Resolver {
       op: shape.having.op,
       value: shape.having.value,
     };
-    const groups = shape.groups.map(({ table, columns }) => {
+    const groups = this.groups(source, shape.groups);
+    const measures = shape.measures.map((measure) => this.conditions.measure(source, measure));
+    return { kind: "measures", measures, groups, having };
+  }
+
+  private groups(source: Table, groups: readonly NamedColumns[]): GroupKey[] {
+    return groups.map(({ table, columns }) => {
       const target = this.names.table(table);
       const path = target === source ? null : this.names.path(source, target);
       if (path && !isToOne(path))
@@ -74,14 +84,12 @@ export class Resolver {
         );
       return { path, columns: this.names.columns(target, columns) };
     });
-    const measures = shape.measures.map((measure) => this.conditions.measure(source, measure));
-    return { kind: "measures", measures, groups, having };
   }
 
   private order(source: Table, shape: Shape, { by, descending }: NamedOrder): Ordering {
     if (by.kind !== "column" && by.kind !== "amount") {
-      const all = shape.kind === "measures" ? (by.kind === "measure" ? shape.measures : shape.groups) : [];
-      if (!all[by.index]) throw new Misfit("unsupported", `there is no ${by.kind} ${by.index} to order by`);
+      if (!orderables(shape, by.kind)[by.index])
+        throw new Misfit("unsupported", `there is no ${by.kind} ${by.index} to order by`);
       return { by, descending };
     }
     if (shape.kind !== "rows") throw new Misfit("unsupported", "only rows are ordered by a column");
@@ -93,4 +101,10 @@ export class Resolver {
 function whole(value: number, what: string): number {
   if (Number.isSafeInteger(value) && value >= 1) return value;
   throw new Misfit("unsupported", `${what} is ${value}, and must be a whole number from 1`);
+}
+
+function orderables(shape: Shape, kind: "measure" | "group"): readonly unknown[] {
+  if (shape.kind !== "measures" && shape.kind !== "share") return [];
+  if (kind === "group") return shape.groups;
+  return shape.kind === "share" ? [shape.part] : shape.measures;
 }

@@ -7,8 +7,7 @@ export function classify(intent: Intent): { queryType: QueryType; operation: Ope
   const { shape } = intent;
   const conditions = flatten(intent.where);
   if (shape.kind === "duplicates") return { queryType: "DUPLICATES_QUERY", operation: "DUPLICATES" };
-  if (shape.kind === "share") return { queryType: "AGGREGATION_QUERY", operation: "AGGREGATE" };
-  if (shape.kind === "measures")
+  if (shape.kind === "share" || shape.kind === "measures")
     return { queryType: "AGGREGATION_QUERY", operation: shape.groups.length > 0 ? "GROUP" : "AGGREGATE" };
   const differs = conditions.find((node) => node.kind === "differs");
   if (differs?.kind === "differs")
@@ -35,7 +34,7 @@ export function answerOf({ shape }: Intent): Answer {
     case "rows":
       return "rows";
     case "share":
-      return "percentage";
+      return shape.groups.length > 0 ? "groups" : "percentage";
     case "duplicates":
       return shape.counted ? "figure" : "groups";
     case "measures":

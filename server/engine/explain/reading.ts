@@ -48,14 +48,16 @@ function shapeText(shape: Shape, table: string): string {
     case "duplicates":
       return `${shape.counted ? "how many values" : "values"} of ${names(shape.columns)} occur more than ${shape.moreThan === 1 ? "once" : `${shape.moreThan} times`} in rows of ${table}${shape.fold ? " (case and spaces ignored)" : ""}`;
     case "share":
-      return `percentage of rows of ${table} ${conditionText(shape.part)}, among rows of ${table}`;
+      return `percentage of rows of ${table} ${conditionText(shape.part)}, among rows of ${table}${eachText(shape.groups)}`;
     case "measures": {
       const measures = shape.measures.map(measureText);
-      const groups = shape.groups.map(groupText);
-      const each = groups.length > 0 ? ` for each ${groups.join(", ")}` : "";
-      return `${measures.join(", ")} of rows of ${table}${each}${havingText(shape.having)}`;
+      return `${measures.join(", ")} of rows of ${table}${eachText(shape.groups)}${havingText(shape.having)}`;
     }
   }
+}
+
+function eachText(groups: readonly GroupKey[]): string {
+  return groups.length > 0 ? ` for each ${groups.map(groupText).join(", ")}` : "";
 }
 
 /** Whether a row is compared with others of its own table that have something the same. */
@@ -281,7 +283,7 @@ export function pathsOf(intent: Intent): Path[] {
     for (const lookup of intent.shape.lookups) paths.push(lookup.path);
     for (const figure of intent.shape.figures) if (figure.kind === "related") paths.push(figure.path);
   }
-  if (intent.shape.kind === "measures")
+  if (intent.shape.kind === "measures" || intent.shape.kind === "share")
     for (const group of intent.shape.groups) if (group.path) paths.push(group.path);
   return paths;
 }

@@ -1,6 +1,7 @@
 import { dimensionOf } from "../link/dimensions.ts";
 import type { Mention } from "../link/mention.ts";
 import { isLightParticiple } from "../link/row-nouns.ts";
+import { BLANK_WORDS } from "./blanks.ts";
 import { DATE_CUES, dated } from "./date-clauses.ts";
 import { phraseLists, phrasesAt } from "./phrases.ts";
 import { INVERSE, ORDER_CUES, TRAILING } from "./quantities.ts";
@@ -148,6 +149,7 @@ function* compared(
   verbs: Verbs,
   cost: number,
 ): Generator<Element> {
+  yield* blankOrEqual(reader, start, subject, verbs, cost);
   for (const operator of operators(reader, verbs.end, verbs, subject)) {
     const unsaid = !subject && (operator.node === "=" || operator.node === "!=");
     const negated = verbs.negated;
@@ -209,15 +211,53 @@ function* compared(
         dimension,
         inTime: operator.inTime,
       };
+      const explicit = operator.end > verbs.end || verbs.be;
       yield {
         kind: "compare",
         ...base,
         end: tail ?? orMore(reader, list.end),
         length: tail !== null,
-        explicit: operator.end > verbs.end || verbs.be,
+        explicit,
       };
+      const orBlank = subject && explicit ? afterOrBlank(reader, tail ?? list.end) : null;
+      if (orBlank !== null && (op === operator.node || op === "!="))
+        yield { kind: "compare", ...base, end: orBlank, length: tail !== null, explicit, orBlank: true };
     }
   }
+}
+
+/** "0 or blank", "below 5 or is missing": where it ends. */
+function afterOrBlank(reader: Reader, at: number): number | null {
+  if (!["or", "nor"].includes(wordAt(reader, at))) return null;
+  const verbs = readVerbGroup(reader, at + 1);
+  return saysBlank(reader, verbs.end)?.end ?? null;
+}
+
+/** "Is blank or 0", "is empty or less than 5" */
+function* blankOrEqual(
+  reader: Reader,
+  start: number,
+  subject: Phrase | null,
+  verbs: Verbs,
+  cost: number,
+): Generator<Element> {
+  const blank = subject && verbs.be ? saysBlank(reader, verbs.end) : null;
+  if (!blank || !["or", "nor"].includes(wordAt(reader, blank.end))) return;
+  const again = readVerbGroup(reader, blank.end + 1);
+  for (const operator of operators(reader, again.end, { ...again, be: true }, subject)) {
+    const op = verbs.negated ? INVERSE[operator.node] : operator.node;
+    if (verbs.negated && op !== "!=") continue;
+    for (const { end, node: terms, cost: said } of termLists(reader, operator.end)) {
+      const about = { subject, op, terms, length: false, explicit: true, orBlank: true };
+      if (terms.every(({ kind }) => kind !== "phrase"))
+        yield { kind: "compare", start, end, cost: cost + operator.cost + said, ...about };
+    }
+  }
+}
+
+function saysBlank(reader: Reader, at: number): { readonly end: number } | null {
+  const cue = BLANK_WORDS.longest(reader, at);
+  return cue?.value ? cue : null;
 }
 
 /** "longer than", "more expensive than", "over the age of", "or older" */

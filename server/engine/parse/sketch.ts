@@ -172,6 +172,8 @@ export type Element = Range & { readonly cost: number } & (
         readonly explicit: boolean;
         /** "before 2010", "after 9": what is compared is a time. */
         readonly inTime?: boolean | undefined;
+        /** "0 or blank": nothing at all will do as well. */
+        readonly orBlank?: boolean;
       }
     | {
         readonly kind: "between";

@@ -40,7 +40,8 @@ export function* spelled(
   for (const sign of signs(reader, verbs)) {
     const base = { start, subject, how: "contains" as const, negated: verbs.negated !== sign.node.denied };
     const { end, node } = sign;
-    if (subject)
+    // "Is blank or has no @"
+    if (subject || wordAt(reader, start - 1) === "or")
       yield { kind: "text", end: afterPronoun(reader, end), cost: cost + 0.03, ...base, texts: node.texts };
     // "With a # in the email"
     for (const place of wordAt(reader, end) === "in" ? phrasesAt(reader, end + 1) : [])

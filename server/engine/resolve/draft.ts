@@ -86,6 +86,8 @@ export interface Draft {
    * fines as a percentage of all fines") or came before ("of all fines, what percentage is late").
    */
   share: { said: number; ofRest: boolean } | null;
+  /** How many conditions were said before what the things are asked to be: "screenings in 2026 *were cancelled*". */
+  predicateFrom: number | null;
   duplicates: Repeated | null;
   figures: Operand[];
   /** Those of the figures that are asked for ("and their number of orders"). */
@@ -144,6 +146,7 @@ export function newDraft(source: Table, settings: JoinSettings, focus: readonly 
     asked: [],
     measures: [],
     share: null,
+    predicateFrom: null,
     duplicates: null,
     figures: [],
     shown: [],

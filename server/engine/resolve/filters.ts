@@ -3,7 +3,7 @@ import type { Condition, Operand } from "../intent.ts";
 import { allOf, negate } from "../intent-parts.ts";
 import { affirmatives } from "../link/flags.ts";
 import { identifierParts } from "../link/names.ts";
-import type { Element, Phrase, Range, Term } from "../parse/sketch.ts";
+import type { CompareOp, Element, Phrase, Range, Term } from "../parse/sketch.ts";
 import { isToOne } from "../plan/paths.ts";
 import { amountColumn } from "./amounts.ts";
 import { datedBy } from "./bounds.ts";
@@ -117,6 +117,7 @@ export function readCompare(draft: Draft, element: Of<"compare">, recent: Table 
   if (lengthSubject(draft, element, element.subject)) return;
   const found = columnFor(draft, element.subject, (reading) => termsCondition(draft, reading, element));
   if (found) {
+    if (element.orBlank) found.got.condition = orBlank(found.got.condition, found.reading.column, element.op);
     for (const term of element.terms) {
       const range = term.kind === "phrase" ? (term.phrase.atoms[0] ?? term) : term;
       note(draft, range, "value", found.got.quality);
@@ -130,6 +131,13 @@ export function readCompare(draft: Draft, element: Of<"compare">, recent: Table 
   }
   if (compareColumns(draft, element) || compareState(draft, element)) return;
   unknownTerms(draft, element);
+}
+
+/** "0 or blank"; what is "neither 0 nor blank" is filled. */
+function orBlank(condition: Condition, column: Column, op: CompareOp): Condition {
+  const blank: Condition = { kind: "blank", column };
+  if (op === "!=") return { kind: "all", items: [condition, negate(blank)] };
+  return { kind: "any", items: [condition, blank] };
 }
 
 /** Which part of a comparison is not understood: the column, or the value. */

@@ -209,20 +209,40 @@ function entityKey(draft: Draft): Column[] {
 }
 
 /** What is asked how much it is, and of what. Words before the noun say of what where there are clauses as well. */
-function partAndWhole({ conditions, share }: Draft): [part: readonly Joined[], whole: readonly Joined[]] {
+function partAndWhole({
+  conditions,
+  share,
+  predicateFrom,
+}: Draft): [part: readonly Joined[], whole: readonly Joined[]] {
+  // "What percentage of screenings in 2026 were cancelled"
+  if (predicateFrom !== null && predicateFrom < conditions.length)
+    return [conditions.slice(predicateFrom), conditions.slice(0, predicateFrom)];
   if (share && share.said < conditions.length) {
     const [before, after] = [conditions.slice(0, share.said), conditions.slice(share.said)];
     return share.ofRest ? [before, after] : [after, before];
   }
-  return [conditions.filter((joined) => !joined.modifier), conditions.filter((joined) => joined.modifier)];
+  const modifiers = conditions.filter(({ modifier }) => modifier);
+  const clauses = conditions.filter(({ modifier }) => !modifier);
+  const untimed = clauses.findIndex(({ condition }) => condition.kind !== "period");
+  // "The percentage of cancelled screenings in 2026" is one of the screenings of that year,
+  if (untimed < 0) return modifiers.length > 0 ? [modifiers, clauses] : [clauses, []];
+  // and so is "of the screenings in 2026 that were cancelled".
+  return [clauses.slice(untimed), [...modifiers, ...clauses.slice(0, untimed)]];
 }
 
 function shareIntent(draft: Draft): Intent | null {
+  // "Number and percentage of cancelled screenings": one of them would not be told.
+  if (draft.measures.length > 1) return null;
   const [clauses, modifiers] = partAndWhole(draft);
   const part = combine(clauses.length > 0 ? clauses : modifiers);
   const base = clauses.length > 0 ? combine(modifiers) : null;
   if (!part) return null;
-  return { source: draft.source, where: base, shape: { kind: "share", part }, order: [], limit: null };
+  const { groups, source } = draft;
+  const order = groups.length > 0 ? draft.order.map((entry) => groupOrder(draft, entry)) : [];
+  const limit = groups.length > 0 ? (draft.limit?.count ?? null) : null;
+  if (limit !== null && order.length === 0)
+    order.push({ by: { kind: "measure", index: 0 }, descending: draft.limit?.descending ?? true });
+  return { source, where: base, shape: { kind: "share", part, groups }, order, limit };
 }
 
 /** Dates are neither added up nor averaged. */

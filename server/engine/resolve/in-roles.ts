@@ -41,7 +41,9 @@ export function speaksOfRoles(candidate: Candidate, { meant }: WithRoles): boole
     !meant.has(source) || used.some(({ meaning }) => meaning.kind === "table" && meaning.table === source);
   // "Average salary per manager" is that of the people, each of whom has one, and not of the managers.
   const ofItself =
-    shape.kind === "measures" && meant.has(source) && shape.groups.some(({ path }) => path === null);
+    (shape.kind === "measures" || shape.kind === "share") &&
+    meant.has(source) &&
+    shape.groups.some(({ path }) => path === null);
   // "Orders by managers" are not those of people who have one.
   const reached = used.every(({ meaning }) => {
     const table = meaning.kind === "table" && meant.get(meaning.table);

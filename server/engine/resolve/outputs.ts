@@ -132,6 +132,11 @@ export function readOrder(draft: Draft, element: Of<"order">): void {
   if (element.limit !== null && !draft.limit)
     draft.limit = { count: element.limit, descending: element.descending ?? true };
   const descending = element.descending ?? draft.limit?.descending ?? false;
+  // "Top 3 venues by share of cancelled screenings" are not those with the most.
+  if (element.measure === "share") {
+    unknown(draft, element);
+    return;
+  }
   if (!element.phrase) {
     draft.order.push({ by: { kind: "measure", index: 0 }, descending });
     return;

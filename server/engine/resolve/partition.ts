@@ -98,7 +98,11 @@ export function reportUnkept(draft: Draft, sketch: Sketch, intent: Intent): void
   if (grouped) unknown(draft, grouped);
   // "How many has each carrier" asks for one answer each, not for one in all.
   const forEach = measures && shape.measures.some(({ amount }) => amount?.kind === "related");
-  const alone = measures && shape.groups.length === 0 && !forEach && eachAfter(draft, sketch, null);
+  const alone =
+    (measures || shape.kind === "share") &&
+    shape.groups.length === 0 &&
+    !forEach &&
+    eachAfter(draft, sketch, null);
   if (alone) unknown(draft, alone);
   // "Accessible no each building"
   const ofNone = eachAfter(draft, sketch, NO);
@@ -110,6 +114,9 @@ export function reportUnkept(draft: Draft, sketch: Sketch, intent: Intent): void
   const times = sketch.elements.find(({ kind }) => kind === "times");
   if (times && sketch.elements.some(({ kind }) => kind === "duplicate")) unknown(draft, times);
   for (const other of sameOthers(draft, intent)) unknown(draft, other);
+  // "The number and percentage of cancelled screenings"
+  const number = draft.uses.find((use) => standsForRows(use) && draft.settings.wordAt(use) === "number");
+  if (shape.kind === "share" && number) unknown(draft, number);
   const constants = constantsOf(intent);
   const denies = deniesSomething(conditions);
   for (const element of sketch.elements) {

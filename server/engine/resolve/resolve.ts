@@ -125,6 +125,7 @@ function walk(draft: Draft, sketch: Sketch): void {
   sketch.elements.forEach((element, i) => {
     const before = draft.conditions.length;
     if (draft.ruleFrom === null && ruleAt !== null && element.end > ruleAt) draft.ruleFrom = before;
+    if (draft.measures.length > 0 && isPredicate(draft, element)) draft.predicateFrom ??= before;
     readOne(element, i);
     noteEvery(draft, element, before);
   });
@@ -174,6 +175,18 @@ function walk(draft: Draft, sketch: Sketch): void {
     readElement(draft, element, sketch);
   }
 }
+
+/** "(The screenings in 2026) were cancelled", and no clause that says which they are. */
+function isPredicate({ settings }: Draft, { kind, start }: Element): boolean {
+  return (
+    kind !== "skip" &&
+    FINITE.has(settings.wordAt({ end: start + 1 })) &&
+    !RELATIVE.has(settings.wordAt({ end: start }))
+  );
+}
+
+const FINITE = new Set("is are was were has have had do does did".split(" "));
+const RELATIVE = new Set("that which who and but or where whose".split(" "));
 
 /** "The biggest room of each building": rooms rather than how big the biggest is. */
 function ranksEach(draft: Draft, sketch: Sketch, phrase: Phrase): boolean {

@@ -115,7 +115,7 @@ function build(rules: DialectRules, intent: Intent, counting: boolean): Built {
     case "measures":
       return measures(scope, intent, intent.shape, filter);
     case "share":
-      return share(scope, intent.shape, filter);
+      return share(scope, intent, intent.shape, filter);
     case "duplicates":
       return duplicates(scope, intent.shape, filter);
   }
@@ -229,15 +229,22 @@ function measures(
     ...groups.flat(),
     ...shape.measures.map((measure, i) => ({ value: values[i] as Expr, as: measureName(measure) })),
   ];
-  let query = where(base(scope), filter);
-  if (groups.length > 0)
-    query = query.groupBy(groups.flat().map((group) => group.value) as never) as unknown as Query;
+  let query = groupedBy(where(base(scope), filter), groups);
   if (shape.having) {
     const { measure, op, value } = shape.having;
     query = query.having(
       sql<boolean>`${measured(scope, measure)} ${sql.raw(op === "!=" ? "<>" : op)} ${value}` as never,
     ) as Query;
   }
+  return { query: select(query, uniqueNames(outputs)), order: groupOrder(intent, groups, values) };
+}
+
+function groupedBy(query: Query, groups: readonly Output[][]): Query {
+  if (groups.length === 0) return query;
+  return query.groupBy(groups.flat().map(({ value }) => value) as never) as unknown as Query;
+}
+
+function groupOrder(intent: Intent, groups: readonly Output[][], values: readonly Expr[]): Built["order"] {
   const order = intent.order.map(({ by, descending }) => ({
     by:
       (by.kind === "group" ? groups[by.index]?.[0]?.value : values[by.kind === "measure" ? by.index : 0]) ??
@@ -247,7 +254,7 @@ function measures(
   // Groups that tie at the cut would otherwise come as each database pleases.
   if (intent.limit !== null)
     order.push(...groups.flat().map(({ value }) => ({ by: value, descending: false })));
-  return { query: select(query, uniqueNames(outputs)), order };
+  return order;
 }
 
 function groupOutputs(scope: Scope, key: GroupKey): Output[] {
@@ -289,10 +296,18 @@ function partOfDate(rules: DialectRules, unit: GroupUnit, stored: Expr, column: 
   }
 }
 
-function share(scope: Scope, shape: Extract<Shape, { kind: "share" }>, filter: Expr | null): Built {
+function share(
+  scope: Scope,
+  intent: Intent,
+  shape: Extract<Shape, { kind: "share" }>,
+  filter: Expr | null,
+): Built {
   const part = condition(scope, shape.part);
+  const groups = shape.groups.map((key) => groupOutputs(scope, key));
   const value = sql`100.0 * sum(case when ${part} then 1 else 0 end) / nullif(count(*), 0)`;
-  return { query: select(where(base(scope), filter), [{ value, as: "percentage" }]), order: [] };
+  const query = groupedBy(where(base(scope), filter), groups);
+  const outputs = uniqueNames([...groups.flat(), { value, as: "percentage" }]);
+  return { query: select(query, outputs), order: groupOrder(intent, groups, [value]) };
 }
 
 /** Keys that occur more than once, with how often; a blank key is missing, not duplicated. */
