@@ -99,3 +99,48 @@ describe("a value or nothing at all", () => {
     expect(stock.column(definition, "part_no")).toEqual(expected);
   });
 });
+
+describe("what else the twelfth hand says", () => {
+  const lab = openFixture(
+    `CREATE TABLE tests(test_id TEXT PRIMARY KEY, test_name TEXT, list_price REAL, cost_price REAL); INSERT INTO tests VALUES ('A','a',9,1),('B','b',8,2),('C','c',7,9);
+     CREATE TABLE orders(order_id INTEGER PRIMARY KEY, test_id TEXT REFERENCES tests(test_id), amount REAL);
+     INSERT INTO orders VALUES (1,'A',1),(2,'A',2),(3,'B',50),(4,'B',60),(5,'B',70),(6,'C',5);
+     CREATE TABLE vendor_offers(quote_id INTEGER PRIMARY KEY, test_id TEXT REFERENCES tests(test_id), net_price REAL); INSERT INTO vendor_offers VALUES (1,'A',99);
+     CREATE TABLE players(player_id INTEGER PRIMARY KEY, height_cm INTEGER, email TEXT); INSERT INTO players VALUES (1,150,'a@x'),(2,170,'a@x'),(3,190,'c@x');`,
+    { matches: [] },
+  );
+
+  it("ranks as many as are said first", () => {
+    expect(lab.column("the two tests that are ordered most often", "test_id")).toEqual(["A", "B"]);
+    expect(lab.column("the two tests with the highest total of orders", "test_id")).toEqual(["B", "C"]);
+  });
+
+  it("says a bound with no", () => {
+    expect(lab.column("players no taller than 170", "player_id")).toEqual([1, 2]);
+  });
+
+  it.each([
+    "emails that more than one player uses",
+    "emails that two or more players share",
+    "emails which several players have",
+  ])("says first who has the same: %s", (definition) => {
+    expect(lab.column(definition, "email")).toEqual(["a@x"]);
+  });
+
+  it("is asked which of two columns, though a farther table has one of its own", () => {
+    const read = lab.compile("tests with a price over 5");
+    expect(read.ok ? [read.sourceTable] : read.diagnostics.map(({ code }) => code)).toEqual([
+      "ambiguous_column",
+    ]);
+  });
+
+  it("speaks of what has ended, and not of what will", () => {
+    expect(festival.column("sponsors whose contract ended this year", "spn_id")).toEqual([1, 3]);
+    expect(
+      festival.column("sponsors whose contract ended in 2025", "spn_id", { today: "2025-05-01" }),
+    ).toEqual([2]);
+    expect(
+      festival.column("sponsors whose contract ended in 2025", "spn_id", { today: "2025-04-30" }),
+    ).toEqual([]);
+  });
+});

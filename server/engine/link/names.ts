@@ -113,7 +113,9 @@ function isShortName(
   );
 }
 
-function weight(word: string): number {
+function weight(word: string, at: number, { length }: readonly string[]): number {
+  // A list price is no other than a cost price; a customer list is of customers.
+  if (word === "list" && at < length - 1) return 1;
   return LIGHT_PARTS.has(word) ? 0.4 : 1;
 }
 
@@ -165,8 +167,8 @@ export function matchName(
     last = at;
     left[at] = "";
   }
-  const total = target.words.reduce((sum, word) => sum + weight(word), 0);
-  const missing = left.reduce((sum, word) => (word === "" ? sum : sum + weight(word)), 0);
+  const total = target.words.reduce((sum, word, i, all) => sum + weight(word, i, all), 0);
+  const missing = left.reduce((sum, word, i, all) => (word === "" ? sum : sum + weight(word, i, all)), 0);
   const coverage = total === 0 ? 0 : (total - missing) / total;
   const whole = missing === 0;
   const short = shortest < Number.POSITIVE_INFINITY;

@@ -132,13 +132,16 @@ export const SHARED = new Cues<true>([
 /** "last names that are shared by more than one actor": values that several of the rows have. */
 function* sharedBy(reader: Reader, start: number, at: number): Generator<Element> {
   const shared = SHARED.longest(reader, at);
-  if (!shared) return;
-  const several = SEVERAL.has(wordAt(reader, shared.end)) ? 1 : null;
-  for (const { end, node } of phrasesAt(reader, several ? shared.end + 1 : shared.end)) {
+  const from = shared?.end ?? at;
+  // "That two or more vehicles share": who shares it is said first.
+  if (!shared && !["that", "which"].includes(wordAt(reader, at - 1))) return;
+  const several = SEVERAL.has(wordAt(reader, from)) ? 1 : null;
+  for (const { end: last, node } of phrasesAt(reader, several ? from + 1 : from)) {
+    const end = shared ? last : SHARING.has(wordAt(reader, last)) ? last + 1 : null;
     const quantity = node.quantity;
     const moreThan =
       quantity?.op === ">" ? quantity.count : quantity?.op === ">=" ? quantity.count - 1 : several;
-    if (moreThan === null || moreThan < 1) continue;
+    if (moreThan === null || moreThan < 1 || end === null) continue;
     const things = { ...node, quantity: null, start: node.atoms[0]?.start ?? node.start };
     yield { kind: "duplicate", start, end, cost: 0.06, phrases: [things], moreThan };
     // "emails used by more than one customer" in a list of orders: the customers are counted, not the orders.
@@ -147,6 +150,7 @@ function* sharedBy(reader: Reader, start: number, at: number): Generator<Element
   }
 }
 const SEVERAL = new Set(["several", "multiple", "many"]);
+const SHARING = new Set("share shares use uses have has carry carries hold holds".split(" "));
 
 /** "on several meters", "for more than one account": the rows that have the same. */
 function* onSeveral(reader: Reader, at: number): Generator<Parsed<Phrase>> {

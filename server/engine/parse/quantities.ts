@@ -74,7 +74,7 @@ export const ORDER_CUES = new Cues<CompareOp>([
   ],
   [
     ">=",
-    "at least, no less than, no fewer than, at or above, on or above, equal to or above, equal to or greater than, not less than, not fewer than, greater than or equal to, more than or equal to, >=, minimum of, a minimum of, not below, not under",
+    "at least, no less than, no fewer than, at or above, on or above, equal to or above, equal to or greater than, not less than, not fewer than, greater than or equal to, more than or equal to, >=, minimum of, a minimum of, not below, not under, no lower than, no smaller than, no shorter than, no younger than, no lighter than, no cheaper than",
   ],
   [
     "<",
@@ -82,7 +82,7 @@ export const ORDER_CUES = new Cues<CompareOp>([
   ],
   [
     "<=",
-    "at most, no more than, not more than, up to, at or below, on or below, equal to or below, equal to or less than, less than or equal to, <=, maximum of, a maximum of, not above, not over, not exceeding",
+    "at most, no more than, not more than, up to, at or below, on or below, equal to or below, equal to or less than, less than or equal to, <=, maximum of, a maximum of, not above, not over, not exceeding, no higher than, no greater than, no larger than, no bigger than, no longer than, no taller than, no older than, no heavier than, no more expensive than",
   ],
 ]);
 

@@ -30,8 +30,8 @@ const AMOUNTS = new Set(
 /** What of the things named next is compared: how many of them, or a sum or average of theirs. */
 const COMPARED = new Cues<Measure>([
   ["count", "number of, total number of, amount of, count of, numbers of, number of different"],
-  ["sum", "total, sum of, combined, overall total, total amount of"],
-  ["avg", "average, mean, average of"],
+  ["sum", "total, sum of, combined, overall total, total amount of, total of, sum total of"],
+  ["avg", "average, mean, average of, mean of"],
 ]);
 
 /**

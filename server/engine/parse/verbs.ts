@@ -52,8 +52,8 @@ export function readVerbGroup(reader: Reader, start: number): VerbGroup {
       end++;
     } else if (
       word === "no" &&
-      (wordAt(reader, end + 1) === "longer" ||
-        (wordAt(reader, end + 1) === "more" && wordAt(reader, end + 2) !== "than"))
+      ["longer", "more"].includes(wordAt(reader, end + 1)) &&
+      wordAt(reader, end + 2) !== "than"
     ) {
       negated = !negated;
       end++;

@@ -77,7 +77,7 @@ export function doneState(
 }
 
 /** What is dated ahead of time: that it "has expired" is not told by there being a date. */
-export const ENDS = stems("expire lapse mature elapse end");
+const ENDS = stems("expire lapse mature elapse end");
 const BEGINS = stems("start begin begun began commence");
 
 /** That what a column says was done: it is filled, or its date has come. `today` is an ISO date. */
@@ -86,6 +86,18 @@ export function happened(column: Column, verb: string, today: string): Condition
   const dated = mayBeDate(column) && isParticiple(verb) && (ends || BEGINS.has(stem(verb)));
   if (!dated) return negate({ kind: "blank", column });
   return { kind: "period", column, from: null, to: ends ? today : shift(today, 1, "day") };
+}
+
+/** "Contracts that ended this year" are none that will: the bounds, no later than today where such words are said. */
+export function endedSoFar<T extends { readonly from: string | null; readonly to: string | null }>(
+  bounds: T,
+  words: readonly string[],
+  today: string,
+): T {
+  const tomorrow = shift(today, 1, "day");
+  const ended = words.some((word) => ENDS.has(stem(word)) && isParticiple(word));
+  const open = bounds.to !== null && bounds.to > tomorrow && (bounds.from ?? "") < tomorrow;
+  return ended && open ? { ...bounds, to: tomorrow } : bounds;
 }
 
 /** The same of a word of a definition; null of several words together. */

@@ -231,9 +231,12 @@ export function unknown(draft: Draft, range: Range): void {
   draft.cost += 2.2 * (range.end - range.start);
 }
 
+/** What a question costs a reading, so that one without it is tried. */
+export const TROUBLE_COST = 1;
+
 export function trouble(draft: Draft, problem: Trouble): void {
   draft.troubles.push(problem);
-  draft.cost += problem.code === "no_join" ? 1.2 : 1;
+  draft.cost += problem.code === "no_join" ? 1.2 : TROUBLE_COST;
 }
 
 /** The path to a table; a missing or ambiguous one is noted as trouble and gives null. */

@@ -146,7 +146,12 @@ export function readElement(
       readFigure(draft, element);
       return;
     case "limit":
-      draft.limit = { count: element.count, descending: element.descending, inOrder: element.inOrder };
+      draft.limit = {
+        // "The ten tests that are ordered most often"
+        count: element.by && element.count === 1 ? (draft.limit?.count ?? 1) : element.count,
+        descending: element.descending,
+        inOrder: element.inOrder,
+      };
       // "The bottom 5 products": by what, nobody can guess.
       if (!element.descending && !element.by && !sketch.elements.some(({ kind }) => RANKING.has(kind)))
         unknown(draft, element);

@@ -337,7 +337,13 @@ function lostParts(element: Element, intent: Intent, constants: ReadonlySet<Cons
       if (element.distinct) unless(isDistinct(intent), element);
       break;
     case "limit":
-      unless(intent.limit === element.count || isForemost(intent, element.count), element);
+      // How many may have been said before by what they are the first: "ten tests that are ordered most often".
+      unless(
+        intent.limit === element.count ||
+          isForemost(intent, element.count) ||
+          (element.by !== undefined && element.count === 1 && intent.limit !== null),
+        element,
+      );
       break;
     case "order":
       unless(intent.order.length > 0 || isForemost(intent), element);

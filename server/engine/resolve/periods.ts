@@ -3,14 +3,12 @@ import type { Condition } from "../intent.ts";
 import { allOf, negate } from "../intent-parts.ts";
 import type { Range } from "../parse/sketch.ts";
 import { isToOne } from "../plan/paths.ts";
-import { shift } from "../text/calendar.ts";
 import { isParticiple } from "../text/participles.ts";
-import { stem } from "../text/words.ts";
 import { BIRTH, dateColumn, ORIGIN } from "./amounts.ts";
 import { holdsYears, type PeriodSaid, withinAny } from "./bounds.ts";
 import type { ColumnReading } from "./columns.ts";
 import { dateOfWordBefore, isEdge, yearColumn, yearNamed } from "./dates.ts";
-import { ENDS } from "./done.ts";
+import { endedSoFar } from "./done.ts";
 import { addCondition, type Draft, note, trouble, unknown, wordsIn } from "./draft.ts";
 import { addOn, columnFor } from "./filters.ts";
 import { asColumn, namesColumn } from "./meanings.ts";
@@ -46,7 +44,9 @@ export function readPeriod(
   }
   if (continueLast(draft, element)) return;
   const condition = (column: Column): Condition => {
-    const inside = withinAny(soFar(draft, element), column);
+    const said = wordsIn(draft, { start: element.start - 1, end: element.end });
+    const bounds = element.negated ? element : endedSoFar(element, said, draft.settings.today);
+    const inside = withinAny(bounds, column);
     const { end, from, to } = element;
     draft.dated = { end, from, to, column, inside };
     return element.negated ? negate(inside) : inside;
@@ -108,16 +108,6 @@ export function readPeriod(
   }
   note(draft, element, asColumn(draft.source, column), other ? 0.8 : 0.92);
   addCondition(draft, condition(column));
-}
-
-/** "Contracts that ended this year" are none that will. */
-function soFar(draft: Draft, element: PeriodSaid): PeriodSaid {
-  const { to } = element;
-  const tomorrow = shift(draft.settings.today, 1, "day");
-  const words = wordsIn(draft, { start: element.start - 1, end: element.end });
-  const ended = words.some((word) => ENDS.has(stem(word)) && isParticiple(word));
-  const open = to !== null && to > tomorrow && (element.from ?? "") < tomorrow;
-  return ended && open && !element.negated ? { ...element, to: tomorrow } : element;
 }
 
 /** "Opened in 2026" is when something was done, and not as well that it is stored as "open". */

@@ -1,7 +1,7 @@
 import { readingOf } from "../explain/reading.ts";
 import type { Column, Table } from "../graph.ts";
 import type { Atom, Range } from "../parse/sketch.ts";
-import type { Trouble, Use } from "./draft.ts";
+import { TROUBLE_COST, type Trouble, type Use } from "./draft.ts";
 import type { Candidate } from "./resolve.ts";
 import { phrasesOf } from "./sources.ts";
 
@@ -22,10 +22,19 @@ const EVERYTHING = new Set(["everything", "anything", "all"]);
 export function withRival(best: Candidate, candidates: readonly Candidate[]): Candidate {
   if (best.draft.unknown.length > 0) return best;
   const others = candidates.filter((other) => other !== best);
+  const asked = isWhole(best) ? others.find((other) => asksForColumn(best, other)) : undefined;
+  if (asked) return asked;
   const question = askWhichSource(best, others) ?? (isWhole(best) ? askWhichValue(best, others) : null);
   return question
     ? { ...best, draft: { ...best.draft, troubles: [...best.draft.troubles, question] } }
     : best;
+}
+
+/** "Parts with a price" have two of them, and are no rows of a price list for that. */
+function asksForColumn(best: Candidate, { intent, draft, cost }: Candidate): boolean {
+  const [trouble, more] = draft.troubles;
+  if (!trouble || more || draft.unknown.length > 0 || intent.source === best.intent.source) return false;
+  return trouble.code === "ambiguous_column" && cost - TROUBLE_COST + OF_ANY_TABLE < best.cost;
 }
 
 /** A reading just as good about another table that the very same words may name. */
