@@ -299,7 +299,7 @@ test("a run's page begins with what it found", async ({ page, request }, info) =
   const share = "What percentage of products in RBP GPU is missing in OPS Excel";
   const shared = await givenRun(request, await givenKpi(request, uniqueName("Share", info), share));
   await page.goto(`/landing-kpi/drilldown/${shared.id}`);
-  await expect(page.locator(".run-result")).toHaveText(/^\d+(\.\d{1,2})? %\s*$/);
+  await expect(page.locator(".run-result")).toHaveText(/^\d+(\.\d{1,2})?\u00a0%\s*$/);
 });
 
 test("records scroll with the page, under a head that stays in sight", async ({ page, request }, info) => {

@@ -132,7 +132,7 @@ test("the KPIs of a rule are made and executed at one click, once, and the page 
       /orders in customers: 200 records$/,
       /orders not in customers: 0 records$/,
       /customers not in orders: 20 records$/,
-      /share of orders in customers: 100 %$/,
+      /share of orders in customers: 100\u00a0%$/,
     ]);
   }).toPass({ timeout: 30_000 });
 
