@@ -1,6 +1,6 @@
 import type { Column } from "./graph.ts";
 import type { Condition, Constant, GroupUnit, Intent } from "./intent.ts";
-import { allOf, negate } from "./intent-parts.ts";
+import { allOf, groupsOf, negate } from "./intent-parts.ts";
 import { dateOf, parseIsoDate, unitAround, WEEKDAYS } from "./text/calendar.ts";
 
 /** A cell of an answer, as the source gave it: numbers that a double cannot hold, dates and decimals are texts. */
@@ -17,8 +17,8 @@ export function rowsOfGroup(intent: Intent, cells: readonly GroupCell[]): Intent
   const conditions: Condition[] = [];
   if (shape.kind === "duplicates" && !shape.counted)
     conditions.push(...shape.columns.map((column) => holding(column, shape.fold)));
-  else if ((shape.kind === "measures" || shape.kind === "share") && shape.groups.length > 0)
-    for (const { path, columns, unit } of shape.groups) {
+  else if (groupsOf(shape).length > 0)
+    for (const { path, columns, unit } of groupsOf(shape)) {
       const inGroup = allOf(
         columns.map((column) => (unit ? within(column, unit, values.shift() ?? null) : holding(column))),
       );

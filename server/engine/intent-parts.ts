@@ -1,4 +1,4 @@
-import type { Amount, Condition, Constant, Hop, Intent, Operand, Path } from "./intent.ts";
+import type { Amount, Condition, Constant, GroupKey, Hop, Intent, Operand, Path, Shape } from "./intent.ts";
 import { WEEKDAYS } from "./text/calendar.ts";
 
 /** The conditions that an "all" or "any" is made of, at any depth. */
@@ -55,6 +55,11 @@ export function substitute(node: Condition, one: Condition, other: Condition): C
 /** What holds when not all, or not any, of some conditions do: each is negated by itself. */
 export function opposite({ kind, items }: Extract<Condition, { kind: "all" | "any" }>): Condition {
   return { kind: kind === "all" ? "any" : "all", items: items.map((item) => ({ kind: "not", item })) };
+}
+
+/** What an answer is grouped by; nothing where it is not. */
+export function groupsOf(shape: Shape): readonly GroupKey[] {
+  return shape.kind === "measures" || shape.kind === "share" ? shape.groups : [];
 }
 
 /** Every condition of an intent, at any depth: the filters, what related rows must meet, the part of a share. */

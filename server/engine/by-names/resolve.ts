@@ -1,5 +1,6 @@
 import type { Table } from "../graph.ts";
 import type { GroupKey, Intent, Ordering, Shape } from "../intent.ts";
+import { groupsOf } from "../intent-parts.ts";
 import { isToOne } from "../plan/paths.ts";
 import { Conditions } from "./conditions.ts";
 import type { NamedColumns, NamedIntent, NamedOrder, NamedShape } from "./named-intent.ts";
@@ -104,7 +105,7 @@ function whole(value: number, what: string): number {
 }
 
 function orderables(shape: Shape, kind: "measure" | "group"): readonly unknown[] {
-  if (shape.kind !== "measures" && shape.kind !== "share") return [];
-  if (kind === "group") return shape.groups;
-  return shape.kind === "share" ? [shape.part] : shape.measures;
+  if (kind === "group") return groupsOf(shape);
+  if (shape.kind === "share") return [shape.part];
+  return shape.kind === "measures" ? shape.measures : [];
 }

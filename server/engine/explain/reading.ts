@@ -12,7 +12,7 @@ import type {
   Path,
   Shape,
 } from "../intent.ts";
-import { figuresIn, opposite } from "../intent-parts.ts";
+import { figuresIn, groupsOf, opposite } from "../intent-parts.ts";
 import { comparisonText } from "../plan/comparisons.ts";
 import { describeHop } from "../plan/edges.ts";
 import { isTemporal } from "../resolve/values.ts";
@@ -283,8 +283,7 @@ export function pathsOf(intent: Intent): Path[] {
     for (const lookup of intent.shape.lookups) paths.push(lookup.path);
     for (const figure of intent.shape.figures) if (figure.kind === "related") paths.push(figure.path);
   }
-  if (intent.shape.kind === "measures" || intent.shape.kind === "share")
-    for (const group of intent.shape.groups) if (group.path) paths.push(group.path);
+  for (const { path } of groupsOf(intent.shape)) if (path) paths.push(path);
   return paths;
 }
 

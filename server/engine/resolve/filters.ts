@@ -176,11 +176,11 @@ function termsCondition(
   // Words that no index knows are only taken for a value beside a column that is surely named.
   const free = element.terms.some((term) => term.kind === "text" && !term.quoted);
   if (free && (reading.quality < 0.9 || reading.path !== null)) return null;
-  const said = wordsIn(draft, element);
-  const parts = element.terms.map((term) => {
-    const ended = term.kind === "date" && op === "=" ? endedSoFar(term, said, draft.settings.today) : term;
-    return compareTerm(reading.column, op, ended, element.length);
-  });
+  const soFar = (term: Term): Term =>
+    term.kind === "date" && op === "="
+      ? endedSoFar(term, wordsIn(draft, element), draft.settings.today)
+      : term;
+  const parts = element.terms.map((term) => compareTerm(reading.column, op, soFar(term), element.length));
   if (parts.some((part) => part === null) || parts.length === 0) return null;
   if (
     !element.length &&

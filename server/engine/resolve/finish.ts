@@ -237,12 +237,17 @@ function shareIntent(draft: Draft): Intent | null {
   const part = combine(clauses.length > 0 ? clauses : modifiers);
   const base = clauses.length > 0 ? combine(modifiers) : null;
   if (!part) return null;
-  const { groups, source } = draft;
-  const order = groups.length > 0 ? draft.order.map((entry) => groupOrder(draft, entry)) : [];
-  const limit = groups.length > 0 ? (draft.limit?.count ?? null) : null;
-  if (limit !== null && order.length === 0)
-    order.push({ by: { kind: "measure", index: 0 }, descending: draft.limit?.descending ?? true });
-  return { source, where: base, shape: { kind: "share", part, groups }, order, limit };
+  const shape: Shape = { kind: "share", part, groups: draft.groups };
+  return { source: draft.source, where: base, shape, ...rankingOfGroups(draft) };
+}
+
+/** The order of the groups of an answer, and how many of them: by what is measured where nothing else is said. */
+function rankingOfGroups(draft: Draft): Pick<Intent, "order" | "limit"> {
+  if (draft.groups.length === 0) return { order: [], limit: null };
+  const order = draft.order.map((entry) => groupOrder(draft, entry));
+  if (draft.limit && order.length === 0)
+    order.push({ by: { kind: "measure", index: 0 }, descending: draft.limit.descending });
+  return { order, limit: draft.limit?.count ?? null };
 }
 
 /** Dates are neither added up nor averaged. */
@@ -270,11 +275,7 @@ function measureIntent(draft: Draft, where: Condition | null): Intent | null {
   reportRepeated(draft, measures);
   const having = havingOf(draft, measures);
   const shape: Shape = { kind: "measures", measures, groups: draft.groups, having };
-  const order = draft.order.map((entry) => groupOrder(draft, entry));
-  const limit = draft.limit && draft.groups.length > 0 ? draft.limit.count : null;
-  if (limit !== null && order.length === 0)
-    order.push({ by: { kind: "measure", index: 0 }, descending: draft.limit?.descending ?? true });
-  return { source: draft.source, where, shape, order: draft.groups.length > 0 ? order : [], limit };
+  return { source: draft.source, where, shape, ...rankingOfGroups(draft) };
 }
 
 /** "Average last name of the customers" */

@@ -1,6 +1,6 @@
 import type { Table } from "../graph.ts";
 import type { Intent } from "../intent.ts";
-import { allOf } from "../intent-parts.ts";
+import { allOf, groupsOf } from "../intent-parts.ts";
 import { DETERMINERS } from "../link/function-words.ts";
 import { type WithRoles, withoutRoles } from "../link/roles.ts";
 import { findPath } from "../plan/paths.ts";
@@ -40,10 +40,7 @@ export function speaksOfRoles(candidate: Candidate, { meant }: WithRoles): boole
   const named =
     !meant.has(source) || used.some(({ meaning }) => meaning.kind === "table" && meaning.table === source);
   // "Average salary per manager" is that of the people, each of whom has one, and not of the managers.
-  const ofItself =
-    (shape.kind === "measures" || shape.kind === "share") &&
-    meant.has(source) &&
-    shape.groups.some(({ path }) => path === null);
+  const ofItself = meant.has(source) && groupsOf(shape).some(({ path }) => path === null);
   // "Orders by managers" are not those of people who have one.
   const reached = used.every(({ meaning }) => {
     const table = meaning.kind === "table" && meant.get(meaning.table);

@@ -3,6 +3,7 @@ import type { Amount, Condition, Constant, Hop, Intent } from "../intent.ts";
 import { conditionsOf, conjuncts, constantsOf, pathKey } from "../intent-parts.ts";
 import { inAllUnits } from "../link/units.ts";
 import type { Atom, Element, Lasting, Phrase, Range, Sketch, Term } from "../parse/sketch.ts";
+import { PERCENT } from "../parse/terms.ts";
 import { WEEKDAYS } from "../text/calendar.ts";
 import { isParticiple } from "../text/participles.ts";
 import { singular } from "../text/words.ts";
@@ -113,7 +114,7 @@ export function reportUnkept(draft: Draft, sketch: Sketch, intent: Intent): void
   // "Booked more than once: same fine, same day": what is a duplicate says how often it is there, and nobody else does.
   const times = sketch.elements.find(({ kind }) => kind === "times");
   if (times && sketch.elements.some(({ kind }) => kind === "duplicate")) unknown(draft, times);
-  for (const other of sameOthers(draft, intent)) unknown(draft, other);
+  for (const left of leftOfRepetition(draft, intent)) unknown(draft, left);
   // "The number and percentage of cancelled screenings"
   const number = draft.uses.find((use) => standsForRows(use) && draft.settings.wordAt(use) === "number");
   if (shape.kind === "share" && number) unknown(draft, number);
@@ -130,25 +131,34 @@ export function reportUnkept(draft: Draft, sketch: Sketch, intent: Intent): void
   }
 }
 
-/** "The same owner on the same day" is a repetition of both; what is not compared is no part of it. */
-function sameOthers({ uses, settings }: Draft, { shape }: Intent): Use[] {
+/** What of a repetition is not compared, though it is said to be the same or to be repeated. */
+function leftOfRepetition(draft: Draft, { shape }: Intent): Use[] {
   if (shape.kind !== "duplicates") return [];
-  return uses.filter(({ start, end, meaning, value }) => {
-    // "The same owner booked more than once" is what was done, or those that are stored as booked.
-    const often = ["more", "twice", "repeatedly", "several"].includes(settings.wordAt({ end: end + 1 }));
-    if (value && often && isParticiple(settings.wordAt({ end }))) return true;
-    if (settings.wordAt({ end: start }) !== "same") return false;
-    return meaning.kind === "table" || (meaning.kind === "column" && !shape.columns.includes(meaning.column));
-  });
+  return draft.uses.filter((use) => isSameOther(draft, use, shape.columns) || isDoneOften(draft, use));
 }
+
+/** "The same owner on the same day" is a repetition of both. */
+function isSameOther({ settings }: Draft, { start, meaning }: Use, compared: readonly Column[]): boolean {
+  if (settings.wordAt({ end: start }) !== "same") return false;
+  return meaning.kind === "table" || (meaning.kind === "column" && !compared.includes(meaning.column));
+}
+
+/** "Booked more than once" is what was done, or those that are stored as booked. */
+function isDoneOften({ settings }: Draft, { end, value }: Use): boolean {
+  return (
+    value !== undefined &&
+    OFTEN.has(settings.wordAt({ end: end + 1 })) &&
+    isParticiple(settings.wordAt({ end }))
+  );
+}
+
+const OFTEN = new Set(["more", "twice", "repeatedly", "several"]);
 
 /** "More than 10" of "more than 10 percent above the cost" is another number. */
 function percentsCut({ settings }: Draft, { end }: Element): Range[] {
   const cut = /^\d/.test(settings.wordAt({ end })) && PERCENT.has(settings.wordAt({ end: end + 1 }));
   return cut ? [{ start: end - 1, end: end + 1 }] : [];
 }
-
-const PERCENT = new Set(["percent", "%", "pct"]);
 
 /** Where "each" or "every" stands after one of the words, or anywhere. */
 function eachAfter(draft: Draft, sketch: Sketch, words: ReadonlySet<string> | null): Range | null {

@@ -228,7 +228,7 @@ function readPhrase(draft: Draft, phrase: Phrase, sketch: Sketch, at: number): v
     return;
   }
   if (!first && !phrase.atoms.some((atom) => namesSource(draft, atom))) {
-    if (namesTable(phrase) && readOthers(draft, phrase, sketch)) return;
+    if (mayNameTable(phrase) && readOthers(draft, phrase, sketch)) return;
     if (phrase.atoms.length > 0) draft.cost += 0.6;
   }
   // "inactive airlines": a word right before the noun says something about it, it does not stand for the rows.
@@ -237,7 +237,8 @@ function readPhrase(draft: Draft, phrase: Phrase, sketch: Sketch, at: number): v
   readThings(draft, phrase, first && !adjective, adjective);
 }
 
-function namesTable({ atoms }: Phrase): boolean {
+/** Whether some words of a phrase may name a table, be it by a part of its name. */
+function mayNameTable({ atoms }: Phrase): boolean {
   return atoms.some((atom) => atom.kind === "mention" && (atom.mention.tables[0]?.score ?? 0) > 0.6);
 }
 
@@ -249,7 +250,7 @@ function isOfNext(draft: Draft, sketch: Sketch, at: number): boolean {
   return (
     next.start === period.end &&
     !isFirstPhrase(sketch, at + 1) &&
-    namesTable(phrase) &&
+    mayNameTable(phrase) &&
     !phrase.atoms.some((atom) => namesSource(draft, atom))
   );
 }

@@ -75,9 +75,9 @@ function askWhichValue(best: Candidate, others: readonly Candidate[]): Trouble |
     if (other.cost - best.cost >= OF_ANY_COLUMN) return null;
     if (other.intent.source !== best.intent.source || !isWhole(other)) continue;
     const use = valuesOf(other).find((value) => !holdsToo(best, value));
-    const lost = valuesOf(best).some((value) => !spans(other, value));
+    if (!use || valuesOf(best).some((value) => !spans(other, value))) continue;
     const readings = [best, other].map(({ intent }) => readingOf(intent));
-    if (use && !lost && readings[0] !== readings[1])
+    if (readings[0] !== readings[1])
       return {
         start: use.start,
         end: use.end,
