@@ -51,7 +51,9 @@ export type FlashKey = keyof typeof MESSAGES;
 
 /** What the message offers to do next with the KPI that it is about. */
 const OFFERS: Partial<Record<FlashKey, Flash["offer"]>> = {
-  ...{ created: "execute", deleted: "undo", saved_sql_stale: "review" },
+  created: "execute",
+  deleted: "undo",
+  saved_sql_stale: "review",
 };
 
 /** Messages about a run that hold after it has ended too. */

@@ -35,16 +35,21 @@ export function formatDuration(ms: number | null): string {
   return `${Math.floor(seconds / 60)} min ${String(seconds % 60).padStart(2, "0")} s`;
 }
 
+/** A number that is a percentage already, with the sign that stays on its line. */
+export function inPercent(said: number | string): string {
+  return `${said}\u00a0%`;
+}
+
 /** A share between 0 and 1 as "87 %". */
 export function formatShare(share: number | null): string {
-  return share === null ? "–" : `${Math.round(share * 100)}\u00a0%`;
+  return share === null ? "–" : inPercent(Math.round(share * 100));
 }
 
 /** A share between 0 and 1 to a tenth of a percent; what is nearly all or nearly nothing is not said to be it. */
 export function formatPreciseShare(share: number): string {
   const rounded = Math.round(share * 1000) / 10;
-  if (rounded === 100 && share < 1) return "99.9\u00a0%";
-  return rounded === 0 && share > 0 ? "0.1\u00a0%" : `${rounded}\u00a0%`;
+  if (rounded === 100 && share < 1) return inPercent(99.9);
+  return inPercent(rounded === 0 && share > 0 ? 0.1 : rounded);
 }
 
 /** What the rows of a run are, when its value counts them. */
@@ -72,7 +77,7 @@ export function nearPartnersSentence(near: number | null): string {
 export function formatNumberOf({ value, value_kind: kind }: Omit<Valued, "distinct_key">): string {
   const noun = COUNTED[kind ?? ""];
   if (value !== null && noun) return formatQuantity(value, noun);
-  if (value !== null) return kind === "percentage" ? `${formatNumber(value)}\u00a0%` : formatNumber(value);
+  if (value !== null) return kind === "percentage" ? inPercent(formatNumber(value)) : formatNumber(value);
   if (kind === null) return "–";
   return kind === "figures" ? "several figures" : "no number";
 }

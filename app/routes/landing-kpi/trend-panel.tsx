@@ -3,7 +3,13 @@ import type { TrendPoint, TrendResponse } from "../../../server/contracts/trends
 import { type DataColumn, DataTable } from "../../components/data-table.tsx";
 import { type ChartMark, LineChart } from "../../components/line-chart.tsx";
 import { ThresholdBadge } from "../../components/threshold-badge.tsx";
-import { formatDuration, formatNumber, formatNumberOf, formatTimestamp } from "../../lib/format.ts";
+import {
+  formatDuration,
+  formatNumber,
+  formatNumberOf,
+  formatTimestamp,
+  inPercent,
+} from "../../lib/format.ts";
 
 /** The value of a KPI and how long its executions took, over time: as lines, and as a table that says the same. */
 export function TrendPanel({ trend }: { trend: TrendResponse }) {
@@ -94,5 +100,5 @@ function columnsFor(value_kind: TrendResponse["value_kind"]): DataColumn<TrendPo
 
 function formatChange(change: number | null): string {
   if (change === null) return "–";
-  return `${change > 0 ? "+" : ""}${formatNumber(change * 100)}\u00a0%`;
+  return `${change > 0 ? "+" : ""}${inPercent(formatNumber(change * 100))}`;
 }
